@@ -1,0 +1,29 @@
+import { swcOptions } from './tools/swc.mjs';
+
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@gridwhistle/source', 'node', 'node-addons'] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  setupFiles: ['reflect-metadata'],
+  ...more,
+});
+
+const roots = '{libs,services,tools}';
+export default {
+  maxWorkers: 2,
+  projects: [
+    project('unit', [`${roots}/**/!(*.int|*.e2e).spec.ts`]),
+    project('int', [`${roots}/**/*.int.spec.ts`], {
+      globalSetup: './tools/jest/servers.setup.mjs',
+      globalTeardown: './tools/jest/servers.teardown.mjs',
+      setupFilesAfterEnv: ['./tools/jest/slow.mjs'],
+    }),
+    project('e2e', ['e2e/**/*.e2e.spec.ts'], { setupFilesAfterEnv: ['./tools/jest/slow.mjs'] }),
+  ],
+};
