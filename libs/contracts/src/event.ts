@@ -1,0 +1,96 @@
+import type { ServiceName } from '@gridwhistle/kernel';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { compileCheck, problemsOf, schemaOf, type ContractClass } from './schema.js';
+
+/** What a contract class says about its event: `name` is `<entity>.<event>`, `owner` the one service that may publish it. */
+export interface EventContract<T extends object = object> {
+  name: string;
+  entity: string;
+  version: number;
+  owner: ServiceName;
+  summary: string;
+  example: T;
+  cls: ContractClass<T>;
+  /** Compiled schema check of the plain data. */
+  check: ValidateFunction<T>;
+}
+
+const byClass = new Map<ContractClass, EventContract>();
+const byType = new Map<string, EventContract>();
+const owners = new Map<string, ServiceName>();
+
+/** A wrong event: unknown type or version, or data that breaks its contract. A consumer parks it at once. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+}
+
+/**
+ * Declares an event contract. The example is typed by the class and proven by both validators while the module loads,
+ * and an entity that two services claim is refused.
+ */
+export function Event<T extends object>(
+  name: `${string}.${string}`,
+  version: number,
+  doc: { owner: ServiceName; summary: string; example: NoInfer<T> },
+) {
+  return (cls: ContractClass<T>): void => {
+    const entity = name.slice(0, name.indexOf('.'));
+    const type = `${name}.v${version}`;
+    if (!/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(name)) throw new ContractError(`${name} is no event name`);
+    if (byType.has(type)) throw new ContractError(`event ${type} is declared twice`);
+    if ((owners.get(entity) ?? doc.owner) !== doc.owner) throw new ContractError(`${entity} has two owners`);
+    const check = compileCheck(cls);
+    const problems = problemsOf(cls, doc.example);
+    if (problems.length > 0 || !check(doc.example)) {
+      throw new ContractError(`example of ${type}: ${JSON.stringify(problems.length > 0 ? problems : check.errors)}`);
+    }
+    const contract: EventContract<T> = { name, entity, version, cls, check, ...doc };
+    owners.set(entity, doc.owner);
+    byClass.set(cls, contract as unknown as EventContract);
+    byType.set(type, contract as unknown as EventContract);
+  };
+}
+
+/** The contract of an event class; throws for a class without `@Event`. */
+export function eventOf<T extends object>(cls: ContractClass<T>): EventContract<T> {
+  const contract = byClass.get(cls);
+  if (!contract) throw new ContractError(`${cls.name} has no @Event`);
+  return contract as unknown as EventContract<T>;
+}
+
+/** The contract of a CloudEvent type such as `order.issued.v1`; undefined when this build does not know it. */
+export const eventOfType = (type: string): EventContract | undefined => byType.get(type);
+
+/** The contract that an event instance was made by. */
+export const contractOf = (event: object): EventContract => eventOf(event.constructor as ContractClass);
+
+export const allEvents = (): EventContract[] => [...byType.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** The one service that owns an entity; undefined for an entity nobody declared. */
+export const ownerOf = (entity: string): ServiceName | undefined => owners.get(entity);
+
+/**
+ * Makes an event and checks it: the only way domain code's results become events. A field the contract does not name is
+ * refused here, so that people's data cannot slip in; consumers ignore such fields, so that contracts can grow.
+ */
+export function make<T extends object>(cls: ContractClass<T>, data: T): T {
+  const contract = eventOf(cls);
+  const plain = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+  const named = Object.keys((schemaOf(cls)['properties'] ?? {}) as object);
+  const foreign = Object.keys(plain).filter((key) => !named.includes(key));
+  if (foreign.length > 0) throw new ContractError(`${contract.name} has no field ${foreign.join(', ')}`);
+  if (!contract.check(plain)) throw new ContractError(explain(contract, plain));
+  return Object.assign(new cls(), plain);
+}
+
+/** The data of a received event as an instance, or ContractError with every problem. */
+export function parseEvent(contract: EventContract, data: unknown): object {
+  if (!contract.check(data)) throw new ContractError(explain(contract, data));
+  return Object.assign(new contract.cls(), data);
+}
+
+function explain(contract: EventContract<never> | EventContract, data: unknown): string {
+  const problems = problemsOf(contract.cls, data).map((p) => `${p.field ?? 'event'}: ${p.message}`);
+  const schema = (contract.check.errors ?? []).map((e) => `${e.instancePath} ${e.message ?? ''}`);
+  return `${contract.name}.v${contract.version}: ${(problems.length > 0 ? problems : schema).join('; ')}`;
+}

@@ -1,0 +1,86 @@
+import { SATISFACTIONS, SEVERITIES, type Satisfaction, type Severity } from '@gridwhistle/kernel';
+import { Command } from '../command.js';
+import { Event } from '../event.js';
+import { Code, Flag, Id, Instant, Nested, OneOf, Optional, Real, Text, Whole } from '../fields.js';
+
+const owner = 'hotline-bridge' as const;
+const ticketId = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
+
+@Event('hotline-order.received', 1, {
+  owner,
+  summary: 'A work order came from 12345; its words stay in the bridge, intake reads them by id',
+  example: { ticketId, severity: 'normal', confidential: false },
+})
+export class HotlineOrderReceived {
+  @Id() ticketId!: string;
+  @OneOf(SEVERITIES) severity!: Severity;
+  @Flag() confidential!: boolean;
+}
+
+@Event('hotline-order.called-back', 1, {
+  owner,
+  summary: 'The hotline asked its caller about the result',
+  example: { ticketId, effective: true, responded: true, solved: true, satisfaction: 'satisfied' },
+})
+export class HotlineOrderCalledBack {
+  @Id() ticketId!: string;
+  @Flag() effective!: boolean;
+  @Flag() responded!: boolean;
+  @Flag() solved!: boolean;
+  @Optional() @OneOf(SATISFACTIONS) satisfaction?: Satisfaction;
+}
+
+@Event('hotline-order.message-delivered', 1, {
+  owner,
+  summary: 'A progress or result message reached the hotline',
+  example: { ticketId, message: 'result', round: 1 },
+})
+export class HotlineMessageDelivered {
+  @Id() ticketId!: string;
+  @Code() message!: string;
+  @Whole(0, 99) round!: number;
+}
+
+export class HotlineCaller {
+  @Optional() @Text(50) name?: string;
+  @Optional() @Text(32, 3) phone?: string;
+}
+
+/** Body of `POST /hotline/v1/orders`: a work order as the hotline's exchange sends it. */
+@Command('hotline.order', {
+  summary: 'Hand a work order over to the platform',
+  example: {
+    number: 'HL20260302000017',
+    title: 'Water main leaks',
+    content: 'A water main leaks at the crossing since the morning',
+    category: '0102',
+    longitude: 106.98,
+    latitude: 26.45,
+  },
+})
+export class HotlineOrder {
+  /** The hotline's own number: the same number again is the same order. */
+  @Text(64) number!: string;
+  @Text(200) title!: string;
+  @Text(10_000) content!: string;
+  @Optional() @Text(64) category?: string;
+  @Optional() @Text(300) address?: string;
+  @Optional() @Real(-180, 180) longitude?: number;
+  @Optional() @Real(-90, 90) latitude?: number;
+  @Optional() @OneOf(SEVERITIES) severity?: Severity;
+  @Optional() @Flag() confidential?: boolean;
+  @Optional() @Nested(() => HotlineCaller) caller?: HotlineCaller;
+  @Optional() @Instant() calledAt?: string;
+}
+
+/** Body of `POST /hotline/v1/orders/{number}/call-backs`. */
+@Command('hotline.call-back', {
+  summary: 'What the caller said when the hotline called back',
+  example: { number: 'HL20260302000017', reached: true, solved: true, satisfaction: 'satisfied' },
+})
+export class HotlineCallBack {
+  @Text(64) number!: string;
+  @Flag() reached!: boolean;
+  @Flag() solved!: boolean;
+  @Optional() @OneOf(SATISFACTIONS) satisfaction?: Satisfaction;
+}

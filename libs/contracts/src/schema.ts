@@ -1,0 +1,66 @@
+import { DomainError, type Detail } from '@gridwhistle/kernel';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { plainToInstance } from 'class-transformer';
+// @ts-expect-error class-transformer publishes no types for this file
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { validateSync, type ValidationError } from 'class-validator';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+
+export type ContractClass<T extends object = object> = new () => T;
+export type Schema = Record<string, unknown>;
+
+const REF = '#/components/schemas/';
+const known = new Map<string, { cls: ContractClass; schema: Schema }>();
+const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false });
+
+/** The JSON Schema of a contract class, derived once from its decorators. Two classes of one name are refused. */
+export function schemaOf(cls: ContractClass): Schema {
+  const found = known.get(cls.name);
+  if (found && found.cls !== cls) throw new Error(`two contract classes are called ${cls.name}`);
+  if (found) return found.schema;
+  const entry = { cls, schema: {} as Schema };
+  known.set(cls.name, entry);
+  entry.schema = targetConstructorToSchema(cls, {
+    classTransformerMetadataStorage: defaultMetadataStorage as never,
+    refPointerPrefix: REF,
+  }) as Schema;
+  return entry.schema;
+}
+
+export function refOf(cls: ContractClass): { $ref: string } {
+  schemaOf(cls);
+  return { $ref: `${REF}${cls.name}` };
+}
+
+/** Every schema that has been derived, by class name, for AsyncAPI and OpenAPI documents. */
+export function componentSchemas(): Record<string, Schema> {
+  return Object.fromEntries([...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { schema }]) => [name, schema]));
+}
+
+/** A compiled check for the hot path: about forty times faster than class-validator. */
+export function compileCheck<T extends object>(cls: ContractClass<T>): ValidateFunction<T> {
+  return ajv.compile<T>({ ...schemaOf(cls), components: { schemas: componentSchemas() } });
+}
+
+/** Every problem of a plain value against a contract class, with dotted fields; empty when it fits. */
+export function problemsOf(cls: ContractClass, plain: unknown): Detail[] {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return [{ message: 'must be an object' }];
+  const instance = plainToInstance(cls, plain);
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  return flatten(errors, '');
+}
+
+function flatten(errors: ValidationError[], prefix: string): Detail[] {
+  return errors.flatMap((error) => {
+    const field = `${prefix}${error.property}`;
+    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ field, code, message }));
+    return [...own, ...flatten(error.children ?? [], `${field}.`)];
+  });
+}
+
+/** The instance, or `input.invalid` that lists every problem. */
+export function parseContract<T extends object>(cls: ContractClass<T>, plain: unknown): T {
+  const problems = problemsOf(cls, plain);
+  if (problems.length === 0) return plainToInstance(cls, plain);
+  throw new DomainError('input.invalid', `${problems.length} problem(s) in the input`, problems);
+}

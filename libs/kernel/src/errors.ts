@@ -1,0 +1,99 @@
+/**
+ * Every refusal the product can speak. A code is stable for ever: clients and translations hang on it.
+ * The platform maps each code to an HTTP status, a bus settlement and words for people.
+ */
+export const ERROR_CODES = [
+  'input.invalid',
+  'input.bad-json',
+  'input.too-large',
+  'input.unsupported-media',
+  'input.bad-image',
+  'input.bad-cursor',
+  'auth.token-missing',
+  'auth.token-invalid',
+  'auth.code-invalid',
+  'auth.signature-invalid',
+  'auth.forbidden',
+  'route.unknown',
+  'method.not-allowed',
+  'precondition.required',
+  'precondition.stale',
+  'idempotency.key-missing',
+  'idempotency.key-invalid',
+  'idempotency.key-reused',
+  'lifecycle.wrong-transition',
+  'place.outside-district',
+  'category.unknown',
+  'condition.unknown',
+  'grid.unknown',
+  'unit.unknown',
+  'unit.empty',
+  'area.unknown',
+  'ticket.unknown',
+  'ticket.not-waiting',
+  'ticket.not-resolved',
+  'ticket.reopen-too-late',
+  'order.unknown',
+  'order.waiting',
+  'order.assists-open',
+  'order.children-open',
+  'order.return-window-closed',
+  'order.whistle-not-returnable',
+  'order.at-the-top',
+  'order.township-must-whistle',
+  'order.returned-elsewhere',
+  'order.proof-missing',
+  'whistle.unknown',
+  'whistle.already-open',
+  'whistle.unit-twice',
+  'whistle.not-summoned',
+  'whistle.already-reported-in',
+  'whistle.results-open',
+  'whistle.kind-unknown',
+  'whistle.not-allowed',
+  'report.unknown',
+  'report.already-rated',
+  'report.rating-closed',
+  'hotline-order.unknown',
+  'hotline-order.contradiction',
+  'assessment.unknown-plan',
+  'assessment.unknown-period',
+  'assessment.period-open',
+  'assessment.already-published',
+  'proposal.beyond-cap',
+  'profile.invalid',
+  'profile.missing',
+  'profile.stale',
+  'calendar.unannounced',
+  'dead-letter.unknown',
+  'not-found',
+  'conflict',
+  'unavailable',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** One thing that is wrong: `field` is a dotted path into the input, absent when the whole is meant. */
+export interface Detail {
+  field?: string;
+  code?: string;
+  message: string;
+}
+
+/** A refusal by a rule. Throwing it changes nothing; `details` lists every problem, not the first. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details: readonly Detail[] = [],
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
+
+/** Throws one error that carries all problems, or returns when there are none. */
+export function refuseIfAny(code: ErrorCode, message: string, problems: readonly Detail[]): void {
+  if (problems.length > 0) throw new DomainError(code, message, problems);
+}

@@ -1,0 +1,59 @@
+/** The field's words that contracts and domains share (one English word per concept). */
+
+export const SERVICES = ['intake', 'dispatch', 'escalation', 'hotline-bridge', 'assessment', 'console'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** The steps of the ladder, lowest first. A locality's own area levels are profile data; these name who holds an order. */
+export const TIERS = ['grid', 'village', 'township', 'district'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export const SEVERITIES = ['normal', 'emergency'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const CHANNELS = ['resident', 'grid-worker', 'hotline', 'chat', 'camera', 'partner'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const TICKET_STATES = ['reported', 'assigned', 'suspended', 'resolved', 'closed'] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
+
+export const OUTCOMES = ['solved', 'explained', 'self-help', 'invalid', 'merged', 'withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const ORDER_STATES = ['issued', 'accepted', 'returned', 'resolved', 'confirmed', 'raised', 'cancelled'] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const ORDER_ROLES = ['lead', 'assist'] as const;
+export type OrderRole = (typeof ORDER_ROLES)[number];
+
+/** Why an order came to a unit. */
+export const ORDER_ORIGINS = ['route', 'assign', 'raise', 'reassign', 'whistle', 'redo'] as const;
+export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
+
+export const WHISTLE_STATES = [
+  'requested',
+  'approved',
+  'declined',
+  'summoned',
+  'assembled',
+  'completed',
+  'cancelled',
+] as const;
+export type WhistleState = (typeof WHISTLE_STATES)[number];
+
+export const SATISFACTIONS = ['satisfied', 'basically-satisfied', 'dissatisfied'] as const;
+export type Satisfaction = (typeof SATISFACTIONS)[number];
+
+export const CLOCK_KINDS = ['accept', 'handling', 'rating-window', 'approval', 'report-in', 'dispatch'] as const;
+export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+export const STAFF_ROLES = [
+  'member',
+  'head',
+  'dispatcher',
+  'principal',
+  'deputy',
+  'supervisor',
+  'analyst',
+  'operator',
+] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
