@@ -47,8 +47,7 @@ export function QueryContract() {
 
 export const commandOf = (cls: ContractClass): CommandContract | undefined => commands.get(cls);
 export const isQueryContract = (cls: ContractClass): boolean => bodies.has(cls);
-export const allCommands = (): CommandContract[] =>
-  [...commands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+export const allCommands = (): CommandContract[] => [...commands.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Query parameters as an instance, or `input.invalid` that lists every problem. */
 export function parseQuery<T extends object>(cls: ContractClass<T>, query: object): T {

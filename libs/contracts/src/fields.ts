@@ -59,7 +59,12 @@ export const OneOf = (values: readonly string[]): Field =>
 /** Absent is fine, null is not (`@IsOptional` would let null through, which the derived schema refuses). */
 export const Optional = (): Field => ValidateIf((_object, value) => value !== undefined);
 export const Nested = (of: () => ContractClass): Field =>
-  all(IsObject(), ValidateNested(), Type(of), JSONSchema(() => refOf(of())));
+  all(
+    IsObject(),
+    ValidateNested(),
+    Type(of),
+    JSONSchema(() => refOf(of())),
+  );
 export const List = (of: () => ContractClass, max: number, min = 0): Field =>
   all(
     IsArray(),

@@ -34,7 +34,9 @@ export function refOf(cls: ContractClass): { $ref: string } {
 
 /** Every schema that has been derived, by class name, for AsyncAPI and OpenAPI documents. */
 export function componentSchemas(): Record<string, Schema> {
-  return Object.fromEntries([...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { schema }]) => [name, schema]));
+  return Object.fromEntries(
+    [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { schema }]) => [name, schema]),
+  );
 }
 
 /** A compiled check for the hot path: about forty times faster than class-validator. */

@@ -41,8 +41,16 @@ describe('a lifecycle', () => {
   it.each([
     ['an unreachable state', { states: ['open', 'done', 'lost'] as never }, /lost cannot be reached/],
     ['a dead end', { final: [] }, /done is a dead end/],
-    ['an unknown state', { transitions: [{ from: null, act: 'write', to: 'gone' as never, by: 'x' }] }, /unknown state gone/],
-    ['two rows for one act', { transitions: [...bill.table.transitions, bill.table.transitions[1]!] }, /two rows for open/],
+    [
+      'an unknown state',
+      { transitions: [{ from: null, act: 'write', to: 'gone' as never, by: 'x' }] },
+      /unknown state gone/,
+    ],
+    [
+      'two rows for one act',
+      { transitions: [...bill.table.transitions, bill.table.transitions[1]!] },
+      /two rows for open/,
+    ],
     ['nothing that creates it', { transitions: [bill.table.transitions[1]!] }, /nothing creates it/],
   ])('is refused at start-up with %s', (_name, change, message) => {
     expect(() => lifecycle({ ...bill.table, ...change })).toThrow(message);

@@ -82,13 +82,15 @@ function problemsOf<S extends string, A extends string, C>(table: LifecycleTable
     ...unknown.map((s) => `unknown state ${s}`),
     ...twice.map((t) => `two rows for ${t.from ?? 'creation'} + ${t.act}`),
     ...states.filter((s) => !reached.has(s)).map((s) => `${s} cannot be reached`),
-    ...states.filter((s) => !final.includes(s) && leaving(s).length === 0).map((s) => `${s} is a dead end but not final`),
+    ...states
+      .filter((s) => !final.includes(s) && leaving(s).length === 0)
+      .map((s) => `${s} is a dead end but not final`),
   ];
 }
 
 function reachable<S extends string, A extends string, C>(table: LifecycleTable<S, A, C>): Set<S> {
   const reached = new Set(table.transitions.filter((t) => t.from === null).map((t) => t.to));
-  for (let before = -1; before !== reached.size; ) {
+  for (let before = -1; before !== reached.size;) {
     before = reached.size;
     for (const t of table.transitions) if (t.from !== null && reached.has(t.from)) reached.add(t.to);
   }

@@ -75,7 +75,11 @@ export class OrderAccepted extends OrderEvent {
   @Flag() onTime!: boolean;
 }
 
-@Event('order.progressed', 1, { owner, summary: 'The unit wrote what it is doing; the words stay in dispatch', example: ids })
+@Event('order.progressed', 1, {
+  owner,
+  summary: 'The unit wrote what it is doing; the words stay in dispatch',
+  example: ids,
+})
 export class OrderProgressed extends OrderEvent {}
 
 @Event('order.waiting', 1, {
@@ -180,7 +184,11 @@ const proof = [{ mediaType: 'image/png', data: tiny }];
 @Command('order.accept', { summary: 'Take the order', bus: true, example: {} })
 export class AcceptOrder {}
 
-@Command('order.progress', { summary: 'Say what is being done', bus: true, example: { text: 'The crew is on its way' } })
+@Command('order.progress', {
+  summary: 'Say what is being done',
+  bus: true,
+  example: { text: 'The crew is on its way' },
+})
 export class ProgressOrder {
   @Text(2000) text!: string;
 }

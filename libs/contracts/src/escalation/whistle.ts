@@ -94,9 +94,7 @@ export class WhistleCompleted extends WhistleEvent {}
 })
 export class WhistleCancelled extends WhistleEvent {
   @OneOf(['refused-by-dispatch', 'by-township', 'ticket-closed']) reason!:
-    | 'refused-by-dispatch'
-    | 'by-township'
-    | 'ticket-closed';
+    'refused-by-dispatch' | 'by-township' | 'ticket-closed';
 }
 
 /** What every rung of a whistle's clocks names; `unit` is the one that is waited for. */
@@ -150,7 +148,11 @@ export class RequestWhistle {
 @Command('whistle.approve', { summary: 'Approve the whistle (township principal or deputy)', bus: true, example: {} })
 export class ApproveWhistle {}
 
-@Command('whistle.decline', { summary: 'Decline the whistle', bus: true, example: { reason: 'Our own desk can do it' } })
+@Command('whistle.decline', {
+  summary: 'Decline the whistle',
+  bus: true,
+  example: { reason: 'Our own desk can do it' },
+})
 export class DeclineWhistle {
   @Text(2000, 2) reason!: string;
 }

@@ -62,7 +62,15 @@ export class ReportRated {
 @Event('report.called-back', 1, {
   owner: 'intake',
   summary: 'Staff or the hotline asked the reporter; only effective call-backs (citizen reached) count',
-  example: { ticketId, round: 1, effective: true, responded: true, solved: true, satisfaction: 'satisfied', by: 'hotline' },
+  example: {
+    ticketId,
+    round: 1,
+    effective: true,
+    responded: true,
+    solved: true,
+    satisfaction: 'satisfied',
+    by: 'hotline',
+  },
 })
 export class ReportCalledBack {
   @Id() ticketId!: string;
