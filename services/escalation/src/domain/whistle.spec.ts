@@ -1,0 +1,144 @@
+import { DomainError } from '@gridwhistle/kernel';
+import fc from 'fast-check';
+import { whistleLifecycle, type WhistleAct } from './whistle.lifecycle.js';
+import {
+  approveWhistle,
+  askCompletion,
+  assembleIfAllAccounted,
+  cancelWhistle,
+  completeIfAsked,
+  declineWhistle,
+  missReportIn,
+  noteConfirmed,
+  noteOrder,
+  reportIn,
+  requestWhistle,
+  type Whistle,
+  type WhistleRules,
+} from './whistle.js';
+
+const rules: WhistleRules = {
+  knowsKind: (kind) => kind === 'difficult-problem',
+  mayAsk: (_kind, township) => township.endsWith('-room'),
+  isDepartment: (unit) => ['water', 'roads'].includes(unit),
+};
+const asked = {
+  ticketId: 't',
+  orderId: 'o',
+  kind: 'difficult-problem',
+  lead: 'water',
+  assists: ['roads'],
+  reason: 'crosses the road',
+};
+const by = { id: 'w', township: '522730001-room', requestedBy: 's' };
+const at = new Date('2026-03-02T02:00:00Z');
+const requested = () => requestWhistle(asked, by, undefined, rules);
+const approved = () => approveWhistle(requested());
+const summoned = () => noteOrder(noteOrder(approved(), 'water', 'o1'), 'roads', 'o2');
+const assembled = () => assembleIfAllAccounted(missReportIn(reportIn(summoned(), 'water', at, true), 'roads'));
+
+describe('a whistle', () => {
+  it('names its departments only after the principal approved', () => {
+    expect(requested()).toMatchObject({ state: 'requested', attendance: [] });
+    expect(approved().attendance.map((a) => a.unit)).toEqual(['water', 'roads']);
+  });
+
+  it('lists every problem of a request', () => {
+    const wrong = { ...asked, kind: 'party', lead: 'nobody', assists: ['roads', 'roads'] };
+    expect(codes(() => requestWhistle(wrong, by, undefined, rules))).toEqual([
+      'whistle.kind-unknown',
+      'unit.unknown',
+      'whistle.unit-twice',
+    ]);
+  });
+
+  it.each([
+    ['another unit', { unit: '522730002-room', role: 'lead', ended: false }],
+    ['an assist', { unit: by.township, role: 'assist', ended: false }],
+    ['an ended order', { unit: by.township, role: 'lead', ended: true }],
+  ] as const)('is refused for %s', (_name, order) => {
+    expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the township/);
+  });
+
+  it('summons when the last of its orders is issued', () => {
+    expect(noteOrder(approved(), 'water', 'o1').state).toBe('approved');
+    expect(summoned().state).toBe('summoned');
+  });
+
+  it('lets a department turn up before the event of its order has arrived', () => {
+    const early = reportIn(approved(), 'water', at, null);
+    expect(noteOrder(noteOrder(early, 'roads', 'o2'), 'water', 'o1').state).toBe('summoned');
+  });
+
+  it('is assembled when everyone has reported in or missed it', () => {
+    expect(assembleIfAllAccounted(reportIn(summoned(), 'water', at, true)).state).toBe('summoned');
+    expect(assembled().state).toBe('assembled');
+  });
+
+  it('records who comes late, and nobody twice', () => {
+    const late = reportIn(assembled(), 'roads', at, false);
+    expect(late.attendance[1]).toMatchObject({ unit: 'roads', missed: true, onTime: false });
+    expect(() => reportIn(late, 'roads', at, false)).toThrow(/has reported in/);
+    expect(() => reportIn(late, 'fire', at, false)).toThrow(/not summoned/);
+  });
+
+  it('completes when the last confirmation arrives, if the township asked for it', () => {
+    const wish = askCompletion(noteConfirmed(assembled(), 'o1'));
+    expect(wish).toMatchObject({ state: 'assembled', completionAsked: true });
+    expect(completeIfAsked(noteConfirmed(wish, 'o2')).state).toBe('completed');
+    expect(completeIfAsked(noteConfirmed(noteConfirmed(assembled(), 'o1'), 'o2')).state).toBe('assembled');
+  });
+
+  it('cannot be completed before it is assembled, nor touched after it ended', () => {
+    expect(() => askCompletion(summoned())).toThrow(expect.objectContaining({ code: 'lifecycle.wrong-transition' }));
+    expect(() => approveWhistle(declineWhistle(requested()))).toThrow(/nothing more/);
+    expect(() => cancelWhistle(cancelWhistle(summoned()))).toThrow(/nothing more/);
+  });
+
+  it('moves only along its table, whatever is tried', () => {
+    const tries = fc.array(fc.constantFrom(...Object.keys(acts)), { maxLength: 20 });
+    fc.assert(
+      fc.property(tries, (names) => {
+        names.reduce((whistle, name) => attempt(whistle, acts[name]!), requested());
+      }),
+    );
+  });
+});
+
+const acts: Record<string, (w: Whistle) => Whistle> = {
+  approve: approveWhistle,
+  decline: declineWhistle,
+  order1: (w) => noteOrder(w, 'water', 'o1'),
+  order2: (w) => noteOrder(w, 'roads', 'o2'),
+  in1: (w) => reportIn(w, 'water', at, true),
+  in2: (w) => reportIn(w, 'roads', at, true),
+  miss2: (w) => missReportIn(w, 'roads'),
+  assemble: assembleIfAllAccounted,
+  confirm1: (w) => noteConfirmed(w, 'o1'),
+  confirm2: (w) => noteConfirmed(w, 'o2'),
+  complete: askCompletion,
+  cancel: cancelWhistle,
+};
+
+function attempt(whistle: Whistle, act: (w: Whistle) => Whistle): Whistle {
+  try {
+    const next = act(whistle);
+    const rows = whistleLifecycle.table.transitions as readonly { from: string | null; to: string; act: WhistleAct }[];
+    const known = next.state === whistle.state || rows.some((r) => r.from === whistle.state && r.to === next.state);
+    expect(known).toBe(true);
+    if (next.state === 'completed') expect(next.attendance.every((a) => a.confirmed)).toBe(true);
+    return next;
+  } catch (error) {
+    if (error instanceof DomainError) return whistle;
+    throw error;
+  }
+}
+
+function codes(act: () => unknown): unknown[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return error.details.map((d) => d.code);
+  }
+  return [];
+}

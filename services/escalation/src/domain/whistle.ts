@@ -1,0 +1,185 @@
+import type { RequestWhistle, WhistleCancelled } from '@gridwhistle/contracts';
+import { DomainError, refuseIfAny, type Detail, type WhistleState } from '@gridwhistle/kernel';
+import { whistleLifecycle } from './whistle.lifecycle.js';
+
+/** Who was summoned and who turned up: recorded for good. Times are RFC 3339. */
+export interface Attendance {
+  unit: string;
+  /** The order that dispatch issued to the unit; null until its event has arrived. */
+  orderId: string | null;
+  reportedInAt: string | null;
+  /** Null until it is judged against the unit's report-in clock. */
+  onTime: boolean | null;
+  /** Its limit passed without it. */
+  missed: boolean;
+  /** The township confirmed its result. */
+  confirmed: boolean;
+}
+
+export interface Whistle {
+  id: string;
+  ticketId: string;
+  /** The township's own order, which waits for the whistle. */
+  orderId: string;
+  township: string;
+  kind: string;
+  state: WhistleState;
+  lead: string;
+  assists: string[];
+  requestedBy: string;
+  attendance: Attendance[];
+  /** The township asked to complete before the last confirmation had arrived here. */
+  completionAsked: boolean;
+}
+
+/** What escalation knows of an order from its events; undefined fields have not arrived. */
+export interface KnownOrder {
+  unit: string;
+  role: 'lead' | 'assist';
+  /** It ended: resolved and confirmed, raised or cancelled. */
+  ended: boolean;
+}
+
+export interface WhistleRules {
+  /** Is this a kind of whistle that the township's unit may ask for? */
+  mayAsk(kind: string, township: string): boolean;
+  knowsKind(kind: string): boolean;
+  isDepartment(unit: string): boolean;
+}
+
+export interface NewWhistle {
+  id: string;
+  township: string;
+  requestedBy: string;
+}
+
+/**
+ * A township asks for a whistle. Its order may still be unknown here (the event is on its way): then dispatch rules when
+ * the whistle is approved. Refuses with every problem.
+ */
+export function requestWhistle(
+  asked: RequestWhistle,
+  by: NewWhistle,
+  order: KnownOrder | undefined,
+  rules: WhistleRules,
+): Whistle {
+  refuseIfAny('input.invalid', 'the whistle cannot be asked for like this', problemsOf(asked, rules));
+  if (!rules.mayAsk(asked.kind, by.township)) {
+    throw new DomainError('whistle.not-allowed', `${by.township} may not ask for a whistle of kind ${asked.kind}`);
+  }
+  if (order && (order.unit !== by.township || order.ended || order.role !== 'lead')) {
+    throw new DomainError('whistle.not-allowed', 'only the township that holds the lead order may whistle for it');
+  }
+  const whistle: Whistle = {
+    ...by,
+    ticketId: asked.ticketId,
+    orderId: asked.orderId,
+    kind: asked.kind,
+    state: 'requested',
+    lead: asked.lead,
+    assists: asked.assists,
+    attendance: [],
+    completionAsked: false,
+  };
+  return { ...whistle, state: whistleLifecycle.next(null, 'request', whistle) };
+}
+
+function problemsOf(asked: RequestWhistle, rules: WhistleRules): Detail[] {
+  const units = [asked.lead, ...asked.assists];
+  const field = (index: number) => (index === 0 ? 'lead' : `assists.${index - 1}`);
+  const unknown = units.flatMap((unit, index) =>
+    rules.isDepartment(unit)
+      ? []
+      : [{ field: field(index), code: 'unit.unknown', message: `${unit} is no department of this district` }],
+  );
+  const twice = units.flatMap((unit, index) =>
+    units.indexOf(unit) < index
+      ? [{ field: field(index), code: 'whistle.unit-twice', message: `${unit} is named twice` }]
+      : [],
+  );
+  const kind = rules.knowsKind(asked.kind)
+    ? []
+    : [{ field: 'kind', code: 'whistle.kind-unknown', message: `${asked.kind} is no kind of whistle here` }];
+  return [...kind, ...unknown, ...twice];
+}
+
+export function approveWhistle(whistle: Whistle): Whistle {
+  const state = whistleLifecycle.next(whistle.state, 'approve', whistle);
+  return { ...whistle, state, attendance: [whistle.lead, ...whistle.assists].map(expected) };
+}
+
+const expected = (unit: string): Attendance => ({
+  unit,
+  orderId: null,
+  reportedInAt: null,
+  onTime: null,
+  missed: false,
+  confirmed: false,
+});
+
+export function declineWhistle(whistle: Whistle): Whistle {
+  return { ...whistle, state: whistleLifecycle.next(whistle.state, 'decline', whistle) };
+}
+
+/** An order of the whistle was issued: with the last one everybody is summoned. */
+export function noteOrder(whistle: Whistle, unit: string, orderId: string): Whistle {
+  const noted = change(whistle, unit, { orderId });
+  if (noted.state !== 'approved' || noted.attendance.some((a) => a.orderId === null)) return noted;
+  return { ...noted, state: whistleLifecycle.next('approved', 'summon', noted) };
+}
+
+/**
+ * A department turns up. It may come before the event of its order has arrived here; then its clock judges it later.
+ * Once only: a second time is `whistle.already-reported-in`.
+ */
+export function reportIn(whistle: Whistle, unit: string, at: Date, onTime: boolean | null): Whistle {
+  const attendance = whistle.attendance.find((a) => a.unit === unit);
+  if (!attendance) throw new DomainError('whistle.not-summoned', `${unit} is not summoned by this whistle`);
+  const state = whistleLifecycle.next(whistle.state, 'report-in', whistle);
+  if (attendance.reportedInAt) throw new DomainError('whistle.already-reported-in', `${unit} has reported in`);
+  return change({ ...whistle, state }, unit, { reportedInAt: at.toISOString(), onTime });
+}
+
+/** The unit's limit to report in has passed without it. */
+export function missReportIn(whistle: Whistle, unit: string): Whistle {
+  return change(whistle, unit, { missed: true });
+}
+
+/** `assembled` as soon as everyone has reported in or missed it; otherwise unchanged. */
+export function assembleIfAllAccounted(whistle: Whistle): Whistle {
+  const open = whistle.attendance.some((a) => a.reportedInAt === null && !a.missed);
+  if (whistle.state !== 'summoned' || open) return whistle;
+  return { ...whistle, state: whistleLifecycle.next('summoned', 'assemble', whistle) };
+}
+
+export function noteConfirmed(whistle: Whistle, orderId: string): Whistle {
+  const unit = whistle.attendance.find((a) => a.orderId === orderId)?.unit;
+  return unit ? change(whistle, unit, { confirmed: true }) : whistle;
+}
+
+/**
+ * The township ends the whistle. A confirmation that is still on its way here does not refuse it: the wish is recorded
+ * and `completeIfAsked` fulfils it when the last confirmation arrives.
+ */
+export function askCompletion(whistle: Whistle): Whistle {
+  if (whistle.state !== 'assembled') whistleLifecycle.next(whistle.state, 'complete', whistle);
+  return completeIfAsked({ ...whistle, completionAsked: true });
+}
+
+export function completeIfAsked(whistle: Whistle): Whistle {
+  const open = whistle.attendance.some((a) => !a.confirmed);
+  if (!whistle.completionAsked || whistle.state !== 'assembled' || open) return whistle;
+  return { ...whistle, state: whistleLifecycle.next('assembled', 'complete', whistle) };
+}
+
+export type CancelReason = WhistleCancelled['reason'];
+
+export function cancelWhistle(whistle: Whistle): Whistle {
+  return { ...whistle, state: whistleLifecycle.next(whistle.state, 'cancel', whistle) };
+}
+
+export const isOpen = (whistle: Whistle): boolean => !whistleLifecycle.table.final.includes(whistle.state);
+
+function change(whistle: Whistle, unit: string, to: Partial<Attendance>): Whistle {
+  return { ...whistle, attendance: whistle.attendance.map((a) => (a.unit === unit ? { ...a, ...to } : a)) };
+}
