@@ -1,0 +1,234 @@
+import type { Channel, ClockKind, Severity, StaffRole, Tier } from '@gridwhistle/kernel';
+import type { Plan } from './plan.js';
+
+/**
+ * The profile of one district as it is written down, posted and stored: data only, no people (staff are a document of
+ * their own). Limits are text such as `2 work-day`; `Profile` reads them. What makes a document right is in `rules/`.
+ */
+export interface ProfileDocument {
+  format: 1;
+  district: District;
+  areas: Area[];
+  grids: Grid[];
+  units: Unit[];
+  majors: Major[];
+  categories: Category[];
+  standards: Standard[];
+  /** Handling limits where a category has no standard for the severity. */
+  fallbackLimits: Record<Severity, string>;
+  routes: Route[];
+  clocks: StageClock[];
+  escalations: Escalation[];
+  whistles: WhistleKind[];
+  /** How long an unrated resolved ticket stays open. */
+  ratingWindow: string;
+  /** How long after its issue an order may be returned. */
+  returnWindow: string;
+  calendar: CalendarSettings;
+  /** Reminders of ordinary matters wait until these hours of the night are over. */
+  quietHours: DayHours;
+  plans: Plan[];
+  admissions: Admission[];
+  steps: LocalStep[];
+  similarCase: SimilarCase;
+  privacy: Privacy;
+  proofRequired: ProofRequired;
+  /** When the statistical day begins, `HH:MM`: `12:00` in places that count from noon to noon. */
+  statisticalDayStart: string;
+}
+
+/** A name people read, in both languages of the console. */
+export interface LocalName {
+  zh: string;
+  en: string;
+}
+
+export interface District {
+  /** National code of the root area. */
+  code: string;
+  name: LocalName;
+  /** What a reader must know about the data: sources, differences between them, what is synthetic. */
+  notes: string[];
+}
+
+/** An area of any level; how many levels there are is the locality's business. */
+export interface Area {
+  code: string;
+  name: LocalName;
+  level: string;
+  /** Code of the area above; absent for the district itself. */
+  parent?: string;
+  urban?: boolean;
+  /** The unit that gives out the orders here. */
+  dispatchingUnit: string;
+}
+
+/** West, south, east, north in WGS 84 degrees. */
+export type Box = [west: number, south: number, east: number, north: number];
+export type Ring = [lon: number, lat: number][];
+
+export interface GridGeometry {
+  type: 'Polygon' | 'MultiPolygon';
+  coordinates: Ring[] | Ring[][];
+}
+
+/** The smallest area with its own team. It has a box or a GeoJSON geometry, or neither where nothing was surveyed. */
+export interface Grid {
+  /** The area's code padded with 0 to 12 digits, and 3 more; a micro-grid has 2 more still. */
+  code: string;
+  name: LocalName;
+  area: string;
+  box?: Box;
+  geometry?: GridGeometry;
+  /** The shape was made up, not surveyed. */
+  synthetic?: boolean;
+}
+
+export const UNIT_KINDS = ['grid', 'office', 'department', 'desk', 'centre', 'council'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** Whatever can hold an order. A grid's unit has the grid's code. */
+export interface Unit {
+  code: string;
+  name: LocalName;
+  kind: UnitKind;
+  tier: Tier;
+  area: string;
+  /** Code of the unit it belongs to; absent for the centre. */
+  parent?: string;
+}
+
+/** The upper half of a category code: two digits, local ones from 99 downward. */
+export interface Major {
+  code: string;
+  name: LocalName;
+}
+
+export interface Category {
+  /** Major and minor code, two digits each, local ones from 99 downward. */
+  code: string;
+  name: LocalName;
+  /** The department whose duty list holds the matter; it may claim it, and a whistle usually names it. */
+  department: string;
+}
+
+/** Under this filing condition the matter must be settled within these limits, one after the other. */
+export interface Standard {
+  category: string;
+  /** Code of the filing condition, unique within the category. */
+  condition: string;
+  name: LocalName;
+  severity: Severity;
+  /** Which state of things ends the matter. */
+  closing: LocalName;
+  stages: StandardStage[];
+}
+
+export interface StandardStage {
+  name?: LocalName;
+  limit: string;
+}
+
+/** The first route whose condition fits decides. Exactly one of `grade`, `unit` and `waitsFor` says where to. */
+export interface Route {
+  id: string;
+  why: LocalName;
+  /** Every part that is given must fit; an empty object fits always. */
+  when: RouteCondition;
+  grade?: Tier;
+  unit?: string;
+  /** The ticket stays `reported` until this unit dispatches it. */
+  waitsFor?: string;
+  /** Tiers below the holder that are told. */
+  inform?: Tier[];
+}
+
+export interface RouteCondition {
+  /** Category codes, or major codes that stand for all theirs. */
+  categories?: string[];
+  severities?: Severity[];
+  channels?: Channel[];
+  /** Areas with everything below them. */
+  areas?: string[];
+}
+
+/** A clock beside a fact: its limit (the handling clock takes it from the standard) and when it speaks. */
+export interface StageClock extends RungRule {
+  kind: ClockKind;
+  limit?: string;
+}
+
+/** Besides at the due moment: at a share of the budget, and a time after the due moment. */
+export interface RungRule {
+  amber?: number;
+  overdueAfter?: string;
+}
+
+export const ESCALATION_ACTS = ['remind', 'supervise'] as const;
+export type EscalationAct = (typeof ESCALATION_ACTS)[number];
+
+/** What a rung leads to: `on` is the event's name, such as `order.due`. */
+export interface Escalation {
+  on: string;
+  act: EscalationAct;
+}
+
+export interface WhistleKind extends RungRule {
+  code: string;
+  name: LocalName;
+  /** Tiers whose units may ask. */
+  askers: Tier[];
+  /** Roles in the asking unit that may approve. */
+  approvers: StaffRole[];
+  approvalLimit: string;
+  reportInLimit: string;
+}
+
+/** `HH:MM` in the district's zone. */
+export interface DayHours {
+  from: string;
+  to: string;
+}
+
+export interface CalendarSettings {
+  /** Hours of one office day, in order. */
+  officeHours: DayHours[];
+  /** Which holidays count: the State Council's notices. */
+  holidays: 'state-council';
+}
+
+/** A duty that may be given to grids at all. */
+export interface Admission {
+  code: string;
+  name: LocalName;
+  tiers: Tier[];
+}
+
+/** A locality's own step: the act it stands for, none where it is no transition, and who does it. */
+export interface LocalStep {
+  code: string;
+  name: LocalName;
+  /** `<entity>.<act>`, such as `order.accept`; absent for a step such as a publication. */
+  act?: string;
+  by: string;
+}
+
+/** Same category, this near, this recent: shown as a hint. */
+export interface SimilarCase {
+  metres: number;
+  hours: number;
+}
+
+/** Days after a ticket's closing until people's data and photos are deleted. */
+export interface Privacy {
+  reporterDays: number;
+  photoDays: number;
+  /** What staff may name as the purpose of a look at a reporter's data. */
+  revealPurposes: string[];
+}
+
+/** Whether proof (a photo or document) must come with the act. */
+export interface ProofRequired {
+  resolve: boolean;
+  return: boolean;
+}

@@ -1,0 +1,82 @@
+import { DomainError, type Tier } from '@gridwhistle/kernel';
+import type { Area, Unit } from './document.js';
+
+/** Who stands above, beside and over whom: all that follows from areas, their dispatching units and unit kinds. */
+export class Ladder {
+  private readonly areas: ReadonlyMap<string, Area>;
+  private readonly units: ReadonlyMap<string, Unit>;
+
+  /** `root` is the code of the district's own area. */
+  constructor(
+    areas: readonly Area[],
+    units: readonly Unit[],
+    readonly root: string,
+  ) {
+    this.areas = new Map(areas.map((area) => [area.code, area]));
+    this.units = new Map(units.map((unit) => [unit.code, unit]));
+  }
+
+  findArea = (code: string): Area | undefined => this.areas.get(code);
+  findUnit = (code: string): Unit | undefined => this.units.get(code);
+
+  /** The area, or `area.unknown`. */
+  area(code: string): Area {
+    const area = this.areas.get(code);
+    if (!area) throw new DomainError('area.unknown', `no area ${code} in this district`);
+    return area;
+  }
+
+  /** The unit, or `unit.unknown`. */
+  unit(code: string): Unit {
+    const unit = this.units.get(code);
+    if (!unit) throw new DomainError('unit.unknown', `no unit ${code} in this district`);
+    return unit;
+  }
+
+  /** The area itself first, the district last. */
+  path(code: string): Area[] {
+    const area = this.area(code);
+    return area.parent === undefined ? [area] : [area, ...this.path(area.parent)];
+  }
+
+  /** The unit that gives out the orders in an area; without an area the district's. */
+  dispatchingUnit(area: string = this.root): Unit {
+    return this.unit(this.area(area).dispatchingUnit);
+  }
+
+  /** Domain §4: a raise goes one tier up and ends below the centre, which holds no handling order. */
+  above(code: string): Unit | undefined {
+    const unit = this.unit(code);
+    const next = isTop(unit) ? undefined : this.over(unit);
+    return next?.kind === 'centre' ? undefined : next;
+  }
+
+  /** Domain §4: never the holder; for a department or the top office the centre. */
+  verifier(code: string): Unit {
+    const unit = this.unit(code);
+    return (isTop(unit) ? undefined : this.over(unit)) ?? this.centreOver(unit.area);
+  }
+
+  /** The nearest centre at or above an area: the district's, or in a city a county's own. */
+  centreOver(area: string): Unit {
+    const centre = this.dispatching(area).find((unit) => unit.kind === 'centre');
+    if (!centre) throw new DomainError('unit.unknown', `no centre above area ${area}`);
+    return centre;
+  }
+
+  /** The dispatching unit of this tier at or above an area; undefined where the ladder has no such step. */
+  atTier(area: string, tier: Tier): Unit | undefined {
+    return this.dispatching(area).find((unit) => unit.tier === tier);
+  }
+
+  /** The dispatching unit of the unit's area, or of the area above where it is that unit itself. */
+  private over(unit: Unit): Unit | undefined {
+    return this.dispatching(unit.area).find((dispatching) => dispatching.code !== unit.code);
+  }
+
+  private dispatching(area: string): Unit[] {
+    return this.path(area).map((above) => this.unit(above.dispatchingUnit));
+  }
+}
+
+const isTop = (unit: Unit): boolean => unit.kind === 'department' || unit.kind === 'centre';

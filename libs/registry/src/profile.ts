@@ -1,0 +1,167 @@
+import {
+  officeCalendar,
+  parseLimit,
+  rungPolicy,
+  type Limit,
+  type RungPolicy,
+  type WorkCalendar,
+} from '@gridwhistle/clocks';
+import type { ClockKind, Severity, Tier } from '@gridwhistle/kernel';
+import type {
+  Area,
+  Category,
+  Escalation,
+  Grid,
+  ProfileDocument,
+  Standard,
+  RungRule,
+  Unit,
+  WhistleKind,
+} from './document.js';
+import { GridIndex } from './grid-index.js';
+import { Ladder } from './ladder.js';
+import type { Plan } from './plan.js';
+import { decideRoute, type RouteInput, type Routing } from './routing.js';
+import { Standards, type HandlingLimit } from './standards.js';
+
+/** A stage clock, ready to start. `limit` is undefined for the handling clock, which takes the standard's. */
+export interface StageRules {
+  limit: Limit | undefined;
+  rungs: RungPolicy;
+}
+
+/** A kind of whistle, ready to use. */
+export interface WhistleRules extends Omit<WhistleKind, 'approvalLimit' | 'reportInLimit' | keyof RungRule> {
+  approval: { limit: Limit; rungs: RungPolicy };
+  reportIn: { limit: Limit; rungs: RungPolicy };
+}
+
+/**
+ * The rules of a district, ready to ask. Built from a document that `validateProfile` found right; it never changes.
+ * Look-ups by a code that came from outside answer undefined when there is none; those that follow from another
+ * code (`dispatchingUnit`, `unitAbove`, `verifierOf` …) throw `area.unknown`, `unit.unknown` or `category.unknown`.
+ */
+export class Profile {
+  /** National code of the district. */
+  readonly district: string;
+  /** Office hours and holidays for all working-time limits. */
+  readonly calendar: WorkCalendar;
+  /** How long an unrated resolved ticket stays open. */
+  readonly ratingWindow: Limit;
+  /** How long after its issue an order may be returned. */
+  readonly returnWindow: Limit;
+  private readonly ladder: Ladder;
+  private readonly standards: Standards;
+  private readonly index: GridIndex;
+  private readonly grids: ReadonlyMap<string, Grid>;
+
+  constructor(readonly document: ProfileDocument) {
+    this.district = document.district.code;
+    this.calendar = officeCalendar(document.calendar.officeHours);
+    this.ratingWindow = parseLimit(document.ratingWindow);
+    this.returnWindow = parseLimit(document.returnWindow);
+    this.ladder = new Ladder(document.areas, document.units, this.district);
+    this.standards = new Standards(document);
+    this.index = new GridIndex(document.grids);
+    this.grids = new Map(document.grids.map((grid) => [grid.code, grid]));
+  }
+
+  area = (code: string): Area | undefined => this.ladder.findArea(code);
+  unit = (code: string): Unit | undefined => this.ladder.findUnit(code);
+  grid = (code: string): Grid | undefined => this.grids.get(code);
+  category = (code: string): Category | undefined => this.standards.find(code);
+  plan = (code: string): Plan | undefined => this.document.plans.find((plan) => plan.code === code);
+
+  /** The grid of a place in WGS 84 degrees; undefined outside the district. A few microseconds. */
+  gridAt(lon: number, lat: number): Grid | undefined {
+    return this.index.at(lon, lat);
+  }
+
+  /** The area itself first, the district last. */
+  areaPath(code: string): Area[] {
+    return this.ladder.path(code);
+  }
+
+  parentArea(code: string): Area | undefined {
+    return this.ladder.path(code)[1];
+  }
+
+  /** Whether an area is another one or lies in it: you see what lies in your area. */
+  isWithin(area: string, ancestor: string): boolean {
+    return this.ladder.path(area).some((above) => above.code === ancestor);
+  }
+
+  /** The units of an area itself, not of the areas below it. */
+  unitsOf(area: string): Unit[] {
+    return this.document.units.filter((unit) => unit.area === area);
+  }
+
+  tierOf(unit: string): Tier {
+    return this.ladder.unit(unit).tier;
+  }
+
+  /** The unit that gives out the orders in an area. */
+  dispatchingUnit(area: string): Unit {
+    return this.ladder.dispatchingUnit(area);
+  }
+
+  /**
+   * Where a raise goes: from a grid to its village, from a desk or a village to its township; undefined at the top
+   * (departments), and above a township, which whistles instead since the centre holds no handling order.
+   */
+  unitAbove(unit: string): Unit | undefined {
+    return this.ladder.above(unit);
+  }
+
+  /** Who confirms this unit's results when they were routed, raised or claimed; never the unit itself. */
+  verifierOf(unit: string): Unit {
+    return this.ladder.verifier(unit);
+  }
+
+  /** The district's centre, or in a city the one of the county that the area lies in. */
+  centre(area: string = this.district): Unit {
+    return this.ladder.centreOver(area);
+  }
+
+  /** Where a matter goes, and by which rule. */
+  route(input: RouteInput): Routing {
+    const grid = input.grid === undefined ? undefined : this.grids.get(input.grid);
+    return decideRoute(this.document.routes, this.ladder, grid, input);
+  }
+
+  /** The filing conditions of a category, in the profile's order. */
+  conditionsOf(category: string): readonly Standard[] {
+    return this.standards.conditionsOf(category);
+  }
+
+  /** The limits under a filing condition; without one, under the category's first condition of that severity. */
+  limitFor(category: string, condition: string | undefined, severity: Severity): HandlingLimit {
+    return this.standards.limitFor(category, condition, severity);
+  }
+
+  /** Limit and rungs of a clock beside an order or a ticket; a kind that the profile leaves out is only ever due. */
+  stageClock(kind: ClockKind): StageRules {
+    const clock = this.document.clocks.find((candidate) => candidate.kind === kind);
+    return { limit: clock?.limit === undefined ? undefined : parseLimit(clock.limit), rungs: rungsBy(clock ?? {}) };
+  }
+
+  /** Who may whistle, who approves and by when; undefined for a kind the profile does not have. */
+  whistleKind(code: string): WhistleRules | undefined {
+    const kind = this.document.whistles.find((candidate) => candidate.code === code);
+    if (!kind) return undefined;
+    const { approvalLimit, reportInLimit, amber: _amber, overdueAfter: _overdue, ...rest } = kind;
+    const rungs = rungsBy(kind);
+    const stage = (limit: string) => ({ limit: parseLimit(limit), rungs });
+    return { ...rest, approval: stage(approvalLimit), reportIn: stage(reportInLimit) };
+  }
+
+  /** What a rung leads to, by its event's name such as `order.due`. */
+  escalationsOn(event: string): Escalation[] {
+    return this.document.escalations.filter((escalation) => escalation.on === event);
+  }
+}
+
+function rungsBy(rule: RungRule): RungPolicy {
+  const overdueAfter = rule.overdueAfter === undefined ? {} : { overdueAfter: parseLimit(rule.overdueAfter) };
+  return rungPolicy({ ...(rule.amber === undefined ? {} : { amber: rule.amber }), ...overdueAfter });
+}

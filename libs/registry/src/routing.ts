@@ -1,0 +1,76 @@
+import type { Channel, Severity, Tier } from '@gridwhistle/kernel';
+import type { Grid, LocalName, Route, RouteCondition, Unit } from './document.js';
+import type { Ladder } from './ladder.js';
+
+/** What is known of a matter when it is routed. `area` helps where the grid is not known. */
+export interface RouteInput {
+  category?: string | undefined;
+  severity: Severity;
+  channel: Channel;
+  grid?: string | undefined;
+  area?: string | undefined;
+}
+
+/** Where a matter goes and why, in words to show. Without `unit` it stays `reported` until `waitsFor` dispatches it. */
+export interface Routing {
+  /** Id of the profile's route, or `no-grid` / `no-category` when it could not be routed. */
+  rule: string;
+  why: LocalName;
+  unit: string | undefined;
+  waitsFor: string | undefined;
+  /** Units that are told without being asked to act. */
+  inform: string[];
+}
+
+const NO_GRID: LocalName = { zh: '所在网格不明，等待派单单位核定', en: 'Grid not known: the dispatching unit decides' };
+const NO_CATEGORY: LocalName = {
+  zh: '事项类别不明，等待派单单位核定',
+  en: 'No category: the dispatching unit decides',
+};
+
+/** Decides by the first route that fits (domain §4: the grid of the place, or the grade or unit that a route names). */
+export function decideRoute(
+  routes: readonly Route[],
+  ladder: Ladder,
+  grid: Grid | undefined,
+  input: RouteInput,
+): Routing {
+  if (!grid) return waiting('no-grid', NO_GRID, ladder.dispatchingUnit(input.area));
+  if (input.category === undefined) return waiting('no-category', NO_CATEGORY, ladder.dispatchingUnit(grid.area));
+  const areas = ladder.path(grid.area).map((above) => above.code);
+  const taken = routes.find((candidate) => fits(candidate.when, input, areas));
+  if (!taken) throw new Error('a validated profile ends with a route that always fits');
+  return follow(taken, ladder, grid);
+}
+
+function follow(taken: Route, ladder: Ladder, grid: Grid): Routing {
+  const unit = taken.grade === undefined ? taken.unit : unitOfGrade(taken.grade, ladder, grid).code;
+  const inform = (taken.inform ?? []).map((tier) => unitOfGrade(tier, ladder, grid).code);
+  return {
+    rule: taken.id,
+    why: taken.why,
+    unit,
+    waitsFor: taken.waitsFor,
+    inform: inform.filter((code) => code !== unit),
+  };
+}
+
+/** The grid's own unit, or the dispatching unit of that tier; the next one above where the ladder lacks the step. */
+function unitOfGrade(grade: Tier, ladder: Ladder, grid: Grid): Unit {
+  if (grade === 'grid') return ladder.unit(grid.code);
+  return ladder.atTier(grid.area, grade) ?? ladder.dispatchingUnit(grid.area);
+}
+
+function waiting(rule: string, why: LocalName, unit: Unit): Routing {
+  return { rule, why, unit: undefined, waitsFor: unit.code, inform: [] };
+}
+
+function fits(when: RouteCondition, input: RouteInput, areas: readonly string[]): boolean {
+  const category = input.category ?? '';
+  return (
+    (when.categories?.some((code) => category.startsWith(code)) ?? true) &&
+    (when.severities?.includes(input.severity) ?? true) &&
+    (when.channels?.includes(input.channel) ?? true) &&
+    (when.areas?.some((code) => areas.includes(code)) ?? true)
+  );
+}

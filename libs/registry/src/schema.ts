@@ -1,0 +1,197 @@
+import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS } from '@gridwhistle/kernel';
+import type * as D from './document.js';
+import { ESCALATION_ACTS, UNIT_KINDS } from './document.js';
+import { FACT_KINDS, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
+import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
+
+/** JSON Schema of the documents. A field that the type has and the schema lacks, or the other way, does not compile. */
+export type Schema = Record<string, unknown>;
+type Optional = [schema: Schema];
+type Fields<T> = { [K in keyof Required<T>]: undefined extends T[K] ? Optional : Schema };
+
+const optional = (schema: Schema): Optional => [schema];
+const object = <T>(fields: Fields<T>): Schema => {
+  const entries = Object.entries<Optional | Schema>(fields);
+  const properties = Object.fromEntries(
+    entries.map(([name, field]) => [name, Array.isArray(field) ? field[0] : field]),
+  );
+  const required = entries.filter(([, field]) => !Array.isArray(field)).map(([name]) => name);
+  return { type: 'object', properties, required, additionalProperties: false };
+};
+const list = (items: Schema, minItems = 0, maxItems = 100_000): Schema => ({
+  type: 'array',
+  items,
+  minItems,
+  maxItems,
+});
+const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: [...values] });
+const number = (minimum: number, maximum: number): Schema => ({ type: 'number', minimum, maximum });
+const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength });
+const matching = (pattern: string): Schema => ({ type: 'string', pattern, maxLength: 64 });
+
+/** A code becomes a token of a bus subject: no dot, space or wildcard can exist in one. */
+const code = matching('^[0-9a-z]+(-[0-9a-z]+)*$');
+const clockTime = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$');
+/** Any text: whether it is a limit is a rule of its own, so that the message can say what a limit looks like. */
+const limit = text(40);
+const flag: Schema = { type: 'boolean' };
+const name = object<D.LocalName>({ zh: text(100), en: text(200) });
+const rungs = { amber: optional(number(0.01, 0.99)), overdueAfter: optional(limit) };
+
+const lon = number(-180, 180);
+const lat = number(-90, 90);
+const tuple = (...items: Schema[]): Schema => ({
+  type: 'array',
+  prefixItems: items,
+  minItems: items.length,
+  maxItems: items.length,
+});
+const polygon = list(list(tuple(lon, lat), 4), 1);
+
+const grid = object<D.Grid>({
+  code,
+  name,
+  area: code,
+  box: optional(tuple(lon, lat, lon, lat)),
+  geometry: optional({
+    oneOf: [
+      object<D.GridGeometry>({ type: { const: 'Polygon' }, coordinates: polygon }),
+      object<D.GridGeometry>({ type: { const: 'MultiPolygon' }, coordinates: list(polygon, 1) }),
+    ],
+  }),
+  synthetic: optional(flag),
+});
+
+const area = object<D.Area>({
+  code,
+  name,
+  level: code,
+  parent: optional(code),
+  urban: optional(flag),
+  dispatchingUnit: code,
+});
+
+const unit = object<D.Unit>({
+  code,
+  name,
+  kind: oneOf(UNIT_KINDS),
+  tier: oneOf(TIERS),
+  area: code,
+  parent: optional(code),
+});
+
+const standard = object<D.Standard>({
+  category: code,
+  condition: code,
+  name,
+  severity: oneOf(SEVERITIES),
+  closing: name,
+  stages: list(object<D.StandardStage>({ name: optional(name), limit }), 1, 9),
+});
+
+const route = object<D.Route>({
+  id: code,
+  why: name,
+  when: object<D.RouteCondition>({
+    categories: optional(list(code, 1)),
+    severities: optional(list(oneOf(SEVERITIES), 1)),
+    channels: optional(list(oneOf(CHANNELS), 1)),
+    areas: optional(list(code, 1)),
+  }),
+  grade: optional(oneOf(TIERS)),
+  unit: optional(code),
+  waitsFor: optional(code),
+  inform: optional(list(oneOf(TIERS))),
+});
+
+const whistle = object<D.WhistleKind>({
+  code,
+  name,
+  askers: list(oneOf(TIERS), 1),
+  approvers: list(oneOf(STAFF_ROLES), 1),
+  approvalLimit: limit,
+  reportInLimit: limit,
+  ...rungs,
+});
+
+const scalar: Schema = { type: ['string', 'number', 'boolean'] };
+const measure = object<Measure>({
+  facts: oneOf(FACT_KINDS),
+  where: optional({ type: 'object', additionalProperties: { anyOf: [scalar, list(scalar, 1)] } }),
+  value: optional(
+    object<NonNullable<Measure['value']>>({
+      field: text(64),
+      counts: { type: 'object', additionalProperties: number(0, 1) },
+    }),
+  ),
+});
+
+const plan = object<Plan>({
+  code,
+  name,
+  period: oneOf(['month', 'quarter', 'year']),
+  subjects: list(oneOf(UNIT_KINDS), 1),
+  indicators: list(
+    object<Indicator>({
+      code,
+      name,
+      weight: number(0, 100),
+      numerator: measure,
+      denominator: measure,
+      better: oneOf(['high', 'low']),
+    }),
+    1,
+  ),
+  thresholds: list(object<Threshold>({ code, name, from: number(0, 100) }), 1),
+  proposalCap: number(0, 100),
+});
+
+const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
+const calendar = object<D.CalendarSettings>({
+  officeHours: list(dayHours, 1, 6),
+  holidays: oneOf(['state-council']),
+});
+
+/** What a profile document looks like; whether its parts fit together is in `rules/`. */
+export const profileSchema: Schema = object<D.ProfileDocument>({
+  format: { const: 1 },
+  district: object<D.District>({ code, name, notes: list(text(2000)) }),
+  areas: list(area, 1),
+  grids: list(grid),
+  units: list(unit, 1),
+  majors: list(object<D.Major>({ code: matching('^[0-9]{2}$'), name }), 1),
+  categories: list(object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code }), 1),
+  standards: list(standard),
+  fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
+  routes: list(route, 1),
+  clocks: list(object<D.StageClock>({ kind: oneOf(CLOCK_KINDS), limit: optional(limit), ...rungs })),
+  escalations: list(object<D.Escalation>({ on: text(64), act: oneOf(ESCALATION_ACTS) })),
+  whistles: list(whistle),
+  ratingWindow: limit,
+  returnWindow: limit,
+  calendar,
+  quietHours: dayHours,
+  plans: list(plan),
+  admissions: list(object<D.Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),
+  steps: list(object<D.LocalStep>({ code, name, act: optional(matching('^[a-z-]+\\.[a-z-]+$')), by: text(64) })),
+  similarCase: object<D.SimilarCase>({ metres: number(1, 10_000), hours: number(1, 8760) }),
+  privacy: object<D.Privacy>({
+    reporterDays: number(1, 36_500),
+    photoDays: number(1, 36_500),
+    revealPurposes: list(code, 1),
+  }),
+  proofRequired: object<D.ProofRequired>({ resolve: flag, return: flag }),
+  statisticalDayStart: clockTime,
+});
+
+/** What a staff document looks like. */
+export const staffSchema: Schema = object<StaffDocument>({
+  staff: list(
+    object<StaffMember>({
+      id: code,
+      name: text(100),
+      memberships: list(object<StaffMembership>({ unit: code, roles: list(oneOf(STAFF_ROLES), 1) })),
+      active: flag,
+    }),
+  ),
+});
