@@ -1,0 +1,71 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { logTail, startChild, type ChildServer } from './child-server.js';
+import { findNatsServer } from './nats-server.js';
+import { greeting } from './ports.js';
+
+export interface NatsOptions {
+  /** Holds the configuration and JetStream's files. */
+  readonly storeDir: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly logFile: string;
+  /** A folder that goes with the server when we are killed. */
+  readonly scratch?: string;
+  readonly say?: (line: string) => void;
+}
+
+export interface NatsServer extends ChildServer {
+  readonly port: number;
+  /** URL without user and password. */
+  readonly url: string;
+}
+
+/** Starts nats-server with JetStream on loopback and waits until it answers. */
+export async function startNats(options: NatsOptions): Promise<NatsServer> {
+  const command = await findNatsServer(options.say);
+  mkdirSync(options.storeDir, { recursive: true, mode: 0o700 });
+  const config = join(options.storeDir, 'nats.conf');
+  writeFileSync(config, natsConfig(options), { mode: 0o600 });
+  const child = startChild({
+    command,
+    args: ['-c', config],
+    logFile: options.logFile,
+    signals: ['SIGTERM', 'SIGKILL'],
+    scratch: options.scratch,
+  });
+  if (await answers(child, options.port)) {
+    return { ...child, port: options.port, url: `nats://127.0.0.1:${options.port}` };
+  }
+  await child.stop();
+  throw new Error(`nats-server did not start (${options.logFile}):\n${logTail(options.logFile)}`);
+}
+
+/** One account on loopback; events carry no words, so the default size of a message is far more than they need. */
+export function natsConfig({ storeDir, port, user, password }: Omit<NatsOptions, 'logFile'>): string {
+  return `listen: "127.0.0.1:${port}"
+server_name: gridwhistle
+max_payload: 1MB
+jetstream {
+  store_dir: ${JSON.stringify(join(storeDir, 'jetstream'))}
+  max_memory_store: 64MB
+  max_file_store: 20GB
+}
+accounts {
+  GRIDWHISTLE {
+    jetstream: enabled
+    users: [{ user: ${JSON.stringify(user)}, password: ${JSON.stringify(password)} }]
+  }
+}
+`;
+}
+
+async function answers(child: ChildServer, port: number): Promise<boolean> {
+  const until = Date.now() + 30_000;
+  while (child.isRunning() && Date.now() < until) {
+    if ((await greeting(port, 1000))?.includes('"jetstream":true')) return true;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return false;
+}
