@@ -41,4 +41,5 @@ export * from './dispatch/ticket.js';
 export * from './escalation/supervision.js';
 export * from './escalation/whistle.js';
 export * from './hotline-bridge/hotline-order.js';
+export * from './intake/report-answers.js';
 export * from './intake/report.js';

@@ -1,7 +1,14 @@
-import { SATISFACTIONS, SEVERITIES, type Satisfaction, type Severity } from '@gridwhistle/kernel';
-import { Command } from '../command.js';
+import {
+  SATISFACTIONS,
+  SEVERITIES,
+  TICKET_STATES,
+  type Satisfaction,
+  type Severity,
+  type TicketState,
+} from '@gridwhistle/kernel';
+import { Command, Shape } from '../command.js';
 import { Event } from '../event.js';
-import { Code, Flag, Id, Instant, Nested, OneOf, Optional, Real, Text, Whole } from '../fields.js';
+import { Code, Flag, Id, Instant, List, Nested, OneOf, Optional, Real, Text, Whole } from '../fields.js';
 
 const owner = 'hotline-bridge' as const;
 const ticketId = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
@@ -81,6 +88,47 @@ export class HotlineOrder {
 export class HotlineCallBack {
   @Text(64) number!: string;
   @Flag() reached!: boolean;
+  /** Whether the caller had heard from the unit that handled it; taken as `reached` when absent. */
+  @Optional() @Flag() responded?: boolean;
   @Flag() solved!: boolean;
   @Optional() @OneOf(SATISFACTIONS) satisfaction?: Satisfaction;
+}
+
+/** Answer to a work order: 201 the first time, 200 when the same order comes again. */
+@Shape()
+export class HotlineOrderAccepted {
+  @Text(64) number!: string;
+  @Id() ticketId!: string;
+  @Instant() receivedAt!: string;
+}
+
+@Shape()
+export class HotlineCallBackAccepted {
+  @Text(64) number!: string;
+  @Id() ticketId!: string;
+}
+
+export const HOTLINE_MESSAGES = ['accepted', 'progress', 'result', 'closed', 'reopened'] as const;
+export type HotlineMessageKind = (typeof HOTLINE_MESSAGES)[number];
+
+/** One message that is owed to the hotline, or reached it. */
+@Shape()
+export class HotlineMessageView {
+  @Id() id!: string;
+  @OneOf(HOTLINE_MESSAGES) message!: HotlineMessageKind;
+  @Whole(0, 99) round!: number;
+  @OneOf(['owed', 'delivered', 'parked']) state!: 'owed' | 'delivered' | 'parked';
+  @Instant() at!: string;
+}
+
+/** Answer of `GET /hotline/v1/orders/{number}`. */
+@Shape()
+export class HotlineOrderView {
+  @Text(64) number!: string;
+  @Id() ticketId!: string;
+  @OneOf(TICKET_STATES) state!: TicketState;
+  @Whole(0, 99) round!: number;
+  @Optional() @Instant() dueAt?: string;
+  @Instant() receivedAt!: string;
+  @List(() => HotlineMessageView, 500) messages!: HotlineMessageView[];
 }

@@ -1,0 +1,109 @@
+import {
+  CHANNELS,
+  OUTCOMES,
+  SEVERITIES,
+  TICKET_STATES,
+  type Channel,
+  type Outcome,
+  type Severity,
+  type TicketState,
+} from '@gridwhistle/kernel';
+import { Shape } from '../command.js';
+import { AreaCode, Code, Flag, Id, Instant, List, Nested, OneOf, Optional, Text, Whole } from '../fields.js';
+import { PointPlace } from './report.js';
+
+/** Answer of `POST /tickets`. The code is the reporter's key to it and is told only here. */
+@Shape()
+export class ReportAccepted {
+  @Id() id!: string;
+  @OneOf(TICKET_STATES) state!: TicketState;
+  @Text(64, 22) code!: string;
+  /** For the reporter: the code stands behind the `#` and so never reaches a server's log. */
+  @Text(200) link!: string;
+  @Optional() @AreaCode() grid?: string;
+  @Optional() @Code() category?: string;
+  @Optional() @Code() condition?: string;
+  /** A recent open ticket that looks like the same matter. */
+  @Optional() @Id() similarTo?: string;
+}
+
+/** What the reporter sees of the matter, with the code. */
+@Shape()
+export class ReporterView {
+  @Id() id!: string;
+  @OneOf(TICKET_STATES) state!: TicketState;
+  @OneOf(SEVERITIES) severity!: Severity;
+  @OneOf(CHANNELS) channel!: Channel;
+  @Optional() @Code() category?: string;
+  @Optional() @AreaCode() grid?: string;
+  @Optional() @Text(200) title?: string;
+  @Text(10_000) text!: string;
+  @Whole(0, 99) round!: number;
+  @Optional() @Instant() dueAt?: string;
+  @Optional() @OneOf(OUTCOMES) outcome?: Outcome;
+  @Optional() @Instant() ratingUntil?: string;
+  /** Whether this round's result can be rated now. */
+  @Flag() rateable!: boolean;
+  @Flag() withdrawalAsked!: boolean;
+  @Instant() receivedAt!: string;
+}
+
+/** A photo of a report; its bytes are at `url`. */
+@Shape()
+export class AttachmentView {
+  @Whole(0, 20) n!: number;
+  @Text(32) mediaType!: string;
+  @Text(200) url!: string;
+}
+
+@Shape()
+export class AttachmentList {
+  @List(() => AttachmentView, 20) items!: AttachmentView[];
+}
+
+/** Name and phone, masked or in clear. */
+@Shape()
+export class ReporterPerson {
+  @Optional() @Text(50) name?: string;
+  @Optional() @Text(32) phone?: string;
+}
+
+/** The words of a ticket, for whoever handles, verifies or dispatches it; the reporter is masked. */
+@Shape()
+export class ReportView {
+  @Id() id!: string;
+  @OneOf(CHANNELS) channel!: Channel;
+  @OneOf(SEVERITIES) severity!: Severity;
+  @Optional() @Code() category?: string;
+  @Optional() @Code() condition?: string;
+  @Optional() @AreaCode() grid?: string;
+  @Optional() @Text(200) title?: string;
+  @Text(10_000) text!: string;
+  @Optional() @Text(300) address?: string;
+  @Optional() @Nested(() => PointPlace) place?: PointPlace;
+  @List(() => AttachmentView, 20) photos!: AttachmentView[];
+  @Optional() @Nested(() => ReporterPerson) reporter?: ReporterPerson;
+  @Flag() anonymous!: boolean;
+  @Flag() confidential!: boolean;
+  @Optional() @Id() similarTo?: string;
+  @Instant() receivedAt!: string;
+}
+
+@Shape()
+export class RatingRecorded {
+  @Id() id!: string;
+  @Whole(1, 99) round!: number;
+}
+
+@Shape()
+export class CallBackRecorded {
+  @Id() id!: string;
+  @Id() ticketId!: string;
+  @Whole(1, 99) round!: number;
+}
+
+@Shape()
+export class WithdrawalRecorded {
+  @Id() id!: string;
+  @Instant() askedAt!: string;
+}
