@@ -8,3 +8,4 @@ export * from './staff.js';
 export { Profile, type StageRules, type WhistleRules } from './profile.js';
 export type { RouteInput, Routing } from './routing.js';
 export type { HandlingLimit } from './standards.js';
+export { readProfile, validateProfile } from './validate.js';

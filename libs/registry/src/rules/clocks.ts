@@ -1,0 +1,63 @@
+import { officeHoursProblems } from '@gridwhistle/clocks';
+import { allCommands, allEvents } from '@gridwhistle/contracts';
+import type { Detail } from '@gridwhistle/kernel';
+import { duplicates, problem, type Draft } from '../draft.js';
+import { limitProblem } from './limits.js';
+
+/** Every limit can be read, office hours can be counted, every clock has its limit. */
+export function clockRules(draft: Draft): Detail[] {
+  const clocks = draft.list('clocks');
+  return [
+    ...duplicates(clocks, (clock) => clock.kind, 'clock.duplicate'),
+    ...clocks.flatMap(({ at, value }) => [
+      ...limitProblem(`${at}.limit`, value.limit),
+      ...limitProblem(`${at}.overdueAfter`, value.overdueAfter),
+      ...(value.limit === undefined && value.kind !== 'handling'
+        ? [problem(`${at}.limit`, 'clock.no-limit', 'only the handling clock takes its limit from a standard')]
+        : []),
+    ]),
+    ...windowProblems(draft),
+  ];
+}
+
+function windowProblems(draft: Draft): Detail[] {
+  const fallback = draft.get('fallbackLimits');
+  const hours = officeHoursProblems(draft.get('calendar')?.officeHours ?? [], 'calendar.officeHours');
+  return [
+    ...limitProblem('fallbackLimits.normal', fallback?.normal),
+    ...limitProblem('fallbackLimits.emergency', fallback?.emergency),
+    ...limitProblem('ratingWindow', draft.get('ratingWindow')),
+    ...limitProblem('returnWindow', draft.get('returnWindow')),
+    ...(draft.get('calendar') ? hours.map((each) => ({ ...each, code: 'calendar.office-hours' })) : []),
+  ];
+}
+
+export function whistleRules(draft: Draft): Detail[] {
+  const whistles = draft.list('whistles');
+  return [
+    ...duplicates(whistles, (kind) => kind.code, 'whistle.duplicate'),
+    ...whistles.flatMap(({ at, value }) => [
+      ...limitProblem(`${at}.approvalLimit`, value.approvalLimit),
+      ...limitProblem(`${at}.reportInLimit`, value.reportInLimit),
+      ...limitProblem(`${at}.overdueAfter`, value.overdueAfter),
+    ]),
+  ];
+}
+
+/** A rung that no event reports leads to nothing, and a step must stand for an act that exists. */
+export function wordRules(draft: Draft): Detail[] {
+  const events = new Set(allEvents().map((event) => event.name));
+  const acts = new Set(allCommands().map((command) => command.name));
+  const [escalations, steps, admissions] = [draft.list('escalations'), draft.list('steps'), draft.list('admissions')];
+  return [
+    ...duplicates(escalations, ({ on, act }) => `${on} ${act}`, 'escalation.duplicate'),
+    ...escalations
+      .filter(({ value }) => !events.has(value.on))
+      .map(({ at, value }) => problem(`${at}.on`, 'escalation.unknown-event', `there is no event ${value.on}`)),
+    ...duplicates(steps, (step) => step.code, 'step.duplicate'),
+    ...steps
+      .filter(({ value }) => value.act !== undefined && !acts.has(value.act))
+      .map(({ at, value }) => problem(`${at}.act`, 'step.unknown-act', `there is no act ${value.act ?? ''}`)),
+    ...duplicates(admissions, (admission) => admission.code, 'admission.duplicate'),
+  ];
+}

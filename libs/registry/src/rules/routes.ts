@@ -1,0 +1,52 @@
+import type { Detail } from '@gridwhistle/kernel';
+import type { Route } from '../document.js';
+import { duplicates, problem, type Draft, type Item } from '../draft.js';
+
+/** Every route leads somewhere that can hold an order, and the last one always fits. */
+export function routeRules(draft: Draft): Detail[] {
+  const routes = draft.list('routes');
+  return [
+    ...duplicates(routes, (route) => route.id, 'route.duplicate'),
+    ...routes.flatMap((item) => [...targetProblems(item, draft), ...conditionProblems(item, draft)]),
+    ...catchAllProblems(routes),
+  ];
+}
+
+function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail[] {
+  const targets = [route.grade, route.unit, route.waitsFor].filter((target) => target !== undefined);
+  if (targets.length !== 1) {
+    return [problem(at, 'route.target', 'exactly one of grade, unit and waitsFor says where it leads')];
+  }
+  const named = route.unit ?? route.waitsFor;
+  if (named !== undefined && !draft.declared('units')(named)) {
+    return [problem(`${at}.${route.unit ? 'unit' : 'waitsFor'}`, 'route.to-nowhere', `there is no unit ${named}`)];
+  }
+  const centre = draft.list('units').some(({ value }) => value.code === route.unit && value.kind === 'centre');
+  if (!centre && route.grade !== 'district') return [];
+  const message = 'the centre holds no handling order: name a department, or let the ticket wait for the centre';
+  return [problem(centre ? `${at}.unit` : `${at}.grade`, 'route.to-centre', message)];
+}
+
+function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): Detail[] {
+  const [isCategory, isMajor, isArea] = [
+    draft.declared('categories'),
+    draft.declared('majors'),
+    draft.declared('areas'),
+  ];
+  const unknown = (part: string, codes: string[] = [], known: (code: string) => boolean) =>
+    codes.flatMap((code, index) =>
+      known(code) ? [] : [problem(`${at}.when.${part}.${index}`, `route.unknown-${part}`, `there is no ${code}`)],
+    );
+  return [
+    ...unknown('categories', when.categories, (code) => isCategory(code) || isMajor(code)),
+    ...unknown('areas', when.areas, isArea),
+  ];
+}
+
+function catchAllProblems(routes: readonly Item<Route>[]): Detail[] {
+  const first = routes.findIndex(({ value }) => Object.keys(value.when).length === 0);
+  if (routes.length > 0 && first < 0) return [problem('routes', 'route.no-default', 'the last route must always fit')];
+  return routes
+    .slice(first + 1)
+    .map(({ at, value }) => problem(at, 'route.unreachable', `${value.id} stands behind a route that always fits`));
+}

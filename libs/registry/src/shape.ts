@@ -1,0 +1,52 @@
+import type { Detail } from '@gridwhistle/kernel';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { profileSchema, staffSchema } from './schema.js';
+
+/** What the shape of a document says: all problems, and the entries that no rule should look at any more. */
+export interface ShapeReport {
+  problems: Detail[];
+  broken: Set<string>;
+}
+
+const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false });
+const checks = { profile: ajv.compile(profileSchema), staff: ajv.compile(staffSchema) };
+
+/** Stable codes by JSON Schema keyword; all others are `shape.invalid`. */
+const CODES: Record<string, string> = {
+  required: 'shape.missing',
+  additionalProperties: 'shape.unknown-field',
+  type: 'shape.type',
+  pattern: 'shape.syntax',
+  enum: 'shape.not-allowed',
+  const: 'shape.not-allowed',
+  minimum: 'shape.out-of-range',
+  maximum: 'shape.out-of-range',
+};
+/** After these the value still has its type, and the rules can read it. */
+const HARMLESS = new Set(['additionalProperties', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength']);
+
+export function checkShape(kind: 'profile' | 'staff', document: unknown): ShapeReport {
+  const check = checks[kind];
+  const errors = check(document) ? [] : (check.errors ?? []);
+  const broken = errors.filter((error) => !HARMLESS.has(error.keyword)).flatMap((error) => brokenBy(fieldOf(error)));
+  return { problems: errors.map(toDetail), broken: new Set(broken) };
+}
+
+/** `areas.3.name.zh` breaks `areas.3`; a whole part breaks as a whole. */
+function brokenBy(field: string): string[] {
+  const [part = '', index] = field.split('.');
+  return [index !== undefined && /^\d+$/.test(index) ? `${part}.${index}` : part];
+}
+
+function toDetail(error: ErrorObject): Detail {
+  const code = CODES[error.keyword] ?? 'shape.invalid';
+  const allowed = error.keyword === 'enum' ? `: ${(error.params['allowedValues'] as string[]).join(', ')}` : '';
+  return { field: fieldOf(error), code, message: `${error.message ?? 'is wrong'}${allowed}` };
+}
+
+/** The dotted path of what is wrong: of the missing or unknown field itself, not of what it should stand in. */
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const named = (params['missingProperty'] ?? params['additionalProperty']) as string | undefined;
+  const path = instancePath.slice(1).split('/').filter(Boolean);
+  return [...path, ...(named === undefined ? [] : [named])].join('.');
+}
