@@ -1,0 +1,57 @@
+import { Logger } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { context } from '@opentelemetry/api';
+import type { FastifyInstance } from 'fastify';
+import type { HttpLimits } from './definition.js';
+import type { Metrics } from './metrics.js';
+import { currentScope, inScope } from './service-scope.js';
+import { contextOfCaller } from './ticket-trace.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const logger = new Logger('Http');
+
+export function fastifyAdapter(): FastifyAdapter {
+  return new FastifyAdapter({ bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle', requestTimeout: 60_000 });
+}
+
+/** JSON bodies, limits of single routes, the caller's trace, metrics; called before the routes are made. */
+export function prepareHttp(app: NestFastifyApplication, limits: HttpLimits, metrics: Metrics): void {
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  acceptJson(app, server);
+  server.addHook('onRoute', (route) => {
+    const methods = [route.method].flat();
+    const limit = methods
+      .map((method) => limits.bodyLimits?.[`${method} ${route.url}`])
+      .find((each) => each !== undefined);
+    if (limit !== undefined) route.bodyLimit = limit;
+  });
+  carryTrace(server);
+  observe(server, metrics);
+}
+
+/** An empty body is no body: acts without fields are often sent that way. */
+function acceptJson(app: NestFastifyApplication, server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', {}, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body.toString(), done);
+  });
+}
+
+/** After the body has been read: what reads it runs outside any context. */
+function carryTrace(server: FastifyInstance): void {
+  const scope = currentScope();
+  server.addHook('preHandler', (request, _reply, done) => {
+    const traceparent = request.headers['traceparent'];
+    inScope(scope, () => context.with(contextOfCaller([traceparent].flat()[0]), done));
+  });
+}
+
+function observe(server: FastifyInstance, metrics: Metrics): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    logger.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    done();
+  });
+}

@@ -1,0 +1,91 @@
+import { context, trace } from '@opentelemetry/api';
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger as PinoLogger } from 'pino';
+import { currentScope } from './service-scope.js';
+
+/** Nest tells every module and route at start; that is for debugging. */
+const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+
+/** Second line of defence: what people wrote or are must not be logged in the first place. */
+const HIDDEN = ['name', 'phone', 'text', 'words', 'address', 'reporter', 'body', 'result', 'reason', 'password'];
+const SECRET = ['authorization', 'token', 'secret', 'key'];
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/**
+ * Pino behind Nest's logger: one JSON line each, with service, instance and trace id. Errors are logged by name, code
+ * and frames; the message of a database or JSON error is left out, since it can quote what people wrote.
+ */
+export class JsonLogger implements LoggerService {
+  private readonly pino: PinoLogger;
+
+  constructor(level: Level) {
+    const hidden = [...HIDDEN, ...SECRET].flatMap((field) => [field, `*.${field}`]);
+    this.pino = pino({
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: hidden, censor: '[hidden]' },
+      mixin: () => ({ ...currentScope(), ...traceFields() }),
+    });
+  }
+
+  log(message: unknown, ...more: unknown[]): void {
+    this.write('info', message, more);
+  }
+  error(message: unknown, ...more: unknown[]): void {
+    this.write('error', message, more);
+  }
+  warn(message: unknown, ...more: unknown[]): void {
+    this.write('warn', message, more);
+  }
+  debug(message: unknown, ...more: unknown[]): void {
+    this.write('debug', message, more);
+  }
+  verbose(message: unknown, ...more: unknown[]): void {
+    this.write('trace', message, more);
+  }
+  fatal(message: unknown, ...more: unknown[]): void {
+    this.write('fatal', message, more);
+  }
+
+  private write(level: Level, message: unknown, more: unknown[]): void {
+    const scope = more.findLast((each) => typeof each === 'string' && !each.includes('\n'));
+    const quiet = level === 'info' && typeof scope === 'string' && CHATTY.has(scope);
+    const fields = [message, ...more].filter((each) => typeof each === 'object' && each !== null).map(fieldsOf);
+    const line = { ...(scope === undefined ? {} : { context: scope }), ...Object.assign({}, ...fields) } as object;
+    this.pino[quiet ? 'debug' : level](line, typeof message === 'string' ? message : undefined);
+  }
+}
+
+/** What of an error may be logged. */
+export function safeError(error: Error): object {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const constraint = 'constraint' in error ? error.constraint : undefined;
+  const quotesInput = 'query' in error || 'driverError' in error || 'severity' in error || error instanceof SyntaxError;
+  return {
+    type: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    ...(quotesInput ? {} : { message: error.message.slice(0, 500) }),
+    frames: framesOf(error.stack),
+  };
+}
+
+function fieldsOf(value: unknown): object {
+  return value instanceof Error ? { err: safeError(value) } : (value as object);
+}
+
+function framesOf(stack: string | undefined): string[] {
+  return (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
+}
+
+function traceFields(): object {
+  const span = trace.getSpanContext(context.active());
+  return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+}

@@ -1,0 +1,97 @@
+import { DomainError } from '@gridwhistle/kernel';
+import { belongsTo, covers, hasRole, type Actor } from './actor.js';
+
+/** What is acted on, as far as the act's rule needs it; unit codes, an area or grid code. */
+export interface Subject {
+  /** Unit that holds the order (or the one that is assessed). */
+  readonly holder?: string | null;
+  /** Units that hold an order of the ticket, or that a whistle summoned. */
+  readonly holders?: readonly string[];
+  readonly verifier?: string | null;
+  readonly dispatcher?: string | null;
+  /** Unit that holds the township's order and whistles. */
+  readonly township?: string | null;
+  readonly centre?: string | null;
+  /** Area or grid where the matter lies. */
+  readonly area?: string | null;
+  /** True when the caller proved to be the reporter, by link or code. */
+  readonly reporter?: boolean;
+}
+
+type Rule = (actor: Actor, subject: Subject) => boolean;
+
+const anyOf =
+  (...rules: Rule[]): Rule =>
+  (actor, subject) =>
+    rules.some((rule) => rule(actor, subject));
+
+const holder: Rule = (actor, { holder: unit, holders }) =>
+  [unit, ...(holders ?? [])].some((each) => belongsTo(actor, each));
+const verifier: Rule = (actor, subject) => subject.verifier !== subject.holder && belongsTo(actor, subject.verifier);
+const dispatcher: Rule = (actor, subject) => belongsTo(actor, subject.dispatcher);
+const township: Rule = (actor, subject) => belongsTo(actor, subject.township);
+const principal: Rule = (actor, subject) => belongsTo(actor, subject.township, 'principal', 'deputy');
+const centre: Rule = (actor, subject) => belongsTo(actor, subject.centre);
+const reporter: Rule = (_actor, subject) => subject.reporter === true;
+const inArea: Rule = (actor, subject) => covers(actor, subject.area);
+const service: Rule = (actor) => actor.kind === 'internal';
+const operator: Rule = (actor) => hasRole(actor, 'operator');
+
+/** Staff who call the citizen back are never of a unit that handled the matter. */
+const outsideCaller: Rule = (actor, subject) =>
+  !holder(actor, subject) && anyOf(dispatcher, verifier, centre)(actor, subject);
+const publisher: Rule = (actor, subject) =>
+  belongsTo(actor, subject.centre, 'principal', 'deputy', 'head', 'analyst', 'supervisor');
+
+/** You see what lies in your area or is held by your unit; whoever dispatches or verifies sees it too; the centre all. */
+const sees = anyOf(holder, verifier, dispatcher, township, centre, inArea, service);
+
+/** The only place where it is decided who may do what. Each act names one rule. */
+const ACTS = {
+  'order.accept': holder,
+  'order.return': holder,
+  'order.progress': holder,
+  'order.resolve': holder,
+  'order.raise': holder,
+  'order.confirm': verifier,
+  'order.send-back': verifier,
+  'order.reassign': dispatcher,
+  'order.cancel': dispatcher,
+  'order.uphold-return': dispatcher,
+  'order.overrule-return': dispatcher,
+  'order.remind': anyOf(dispatcher, verifier, centre),
+  'order.supervise': anyOf(dispatcher, verifier, centre),
+  'order.read': sees,
+  'ticket.assign': anyOf(dispatcher, centre),
+  'ticket.redo': anyOf(dispatcher, centre),
+  'ticket.reopen': anyOf(reporter, dispatcher, centre),
+  'ticket.call-back': outsideCaller,
+  'ticket.read': anyOf(reporter, sees),
+  'ticket.reveal': holder,
+  'whistle.request': township,
+  'whistle.approve': principal,
+  'whistle.decline': principal,
+  'whistle.report-in': holder,
+  'whistle.complete': township,
+  'whistle.cancel': township,
+  'whistle.rate': township,
+  'whistle.read': sees,
+  'assessment.read': anyOf(holder, centre, inArea, service),
+  'assessment.publish': publisher,
+  'assessment.propose': township,
+  'profile.apply': operator,
+  'dead-letter.manage': anyOf(operator, service),
+} satisfies Record<string, Rule>;
+
+export type Act = keyof typeof ACTS;
+export const ACT_NAMES = Object.keys(ACTS) as readonly Act[];
+
+/** Pure: may this actor do this act on this subject? */
+export function may(actor: Actor, act: Act, subject: Subject): boolean {
+  return ACTS[act](actor, subject);
+}
+
+/** Throws `auth.forbidden` unless the actor may. */
+export function require(actor: Actor, act: Act, subject: Subject): void {
+  if (!may(actor, act, subject)) throw new DomainError('auth.forbidden', `${act} is not yours to do here`);
+}

@@ -1,0 +1,87 @@
+import { allCommands, componentSchemas, type Schema } from '@gridwhistle/contracts';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { PUBLIC_EXTENSION } from './access.js';
+import { rootModule } from './bootstrap.js';
+import type { CommonSettings } from './common-settings.js';
+import type { ServiceDefinition } from './definition.js';
+import { fastifyAdapter } from './http-server.js';
+import { addProblems, problemComponents } from './openapi-problems.js';
+import { exampleSettings } from './settings.js';
+
+export type OpenApiDocument = OpenAPIObject;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const SCHEMA_REF = /#\/components\/schemas\/(\w+)/g;
+
+/**
+ * The OpenAPI document of one service, from its controllers and contract classes. Nothing is connected or started:
+ * Nest's preview mode builds the module tree without making providers.
+ */
+export async function openApiOf<S extends CommonSettings>(definition: ServiceDefinition<S>): Promise<OpenApiDocument> {
+  const root = rootModule(definition, exampleSettings(definition.settings));
+  const app = await NestFactory.create(root, fastifyAdapter(), { preview: true, abortOnError: false, logger: false });
+  const document = SwaggerModule.createDocument(app, frameOf(definition.name), {
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
+  });
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation) finish(operation, method, path, definition.name);
+    }
+  }
+  return withComponents(document);
+}
+
+function frameOf(service: string): Omit<OpenAPIObject, 'paths'> {
+  return new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`GridWhistle ${service}`)
+    .setDescription('Times are RFC 3339 with offset, places GeoJSON (WGS 84), errors problem+json (RFC 9457).')
+    .setVersion('1.0.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'staff')
+    .build();
+}
+
+function finish(operation: Operation, method: string, path: string, service: string): void {
+  const marked = operation as Operation & { [PUBLIC_EXTENSION]?: boolean };
+  const isPublic = marked[PUBLIC_EXTENSION] === true;
+  delete marked[PUBLIC_EXTENSION];
+  operation.tags = [service];
+  operation.security = isPublic ? [] : [{ staff: [] }];
+  operation.summary = summaryOf(operation);
+  addProblems(operation, { isPublic, method, path });
+}
+
+/** A command's own summary; else the one given by `@ApiOperation`, else the method's name. */
+function summaryOf(operation: Operation): string {
+  const body = JSON.stringify(operation.requestBody ?? {}).match(/schemas\/(\w+)/)?.[1];
+  const command = allCommands().find(({ cls }) => cls.name === body);
+  return operation.summary || (command?.summary ?? operation.operationId?.split('_').at(-1) ?? '');
+}
+
+/** Replaces what Nest derived by the contracts' own schemas, and adds those that they refer to. */
+function withComponents(document: OpenAPIObject): OpenApiDocument {
+  const known = componentSchemas();
+  const derived = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const { schemas: problemSchemas, responses } = problemComponents();
+  const wanted = new Set<string>();
+  const queue = refsIn({ paths: document.paths, responses });
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    if (wanted.has(name)) continue;
+    wanted.add(name);
+    queue.push(...refsIn(known[name] ?? derived[name] ?? {}));
+  }
+  const schemas = [...wanted].sort().map((name) => [name, known[name] ?? problemSchemas[name] ?? derived[name]]);
+  return {
+    ...document,
+    components: { ...document.components, schemas: Object.fromEntries(schemas) as never, responses },
+  };
+}
+
+function refsIn(value: unknown): string[] {
+  return [...JSON.stringify(value).matchAll(SCHEMA_REF)].map((match) => match[1] ?? '');
+}

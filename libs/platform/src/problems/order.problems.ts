@@ -1,0 +1,56 @@
+import { problem, type ProblemRows } from './words.js';
+
+/** Rules of the order's lifecycle and its clocks. */
+export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order'> = {
+  'lifecycle.wrong-transition': problem(
+    409,
+    ['当前状态不能执行此操作', '请刷新后查看可以进行的操作。'],
+    ['This act is not possible in the present state', 'Read it again and see what is possible.'],
+  ),
+  'order.unknown': problem(404, ['没有该派单', '请检查编号。'], ['There is no such order', 'Check the id.']),
+  'order.waiting': problem(
+    409,
+    ['该派单正在等待吹哨或下级派单', '请待其完成后再办理。'],
+    ['The order waits for its whistle or child orders', 'Act once they are done.'],
+  ),
+  'order.assists-open': problem(
+    409,
+    ['协办单位尚未办结', '请待协办单位办结后再办结。'],
+    ['An assisting order is still open', 'Resolve once every assisting unit has resolved.'],
+  ),
+  'order.children-open': problem(
+    409,
+    ['下级派单尚未办结', '请待下级派单办结后再办结。'],
+    ['A child order is still open', 'Resolve once the child orders are done.'],
+  ),
+  'order.return-window-closed': problem(
+    409,
+    ['已超过退单时限', '请接单办理，或逐级上报。'],
+    ['The return window is closed', 'Accept the order, or raise it.'],
+  ),
+  'order.whistle-not-returnable': problem(
+    409,
+    ['吹哨派单不能退单', '请按时报到并办理。'],
+    ["A whistle's order cannot be returned", 'Report in and handle it.'],
+  ),
+  'order.at-the-top': problem(
+    409,
+    ['已是最高层级，不能再上报', '请由指挥中心督办。'],
+    ['There is no tier above', 'The centre supervises it.'],
+  ),
+  'order.township-must-whistle': problem(
+    409,
+    ['乡镇不能上报，应当吹哨', '请发起吹哨，召集相关部门。'],
+    ['A township whistles instead of raising', 'Request a whistle that names the departments.'],
+  ),
+  'order.returned-elsewhere': problem(
+    409,
+    ['退单已由派单单位处理', '请刷新后查看。'],
+    ['The return has been ruled already', 'Read the order again.'],
+  ),
+  'order.proof-missing': problem(
+    422,
+    ['缺少办理凭证', '请附上办理说明和凭证。'],
+    ['Proof is missing', 'Add what was done and its proof.'],
+  ),
+};

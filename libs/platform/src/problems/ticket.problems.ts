@@ -1,0 +1,67 @@
+import { problem, type ProblemRows } from './words.js';
+
+/** Reports, tickets and what a report must fit: place, category, area, unit. */
+export const TICKET_PROBLEMS: ProblemRows<
+  'place' | 'category' | 'condition' | 'grid' | 'unit' | 'area' | 'ticket' | 'report' | 'hotline-order'
+> = {
+  'place.outside-district': problem(
+    422,
+    ['地点不在本辖区', '请核对地点，或向所在地反映。'],
+    ['The place lies outside this district', 'Check the place, or report it where it lies.'],
+  ),
+  'category.unknown': problem(
+    422,
+    ['没有该类别', '请从类别目录中选择。'],
+    ['There is no such category', 'Choose one from the registry.'],
+  ),
+  'condition.unknown': problem(
+    422,
+    ['该类别没有此立案条件', '请从该类别的立案条件中选择。'],
+    ['The category has no such filing condition', "Choose one of the category's conditions."],
+  ),
+  'grid.unknown': problem(422, ['没有该网格', '请检查网格编码。'], ['There is no such grid', 'Check the grid code.']),
+  'unit.unknown': problem(422, ['没有该单位', '请检查单位编码。'], ['There is no such unit', 'Check the unit code.']),
+  'unit.empty': problem(
+    422,
+    ['该单位没有在岗人员', '请改派其他单位。'],
+    ['The unit has no active member', 'Choose another unit.'],
+  ),
+  'area.unknown': problem(422, ['没有该区域', '请检查区域编码。'], ['There is no such area', 'Check the area code.']),
+  'ticket.unknown': problem(404, ['没有该工单', '请检查编号。'], ['There is no such ticket', 'Check the id.']),
+  'ticket.not-waiting': problem(
+    409,
+    ['该工单不在待派状态', '请刷新后查看。'],
+    ['The ticket does not wait for dispatch', 'Read it again.'],
+  ),
+  'ticket.not-resolved': problem(
+    409,
+    ['该工单尚未办结', '请待办结后再操作。'],
+    ['The ticket is not resolved', 'Act once it is resolved.'],
+  ),
+  'ticket.reopen-too-late': problem(
+    409,
+    ['已超过重新打开的期限', '请重新上报，并注明原编号。'],
+    ['It is too late to reopen', 'Report it again and name the old ticket.'],
+  ),
+  'report.unknown': problem(404, ['没有该诉求', '请检查编号。'], ['There is no such report', 'Check the id.']),
+  'report.already-rated': problem(
+    409,
+    ['已经评价过', '每次办结只能评价一次。'],
+    ['It has been rated already', 'One rating is possible for each resolution.'],
+  ),
+  'report.rating-closed': problem(
+    409,
+    ['当前不能评价', '请在办结后的评价期内评价。'],
+    ['It cannot be rated now', 'Rate within the window after it was resolved.'],
+  ),
+  'hotline-order.unknown': problem(
+    404,
+    ['没有该热线工单', '请检查编号。'],
+    ['There is no such hotline order', 'Check the number.'],
+  ),
+  'hotline-order.contradiction': problem(
+    409,
+    ['与已收到的热线工单不一致', '请核对后以新编号重新推送。'],
+    ['This contradicts the hotline order received before', 'Check it and send it under a new number.'],
+  ),
+};
