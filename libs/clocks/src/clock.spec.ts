@@ -36,6 +36,7 @@ describe('the due moment', () => {
       provisional: true,
     });
     expect(dueAt(start(2, 'natural-day', '2026-12-31T17:00'), calendar)?.provisional).toBe(false);
+    expect(dueAt(start(1, 'work-day', '2025-12-31T17:00'), calendar)?.provisional).toBe(true);
   });
 
   it('moves when the notice of the year is known', () => {
@@ -74,7 +75,9 @@ describe('stopping and resuming', () => {
   it('counts from the moment of the act, never before the running stretch began', () => {
     const resumed = resumeClock(stopped, at('2026-03-02T10:30'));
     expect(resumed.runningSince).toEqual(at('2026-03-02T11:00'));
-    expect(stopClock(resumed, at('2026-03-02T09:00'), calendar).usedMs).toBe(HOUR_MS);
+    const again = stopClock(resumed, at('2026-03-02T09:00'), calendar);
+    expect(again.usedMs).toBe(HOUR_MS);
+    expect(again.suspensions.at(-1)).toEqual({ from: at('2026-03-02T11:00'), to: null });
   });
 
   it('does not heal what was missed', () => {
@@ -142,6 +145,8 @@ describe('restart, extension, the rest of another clock', () => {
     expect(due(start(5, 'work-day', '2026-03-06T16:00', ticket))).toEqual(at('2026-03-06T18:00'));
     expect(due(start(1, 'emergency-hour', '2026-03-06T16:00', ticket))).toEqual(at('2026-03-06T17:00'));
     expect(start(1, 'work-hour', '2026-03-09T16:00', ticket).budgetMs).toBe(0);
+    const missed = start(8, 'work-hour', '2026-03-06T09:00');
+    expect(start(1, 'emergency-hour', '2026-03-06T20:00', missed).budgetMs).toBe(0);
     const standing = stopClock(start(2, 'work-hour', '2026-03-06T09:00'), at('2026-03-06T10:00'), calendar);
     expect(start(5, 'work-day', '2026-03-06T16:00', standing).budgetMs).toBe(HOUR_MS);
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { endClock, resumeClock, startClock, stopClock } from './clock.js';
 import { dueAt } from './due.js';
+import { extendClock } from './extension.js';
 import { LIMIT_UNITS } from './limit.js';
 import { HOUR_MS } from './local-time.js';
 import { checkRungPolicy, fireRungs, rungPolicy, rungPolicyProblems, rungsOf, voidRungs } from './rungs.js';
@@ -66,6 +67,8 @@ describe('rungs', () => {
     expect(taken.clock.fired).toEqual(['amber']);
     const kept = stopClock(fired, at('2026-03-02T18:01'), calendar);
     expect(voidRungs(policy, kept, at('2026-03-02T19:00'), calendar).voided).toEqual([]);
+    const longer = extendClock(kept, { amount: 1, unit: 'work-day' }, at('2026-03-02T19:00'), calendar);
+    expect(voidRungs(policy, longer, at('2026-03-02T19:00'), calendar).voided).toEqual([]);
   });
 
   it('are in order, and the due rung is at the due moment, whatever happened to the clock', () => {
