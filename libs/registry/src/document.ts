@@ -58,7 +58,6 @@ export interface Area {
   level: string;
   /** Code of the area above; absent for the district itself. */
   parent?: string;
-  urban?: boolean;
   /** The unit that gives out the orders here. */
   dispatchingUnit: string;
 }
@@ -156,6 +155,8 @@ export interface RouteCondition {
 export interface StageClock extends RungRule {
   kind: ClockKind;
   limit?: string;
+  /** For emergencies, where it differs. */
+  emergencyLimit?: string;
 }
 
 /** Besides at the due moment: at a share of the budget, and a time after the due moment. */
@@ -173,7 +174,7 @@ export interface Escalation {
   act: EscalationAct;
 }
 
-export interface WhistleKind extends RungRule {
+export interface WhistleKind {
   code: string;
   name: LocalName;
   /** Tiers whose units may ask. */
@@ -182,6 +183,8 @@ export interface WhistleKind extends RungRule {
   approvers: StaffRole[];
   approvalLimit: string;
   reportInLimit: string;
+  /** The share of the report-in limit after which a department is warned. */
+  amber: number;
 }
 
 /** `HH:MM` in the district's zone. */

@@ -19,6 +19,8 @@ export type Rule = (draft: Draft) => Detail[];
  * them is not listed a second time.
  */
 export class Draft {
+  private readonly codes = new Map<PartName, Set<unknown>>();
+
   constructor(
     private readonly document: ProfileDocument,
     private readonly broken: ReadonlySet<string>,
@@ -41,7 +43,8 @@ export class Draft {
   /** Tells whether a list declares a code. A list that is broken as a whole knows everything. */
   declared(part: PartName): (code: string) => boolean {
     if (this.broken.has(part)) return () => true;
-    const codes = new Set((this.document[part] as unknown[]).map(codeOf));
+    const codes = this.codes.get(part) ?? new Set((this.document[part] as unknown[]).map(codeOf));
+    this.codes.set(part, codes);
     return (code) => codes.has(code);
   }
 }

@@ -31,7 +31,7 @@ export interface StageRules {
 }
 
 /** A kind of whistle, ready to use. */
-export interface WhistleRules extends Omit<WhistleKind, 'approvalLimit' | 'reportInLimit' | keyof RungRule> {
+export interface WhistleRules extends Omit<WhistleKind, 'approvalLimit' | 'reportInLimit' | 'amber'> {
   approval: { limit: Limit; rungs: RungPolicy };
   reportIn: { limit: Limit; rungs: RungPolicy };
 }
@@ -140,19 +140,19 @@ export class Profile {
   }
 
   /** Limit and rungs of a clock beside an order or a ticket; a kind that the profile leaves out is only ever due. */
-  stageClock(kind: ClockKind): StageRules {
+  stageClock(kind: ClockKind, severity: Severity = 'normal'): StageRules {
     const clock = this.document.clocks.find((candidate) => candidate.kind === kind);
-    return { limit: clock?.limit === undefined ? undefined : parseLimit(clock.limit), rungs: rungsBy(clock ?? {}) };
+    const limit = severity === 'emergency' ? (clock?.emergencyLimit ?? clock?.limit) : clock?.limit;
+    return { limit: limit === undefined ? undefined : parseLimit(limit), rungs: rungsBy(clock ?? {}) };
   }
 
   /** Who may whistle, who approves and by when; undefined for a kind the profile does not have. */
   whistleKind(code: string): WhistleRules | undefined {
     const kind = this.document.whistles.find((candidate) => candidate.code === code);
     if (!kind) return undefined;
-    const { approvalLimit, reportInLimit, amber: _amber, overdueAfter: _overdue, ...rest } = kind;
-    const rungs = rungsBy(kind);
-    const stage = (limit: string) => ({ limit: parseLimit(limit), rungs });
-    return { ...rest, approval: stage(approvalLimit), reportIn: stage(reportInLimit) };
+    const { approvalLimit, reportInLimit, amber, ...rest } = kind;
+    const approval = { limit: parseLimit(approvalLimit), rungs: rungPolicy() };
+    return { ...rest, approval, reportIn: { limit: parseLimit(reportInLimit), rungs: rungPolicy({ amber }) } };
   }
 
   /** What a rung leads to, by its event's name such as `order.due`. */

@@ -16,6 +16,8 @@ export interface Routing {
   /** Id of the profile's route, or `no-grid` / `no-category` when it could not be routed. */
   rule: string;
   why: LocalName;
+  /** Tier of `unit`. */
+  grade: Tier | undefined;
   unit: string | undefined;
   waitsFor: string | undefined;
   /** Units that are told without being asked to act. */
@@ -44,15 +46,15 @@ export function decideRoute(
 }
 
 function follow(taken: Route, ladder: Ladder, grid: Grid): Routing {
-  const unit = taken.grade === undefined ? taken.unit : unitOfGrade(taken.grade, ladder, grid).code;
-  const inform = (taken.inform ?? []).map((tier) => unitOfGrade(tier, ladder, grid).code);
-  return {
-    rule: taken.id,
-    why: taken.why,
-    unit,
-    waitsFor: taken.waitsFor,
-    inform: inform.filter((code) => code !== unit),
-  };
+  const unit = unitOfRoute(taken, ladder, grid);
+  const informed = (taken.inform ?? []).map((tier) => unitOfGrade(tier, ladder, grid).code);
+  const inform = informed.filter((code) => code !== unit?.code);
+  return { rule: taken.id, why: taken.why, grade: unit?.tier, unit: unit?.code, waitsFor: taken.waitsFor, inform };
+}
+
+function unitOfRoute(taken: Route, ladder: Ladder, grid: Grid): Unit | undefined {
+  if (taken.grade !== undefined) return unitOfGrade(taken.grade, ladder, grid);
+  return taken.unit === undefined ? undefined : ladder.unit(taken.unit);
 }
 
 /** The grid's own unit, or the dispatching unit of that tier; the next one above where the ladder lacks the step. */
@@ -62,7 +64,7 @@ function unitOfGrade(grade: Tier, ladder: Ladder, grid: Grid): Unit {
 }
 
 function waiting(rule: string, why: LocalName, unit: Unit): Routing {
-  return { rule, why, unit: undefined, waitsFor: unit.code, inform: [] };
+  return { rule, why, grade: undefined, unit: undefined, waitsFor: unit.code, inform: [] };
 }
 
 function fits(when: RouteCondition, input: RouteInput, areas: readonly string[]): boolean {

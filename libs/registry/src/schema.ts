@@ -36,7 +36,8 @@ const clockTime = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$');
 const limit = text(40);
 const flag: Schema = { type: 'boolean' };
 const name = object<D.LocalName>({ zh: text(100), en: text(200) });
-const rungs = { amber: optional(number(0.01, 0.99)), overdueAfter: optional(limit) };
+const share = number(0.01, 0.99);
+const rungs = { amber: optional(share), overdueAfter: optional(limit) };
 
 const lon = number(-180, 180);
 const lat = number(-90, 90);
@@ -67,7 +68,6 @@ const area = object<D.Area>({
   name,
   level: code,
   parent: optional(code),
-  urban: optional(flag),
   dispatchingUnit: code,
 });
 
@@ -111,7 +111,7 @@ const whistle = object<D.WhistleKind>({
   approvers: list(oneOf(STAFF_ROLES), 1),
   approvalLimit: limit,
   reportInLimit: limit,
-  ...rungs,
+  amber: share,
 });
 
 const scalar: Schema = { type: ['string', 'number', 'boolean'] };
@@ -164,7 +164,14 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   standards: list(standard),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
   routes: list(route, 1),
-  clocks: list(object<D.StageClock>({ kind: oneOf(CLOCK_KINDS), limit: optional(limit), ...rungs })),
+  clocks: list(
+    object<D.StageClock>({
+      kind: oneOf(CLOCK_KINDS),
+      limit: optional(limit),
+      emergencyLimit: optional(limit),
+      ...rungs,
+    }),
+  ),
   escalations: list(object<D.Escalation>({ on: text(64), act: oneOf(ESCALATION_ACTS) })),
   whistles: list(whistle),
   ratingWindow: limit,

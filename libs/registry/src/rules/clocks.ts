@@ -11,6 +11,7 @@ export function clockRules(draft: Draft): Detail[] {
     ...duplicates(clocks, (clock) => clock.kind, 'clock.duplicate'),
     ...clocks.flatMap(({ at, value }) => [
       ...limitProblem(`${at}.limit`, value.limit),
+      ...limitProblem(`${at}.emergencyLimit`, value.emergencyLimit),
       ...limitProblem(`${at}.overdueAfter`, value.overdueAfter),
       ...(value.limit === undefined && value.kind !== 'handling'
         ? [problem(`${at}.limit`, 'clock.no-limit', 'only the handling clock takes its limit from a standard')]
@@ -39,7 +40,6 @@ export function whistleRules(draft: Draft): Detail[] {
     ...whistles.flatMap(({ at, value }) => [
       ...limitProblem(`${at}.approvalLimit`, value.approvalLimit),
       ...limitProblem(`${at}.reportInLimit`, value.reportInLimit),
-      ...limitProblem(`${at}.overdueAfter`, value.overdueAfter),
     ]),
   ];
 }
