@@ -1,0 +1,63 @@
+import type {
+  OrderAccepted,
+  OrderAmber,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderDue,
+  OrderIssued,
+  OrderOverdue,
+  OrderProgressed,
+  OrderRaised,
+  OrderResolved,
+  OrderResumed,
+  OrderReturned,
+  OrderReturnOverruled,
+  OrderSentBack,
+  OrderWaiting,
+  TicketAssigned,
+  TicketClosed,
+  TicketOpened,
+  TicketReopened,
+  TicketResolved,
+  TicketWhistleRefused,
+} from '@gridwhistle/contracts';
+
+interface Facts {
+  'order.issued': OrderIssued;
+  'order.accepted': OrderAccepted;
+  'order.progressed': OrderProgressed;
+  'order.waiting': OrderWaiting;
+  'order.resumed': OrderResumed;
+  'order.returned': OrderReturned;
+  'order.return-overruled': OrderReturnOverruled;
+  'order.cancelled': OrderCancelled;
+  'order.raised': OrderRaised;
+  'order.resolved': OrderResolved;
+  'order.sent-back': OrderSentBack;
+  'order.confirmed': OrderConfirmed;
+  'order.amber': OrderAmber;
+  'order.due': OrderDue;
+  'order.overdue': OrderOverdue;
+  'ticket.opened': TicketOpened;
+  'ticket.assigned': TicketAssigned;
+  'ticket.resolved': TicketResolved;
+  'ticket.closed': TicketClosed;
+  'ticket.reopened': TicketReopened;
+  'ticket.whistle-refused': TicketWhistleRefused;
+}
+
+export type FactName = keyof Facts;
+
+/** What a decision says has happened; the store makes the contract's event of it and publishes it. */
+export interface Fact<N extends FactName = FactName> {
+  readonly name: N;
+  readonly data: Facts[N];
+}
+
+export const fact = <N extends FactName>(name: N, data: Facts[N]): Fact<N> => ({ name, data });
+
+/** One aggregate after a decision, with what happened to it, in order. */
+export interface Decided<T> {
+  readonly next: T;
+  readonly events: readonly Fact[];
+}

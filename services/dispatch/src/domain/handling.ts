@@ -1,0 +1,66 @@
+import { endClock, resumeClock, stopClock } from '@gridwhistle/clocks';
+import type { Outcome } from '@gridwhistle/kernel';
+import { fact } from './fact.js';
+import { dueText, issue } from './issue.js';
+import { othersOf, type Change, type Matter } from './matter.js';
+import type { Order } from './order.js';
+import { resolveTicket } from './resolution.js';
+import type { Context } from './rules.js';
+import { decided, finish, named, only, step } from './step.js';
+
+/** The holder takes the order: its first-response clock ends. */
+export function accept(matter: Matter, order: Order, context: Context): Change {
+  const acceptClock = endClock(order.acceptClock, context.now, context.rules.calendar);
+  const next = { ...step(matter, order, 'accept', context), acceptClock };
+  return only(next, fact('order.accepted', { ...named(order), onTime: acceptClock.met }));
+}
+
+/** The holder says what it is doing. */
+export function progress(matter: Matter, order: Order, context: Context): Change {
+  return only(step(matter, order, 'progress', context), fact('order.progressed', named(order)));
+}
+
+export interface Result {
+  readonly outcome: Outcome;
+  readonly proofs: number;
+}
+
+/** The holder forwards its result: the clock stops, and whether it was in time is judged at this moment (rule 6). */
+export function resolve(matter: Matter, order: Order, { outcome, proofs }: Result, context: Context): Change {
+  const { now, rules } = context;
+  const moved = step(matter, order, 'resolve', context, proofs);
+  const handlingClock = stopClock(order.handlingClock, now, rules.calendar);
+  const onTime = handlingClock.fellDueAt === null;
+  const next = { ...moved, handlingClock, outcome, resolvedAt: now };
+  return only(next, fact('order.resolved', { ...named(order), onTime, proofs }));
+}
+
+/** The verifier accepts the result; that of the ticket's own lead order is the ticket's. */
+export function confirm(matter: Matter, order: Order, context: Context): Change {
+  const handlingClock = endClock(order.handlingClock, context.now, context.rules.calendar);
+  const next = { ...step(matter, order, 'confirm', context), handlingClock };
+  const change = only(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met }));
+  const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
+  return isTickets ? { ...change, ticket: resolveTicket(matter, next, context) } : change;
+}
+
+/** The verifier does not accept the result: the clock goes on with what it had left. */
+export function sendBack(matter: Matter, order: Order, context: Context): Change {
+  const handlingClock = resumeClock(order.handlingClock, context.now);
+  const next = { ...step(matter, order, 'send-back', context), handlingClock };
+  return only(
+    next,
+    fact('order.sent-back', { ...named(order), dueAt: dueText(handlingClock, context.rules.calendar) }),
+  );
+}
+
+/** The holder hands the ticket one tier up: its own clock ends, judged, and the next tier starts its own (rule 9). */
+export function raise(matter: Matter, order: Order, context: Context): Change {
+  const raised = finish(matter, order, 'raise', context);
+  const above = context.rules.unitAbove(order.unit);
+  if (!above) throw new Error('the guard lets nobody raise from the top');
+  const event = fact('order.raised', { ...named(order), toUnit: above.code, onTime: raised.handlingClock.met });
+  const others = [...othersOf(matter, order), raised];
+  const next = issue(matter.ticket, others, { unit: above, role: order.role, origin: 'raise' }, context);
+  return { orders: [decided(raised, event), next] };
+}

@@ -1,0 +1,96 @@
+import { dueAt, startClock, type Clock, type WorkCalendar } from '@gridwhistle/clocks';
+import { DomainError, type OrderOrigin, type OrderRole } from '@gridwhistle/kernel';
+import { fact, type Decided } from './fact.js';
+import { orderLifecycle } from './order-lifecycle.js';
+import type { Order } from './order.js';
+import type { Context, UnitFacts } from './rules.js';
+import type { Ticket } from './ticket.js';
+
+/** What sets one new order apart; everything else follows from the ticket and the unit. */
+export interface Job {
+  readonly unit: UnitFacts;
+  readonly role: OrderRole;
+  readonly origin: OrderOrigin;
+  readonly parentId?: string | null;
+  readonly whistleId?: string | null;
+  /** For a whistle's order the township, for a redo the last one; else whoever dispatches for the unit. */
+  readonly verifier?: string;
+}
+
+/**
+ * Issues an order. Its handling clock never gets more than the ticket has left (rule 9), its accept clock the profile's
+ * limit. `others` are the ticket's orders as they are after everything else that the same decision does.
+ */
+export function issue(ticket: Ticket, others: readonly Order[], job: Job, context: Context): Decided<Order> {
+  const draft = draftOf(ticket, job, context);
+  const next = { ...draft, state: orderLifecycle.next(null, 'issue', { order: draft, others, context, proofs: 0 }) };
+  return { next, events: [issued(next, context.rules.calendar)] };
+}
+
+function draftOf(ticket: Ticket, job: Job, context: Context): Order {
+  const { rules, now, newId } = context;
+  const { category, grid, area, clock } = ticket;
+  if (category === null || grid === null || area === null || clock === null) throw notAssigned();
+  const over = rules.verifierOf(job.unit.code).code;
+  return {
+    id: newId(),
+    ticketId: ticket.id,
+    unit: job.unit.code,
+    tier: job.unit.tier,
+    role: job.role,
+    origin: job.origin,
+    state: 'issued',
+    verifier: job.verifier ?? over,
+    dispatcher: over,
+    category,
+    severity: ticket.severity,
+    area,
+    grid,
+    round: ticket.round,
+    parentId: job.parentId ?? null,
+    whistleId: job.whistleId ?? null,
+    waitsFor: null,
+    hasWaited: false,
+    returns: 0,
+    returnRuledBy: null,
+    outcome: null,
+    issuedAt: now,
+    resolvedAt: null,
+    acceptClock: acceptClock(ticket, context),
+    handlingClock: startClock({ kind: 'handling', limit: clock.limit, at: now, within: clock }, rules.calendar),
+  };
+}
+
+const notAssigned = (): DomainError => new DomainError('conflict', 'the ticket has no grid and category yet');
+
+function acceptClock({ severity }: Ticket, { rules, now }: Context): Clock {
+  const { limit } = rules.stageClock('accept', severity);
+  if (!limit) throw new DomainError('profile.invalid', 'the profile has no limit for accepting an order');
+  return startClock({ kind: 'accept', limit, at: now }, rules.calendar);
+}
+
+/** When a running clock falls due, as events say it. */
+export const dueText = (clock: Clock, calendar: WorkCalendar): string =>
+  (dueAt(clock, calendar)?.at ?? clock.startedAt).toISOString();
+
+function issued(order: Order, calendar: WorkCalendar) {
+  return fact('order.issued', {
+    orderId: order.id,
+    ticketId: order.ticketId,
+    unit: order.unit,
+    role: order.role,
+    tier: order.tier,
+    origin: order.origin,
+    verifier: order.verifier,
+    category: order.category,
+    severity: order.severity,
+    area: order.area,
+    grid: order.grid,
+    round: order.round,
+    acceptDueAt: dueText(order.acceptClock, calendar),
+    dueAt: dueText(order.handlingClock, calendar),
+    provisional: dueAt(order.handlingClock, calendar)?.provisional ?? false,
+    ...(order.parentId === null ? {} : { parentId: order.parentId }),
+    ...(order.whistleId === null ? {} : { whistleId: order.whistleId }),
+  });
+}

@@ -1,0 +1,98 @@
+import type { Channel, Severity } from '@gridwhistle/kernel';
+import { startRound } from './assigning.js';
+import { fact } from './fact.js';
+import type { Change } from './matter.js';
+import type { Context, Rules } from './rules.js';
+import { ticketLifecycle, type Missing, type Ticket } from './ticket.js';
+
+/** What intake tells about a report: the results of its rules over words and place. */
+export interface Report {
+  readonly ticketId: string;
+  readonly channel: Channel;
+  readonly category?: string | undefined;
+  readonly condition?: string | undefined;
+  readonly severity: Severity;
+  readonly grid?: string | undefined;
+}
+
+/** A report becomes a ticket: assigned at once when the route names a unit, else it waits for its dispatching unit. */
+export function open(report: Report, context: Context): Change {
+  const facts = knownFacts(report, context.rules);
+  const routing = context.rules.route({ ...facts, channel: report.channel });
+  const ticket = newTicket(report, facts, context);
+  const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
+  const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
+  const waitingFor = unit ? [] : missingOf(facts);
+  const dispatcher = unit ? ticket.dispatcher : waitsFor(report, routing.waitsFor, context);
+  const opened = { ...ticket, state, waitingFor, dispatcher };
+  const { severity, channel } = report;
+  const event = fact('ticket.opened', {
+    ticketId: ticket.id,
+    severity,
+    channel,
+    dispatcher,
+    waitingFor: [...waitingFor],
+  });
+  if (!unit) return { ticket: { next: opened, events: [event] }, orders: [] };
+  const matter = {
+    ticket: { ...opened, state: ticketLifecycle.next(state, 'assign', { ticket, orders: [] }) },
+    orders: [],
+  };
+  const first = startRound(matter, { unit, rule: routing.rule, origin: 'route' }, context);
+  return { ...first, ticket: { next: first.ticket.next, events: [event, ...first.ticket.events] } };
+}
+
+interface KnownFacts {
+  readonly category?: string | undefined;
+  readonly condition?: string | undefined;
+  readonly grid?: string | undefined;
+  readonly severity: Severity;
+}
+
+/** What the report names and the profile in force knows; codes of an older profile are left to the dispatching unit. */
+function knownFacts({ category, condition, grid, severity }: Report, rules: Rules): KnownFacts {
+  const known = category !== undefined && rules.category(category) ? category : undefined;
+  const fits = known !== undefined && rules.conditionsOf(known).some((each) => each.condition === condition);
+  return {
+    severity,
+    category: known,
+    condition: fits ? condition : undefined,
+    grid: grid !== undefined && rules.grid(grid) ? grid : undefined,
+  };
+}
+
+function newTicket({ ticketId, channel }: Report, facts: KnownFacts, { rules, now }: Context): Ticket {
+  const area = facts.grid === undefined ? undefined : rules.grid(facts.grid)?.area;
+  const dispatcher = area === undefined || channel === 'hotline' ? rules.centre(area) : rules.dispatchingUnit(area);
+  return {
+    id: ticketId,
+    state: 'reported',
+    severity: facts.severity,
+    channel,
+    category: facts.category ?? null,
+    condition: facts.condition ?? null,
+    grid: facts.grid ?? null,
+    area: area ?? null,
+    dispatcher: dispatcher.code,
+    waitingFor: [],
+    rule: null,
+    round: 0,
+    outcome: null,
+    ratedRound: 0,
+    openedAt: now,
+    clock: null,
+    ratingClock: null,
+  };
+}
+
+function missingOf({ grid, category }: KnownFacts): Missing[] {
+  const missing: Missing[] = [];
+  if (grid === undefined) missing.push('grid');
+  if (category === undefined) missing.push('category');
+  return missing.length > 0 ? missing : ['decision'];
+}
+
+/** What 12345 could not place is a hard case: it starts with the centre. */
+function waitsFor({ channel }: Report, unit: string | undefined, { rules }: Context): string {
+  return channel === 'hotline' || unit === undefined ? rules.centre().code : unit;
+}

@@ -1,0 +1,127 @@
+import { addMeasured, limitMs } from '@gridwhistle/clocks';
+import type { ErrorCode, Guard } from '@gridwhistle/kernel';
+import { isOpen, isWorkingLead, type Order } from './order.js';
+import type { Context } from './rules.js';
+
+/** What a guard looks at: the order before the act, the others of its ticket, and what comes with the act. */
+export interface OrderCase {
+  readonly order: Order;
+  readonly others: readonly Order[];
+  readonly context: Context;
+  /** Photos or documents that come with the act. */
+  readonly proofs: number;
+}
+
+const guard = (name: string, code: ErrorCode, message: string, holds: (c: OrderCase) => boolean): Guard<OrderCase> => ({
+  name,
+  check: (c) => (holds(c) ? undefined : { code, message }),
+});
+
+const isForwarded = (order: Order): boolean => order.state === 'resolved' || !isOpen(order);
+
+export const notWaiting = guard(
+  'waits for nobody',
+  'order.waiting',
+  'the order waits for its whistle',
+  ({ order }) => order.waitsFor === null,
+);
+
+export const isWaiting = guard(
+  'waits',
+  'conflict',
+  'the order waits for nothing',
+  ({ order }) => order.waitsFor !== null,
+);
+
+export const leads = guard(
+  'leads',
+  'conflict',
+  'only the lead order stands for the ticket',
+  ({ order }) => order.role === 'lead',
+);
+
+export const verifierIsAnother = guard(
+  'verifier is another unit',
+  'conflict',
+  'nobody verifies their own order',
+  ({ order }) => order.verifier !== order.unit,
+);
+
+/** Domain §4, Ticket: at most one lead order is working. */
+export const noOtherLeadWorks = guard(
+  'no other lead works',
+  'conflict',
+  'another lead order of the ticket is working',
+  ({ order, others }) => order.role !== 'lead' || !others.some(isWorkingLead),
+);
+
+export const notAWhistleOrder = guard(
+  'not a whistle order',
+  'order.whistle-not-returnable',
+  "a whistle's order is never returned",
+  ({ order }) => order.whistleId === null,
+);
+
+export const insideReturnWindow = guard(
+  'inside the return window',
+  'order.return-window-closed',
+  'the return window of this order is closed',
+  ({ order, context: { rules, now } }) => {
+    const { calendar, returnWindow } = rules;
+    return now <= addMeasured(calendar, returnWindow.unit, order.issuedAt, limitMs(returnWindow, calendar));
+  },
+);
+
+export const proofForReturn = guard(
+  'return proof',
+  'order.proof-missing',
+  'a return needs proof here',
+  ({ context, proofs }) => proofs > 0 || !context.rules.document.proofRequired.return,
+);
+
+export const proofForResult = guard(
+  'result proof',
+  'order.proof-missing',
+  'a result needs proof here',
+  ({ context, proofs }) => proofs > 0 || !context.rules.document.proofRequired.resolve,
+);
+
+export const childrenDone = guard(
+  'its whistle orders are over',
+  'order.children-open',
+  'an order that this one waited for is still open',
+  ({ order, others }) => others.filter((other) => other.parentId === order.id).every((other) => !isOpen(other)),
+);
+
+/** The lead forwards its result only after every assist that helps the same parent has forwarded theirs. */
+export const assistsResolved = guard(
+  'its assists have resolved',
+  'order.assists-open',
+  'an assisting unit has not resolved yet',
+  ({ order, others }) =>
+    order.role !== 'lead' ||
+    others.filter((other) => other.role === 'assist' && helps(other, order)).every(isForwarded),
+);
+
+const helps = (assist: Order, lead: Order): boolean =>
+  assist.round === lead.round && assist.parentId === lead.parentId && assist.whistleId === lead.whistleId;
+
+/** Rule 1: whoever receives a return may not do the forward step on that order. */
+export const ruledNoReturnOfIt = guard(
+  'did not rule its return',
+  'auth.forbidden',
+  'whoever ruled the return of an order does not handle it',
+  ({ order, context }) => order.returnRuledBy === null || order.returnRuledBy !== context.by,
+);
+
+/** A desk, village or grid raises; a township whistles instead; a department stands at the top. */
+export const belowTheTop: Guard<OrderCase> = {
+  name: 'below the top',
+  check: ({ order, context: { rules } }) => {
+    if (rules.unitAbove(order.unit)) return undefined;
+    if (order.tier === 'township') {
+      return { code: 'order.township-must-whistle', message: 'a township whistles for departments instead of raising' };
+    }
+    return { code: 'order.at-the-top', message: 'nobody stands above this unit; the centre supervises' };
+  },
+};

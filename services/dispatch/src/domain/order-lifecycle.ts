@@ -1,0 +1,91 @@
+import { lifecycle, ORDER_STATES, type OrderState } from '@gridwhistle/kernel';
+import {
+  assistsResolved,
+  belowTheTop,
+  childrenDone,
+  insideReturnWindow,
+  isWaiting,
+  leads,
+  noOtherLeadWorks,
+  notAWhistleOrder,
+  notWaiting,
+  proofForResult,
+  proofForReturn,
+  ruledNoReturnOfIt,
+  verifierIsAnother,
+  type OrderCase,
+} from './order-guards.js';
+import type { Order } from './order.js';
+
+export type OrderAct =
+  | 'issue'
+  | 'accept'
+  | 'progress'
+  | 'return'
+  | 'uphold-return'
+  | 'overrule-return'
+  | 'resolve'
+  | 'confirm'
+  | 'send-back'
+  | 'raise'
+  | 'reassign'
+  | 'cancel'
+  | 'wait'
+  | 'resume'
+  | 'void';
+
+/** The order's lifecycle (domain §4). `wait`, `resume` and `void` follow from a whistle or a withdrawal. */
+export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
+  name: 'order',
+  states: ORDER_STATES,
+  final: ['confirmed', 'raised', 'cancelled'],
+  transitions: [
+    { from: null, act: 'issue', to: 'issued', by: 'route', guards: [verifierIsAnother, noOtherLeadWorks] },
+    { from: 'issued', act: 'accept', to: 'accepted', by: 'holder', guards: [ruledNoReturnOfIt] },
+    {
+      from: 'issued',
+      act: 'return',
+      to: 'returned',
+      by: 'holder',
+      guards: [notAWhistleOrder, insideReturnWindow, proofForReturn],
+    },
+    { from: 'returned', act: 'uphold-return', to: 'cancelled', by: 'dispatching unit' },
+    { from: 'returned', act: 'overrule-return', to: 'issued', by: 'dispatching unit' },
+    { from: 'accepted', act: 'progress', to: 'accepted', by: 'holder' },
+    {
+      from: 'accepted',
+      act: 'resolve',
+      to: 'resolved',
+      by: 'holder',
+      guards: [notWaiting, childrenDone, assistsResolved, ruledNoReturnOfIt, proofForResult],
+    },
+    { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier' },
+    { from: 'resolved', act: 'send-back', to: 'accepted', by: 'verifier', guards: [noOtherLeadWorks] },
+    ...(['issued', 'accepted'] as const).flatMap((from) => [
+      {
+        from,
+        act: 'raise',
+        to: 'raised',
+        by: 'holder',
+        guards: [notWaiting, leads, belowTheTop, ruledNoReturnOfIt],
+      } as const,
+      { from, act: 'reassign', to: 'cancelled', by: 'dispatching unit', guards: [notWaiting] } as const,
+      { from, act: 'cancel', to: 'cancelled', by: 'dispatching unit', guards: [notWaiting] } as const,
+    ]),
+    { from: 'accepted', act: 'wait', to: 'accepted', by: 'whistle', guards: [leads, notWaiting] },
+    { from: 'accepted', act: 'resume', to: 'accepted', by: 'whistle', guards: [isWaiting, noOtherLeadWorks] },
+    ...(['issued', 'accepted', 'returned', 'resolved'] as const).map(
+      (from) => ({ from, act: 'void', to: 'cancelled', by: 'whistle, reporter' }) as const,
+    ),
+  ],
+});
+
+/** What a unit may ask of an order in this state, as far as the table knows; `wait`, `resume`, `void` are no requests. */
+export function actsOf(order: Order): OrderAct[] {
+  const waiting = order.waitsFor !== null;
+  return orderLifecycle
+    .allowed(order.state)
+    .filter((act) => !['wait', 'resume', 'void'].includes(act))
+    .filter((act) => !waiting || act === 'progress')
+    .filter((act) => act !== 'return' || order.whistleId === null);
+}

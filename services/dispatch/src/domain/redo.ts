@@ -1,0 +1,46 @@
+import { endClock } from '@gridwhistle/clocks';
+import { DomainError } from '@gridwhistle/kernel';
+import { assigned, withClock } from './assigning.js';
+import { fact } from './fact.js';
+import { issue } from './issue.js';
+import type { Change, Matter } from './matter.js';
+import type { Order } from './order.js';
+import type { Context } from './rules.js';
+import { ticketLifecycle, type Ticket } from './ticket.js';
+
+export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatcher';
+
+/** A new round: a new lead order to the unit that did the work, same verifier; the ticket's limit restarts (rule 9). */
+export function redo(matter: Matter, reason: RedoReason, context: Context): Change {
+  const { rules, now } = context;
+  const state = ticketLifecycle.next(matter.ticket.state, 'redo', matter);
+  const last = lastWorker(matter);
+  const round = matter.ticket.round + 1;
+  const ratingClock = matter.ticket.ratingClock && endClock(matter.ticket.ratingClock, now, rules.calendar);
+  const ticket: Ticket = { ...withClock(matter.ticket, context), state, round, ratingClock, outcome: null };
+  const unit = rules.unit(last.unit) ?? { code: last.unit, kind: 'office', tier: last.tier, area: last.area };
+  const job = { unit, role: 'lead', origin: 'redo', verifier: last.verifier } as const;
+  const reopened = fact('ticket.reopened', { ticketId: ticket.id, round, reason });
+  return {
+    ticket: { next: ticket, events: [reopened, assigned(ticket, last.unit, context)] },
+    orders: [issue(ticket, matter.orders, job, context)],
+  };
+}
+
+/** The last confirmed lead order that waited for nobody; where all waited (their whistles were cancelled), the last. */
+function lastWorker({ ticket, orders }: Matter): Order {
+  const confirmed = orders
+    .filter(({ role, state, round }) => role === 'lead' && state === 'confirmed' && round === ticket.round)
+    .sort((one, other) => endOf(one) - endOf(other));
+  const last = confirmed.filter(({ hasWaited }) => !hasWaited).at(-1) ?? confirmed.at(-1);
+  if (!last) throw new DomainError('conflict', 'no lead order of this round was confirmed');
+  return last;
+}
+
+const endOf = ({ handlingClock }: Order): number => handlingClock.endedAt?.getTime() ?? 0;
+
+/** The dispatching unit has a resolved matter handled again. */
+export function redoByDispatcher(matter: Matter, context: Context): Change {
+  if (matter.ticket.state === 'resolved') return redo(matter, 'dispatcher', context);
+  throw new DomainError('ticket.not-resolved', `the ticket is ${matter.ticket.state}, not resolved`);
+}

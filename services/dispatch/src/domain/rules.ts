@@ -1,0 +1,59 @@
+import type { Limit, WorkCalendar } from '@gridwhistle/clocks';
+import type { Channel, ClockKind, Severity, Tier } from '@gridwhistle/kernel';
+
+/** What dispatch knows of a unit. */
+export interface UnitFacts {
+  readonly code: string;
+  readonly kind: 'grid' | 'office' | 'department' | 'desk' | 'centre' | 'council';
+  readonly tier: Tier;
+  readonly area: string;
+}
+
+export interface RouteQuestion {
+  readonly category?: string | undefined;
+  readonly severity: Severity;
+  readonly channel: Channel;
+  readonly grid?: string | undefined;
+}
+
+/** The route's answer: a unit, or the unit that must decide. */
+export interface RouteAnswer {
+  readonly rule: string;
+  readonly unit: string | undefined;
+  readonly waitsFor: string | undefined;
+}
+
+/**
+ * What dispatch asks of the district's profile; the registry's `Profile` is one. Look-ups by a code from outside answer
+ * undefined, those that follow from a known unit or area throw for an unknown one.
+ */
+export interface Rules {
+  readonly calendar: WorkCalendar;
+  readonly ratingWindow: Limit;
+  readonly returnWindow: Limit;
+  readonly document: { readonly proofRequired: { readonly resolve: boolean; readonly return: boolean } };
+  unit(code: string): UnitFacts | undefined;
+  grid(code: string): { readonly code: string; readonly area: string } | undefined;
+  category(code: string): object | undefined;
+  conditionsOf(category: string): readonly { readonly condition: string }[];
+  unitAbove(unit: string): UnitFacts | undefined;
+  verifierOf(unit: string): UnitFacts;
+  dispatchingUnit(area: string): UnitFacts;
+  centre(area?: string): UnitFacts;
+  route(question: RouteQuestion): RouteAnswer;
+  limitFor(
+    category: string,
+    condition: string | undefined,
+    severity: Severity,
+  ): { readonly condition: string | undefined; readonly limits: readonly { readonly limit: Limit }[] };
+  stageClock(kind: ClockKind, severity: Severity): { readonly limit: Limit | undefined };
+}
+
+/** What every decision is told besides the state: the rules in force, the moment, who acts, and fresh ids. */
+export interface Context {
+  readonly rules: Rules;
+  readonly now: Date;
+  /** Id of the person or unit that acts; `system` for events and timers. */
+  readonly by: string;
+  readonly newId: () => string;
+}

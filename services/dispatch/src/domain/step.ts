@@ -1,0 +1,29 @@
+import { endClock } from '@gridwhistle/clocks';
+import type { Decided, Fact } from './fact.js';
+import { othersOf, type Change, type Matter } from './matter.js';
+import { orderLifecycle, type OrderAct } from './order-lifecycle.js';
+import type { Order } from './order.js';
+import type { Context } from './rules.js';
+
+/** The order in the state that an act leads to; throws the refusal of the table or of its guards. */
+export function step(matter: Matter, order: Order, act: OrderAct, context: Context, proofs = 0): Order {
+  const others = othersOf(matter, order);
+  return { ...order, state: orderLifecycle.next(order.state, act, { order, others, context, proofs }) };
+}
+
+/** The same for an act that ends the order: both its clocks end, and are judged. */
+export function finish(matter: Matter, order: Order, act: OrderAct, context: Context) {
+  const { now, rules } = context;
+  return {
+    ...step(matter, order, act, context),
+    acceptClock: endClock(order.acceptClock, now, rules.calendar),
+    handlingClock: endClock(order.handlingClock, now, rules.calendar),
+  };
+}
+
+/** What every order event names. */
+export const named = ({ id, ticketId, unit }: Order) => ({ orderId: id, ticketId, unit });
+
+export const decided = (next: Order, ...events: Fact[]): Decided<Order> => ({ next, events });
+
+export const only = (next: Order, ...events: Fact[]): Change => ({ orders: [decided(next, ...events)] });
