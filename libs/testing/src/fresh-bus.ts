@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { natsContainer } from './containers.js';
-import { scratchFolder } from './scratch.js';
+import { scratchFolder } from './servers/scratch.js';
 import { startNats } from './servers/nats.js';
 import { freePort } from './servers/ports.js';
 import { testServers } from './test-servers.js';

@@ -7,7 +7,7 @@ import {
   setSimulatedTime,
   withClient,
   type ServiceSchema,
-} from './prepare-database.js';
+} from './servers/prepare-database.js';
 import { templateOf, testServers } from './test-servers.js';
 
 export interface FreshDatabaseOptions {

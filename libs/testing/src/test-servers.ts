@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { postgresContainer, wantsDocker, type ContainerServer } from './containers.js';
-import { SERVICE_SCHEMAS, otherDatabase, prepareDatabase, withClient, type ServiceSchema } from './prepare-database.js';
-import { scratchFolder } from './scratch.js';
+import {
+  SERVICE_SCHEMAS,
+  otherDatabase,
+  prepareDatabase,
+  withClient,
+  type ServiceSchema,
+} from './servers/prepare-database.js';
+import { scratchFolder } from './servers/scratch.js';
 import { freePort } from './servers/ports.js';
 import { startPostgres } from './servers/postgres.js';
 import { findNatsServer } from './servers/nats-server.js';

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Account } from './account.js';
 import { end, identify, type ProcessIdentity } from './process-identity.js';
 
@@ -8,8 +8,11 @@ export interface ChildServerOptions {
   readonly args: readonly string[];
   readonly logFile: string;
   readonly account?: Account | undefined;
-  /** Signals that end the server, the gentlest first. */
+  /** Signals that end the server, the gentlest first, each given the time before the next. */
   readonly signals: NodeJS.Signals[];
+  readonly graceMs?: number;
+  /** Environment besides PATH. */
+  readonly env?: Readonly<Record<string, string>>;
   /** A folder that goes with the server when we are killed (scratch data of tests). */
   readonly scratch?: string | undefined;
 }
@@ -31,7 +34,7 @@ export function startChild(options: ChildServerOptions): ChildServer {
     detached: true,
     stdio: ['ignore', log, log],
     cwd: '/',
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', ...options.env },
   });
   closeSync(log);
   const exited = whenExited(child);
@@ -43,7 +46,7 @@ export function startChild(options: ChildServerOptions): ChildServer {
     exited,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     async stop() {
-      await end(identity, options.signals, 15_000);
+      await end(identity, options.signals, options.graceMs ?? 15_000);
       await exited;
     },
   };
@@ -51,7 +54,12 @@ export function startChild(options: ChildServerOptions): ChildServer {
 
 /** The last lines of a server's log, for a message that tells why it did not start. */
 export function logTail(logFile: string, lines = 12): string {
-  return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  const { size } = statSync(logFile);
+  const end = Buffer.alloc(Math.min(size, 64 * 1024));
+  const file = openSync(logFile, 'r');
+  readSync(file, end, 0, end.length, size - end.length);
+  closeSync(file);
+  return end.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 
 function whenExited(child: ChildProcess): Promise<string> {

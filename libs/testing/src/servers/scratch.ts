@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canEnter, unprivileged } from './servers/account.js';
-import { outsideFolder } from './servers/checkout.js';
+import { canEnter, unprivileged } from './account.js';
+import { outsideFolder } from './checkout.js';
 
 /** A fresh folder for a test server's data, at a place that the account it runs as can reach. */
 export function scratchFolder(name: string): string {

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProfileDocument, StaffDocument } from '@gridwhistle/registry';
+import type { Layout } from './layout.js';
+import type { Secrets } from './secrets.js';
+
+/** A district's profile and its people, as they are posted. */
+export interface DistrictData {
+  readonly profile: ProfileDocument;
+  readonly staff: StaffDocument;
+}
+
+/** The user who applies profiles; before the first one the only user there is. */
+const OPERATOR = 'operator';
+
+/** Applies the demo profile through the public API; nothing happens when exactly it was applied already. */
+export async function applyProfile(data: DistrictData, layout: Layout, secrets: Secrets): Promise<void> {
+  const body = JSON.stringify(data);
+  const digest = createHash('sha256').update(body).digest('hex');
+  const note = join(layout.folder, 'applied-profile');
+  if (existsSync(note) && readFileSync(note, 'utf8') === digest && (await hasProfile(layout, secrets))) return;
+  const token = await operatorToken(layout, secrets);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const response = await fetch(`${layout.urls.console}/api/v1/registry/profile`, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(`the profile was refused: ${(await response.text()).slice(0, 4000)}`);
+  writeFileSync(note, digest);
+}
+
+async function hasProfile(layout: Layout, secrets: Secrets): Promise<boolean> {
+  const headers = { authorization: `Bearer ${secrets.internalKey}` };
+  return (await fetch(`${layout.urls.console}/internal/profile`, { headers })).ok;
+}
+
+async function operatorToken(layout: Layout, secrets: Secrets): Promise<string> {
+  const response = await fetch(`${layout.urls.console}/oidc/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`gw:${secrets.operatorSecret}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'urn:gridwhistle:grant:operator', user: OPERATOR }),
+  });
+  const answer = (await response.json()) as { access_token?: string };
+  if (!answer.access_token) throw new Error(`no token for ${OPERATOR}: ${JSON.stringify(answer)}`);
+  return answer.access_token;
+}
+
+/** Some people of every tier to sign in as: `[what they are, staff id]`. */
+export function demoSignIns({ profile, staff }: DistrictData): [string, string][] {
+  const unitOf = new Map(profile.units.map((unit) => [unit.code, unit]));
+  const chosen = new Map<string, string>();
+  for (const person of staff.staff.filter((one) => one.active)) {
+    for (const { unit: code, roles } of person.memberships) {
+      const unit = unitOf.get(code);
+      const what = unit && `${unit.kind === 'department' ? 'department' : unit.tier} ${roles.join('+')}`;
+      if (what && !chosen.has(what)) chosen.set(what, person.id);
+    }
+  }
+  return [...chosen];
+}

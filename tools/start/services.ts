@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
+import { CHECKOUT, SERVICE_SCHEMAS, loginUrl, startChild, type ChildServer } from '@gridwhistle/testing/servers';
+import { consumersOff, passedOn, type CallersEnvironment } from './environment.js';
+import type { Layout } from './layout.js';
+import type { Secrets } from './secrets.js';
+import type { BusAccess } from './servers.js';
+
+/** Everything the services' settings are made from. */
+export interface ServiceFacts {
+  readonly district: string;
+  readonly layout: Layout;
+  readonly secrets: Secrets;
+  readonly adminUrl: string;
+  readonly bus: BusAccess;
+  readonly given: CallersEnvironment;
+}
+
+/** A service stops within 25 s by itself. */
+const GRACE_MS = 30_000;
+
+/** The settings of one service, as its environment. */
+export function settingsOf(service: ServiceName, facts: ServiceFacts): Record<string, string> {
+  const { district, layout, secrets, adminUrl, bus, given } = facts;
+  const schema = SERVICE_SCHEMAS[service];
+  const urls = SERVICES.map((name) => [`GW_URL_${name.toUpperCase().replaceAll('-', '_')}`, layout.urls[name]]);
+  return {
+    GW_DISTRICT: district,
+    GW_DATABASE_URL: loginUrl(adminUrl, schema, secrets.passwords[schema]),
+    GW_NATS_URL: bus.url,
+    GW_NATS_USER: bus.user,
+    GW_NATS_PASSWORD: bus.password,
+    GW_PORT: String(layout.ports[service]),
+    ...(Object.fromEntries(urls) as Record<string, string>),
+    GW_INTERNAL_KEY: secrets.internalKey,
+    GW_DATA_KEY: secrets.dataKey,
+    GW_ISSUER: layout.urls.console,
+    GW_CONSUMERS: consumersOff(given).includes(service) ? 'off' : 'on',
+    ...passedOn(given),
+    ...ownSettings(service, facts),
+  };
+}
+
+function ownSettings(service: ServiceName, { secrets, given }: ServiceFacts): Record<string, string> {
+  if (service === 'console') return { GW_OPERATOR_SECRET: secrets.operatorSecret };
+  if (service !== 'hotline-bridge') return {};
+  const partner: Record<string, string> = given.GW_HOTLINE_URL ? { GW_HOTLINE_URL: given.GW_HOTLINE_URL } : {};
+  return { ...partner, GW_HOTLINE_SECRET: given.GW_HOTLINE_SECRET ?? secrets.hotlineSecret };
+}
+
+/** Starts one service as a process. */
+export function startService(service: ServiceName, facts: ServiceFacts): Promise<ChildServer> {
+  const main = join(CHECKOUT, 'services', service, 'src/main.ts');
+  return Promise.resolve(child(service, main, settingsOf(service, facts), facts));
+}
+
+/** Starts all services in one process. */
+export function startAllInOne(facts: ServiceFacts): Promise<ChildServer> {
+  const main = join(CHECKOUT, 'tools/start/one-process.ts');
+  const settings = Object.fromEntries(SERVICES.map((service) => [service, settingsOf(service, facts)]));
+  return Promise.resolve(child('services', main, { GW_ONE_PROCESS: JSON.stringify(settings) }, facts));
+}
+
+function child(name: string, main: string, env: Record<string, string>, { layout }: ServiceFacts): ChildServer {
+  const register = new URL('../register.mjs', import.meta.url).href;
+  return startChild({
+    command: process.execPath,
+    args: ['--enable-source-maps', '--import', register, main],
+    env: { ...inherited(), ...env },
+    logFile: join(layout.logs, `${name}.log`),
+    signals: ['SIGTERM', 'SIGKILL'],
+    graceMs: GRACE_MS,
+  });
+}
+
+/** Proxies, certificates and Node.js options of the caller; no settings of ours, nothing of npm's. */
+function inherited(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(([key]) => !/^(GW_|npm_|INIT_CWD$)/.test(key));
+  return Object.fromEntries(entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
