@@ -1,0 +1,48 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProfileDocument, StaffDocument } from '@gridwhistle/registry';
+
+/** Files of a profile's folder that are no part of the document. */
+const BESIDE = new Set(['sources.json', 'staff.json', 'sign-ins.json']);
+
+/**
+ * Reads a folder such as `profiles/longli`: every JSON file is an object of parts, lists of the same part in several
+ * files are one list in the order of the file names. The result is not validated; a file that is no JSON, and a part
+ * that is no list but stands in two files, are errors that name the file.
+ */
+export async function loadProfileFolder(folder: string): Promise<{ profile: ProfileDocument; staff: StaffDocument }> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !BESIDE.has(name)).sort();
+  const profile: Record<string, unknown> = {};
+  for (const name of names) addParts(profile, name, await readJson(join(folder, name)));
+  const staff = await readJson(join(folder, 'staff.json'));
+  return { profile: profile as unknown as ProfileDocument, staff: staff as unknown as StaffDocument };
+}
+
+/** Somebody to try the system as. */
+export interface DemoSignIn {
+  staff: string;
+  zh: string;
+  en: string;
+}
+
+/** The short list of sign-ins that a demo prints at its start. */
+export async function loadSignIns(folder: string): Promise<DemoSignIn[]> {
+  return (await readJson(join(folder, 'sign-ins.json')))['signIns'] as DemoSignIn[];
+}
+
+function addParts(profile: Record<string, unknown>, file: string, parts: Record<string, unknown>): void {
+  for (const [part, value] of Object.entries(parts)) {
+    const there = profile[part];
+    if (there === undefined) profile[part] = value;
+    else if (Array.isArray(there) && Array.isArray(value)) profile[part] = [...there, ...(value as unknown[])];
+    else throw new Error(`${file}: ${part} stands in another file too, and only lists may be split`);
+  }
+}
+
+async function readJson(file: string): Promise<Record<string, unknown>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
