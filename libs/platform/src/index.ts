@@ -76,3 +76,4 @@ export {
   withSpan,
   type TicketSpan,
 } from './ticket-trace.js';
+export { WorkerLoop } from './worker-loop.js';
