@@ -27,10 +27,12 @@ export class HotlineOrderReceived {
 @Event('hotline-order.called-back', 1, {
   owner,
   summary: 'The hotline asked its caller about the result',
-  example: { ticketId, effective: true, responded: true, solved: true, satisfaction: 'satisfied' },
+  example: { ticketId, round: 1, effective: true, responded: true, solved: true, satisfaction: 'satisfied' },
 })
 export class HotlineOrderCalledBack {
   @Id() ticketId!: string;
+  /** The round whose result was asked about, as far as the bridge knew. */
+  @Optional() @Whole(1, 99) round?: number;
   @Flag() effective!: boolean;
   @Flag() responded!: boolean;
   @Flag() solved!: boolean;
@@ -106,6 +108,24 @@ export class HotlineOrderAccepted {
 export class HotlineCallBackAccepted {
   @Text(64) number!: string;
   @Id() ticketId!: string;
+}
+
+/** The words of a work order, for other services (`GET /internal/hotline-orders/{ticketId}`). */
+@Shape()
+export class HotlineOrderWords {
+  @Id() ticketId!: string;
+  @Text(64) number!: string;
+  @Text(200) title!: string;
+  @Text(10_000) content!: string;
+  /** As the hotline wrote it; it need not be one of the profile's. */
+  @Optional() @Text(64) category?: string;
+  @Optional() @Text(300) address?: string;
+  @Optional() @Real(-180, 180) longitude?: number;
+  @Optional() @Real(-90, 90) latitude?: number;
+  @OneOf(SEVERITIES) severity!: Severity;
+  @Flag() confidential!: boolean;
+  @Optional() @Nested(() => HotlineCaller) caller?: HotlineCaller;
+  @Instant() receivedAt!: string;
 }
 
 export const HOTLINE_MESSAGES = ['accepted', 'progress', 'result', 'closed', 'reopened'] as const;
