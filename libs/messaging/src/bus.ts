@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { connect, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+
+const RETRY_MS = 500;
+
+/**
+ * How this service connects. A half-open connection is noticed within about six seconds; nothing ever gives up.
+ * `ignoreAuthErrorAbort`: an account that is not loaded yet must not end the client for good.
+ */
+export const connectionOptions = (options: MessagingOptions, purpose: string): ConnectionOptions => ({
+  ...options.nats,
+  name: `${options.service}/${options.instance}/${purpose}`,
+  timeout: 2_000,
+  maxReconnectAttempts: -1,
+  reconnectTimeWait: 250,
+  pingInterval: 2_000,
+  maxPingOut: 2,
+  ignoreAuthErrorAbort: true,
+});
+
+interface Waiter {
+  resolve(connection: NatsConnection): void;
+  reject(reason: unknown): void;
+}
+
+/** The connection to NATS. It may be away at the start and later: whoever needs it waits, nobody else does. */
+@Injectable()
+export class Bus {
+  private readonly log = new Logger('Bus');
+  private readonly stopping = new AbortController();
+  private waiting: Waiter[] = [];
+  private connection?: NatsConnection;
+  private up = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
+
+  /** True while the server answers. */
+  get connected(): boolean {
+    return this.up;
+  }
+
+  start(): void {
+    this.loop = this.run();
+  }
+
+  /** The connection, as soon as the server answers; rejects when the service stops. */
+  async ready(): Promise<NatsConnection> {
+    if (this.connection && this.up) return this.connection;
+    this.stopping.signal.throwIfAborted();
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
+  /** Sends what is buffered, then closes. */
+  async stop(): Promise<void> {
+    this.stopping.abort(new Error('the service stops'));
+    this.waiting.splice(0).forEach(({ reject }) => reject(this.stopping.signal.reason));
+    const patience = delay(2_000, undefined, { ref: false });
+    if (this.up) await Promise.race([this.connection?.flush().catch(() => undefined), patience]);
+    await this.connection?.close();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    let complained = false;
+    while (!this.stopping.signal.aborted) {
+      try {
+        const connection = await connect(connectionOptions(this.options, 'bus'));
+        complained = false;
+        await this.hold(connection);
+      } catch (error) {
+        if (!complained) this.log.warn(`NATS does not answer yet (${(error as Error).message}); trying on`);
+        complained = true;
+        await delay(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Serves a connection until it is closed. */
+  private async hold(connection: NatsConnection): Promise<void> {
+    if (this.stopping.signal.aborted) return connection.close();
+    this.connection = connection;
+    this.isUp(connection);
+    for await (const { type } of connection.status()) {
+      if (type !== 'disconnect' && type !== 'reconnect') continue;
+      this.log.warn(type === 'reconnect' ? 'NATS is back' : 'NATS is away');
+      this.up = false;
+      if (type === 'reconnect') this.isUp(connection);
+    }
+    await connection.closed();
+    this.up = false;
+  }
+
+  private isUp(connection: NatsConnection): void {
+    this.up = true;
+    this.waiting.splice(0).forEach(({ resolve }) => resolve(connection));
+  }
+}

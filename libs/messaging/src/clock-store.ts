@@ -1,0 +1,147 @@
+import type { LimitUnit, Suspension } from '@gridwhistle/clocks';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ClockRow } from './clock-row.js';
+import { run } from './statement.js';
+
+const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
+  running_since, started_at, suspensions, fell_due_at, fired, due_at, provisional, rungs, next_rung_at, next_rung,
+  met, ended_at`;
+
+const READ = COLUMNS.replace('budget_ms, used_ms', 'budget_ms::float8, used_ms::float8');
+
+const LOAD = {
+  name: 'gw_clock_load',
+  text: `select ${READ} from clock where aggregate_id = any($1::uuid[]) order by id`,
+};
+
+const LOAD_DUE = {
+  name: 'gw_clock_load_due',
+  text: `select ${READ} from clock
+    where entity = $1 and aggregate_id = any($2::uuid[]) and next_rung_at <= $3 order by id for update`,
+};
+
+const SAVE = {
+  name: 'gw_clock_save',
+  text: `insert into clock (${COLUMNS})
+    select ${COLUMNS} from jsonb_populate_recordset(null::clock, $1::jsonb) order by id
+    on conflict (id) do update set
+      unit = excluded.unit, state = excluded.state, amount = excluded.amount, measure = excluded.measure,
+      budget_ms = excluded.budget_ms, used_ms = excluded.used_ms, running_since = excluded.running_since,
+      started_at = excluded.started_at, suspensions = excluded.suspensions, fell_due_at = excluded.fell_due_at,
+      fired = excluded.fired, due_at = excluded.due_at, provisional = excluded.provisional, rungs = excluded.rungs,
+      next_rung_at = excluded.next_rung_at, next_rung = excluded.next_rung, met = excluded.met,
+      ended_at = excluded.ended_at`,
+};
+
+/** The clocks of a service, in its own schema. Its aggregate's row is locked first, always. */
+@Injectable()
+export class ClockStore {
+  /** All clocks of one aggregate, ended ones too, in id order. */
+  async load(tx: EntityManager, aggregateId: string): Promise<ClockRow[]> {
+    return this.loadMany(tx, [aggregateId]);
+  }
+
+  async loadMany(tx: EntityManager, aggregateIds: readonly string[]): Promise<ClockRow[]> {
+    return (await run<StoredClock>(tx, LOAD, [aggregateIds])).map(fromStored);
+  }
+
+  /** Clocks with a rung that is due, locked; their aggregates are locked already. */
+  async loadDue(tx: EntityManager, entity: string, aggregateIds: readonly string[], now: Date): Promise<ClockRow[]> {
+    return (await run<StoredClock>(tx, LOAD_DUE, [entity, aggregateIds, now])).map(fromStored);
+  }
+
+  /** Inserts or replaces clocks in one statement. */
+  async save(tx: EntityManager, clocks: readonly ClockRow[]): Promise<void> {
+    if (clocks.length > 0) await run(tx, SAVE, [JSON.stringify(clocks.map(toStored))]);
+  }
+}
+
+/** A row of the table `clock`. */
+interface StoredClock {
+  id: string;
+  entity: string;
+  aggregate_id: string;
+  ticket_id: string | null;
+  unit: string | null;
+  kind: string;
+  state: ClockRow['clock']['state'];
+  amount: number;
+  measure: LimitUnit;
+  budget_ms: number;
+  used_ms: number;
+  running_since: Date | null;
+  started_at: Date;
+  suspensions: { from: string | Date; to: string | Date | null }[];
+  fell_due_at: Date | null;
+  fired: readonly string[];
+  due_at: Date | null;
+  provisional: boolean;
+  rungs: { name: string; at: string | Date; provisional: boolean }[];
+  next_rung_at: Date | null;
+  next_rung: string | null;
+  met: boolean | null;
+  ended_at: Date | null;
+}
+
+function toStored({ clock, ...row }: ClockRow): StoredClock {
+  return {
+    id: row.id,
+    entity: row.entity,
+    aggregate_id: row.aggregateId,
+    ticket_id: row.ticketId,
+    unit: row.unit,
+    kind: clock.kind,
+    state: clock.state,
+    amount: clock.limit.amount,
+    measure: clock.limit.unit,
+    budget_ms: Math.round(clock.budgetMs),
+    used_ms: Math.round(clock.usedMs),
+    running_since: clock.runningSince,
+    started_at: clock.startedAt,
+    suspensions: [...clock.suspensions],
+    fell_due_at: clock.fellDueAt,
+    fired: clock.fired,
+    due_at: row.dueAt,
+    provisional: row.provisional,
+    rungs: row.rungs,
+    next_rung_at: row.nextRungAt,
+    next_rung: row.nextRung,
+    met: clock.met,
+    ended_at: clock.endedAt,
+  };
+}
+
+function fromStored(row: StoredClock): ClockRow {
+  return {
+    id: row.id,
+    entity: row.entity,
+    aggregateId: row.aggregate_id,
+    ticketId: row.ticket_id,
+    unit: row.unit,
+    clock: {
+      kind: row.kind,
+      limit: { amount: row.amount, unit: row.measure },
+      budgetMs: row.budget_ms,
+      usedMs: row.used_ms,
+      startedAt: row.started_at,
+      state: row.state,
+      runningSince: row.running_since,
+      suspensions: row.suspensions.map(suspension),
+      fellDueAt: row.fell_due_at,
+      fired: row.fired,
+      endedAt: row.ended_at,
+      met: row.met,
+    },
+    dueAt: row.due_at,
+    provisional: row.provisional,
+    rungs: row.rungs.map((rung) => ({ ...rung, at: new Date(rung.at) })),
+    nextRung: row.next_rung,
+    nextRungAt: row.next_rung_at,
+  };
+}
+
+const suspension = ({ from, to }: StoredClock['suspensions'][number]): Suspension => ({
+  from: new Date(from),
+  to: to === null ? null : new Date(to),
+});

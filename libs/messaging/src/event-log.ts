@@ -1,0 +1,113 @@
+import { ContractError, contractOf, envelopeOf, subjectOf } from '@gridwhistle/contracts';
+import { currentTraceparent } from '@gridwhistle/platform';
+import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { homeOf, wakeAfterCommit, type Home } from './home.js';
+import { partitionOf } from './partition.js';
+import { run } from './statement.js';
+
+/** The thing that events are about, as it was before them. */
+export interface Aggregate {
+  entity: string;
+  /** UUID. */
+  id: string;
+  /** Sequence of its last event; 0 before the first. The caller holds its row locked. */
+  sequence: number;
+  /** The ticket it belongs to: orders its events with the ticket's others and gives them its trace. */
+  ticketId: string | null;
+  /** The unit that holds it when the events commit. */
+  unit: string | null;
+}
+
+/** Events of one aggregate, made with `make(…)`, in order. */
+export interface Publication {
+  aggregate: Aggregate;
+  events: readonly object[];
+}
+
+/** An event must stay far below what the bus takes in one message (1 MB), else it would block its partition. */
+const MAX_ENVELOPE = 256 * 1024;
+
+const LOG = {
+  name: 'gw_log',
+  text: `with logged as (
+    insert into event_log (part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, at)
+    select part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, $10
+    from unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[])
+      with ordinality u (part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, position)
+    order by position
+    returning part, id)
+  insert into outbox (part, log_id) select part, id from logged`,
+};
+
+/**
+ * Writes events to the log and the outbox of the transaction that changes the state, and nowhere else. They reach the
+ * bus after the commit. Returns the aggregate's new sequence, which the caller stores as its version.
+ *
+ * @throws ContractError for data that breaks its contract, or an entity that this service does not own.
+ */
+export async function publish(
+  tx: EntityManager,
+  aggregate: Aggregate,
+  events: readonly object[],
+  at: Date,
+): Promise<number> {
+  await publishAll(tx, [{ aggregate, events }], at);
+  return aggregate.sequence + events.length;
+}
+
+/** The same for many aggregates in one statement; an aggregate may stand in it once. */
+export async function publishAll(tx: EntityManager, publications: readonly Publication[], at: Date): Promise<void> {
+  const home = homeOf(tx);
+  const rows = publications.flatMap((publication) => rowsOf(home, publication, at));
+  if (rows.length === 0) return;
+  const column = (key: keyof LogRow): unknown[] => rows.map((row) => row[key]);
+  await run(tx, LOG, [
+    column('part'),
+    column('ticketId'),
+    column('entity'),
+    column('aggregateId'),
+    column('sequence'),
+    column('eventId'),
+    column('type'),
+    column('subject'),
+    column('envelope'),
+    at,
+  ]);
+  wakeAfterCommit(tx, home);
+}
+
+type LogRow = ReturnType<typeof rowOf>;
+
+function rowsOf(home: Home, { aggregate, events }: Publication, at: Date): LogRow[] {
+  return events.map((event, index) => rowOf(home, aggregate, event, aggregate.sequence + 1 + index, at));
+}
+
+function rowOf(home: Home, aggregate: Aggregate, event: object, sequence: number, at: Date) {
+  const contract = contractOf(event);
+  if (contract.owner !== home.service) throw new ContractError(`${contract.name} belongs to ${contract.owner}`);
+  if (contract.entity !== aggregate.entity)
+    throw new ContractError(`${contract.name} is no event of ${aggregate.entity}`);
+  const problem = contract.check(event) ? undefined : JSON.stringify(contract.check.errors);
+  if (problem) throw new ContractError(`${contract.name}: ${problem}`);
+  const eventId = v7({ msecs: at.getTime() });
+  const traceparent = aggregate.ticketId ? currentTraceparent() : undefined;
+  const parts = { ...aggregate, aggregateId: aggregate.id, id: eventId, district: home.district, sequence, time: at };
+  const envelope = envelopeOf(contract, event, { ...parts, traceparent });
+  return {
+    part: partitionOf(aggregate.ticketId ?? aggregate.id),
+    ticketId: aggregate.ticketId,
+    entity: aggregate.entity,
+    aggregateId: aggregate.id,
+    sequence,
+    eventId,
+    type: envelope.type,
+    subject: subjectOf(home.district, contract.name, aggregate.unit),
+    envelope: bounded(JSON.stringify(envelope), contract.name),
+  };
+}
+
+function bounded(envelope: string, name: string): string {
+  if (envelope.length > MAX_ENVELOPE) throw new ContractError(`${name} is larger than ${MAX_ENVELOPE} characters`);
+  return envelope;
+}

@@ -1,0 +1,67 @@
+import type { ServiceName } from '@gridwhistle/kernel';
+import {
+  Inject,
+  Module,
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Bus } from './bus.js';
+import { ClockStore } from './clock-store.js';
+import { Consumers } from './consumers.js';
+import { DeadLetters } from './dead-letters.js';
+import { EventPages } from './event-pages.js';
+import { Handlers } from './handlers.js';
+import { MessagingHttp } from './messaging.http.js';
+import { MessagingMetrics } from './metrics.js';
+import { MESSAGING_OPTIONS, messagingOptions, type MessagingSettings } from './options.js';
+import { Progress } from './progress.js';
+import { Relay } from './relay.js';
+import { Timers } from './timers.js';
+import { UnitStreams } from './unit-streams.js';
+
+const GIVEN = [Bus, ClockStore, Consumers, DeadLetters, Handlers, Progress, Relay, Timers, UnitStreams];
+
+/** Log, relay, consumers, timers and dead letters of a service: `MessagingModule.forRoot('dispatch', settings)`. */
+@Module({ controllers: [MessagingHttp] })
+export class MessagingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    @Inject(Bus) private readonly bus: Bus,
+    @Inject(Relay) private readonly relay: Relay,
+    @Inject(Consumers) private readonly consumers: Consumers,
+    @Inject(Timers) private readonly timers: Timers,
+    @Inject(UnitStreams) private readonly units: UnitStreams,
+  ) {}
+
+  static forRoot(service: ServiceName, settings: MessagingSettings): DynamicModule {
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [
+        { provide: MESSAGING_OPTIONS, useValue: messagingOptions(service, settings) },
+        MessagingMetrics,
+        EventPages,
+        ...GIVEN,
+      ],
+      exports: GIVEN,
+    };
+  }
+
+  /** Waits for nothing: database and bus may both be away. Wrong handlers stop the start here. */
+  onApplicationBootstrap(): void {
+    this.consumers.start();
+    this.timers.start();
+    this.bus.start();
+    this.relay.start();
+  }
+
+  /** What is in hand is finished and acknowledged; what is unsent stays in the outbox. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.units.stop();
+    await Promise.all([this.consumers.stop(), this.timers.stop()]);
+    await this.relay.stop();
+    await this.bus.stop();
+  }
+}

@@ -1,0 +1,43 @@
+import type { ServiceName } from '@gridwhistle/kernel';
+import type { CommonSettings } from '@gridwhistle/platform';
+
+/** The settings that messaging needs, of those every service reads. */
+export type MessagingSettings = Pick<
+  CommonSettings,
+  'GW_DISTRICT' | 'GW_NATS_URL' | 'GW_NATS_USER' | 'GW_NATS_PASSWORD' | 'GW_CONSUMERS' | 'GW_INSTANCE'
+>;
+
+/** What one service tells the library about itself. */
+export interface MessagingOptions {
+  service: ServiceName;
+  /** Code of the district, one token of every subject. */
+  district: string;
+  nats: { servers: string[]; user: string; pass: string };
+  /** Name of this instance, shown on its connections. */
+  instance: string;
+  /** false: nothing is consumed (events, not commands). */
+  consumers: boolean;
+  /** Copies of the stream that a cluster keeps. */
+  replicas: number;
+}
+
+/** Injection token of `MessagingOptions`. */
+export const MESSAGING_OPTIONS = Symbol('messaging options');
+
+export function messagingOptions(service: ServiceName, settings: MessagingSettings): MessagingOptions {
+  return {
+    service,
+    district: settings.GW_DISTRICT,
+    nats: {
+      servers: settings.GW_NATS_URL.split(','),
+      user: settings.GW_NATS_USER,
+      pass: settings.GW_NATS_PASSWORD,
+    },
+    instance: settings.GW_INSTANCE,
+    consumers: settings.GW_CONSUMERS === 'on',
+    replicas: 1,
+  };
+}
+
+/** The district's one stream. */
+export const streamName = (district: string): string => `GW_${district}`;

@@ -1,0 +1,155 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Alarm } from './alarm.js';
+import { Bus } from './bus.js';
+import { groupBy } from './group-by.js';
+import { settle } from './home.js';
+import { inLanes } from './lanes.js';
+import { MessagingMetrics } from './metrics.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+import { Paused, RelaySession } from './relay-session.js';
+import { Sender, type Sent, type Unsent } from './sender.js';
+
+/** Rows read at once; of them so many are on the way to the stream at the same time. */
+const ROUND = 1_024;
+const IN_FLIGHT = 256;
+/** Finds what other instances committed; what this one commits wakes the relay at once. */
+const POLL_MS = 250;
+const RETRY_MS = 250;
+/** Notes nearer together than this are merged into one, so that every hundredth message stays noted. */
+const NOTE_EVERY = 100;
+
+const TAKE = {
+  name: 'gw_relay_take',
+  text: `select o.part, o.log_id::float8 as id, coalesce(l.ticket_id, l.aggregate_id)::text as lane,
+      l.event_id, l.subject, l.envelope
+    from outbox o join event_log l on l.id = o.log_id
+    where o.part = any($1::smallint[]) order by o.log_id limit ${ROUND}`,
+};
+
+// One note per partition and round: the message that lies last in the stream, and the lowest log id since the last note
+// that stays. Log rows from there on are what a loss behind that note can have taken.
+const SETTLE = {
+  name: 'gw_relay_settle',
+  text: `with gone as (
+      delete from outbox o using unnest($1::smallint[], $2::bigint[]) s (part, log_id)
+      where o.part = s.part and o.log_id = s.log_id),
+    note as (
+      select * from unnest($3::smallint[], $4::bigint[], $5::uuid[], $6::bigint[], $7::int[])
+        n (part, stream_seq, event_id, first_log_id, messages)),
+    merged as (
+      delete from relay_note r using note n where r.part = n.part and r.messages < ${NOTE_EVERY}
+      returning r.part, r.first_log_id, r.messages)
+    insert into relay_note (part, stream_seq, event_id, first_log_id, messages, at)
+    select n.part, n.stream_seq, n.event_id, least(n.first_log_id, min(m.first_log_id)),
+      n.messages + coalesce(sum(m.messages), 0), gw_now()
+    from note n left join merged m on m.part = n.part
+    group by n.part, n.stream_seq, n.event_id, n.first_log_id, n.messages`,
+};
+
+/**
+ * Sends what the outbox holds to the stream, in order, and deletes it there once the stream has it. Of all instances of
+ * a service one holds a partition at a time. A crash between the two sends again under the same id.
+ */
+@Injectable()
+export class Relay {
+  private readonly log = new Logger('Relay');
+  private readonly alarm = new Alarm();
+  private stopping = false;
+  private loop: Promise<void> = Promise.resolve();
+  /** Events sent since the start. */
+  sent = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bus: Bus,
+    private readonly metrics: MessagingMetrics,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {
+    const { service, district } = options;
+    settle(dataSource, { service, district, committed: () => this.alarm.ring() });
+  }
+
+  start(): void {
+    this.loop = this.run();
+  }
+
+  /** Finishes what is on its way; the rest stays in the outbox. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.alarm.ring();
+    await this.loop;
+  }
+
+  private async run(): Promise<void> {
+    let complained = false;
+    while (!this.stopping) {
+      try {
+        await this.serve();
+        complained = false;
+      } catch (error) {
+        if (this.stopping) return;
+        if (!complained) this.log.warn(`cannot send now: ${(error as Error).message}; trying on`);
+        complained = true;
+        await delay(RETRY_MS);
+      }
+    }
+  }
+
+  /** Works with one session and one connection until one of them fails. */
+  private async serve(): Promise<void> {
+    const session = await RelaySession.open(this.dataSource);
+    try {
+      const sender = await Sender.open(await this.bus.ready(), this.options);
+      while (!this.stopping) {
+        const rows = (await session.lock()) ? await session.run<Unsent>(TAKE, [[...session.held]]) : [];
+        if (rows.length > 0) await this.round(session, sender, rows);
+        if (rows.length < ROUND) await this.alarm.wait(POLL_MS);
+      }
+    } finally {
+      session.close();
+    }
+  }
+
+  private async round(session: RelaySession, sender: Sender, rows: Unsent[]): Promise<void> {
+    const laneOf = ({ lane }: Unsent): string => lane;
+    const { done, failure } = await inLanes(rows, laneOf, IN_FLIGHT, (row) => {
+      session.assertFresh();
+      // Else the client would keep them in memory, for as long as NATS is away.
+      if (!this.bus.connected) throw new Error('NATS is away');
+      return sender.send(row);
+    });
+    if (done.length > 0) await this.settle(session, done);
+    // After a pause the session is asked again and the outbox read again before anything is sent.
+    if (failure !== undefined && !(failure instanceof Paused)) throw failure;
+  }
+
+  private async settle(session: RelaySession, done: Sent[]): Promise<void> {
+    const notes = [...groupBy(done, ({ row }) => row.part).values()].map(noteOf);
+    await session.run(SETTLE, [
+      done.map(({ row }) => row.part),
+      done.map(({ row }) => row.id),
+      notes.map(({ row }) => row.part),
+      notes.map(({ position }) => position),
+      notes.map(({ row }) => row.event_id),
+      notes.map(({ first }) => first),
+      notes.map(({ messages }) => messages),
+    ]);
+    this.sent += done.length;
+    done.forEach(({ row }) => this.metrics.published.inc({ unit: unitOf(row.subject) }));
+  }
+}
+
+interface Note extends Sent {
+  /** Lowest log id of the round in this partition. */
+  first: number;
+  messages: number;
+}
+
+function noteOf(sent: Sent[]): Note {
+  const last = sent.reduce((one, other) => (other.position > one.position ? other : one));
+  return { ...last, first: Math.min(...sent.map(({ row }) => row.id)), messages: sent.length };
+}
+
+const unitOf = (subject: string): string => subject.slice(subject.lastIndexOf('.') + 1);
