@@ -1,10 +1,12 @@
 import type { ContractClass } from '@gridwhistle/contracts';
 import { applyDecorators, HttpCode } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 interface AnswerDoc {
   /** What the answer is, one sentence. */
   readonly description: string;
+  /** What the endpoint does; needed where the body is no command (whose summary is used). */
+  readonly summary?: string;
   /** The answer is a page of these: `{ items: […], next? }`. */
   readonly page?: boolean;
 }
@@ -15,9 +17,10 @@ interface AnswerDoc {
  */
 export function Answers(status: number, shape: ContractClass | undefined, doc: AnswerDoc): MethodDecorator {
   const { description } = doc;
-  if (!shape) return applyDecorators(HttpCode(status), ApiResponse({ status, description }));
+  const common = [HttpCode(status), ...(doc.summary === undefined ? [] : [ApiOperation({ summary: doc.summary })])];
+  if (!shape) return applyDecorators(...common, ApiResponse({ status, description }));
   const schema = doc.page ? pageSchema(getSchemaPath(shape)) : { $ref: getSchemaPath(shape) };
-  return applyDecorators(HttpCode(status), ApiExtraModels(shape), ApiResponse({ status, description, schema }));
+  return applyDecorators(...common, ApiExtraModels(shape), ApiResponse({ status, description, schema }));
 }
 
 function pageSchema(ref: string): object {

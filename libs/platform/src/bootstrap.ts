@@ -7,7 +7,6 @@ import type { ServiceDefinition } from './definition.js';
 import { Health } from './health.js';
 import { fastifyAdapter, prepareHttp } from './http-server.js';
 import { JsonLogger } from './log.js';
-import { Metrics } from './metrics.js';
 import { PlatformModule } from './platform.module.js';
 import { inScope } from './service-scope.js';
 import { readSettings, SettingsError } from './settings.js';
@@ -46,6 +45,8 @@ export async function runMain<S extends CommonSettings>(
   definition: ServiceDefinition<S>,
   env: Environment,
 ): Promise<void> {
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
   try {
     const service = await startService(definition, env);
     const stop = (): void => void stopAndExit(service);
@@ -53,9 +54,15 @@ export async function runMain<S extends CommonSettings>(
     process.once('SIGINT', stop);
   } catch (error) {
     if (error instanceof SettingsError) process.stderr.write(`${definition.name}: ${error.message}\n`);
-    else new Logger('Main').fatal(error);
-    process.exit(error instanceof SettingsError ? EXIT_BAD_SETTINGS : 1);
+    else die(error);
+    process.exit(EXIT_BAD_SETTINGS);
   }
+}
+
+/** Node's own report of a crash could quote what people wrote. */
+function die(error: unknown): never {
+  new Logger('Main').fatal(error);
+  process.exit(1);
 }
 
 /** The module tree of a service; the same for running it and for describing its API. */
@@ -64,6 +71,7 @@ export function rootModule<S extends CommonSettings>(definition: ServiceDefiniti
 }
 
 async function start<S extends CommonSettings>(definition: ServiceDefinition<S>, settings: S): Promise<RunningService> {
+  Logger.overrideLogger(new JsonLogger(settings.GW_LOG_LEVEL));
   const stopTelemetry = startTelemetry(settings, definition.name);
   const app = await createApp(definition, settings);
   const close = closing(app, stopTelemetry);
@@ -84,12 +92,11 @@ async function createApp<S extends CommonSettings>(
   settings: S,
 ): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(rootModule(definition, settings), fastifyAdapter(), {
-    logger: new JsonLogger(settings.GW_LOG_LEVEL),
     abortOnError: false,
     bodyParser: false,
     rawBody: definition.http?.rawBody ?? false,
   });
-  prepareHttp(app, definition.http ?? {}, app.get(Metrics));
+  prepareHttp(app, definition.http ?? {});
   return app;
 }
 

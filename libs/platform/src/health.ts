@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Controller, Get, Injectable, Res } from '@nestjs/common';
 import { Public } from './access.js';
+import { Answers } from './answers.js';
 import type { Reply } from './http.js';
 import { Metrics } from './metrics.js';
 import { currentScope } from './service-scope.js';
@@ -22,6 +23,10 @@ export class Health {
   /** Adds a check; its name is shown at /readyz. A check that throws or takes longer than 2 s is not ok. */
   add(name: string, check: () => Promise<Finding>): void {
     this.checks.set(name, check);
+  }
+
+  get isStopping(): boolean {
+    return this.stopping;
   }
 
   /** From now on not ready: load balancers send no more requests. */
@@ -46,22 +51,23 @@ export class HealthController {
     private readonly metrics: Metrics,
   ) {}
 
-  /** The process lives. */
   @Get('healthz')
+  @Answers(200, undefined, { summary: 'Does the process live?', description: 'It lives.' })
   healthz(): object {
     return { ok: true, ...currentScope() };
   }
 
   /** The service can do its work; 503 with what is missing when it cannot. */
   @Get('readyz')
+  @Answers(200, undefined, { summary: 'Can it do its work?', description: 'It can; what each check found.' })
   async readyz(@Res({ passthrough: true }) reply: Reply): Promise<object> {
     const state = await this.health.ready();
     void reply.status(state.ok ? 200 : 503);
     return state;
   }
 
-  /** Prometheus text format. */
   @Get('metrics')
+  @Answers(200, undefined, { summary: 'Metrics', description: 'Prometheus text format.' })
   async metricsText(@Res({ passthrough: true }) reply: Reply): Promise<string> {
     void reply.header('Content-Type', this.metrics.registry.contentType);
     return this.metrics.registry.metrics();

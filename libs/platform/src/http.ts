@@ -1,6 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { createParamDecorator, Param, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiHeader, ApiParam } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The answer under construction: `@Res({ passthrough: true }) reply: Reply`. */
@@ -27,7 +27,12 @@ export const IdempotencyKey = createParamDecorator(
 
 /** A UUIDv7 from the path (`:id` unless named otherwise); `input.invalid` when it is none. */
 export function PathId(name = 'id'): ParameterDecorator {
-  return Param(name, { transform: (value: string) => parseId(name, value) });
+  const take = Param(name, { transform: (value: string) => parseId(name, value) });
+  const document = documented(ApiParam({ name, schema: { type: 'string', format: 'uuid' } }));
+  return (target, key, index) => {
+    take(target, key, index);
+    document(target, key);
+  };
 }
 
 /** `"12"`, `W/"12"` or `12` → 12. */

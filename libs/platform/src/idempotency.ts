@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@gridwhistle/kernel';
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from './actor.js';
 
 export interface IdempotentRequest {
@@ -14,9 +14,27 @@ export interface IdempotentRequest {
   readonly body: unknown;
 }
 
+/** A key is remembered this long; who repeats a request does so within hours. */
+const REMEMBERED = '7 days';
+const SWEEP_EVERY_MS = 3_600_000;
+const SWEEP_ROWS = 5_000;
+
 /** Makes a repeated creation harmless: the same key and body get the first answer again. */
 @Injectable()
-export class Idempotency {
+export class Idempotency implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('Idempotency');
+  private sweeping: NodeJS.Timeout | undefined;
+
+  constructor(private readonly source: DataSource) {}
+
+  onModuleInit(): void {
+    this.sweeping = setInterval(() => void this.sweep(), SWEEP_EVERY_MS).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeping);
+  }
+
   /**
    * Runs the work once for each (caller, act, key). The key is claimed and the answer kept in the work's own
    * transaction: a twin that comes at the same time waits for its end, and after a rollback the key is free again.
@@ -33,6 +51,16 @@ export class Idempotency {
       JSON.stringify(answer ?? null),
     ]);
     return answer;
+  }
+
+  private async sweep(): Promise<void> {
+    await this.source
+      .query(
+        `delete from idempotency_key where ctid in (
+           select ctid from idempotency_key where used_at < gw_now() - $1::interval limit $2)`,
+        [REMEMBERED, SWEEP_ROWS],
+      )
+      .catch((error: unknown) => this.logger.warn(error));
   }
 }
 

@@ -1,6 +1,6 @@
 import { context, trace } from '@opentelemetry/api';
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger, type LoggerOptions } from 'pino';
 import { currentScope } from './service-scope.js';
 
 /** Nest tells every module and route at start; that is for debugging. */
@@ -10,25 +10,29 @@ const CHATTY = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'N
 const HIDDEN = ['name', 'phone', 'text', 'words', 'address', 'reporter', 'body', 'result', 'reason', 'password'];
 const SECRET = ['authorization', 'token', 'secret', 'key'];
 
+/** SQLSTATE class whose messages quote the value that was wrong. */
+const DATA_EXCEPTION = '22';
+
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /**
- * Pino behind Nest's logger: one JSON line each, with service, instance and trace id. Errors are logged by name, code
- * and frames; the message of a database or JSON error is left out, since it can quote what people wrote.
+ * Pino behind Nest's logger: one JSON line each, with service, instance and trace id. Of an error the name, code and
+ * frames are logged; its message only when it cannot quote what people wrote.
  */
 export class JsonLogger implements LoggerService {
   private readonly pino: PinoLogger;
 
-  constructor(level: Level) {
+  constructor(level: Level, destination?: DestinationStream) {
     const hidden = [...HIDDEN, ...SECRET].flatMap((field) => [field, `*.${field}`]);
-    this.pino = pino({
+    const options: LoggerOptions = {
       level,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: hidden, censor: '[hidden]' },
       mixin: () => ({ ...currentScope(), ...traceFields() }),
-    });
+    };
+    this.pino = destination ? pino(options, destination) : pino(options);
   }
 
   log(message: unknown, ...more: unknown[]): void {
@@ -59,11 +63,12 @@ export class JsonLogger implements LoggerService {
   }
 }
 
-/** What of an error may be logged. */
-export function safeError(error: Error): object {
+/** What of an error may be logged: never PostgreSQL's `detail` or a query's parameters. */
+export function safeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const constraint = 'constraint' in error ? error.constraint : undefined;
-  const quotesInput = 'query' in error || 'driverError' in error || 'severity' in error || error instanceof SyntaxError;
+  const quotesInput = error instanceof SyntaxError || code?.startsWith(DATA_EXCEPTION) === true;
   return {
     type: error.name,
     ...(code === undefined ? {} : { code }),

@@ -30,7 +30,8 @@ function statusesOf(operation: Operation, { isPublic, method, path }: Place): nu
   const changes = method !== 'get';
   return [
     ...(operation.parameters?.length || operation.requestBody ? [400] : []),
-    ...(isPublic ? [] : [401, 403]),
+    401,
+    ...(isPublic ? [] : [403]),
     ...(path.includes('{') ? [404] : []),
     ...(changes && path.includes('{') ? [409] : []),
     ...(headers.includes('If-Match') ? [412, 428] : []),

@@ -68,14 +68,15 @@ function withComponents(document: OpenAPIObject): OpenApiDocument {
   const known = componentSchemas();
   const derived = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const { schemas: problemSchemas, responses } = problemComponents();
+  const schemaBy = (name: string): Schema | undefined => known[name] ?? problemSchemas[name] ?? derived[name];
   const wanted = new Set<string>();
   const queue = refsIn({ paths: document.paths, responses });
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     if (wanted.has(name)) continue;
     wanted.add(name);
-    queue.push(...refsIn(known[name] ?? derived[name] ?? {}));
+    queue.push(...refsIn(schemaBy(name) ?? {}));
   }
-  const schemas = [...wanted].sort().map((name) => [name, known[name] ?? problemSchemas[name] ?? derived[name]]);
+  const schemas = [...wanted].sort().map((name) => [name, schemaBy(name)]);
   return {
     ...document,
     components: { ...document.components, schemas: Object.fromEntries(schemas) as never, responses },

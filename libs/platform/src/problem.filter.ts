@@ -3,23 +3,27 @@ import type { HttpRequest, Reply } from './http.js';
 import { problemOf, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS } from './problems.js';
 import { refusalOf } from './refusal.js';
 
+const logger = new Logger('Problem');
+
 /** Answers every error over HTTP as problem+json. What is our own fault is logged; what the caller did is not. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('ProblemFilter');
-
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
-    const request = host.switchToHttp().getRequest<HttpRequest>();
-    const reply = host.switchToHttp().getResponse<Reply>();
-    const problem = problemOf(refusalOf(error), request.url.split('?', 1)[0]);
-    if (problem.status >= 500) this.logger.error(error);
-    if (reply.sent || reply.raw.headersSent) {
-      reply.raw.destroy();
-      return;
-    }
-    if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    if (problem.status === 503) void reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
-    void reply.status(problem.status).header('Content-Type', PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+    const http = host.switchToHttp();
+    answerProblem(error, http.getRequest<HttpRequest>(), http.getResponse<Reply>());
   }
+}
+
+/** For errors that Nest never sees (a malformed address) as well. */
+export function answerProblem(error: unknown, request: HttpRequest, reply: Reply): void {
+  const problem = problemOf(refusalOf(error), request.url.split('?', 1)[0]);
+  if (problem.status >= 500) logger.error(error);
+  if (reply.sent || reply.raw.headersSent) {
+    reply.raw.destroy();
+    return;
+  }
+  if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+  if (problem.status === 503) void reply.header('Retry-After', String(RETRY_AFTER_SECONDS));
+  void reply.status(problem.status).header('Content-Type', PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
 }

@@ -1,0 +1,160 @@
+import { DomainError } from '@gridwhistle/kernel';
+import { ANONYMOUS, INTERNAL, unitActor, type Actor, type Membership } from './actor.js';
+import { ACT_NAMES, may, require, type Act, type Subject } from './may.js';
+
+const staff = (unit: string, more: Partial<Membership> = {}): Actor => ({
+  kind: 'staff',
+  id: `member of ${unit}`,
+  memberships: [{ unit, roles: ['member'], ...more }],
+});
+const office = (unit: string, area: string, ...roles: Membership['roles']): Actor =>
+  staff(unit, { kind: 'office', area, roles: roles.length > 0 ? roles : ['member'] });
+
+const GRID = '522730001001001';
+const grid = staff(GRID, { kind: 'grid', area: '522730001001' });
+const otherGrid = staff('522730001001002', { kind: 'grid', area: '522730001001' });
+const village = office('522730001001-branch', '522730001001');
+const otherVillage = office('522730001002-branch', '522730001002');
+const township = office('522730001-room', '522730001');
+const principal = office('522730001-room', '522730001', 'principal');
+const deputy = office('522730001-room', '522730001', 'deputy');
+const otherPrincipal = office('522730002-room', '522730002', 'principal');
+const desk = staff('522730001-desk-peace', { kind: 'desk', area: '522730001' });
+const water = staff('522730-water', { kind: 'department', area: '522730' });
+const waterOnTheBus = unitActor('522730-water');
+const urban = staff('522730-urban-mgmt', { kind: 'department', area: '522730' });
+const centre = staff('522730-centre', { kind: 'centre', area: '522730' });
+const centreHead = staff('522730-centre', { kind: 'centre', area: '522730', roles: ['head'] });
+const operator = staff('522730-centre', { kind: 'centre', area: '522730', roles: ['operator'] });
+const nobody: Actor = { kind: 'staff', id: 'nobody', memberships: [] };
+
+const everybody = {
+  grid,
+  otherGrid,
+  village,
+  otherVillage,
+  township,
+  principal,
+  deputy,
+  otherPrincipal,
+  desk,
+  water,
+  waterOnTheBus,
+  urban,
+  centre,
+  centreHead,
+  operator,
+  nobody,
+  anonymous: ANONYMOUS,
+  service: INTERNAL,
+};
+type Name = keyof typeof everybody;
+
+/** A grid's order: the village dispatches and verifies. */
+const gridOrder: Subject = {
+  holder: GRID,
+  verifier: '522730001001-branch',
+  dispatcher: '522730001001-branch',
+  centre: '522730-centre',
+  area: GRID,
+};
+/** A whistle's order to a department: the township verifies, the centre dispatches. */
+const waterOrder: Subject = {
+  holder: '522730-water',
+  verifier: '522730001-room',
+  dispatcher: '522730-centre',
+  centre: '522730-centre',
+  area: GRID,
+};
+/** The township holds the order and whistles; water is summoned. */
+const whistle: Subject = {
+  township: '522730001-room',
+  holders: ['522730-water'],
+  centre: '522730-centre',
+  area: '522730001001',
+};
+const townshipTicket: Subject = { dispatcher: '522730001-room', centre: '522730-centre', area: '522730001001' };
+const reportersTicket: Subject = { ...townshipTicket, reporter: true };
+const handled: Subject = { ...gridOrder, holders: [GRID], dispatcher: '522730001001-branch' };
+const scores: Subject = { holder: '522730-water', centre: '522730-centre' };
+
+const centres: Name[] = ['centre', 'centreHead', 'operator'];
+const townships: Name[] = ['township', 'principal', 'deputy'];
+const waters: Name[] = ['water', 'waterOnTheBus'];
+const readsHere: Name[] = ['grid', 'village', ...townships, ...centres, 'service'];
+
+const CASES: [Act, string, Subject, Name[]][] = [
+  ...(['accept', 'return', 'progress', 'resolve', 'raise'] as const).flatMap(
+    (act): [Act, string, Subject, Name[]][] => [
+      [`order.${act}`, "a grid's order", gridOrder, ['grid']],
+      [`order.${act}`, "a department's order", waterOrder, waters],
+    ],
+  ),
+  ...(['confirm', 'send-back'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
+    [`order.${act}`, "a grid's order", gridOrder, ['village']],
+    [`order.${act}`, "a whistle's order", waterOrder, townships],
+    [`order.${act}`, 'an order whose holder would verify', { ...gridOrder, verifier: GRID }, []],
+  ]),
+  ...(['reassign', 'cancel', 'uphold-return', 'overrule-return'] as const).map(
+    (act): [Act, string, Subject, Name[]] => [`order.${act}`, "a grid's order", gridOrder, ['village']],
+  ),
+  ['order.remind', "a grid's order", gridOrder, ['village', ...centres]],
+  ['order.supervise', "a whistle's order", waterOrder, [...townships, ...centres]],
+  ['order.read', "a grid's order", gridOrder, readsHere],
+  ['order.read', "a department's order", waterOrder, [...readsHere, ...waters]],
+  ['ticket.assign', 'a waiting ticket', townshipTicket, [...townships, ...centres]],
+  ['ticket.redo', 'a resolved ticket', townshipTicket, [...townships, ...centres]],
+  ['ticket.reopen', 'a closed ticket', townshipTicket, [...townships, ...centres]],
+  ['ticket.reopen', 'their own ticket', reportersTicket, Object.keys(everybody) as Name[]],
+  ['ticket.call-back', 'a ticket the grid handled', handled, ['village', ...centres]],
+  [
+    'ticket.call-back',
+    'a ticket the village itself handled',
+    { ...handled, holders: ['522730001001-branch'] },
+    centres,
+  ],
+  ['ticket.read', "a village's ticket", townshipTicket, ['village', ...townships, ...centres, 'service']],
+  ['ticket.read', 'their own ticket', reportersTicket, Object.keys(everybody) as Name[]],
+  ['ticket.reveal', 'a live order', gridOrder, ['grid']],
+  ['whistle.request', 'a whistle', whistle, townships],
+  ['whistle.approve', 'a whistle', whistle, ['principal', 'deputy']],
+  ['whistle.decline', 'a whistle', whistle, ['principal', 'deputy']],
+  ['whistle.report-in', 'a whistle', whistle, waters],
+  ['whistle.complete', 'a whistle', whistle, townships],
+  ['whistle.cancel', 'a whistle', whistle, townships],
+  ['whistle.rate', 'a whistle', whistle, townships],
+  ['whistle.read', 'a whistle', whistle, ['village', ...townships, ...waters, ...centres, 'service']],
+  ['assessment.read', "a department's score", scores, [...waters, ...centres, 'service']],
+  ['assessment.publish', 'a period', scores, ['centreHead']],
+  ['assessment.propose', "a whistle's result", whistle, townships],
+  ['profile.apply', 'the profile', {}, ['operator']],
+  ['dead-letter.manage', 'a parked message', {}, ['operator', 'service']],
+];
+
+describe('who may do what', () => {
+  test.each(CASES)('%s on %s', (act, _what, subject, allowed) => {
+    const names = Object.keys(everybody) as Name[];
+    expect(names.filter((name) => may(everybody[name], act, subject)).sort()).toEqual([...new Set(allowed)].sort());
+  });
+
+  test('every act has a case', () => {
+    expect([...new Set(CASES.map(([act]) => act))].sort()).toEqual([...ACT_NAMES].sort());
+  });
+
+  test('nobody but an operator or a service may do anything to a subject that is nobody’s', () => {
+    for (const act of ACT_NAMES.filter((name) => !['profile.apply', 'dead-letter.manage'].includes(name))) {
+      const allowed = Object.values(everybody).filter((actor) => may(actor, act, {}));
+      expect(allowed.every((actor) => actor.kind === 'internal')).toBe(true);
+    }
+  });
+
+  test('an area without a code is nobody’s, whatever its members’ areas are', () => {
+    const forged = office('x', '');
+    expect(may(forged, 'order.read', { area: '522730001' })).toBe(false);
+  });
+
+  test('require says which act was refused', () => {
+    expect(() => require(water, 'order.accept', waterOrder)).not.toThrow();
+    expect(() => require(urban, 'order.accept', waterOrder)).toThrow(DomainError);
+  });
+});

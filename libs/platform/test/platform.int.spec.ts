@@ -1,0 +1,330 @@
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { freshDatabase, SIMULATION_START, type FreshDatabase } from '@gridwhistle/testing';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { exampleSettings, COMMON_SETTINGS, startService, type Problem, type RunningService } from '../src/index.js';
+import { definition } from './tiny-service.js';
+
+const ISSUER = 'http://127.0.0.1:8080';
+const INTERNAL_KEY = 'an-internal-key-of-32-characters';
+
+let database: FreshDatabase;
+let service: RunningService;
+let ours: CryptoKey;
+let jwks: HttpServer;
+let proxy: Proxy;
+let token: string;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  proxy = await proxyTo(new URL(database.url('intake')));
+  const pair = await generateKeyPair('ES256');
+  ours = pair.privateKey;
+  jwks = await serveKeys({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] });
+  service = await startService(definition, environment());
+  token = await tokenOf(ours, 'k1');
+});
+
+afterAll(async () => {
+  await service?.stop();
+  jwks?.close();
+  proxy?.close();
+  await database?.drop();
+});
+
+describe('input', () => {
+  test('a body that is no JSON is one problem', async () => {
+    expect(await post('notes', '{"text":')).toMatchObject({ status: 400, code: 'input.bad-json' });
+  });
+
+  test('every problem of a body is listed, unknown fields too', async () => {
+    const problem = await post('notes', { text: '', weight: 9, colour: 'red' });
+    expect(problem).toMatchObject({ status: 400, code: 'input.invalid' });
+    expect(problem.errors.map(({ field }) => field).sort()).toEqual(['colour', 'text', 'weight']);
+    expect(problem.zh.title).toBe('提交的内容有误');
+  });
+
+  test('a body beyond the route’s limit is too large, and the limit of other routes is their own', async () => {
+    expect(await post('notes', { text: 'x'.repeat(5000) })).toMatchObject({ status: 413, code: 'input.too-large' });
+    const elsewhere = await post(`notes/${ID}/change`, { text: 'x'.repeat(5000) }, { 'if-match': '1' });
+    expect(elsewhere).toMatchObject({ status: 400, code: 'input.invalid' });
+  });
+
+  test('another media type is refused', async () => {
+    const answer = await call('notes', { method: 'POST', body: 'a', headers: { 'content-type': 'text/csv' } });
+    expect(await problemOf(answer)).toMatchObject({ status: 415, code: 'input.unsupported-media' });
+  });
+
+  test('queries are converted and checked', async () => {
+    expect((await call('notes?limit=2')).status).toBe(200);
+    expect(await problemOf(await call('notes?limit=many&x=1'))).toMatchObject({ code: 'input.invalid' });
+  });
+
+  test('an unknown address and a malformed one are problems', async () => {
+    expect(await problemOf(await call('nothing'))).toMatchObject({ status: 404, code: 'route.unknown' });
+    expect(await problemOf(await call('%zz'))).toMatchObject({ status: 400 });
+  });
+
+  test('an id that is none is refused before it reaches the database', async () => {
+    const answer = await post('notes/17/change', { text: 'a' }, { 'if-match': '1' });
+    expect(answer).toMatchObject({ code: 'input.invalid', errors: [{ field: 'id' }] });
+  });
+});
+
+describe('sign-in', () => {
+  test('without a token nobody enters', async () => {
+    const answer = await call('notes', { headers: { authorization: '' } }, false);
+    expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'auth.token-missing' });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  test.each([
+    ['signed by another issuer’s key', () => foreignToken('k1')],
+    ['signed with an unknown key', () => foreignToken('k9')],
+    ['expired', () => tokenOf(ours, 'k1', { expires: '-1 minute' })],
+    ['of another district', () => tokenOf(ours, 'k1', { audience: 'urn:gridwhistle:411500' })],
+    ['of another issuer', () => tokenOf(ours, 'k1', { issuer: 'http://elsewhere' })],
+    ['no token at all', () => Promise.resolve('abc')],
+  ])('a token that is %s is refused', async (_name, make) => {
+    const answer = await call('notes', { headers: { authorization: `Bearer ${await make()}` } });
+    expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'auth.token-invalid' });
+  });
+
+  test('a token tells who is calling', async () => {
+    expect(await (await call('notes/mine')).json()).toEqual({ id: 'staff-1', atCentre: true });
+  });
+
+  test('staff do not reach internal addresses, services do', async () => {
+    const path = `${service.url}/internal/notes`;
+    const staff = await fetch(path, { headers: { authorization: `Bearer ${token}` } });
+    expect(await problemOf(staff)).toMatchObject({ status: 403, code: 'auth.forbidden' });
+    const internal = await fetch(path, { headers: { authorization: `Bearer ${INTERNAL_KEY}` } });
+    expect(await internal.json()).toMatchObject({ kind: 'internal' });
+  });
+
+  test('a restart while the console is away still knows the staff', async () => {
+    const second = await startService(definition, environment({ GW_URL_CONSOLE: 'http://127.0.0.1:9' }));
+    const known = await fetch(`${second.url}/api/v1/notes/mine`, { headers: { authorization: `Bearer ${token}` } });
+    expect(known.status).toBe(200);
+    const unknown = { authorization: `Bearer ${await foreignToken('k9')}` };
+    const answer = await fetch(`${second.url}/api/v1/notes/mine`, { headers: unknown });
+    expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
+    await second.stop();
+  });
+});
+
+describe('changes', () => {
+  test('need If-Match, and the newest one', async () => {
+    const { id } = await write('first');
+    expect(await post(`notes/${id}/change`, { text: 'a' })).toMatchObject({ status: 428 });
+    expect(await post(`notes/${id}/change`, { text: 'a' }, { 'if-match': '"seven"' })).toMatchObject({ status: 400 });
+    expect(await post(`notes/${id}/change`, { text: 'a' }, { 'if-match': '"7"' })).toMatchObject({ status: 412 });
+    const answer = await send(`notes/${id}/change`, { text: 'a' }, { 'if-match': 'W/"1"' });
+    expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"2"']);
+  });
+
+  test('of something unknown are a 404 problem', async () => {
+    const answer = await post(`notes/${ID}/change`, { text: 'a' }, { 'if-match': '1' });
+    expect(answer).toMatchObject({ status: 404, code: 'order.unknown', instance: `/api/v1/notes/${ID}/change` });
+  });
+});
+
+describe('creations', () => {
+  test('need an Idempotency-Key', async () => {
+    expect(await post('notes', { text: 'a' }, {})).toMatchObject({ status: 400, code: 'idempotency.key-missing' });
+  });
+
+  test('repeated give the first answer, bare or quoted, whatever the order of fields', async () => {
+    const first = await (await send('notes', { text: 'b', weight: 1 }, key('r1'))).json();
+    const again = await (await send('notes', { weight: 1, text: 'b' }, key('"r1"'))).json();
+    expect(again).toEqual(first);
+    expect(await count('b')).toBe(1);
+  });
+
+  test('with a used key and another body are refused', async () => {
+    await send('notes', { text: 'c' }, key('r2'));
+    expect(await post('notes', { text: 'd' }, key('r2'))).toMatchObject({
+      status: 422,
+      code: 'idempotency.key-reused',
+    });
+  });
+
+  test('at the same time make one', async () => {
+    const twins = await Promise.all([1, 2, 3].map(() => send('notes', { text: 'slow' }, key('r3'))));
+    const bodies = await Promise.all(twins.map((twin) => twin.json()));
+    expect(twins.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(bodies.map((body) => JSON.stringify(body, ['id']))).size).toBe(1);
+    expect(await count('slow')).toBe(1);
+  });
+
+  test('that were refused leave the key free', async () => {
+    expect(await post('notes', { text: 'refuse' }, key('r4'))).toMatchObject({ status: 409 });
+    expect((await send('notes', { text: 'fine' }, key('r4'))).status).toBe(201);
+    expect(await count('refuse')).toBe(0);
+  });
+});
+
+describe('the running service', () => {
+  test('takes time from the database', async () => {
+    const { now } = (await (await call('notes/clock')).json()) as { now: string };
+    expect(Math.abs(Date.parse(now) - SIMULATION_START.getTime())).toBeLessThan(600_000);
+  });
+
+  test('answers an unexpected error without telling what it was', async () => {
+    const answer = await call('notes/broken');
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(text).not.toContain('secret');
+    expect(JSON.parse(text)).toMatchObject({ code: 'internal' });
+  });
+
+  test('counts requests by route', async () => {
+    await call(`notes/${ID}/change`, { method: 'POST' });
+    const text = await (await fetch(`${service.url}/metrics`)).text();
+    expect(text).toContain('route="/api/v1/notes/:id/change"');
+  });
+
+  test('says when the database is away, and goes on when it is back', async () => {
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+    proxy.cut();
+    const answer = await call('notes');
+    expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
+    expect(answer.headers.get('retry-after')).toBe('2');
+    const ready = await fetch(`${service.url}/readyz`);
+    expect([ready.status, (await ready.json()) as object]).toMatchObject([
+      503,
+      { checks: { database: { ok: false } } },
+    ]);
+    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+    proxy.mend();
+    expect((await call('notes')).status).toBe(200);
+  });
+
+  test('finishes a running request before it stops', async () => {
+    const second = await startService(definition, environment());
+    const headers = { ...key('g1'), authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ text: 'slow' });
+    const running = fetch(`${second.url}/api/v1/notes`, { method: 'POST', body, headers });
+    await new Promise((done) => setTimeout(done, 150));
+    await second.stop();
+    expect((await running).status).toBe(201);
+    await expect(fetch(`${second.url}/healthz`)).rejects.toThrow();
+  });
+
+  test('does not start on bad settings', async () => {
+    const bad = startService(definition, environment({ GW_DISTRICT: 'longli', GW_COLOUR: 'red' }));
+    await expect(bad).rejects.toThrow(/GW_DISTRICT: expected[^]*GW_COLOUR: unknown setting/);
+  });
+});
+
+const ID = '0190a0a0-0000-7000-8000-000000000001';
+
+function environment(more: Record<string, string> = {}): Record<string, string> {
+  const examples = Object.entries(COMMON_SETTINGS).map(([name, { example }]) => [name, example]);
+  expect(exampleSettings(COMMON_SETTINGS).GW_INTERNAL_KEY).toBe(INTERNAL_KEY);
+  return {
+    ...(Object.fromEntries(examples) as Record<string, string>),
+    GW_DATABASE_URL: proxy.url.href,
+    GW_URL_CONSOLE: `http://127.0.0.1:${portOf(jwks)}`,
+    GW_ISSUER: ISSUER,
+    GW_OTLP_URL: 'http://127.0.0.1:9',
+    GW_PORT: '0',
+    GW_LOG_LEVEL: 'fatal',
+    ...more,
+  };
+}
+
+interface Claims {
+  issuer?: string;
+  audience?: string;
+  expires?: string;
+}
+
+function tokenOf(signer: CryptoKey, kid: string, claims: Claims = {}): Promise<string> {
+  const memberships = [{ unit: '522730-centre', kind: 'centre', area: '522730', tier: 'district', roles: ['member'] }];
+  return new SignJWT({ gw_memberships: memberships })
+    .setProtectedHeader({ alg: 'ES256', kid })
+    .setSubject('staff-1')
+    .setIssuer(claims.issuer ?? ISSUER)
+    .setAudience(claims.audience ?? 'urn:gridwhistle:522730')
+    .setIssuedAt()
+    .setExpirationTime(claims.expires ?? '5 minutes')
+    .sign(signer);
+}
+
+async function foreignToken(kid: string): Promise<string> {
+  return tokenOf((await generateKeyPair('ES256')).privateKey, kid);
+}
+
+function call(path: string, options: RequestInit = {}, signedIn = true): Promise<Response> {
+  const headers: Record<string, string> = { ...(signedIn ? { authorization: `Bearer ${token}` } : {}) };
+  const given = Object.entries((options.headers ?? {}) as Record<string, string>).filter(([, value]) => value !== '');
+  return fetch(`${service.url}/api/v1/${path}`, { ...options, headers: { ...headers, ...Object.fromEntries(given) } });
+}
+
+function send(path: string, body: unknown, headers: Record<string, string>): Promise<Response> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return call(path, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+}
+
+async function post(path: string, body: unknown, headers: Record<string, string> = key('any')): Promise<Problem> {
+  return problemOf(await send(path, body, headers));
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  const problem = (await answer.json()) as Problem;
+  expect(problem.status).toBe(answer.status);
+  return problem;
+}
+
+async function write(text: string): Promise<{ id: string }> {
+  return (await (await send('notes', { text }, key(`write-${text}`))).json()) as { id: string };
+}
+
+const key = (name: string): Record<string, string> => ({ 'idempotency-key': name });
+
+async function count(text: string): Promise<number> {
+  const { items } = (await (await call('notes?limit=200')).json()) as { items: { text: string }[] };
+  return items.filter((item) => item.text === text).length;
+}
+
+async function serveKeys(keys: object): Promise<HttpServer> {
+  const server = createHttpServer((_request, response) => response.end(JSON.stringify(keys)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return server;
+}
+
+const portOf = (server: Server | HttpServer): number => (server.address() as AddressInfo).port;
+
+interface Proxy {
+  url: URL;
+  cut(): void;
+  mend(): void;
+  close(): void;
+}
+
+/** A wire to the database that can be cut. */
+async function proxyTo(target: URL): Promise<Proxy> {
+  const sockets = new Set<Socket>();
+  let whole = true;
+  const server = createServer((client) => {
+    if (!whole) return client.destroy();
+    const upstream = connect(Number(target.port), target.hostname);
+    for (const [socket, other] of [[client, upstream] as const, [upstream, client] as const]) {
+      sockets.add(socket);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => other.destroy());
+    }
+    client.pipe(upstream).pipe(client);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const url = new URL(target);
+  url.host = `127.0.0.1:${portOf(server)}`;
+  const cut = (): void => {
+    whole = false;
+    sockets.forEach((socket) => socket.destroy());
+    sockets.clear();
+  };
+  return { url, cut, mend: () => (whole = true), close: () => (cut(), server.close()) };
+}
