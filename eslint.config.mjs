@@ -95,6 +95,7 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': 'off',
     },
   },
+  { files: ['tools/**'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: tests, rules: { '@nx/enforce-module-boundaries': boundaries(testLayers) } },
   { files: [...tests, ...outside, 'services/*/src/main.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );
