@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { allCommands, ownerOf } from '@gridwhistle/contracts';
 import type { ServiceName } from '@gridwhistle/kernel';
 import { DomainError } from '@gridwhistle/kernel';
 import { contextOfCaller, problemOf } from '@gridwhistle/platform';
@@ -73,11 +74,19 @@ export class BusServer extends ServerNats {
   private receive(message: Msg): void {
     const caller = contextOfCaller(message.headers?.get('traceparent') || undefined);
     const pattern = message.subject.split('.').slice(3).join('.');
+    if (!this.answers(pattern)) return;
     const work = context
       .with(caller, () => this.handleMessage(pattern, message))
       .catch((error: unknown) => this.logger.error(error))
       .finally(() => this.running.delete(work));
     this.running.add(work);
+  }
+
+  /** Two services may serve verbs of one entity (dispatch and intake those of a ticket): its owner answers unknown ones. */
+  private answers(pattern: string): boolean {
+    if (this.messageHandlers.has(pattern)) return true;
+    const elsewhere = allCommands().some(({ name, bus }) => bus && name === pattern);
+    return !elsewhere && ownerOf(pattern.split('.')[0] ?? '') === this.messaging.service;
   }
 }
 

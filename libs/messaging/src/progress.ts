@@ -31,6 +31,8 @@ const OLDEST = `select coalesce(max(extract(epoch from gw_now() - l.at)), 0)::fl
 /** How far the service is behind: for readiness, metrics and whoever waits until everything has arrived. */
 @Injectable()
 export class Progress {
+  private readonly backlogs: (() => Promise<number>)[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: Bus,
@@ -43,6 +45,11 @@ export class Progress {
     health.add('bus', async () => this.busFinding());
     health.add('relay', () => this.relayFinding());
     health.add('consumers', async () => this.consumersFinding());
+  }
+
+  /** Counts rows that a worker of the service will still turn into events: they are pending too. */
+  addBacklog(count: () => Promise<number>): void {
+    this.backlogs.push(count);
   }
 
   async outbox(): Promise<OutboxState> {
@@ -58,7 +65,8 @@ export class Progress {
     );
     const clocksDue = await this.timers.due();
     const { unsent } = await this.outbox();
-    const pending = await this.consumers.pending();
+    const backlogs = await Promise.all(this.backlogs.map((count) => count()));
+    const pending = backlogs.reduce((sum, count) => sum + count, await this.consumers.pending());
     const moved = this.relay.sent + this.consumers.settled() + this.timers.fired;
     return { outbox: unsent, pending, clocksDue, parked: parked?.parked ?? 0, moved };
   }
