@@ -1,11 +1,53 @@
 /**
- * The profile: a district's areas, grids, units, categories, limits, routes and plans as one validated document, and the
- * questions that services ask of it.
+ * The profile: a district's areas, grids, units, categories, limits, routes and plans as one validated document, the
+ * questions that services ask of it, and each service's own copy of it.
  */
-export * from './document.js';
-export * from './plan.js';
-export * from './staff.js';
+export {
+  ESCALATION_ACTS,
+  UNIT_KINDS,
+  type Admission,
+  type Area,
+  type Box,
+  type CalendarSettings,
+  type Category,
+  type DayHours,
+  type District,
+  type Escalation,
+  type EscalationAct,
+  type Grid,
+  type GridGeometry,
+  type LocalName,
+  type LocalStep,
+  type Major,
+  type Privacy,
+  type ProfileDocument,
+  type ProofRequired,
+  type Ring,
+  type Route,
+  type RouteCondition,
+  type RungRule,
+  type SimilarCase,
+  type StageClock,
+  type Standard,
+  type StandardStage,
+  type Unit,
+  type UnitKind,
+  type WhistleKind,
+} from './document.js';
+export {
+  FACT_KINDS,
+  type FactKind,
+  type FactValue,
+  type Indicator,
+  type Measure,
+  type Plan,
+  type Threshold,
+} from './plan.js';
+export { keepCopy, RegistryTables1767225600002, type ProfileCopy } from './profile-copy.store.js';
 export { Profile, type StageRules, type WhistleRules } from './profile.js';
+export { RegistryModule } from './registry.module.js';
+export { Registry } from './registry.js';
 export type { RouteInput, Routing } from './routing.js';
+export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';
 export { readProfile, validateProfile } from './validate.js';

@@ -1,0 +1,94 @@
+import { DomainError } from '@gridwhistle/kernel';
+import { Database, digestOf, Health, InternalClient, WorkerLoop } from '@gridwhistle/platform';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { copyState, keepCopy, loadCopy, type ProfileCopy } from './profile-copy.store.js';
+import type { Profile } from './profile.js';
+import { readProfile } from './validate.js';
+
+/** Another instance may have fetched a version that this one has not seen. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * The profile in force. Each service keeps a copy in its own schema: it is there before the first message is handled,
+ * and stays in force while the console is away. A copy that this build does not understand is not taken; the one
+ * before it stays.
+ */
+@Injectable()
+export class Registry implements OnModuleInit, OnModuleDestroy {
+  private readonly log = new Logger('Registry');
+  private readonly loop = new WorkerLoop('Registry', LOOK_EVERY_MS, () => this.look());
+  private held: { version: number; profile: Profile } | undefined;
+  private asked = false;
+  private trouble = '';
+
+  constructor(
+    private readonly database: Database,
+    private readonly client: InternalClient,
+    private readonly health: Health,
+  ) {}
+
+  /** The profile in force, or `profile.missing` before the first one has arrived. */
+  current(): Profile {
+    if (!this.held) throw new DomainError('profile.missing', 'no profile has arrived here yet');
+    return this.held.profile;
+  }
+
+  /** Version in force here; 0 before the first. */
+  get version(): number {
+    return this.held?.version ?? 0;
+  }
+
+  async onModuleInit(): Promise<void> {
+    this.health.add('profile', async () => ({
+      ok: this.version > 0,
+      detail: this.version > 0 ? `version ${this.version}` : 'none has arrived yet',
+    }));
+    await this.look().catch((error: Error) => this.complain(error));
+    this.loop.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.loop.stop();
+  }
+
+  /** Looks again now: a version was announced. */
+  wake(): void {
+    this.loop.wake();
+  }
+
+  /** Takes what the schema has, and asks the console once after the start and whenever a newer version is known. */
+  private async look(): Promise<boolean> {
+    const { version, wanted } = await copyState(this.database.source.manager);
+    if (version > this.version) this.hold(await loadCopy(this.database.source.manager));
+    if (!this.asked || wanted > this.version || this.version === 0) await this.fetch();
+    return false;
+  }
+
+  private async fetch(): Promise<void> {
+    try {
+      const copy = await this.client.get<ProfileCopy>('console', '/internal/profile', { timeoutMs: 10_000 });
+      this.asked = true;
+      if (copy.version <= this.version) return;
+      if (digestOf(copy.document).toString('hex') !== copy.digest) throw new Error('it is not what its digest says');
+      this.hold(copy);
+      await keepCopy(this.database.source.manager, copy);
+      this.trouble = '';
+    } catch (error) {
+      this.complain(error as Error);
+    }
+  }
+
+  /** Validates once more: an older build must not guess what a newer document means. */
+  private hold(copy: ProfileCopy | undefined): void {
+    if (!copy) return;
+    this.held = { version: copy.version, profile: readProfile(copy.document) };
+    this.log.log(`profile version ${copy.version} is in force`);
+  }
+
+  /** Says once what is wrong; it is tried again every second. */
+  private complain(error: Error): void {
+    if (this.trouble === error.message) return;
+    this.trouble = error.message;
+    this.log.warn(`the profile cannot be taken over: ${error.message}`);
+  }
+}
