@@ -1,0 +1,65 @@
+import type {
+  HotlineMessageKind,
+  OrderAccepted,
+  OrderRaised,
+  OrderWaiting,
+  TicketAssigned,
+  TicketClosed,
+  TicketReopened,
+  TicketResolved,
+} from '@gridwhistle/contracts';
+
+/**
+ * One message that is owed to the hotline: facts only. The words of a result are read from dispatch when it is sent.
+ * At most one is owed for each (ticket, message, round, ref).
+ */
+export interface Owed {
+  message: HotlineMessageKind;
+  round: number;
+  /** What tells two messages of one kind and round apart. */
+  ref: string;
+  facts: Record<string, string | boolean>;
+}
+
+/** The platform took the order: its ticket, first unit and the due moment that the caller is told. */
+export const acceptedOf = ({ round, unit, dueAt, provisional }: TicketAssigned): Owed => ({
+  message: 'accepted',
+  round,
+  ref: '',
+  facts: { unit, dueAt, provisional },
+});
+
+/** What was done; `orderId` names the order whose words are the result. */
+export const resultOf = ({ round, unit, outcome, onTime, orderId }: TicketResolved): Owed => ({
+  message: 'result',
+  round,
+  ref: '',
+  facts: { unit, outcome, onTime, orderId },
+});
+
+export const closedOf = ({ round, outcome, by }: TicketClosed): Owed => ({
+  message: 'closed',
+  round,
+  ref: '',
+  facts: { outcome, by },
+});
+
+export const reopenedOf = ({ round, reason }: TicketReopened): Owed => ({
+  message: 'reopened',
+  round,
+  ref: '',
+  facts: { reason },
+});
+
+type Step = { act: 'accepted' | 'raised' | 'whistled'; event: OrderAccepted | OrderRaised | OrderWaiting };
+
+/** A step on the way: a unit took the order, handed it up, or called others by whistle. `sequence` is the order's. */
+export function progressOf({ act, event }: Step, round: number, sequence: number): Owed {
+  const facts = { act, unit: event.unit };
+  return {
+    message: 'progress',
+    round,
+    ref: `${event.orderId}:${sequence}`,
+    facts: 'toUnit' in event ? { ...facts, toUnit: event.toUnit } : facts,
+  };
+}

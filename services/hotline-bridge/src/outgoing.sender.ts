@@ -1,0 +1,87 @@
+import { HotlineMessageDelivered, make } from '@gridwhistle/contracts';
+import { publish } from '@gridwhistle/messaging';
+import { Database, databaseNow, Health, inTicketSpan, WorkerLoop, type Finding } from '@gridwhistle/platform';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { pauseAfter } from './domain/delivery.js';
+import { HotlineClient, type Attempt } from './hotline.client.js';
+import { aggregateOf } from './hotline-order.commands.js';
+import { HotlineOrderStore } from './hotline-order.store.js';
+import { OutgoingStore, type OutgoingRow } from './outgoing.store.js';
+
+const AT_ONCE = 8;
+const PAUSE_MS = 500;
+
+/** Sends what is owed, each ticket's messages in order; a partner that is away loses nothing. */
+@Injectable()
+export class OutgoingSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('OutgoingSender');
+  private readonly loop = new WorkerLoop('OutgoingSender', PAUSE_MS, () => this.work());
+
+  constructor(
+    private readonly database: Database,
+    private readonly orders: HotlineOrderStore,
+    private readonly outgoing: OutgoingStore,
+    private readonly client: HotlineClient,
+    health: Health,
+  ) {
+    health.add('hotline', () => this.finding());
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.client.hasPartner) this.loop.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  wake(): void {
+    this.loop.wake();
+  }
+
+  private async work(): Promise<boolean> {
+    const rows = await this.database.transaction((tx) => this.outgoing.take(tx, AT_ONCE));
+    const delivered = await Promise.all(rows.map((row) => this.deliver(row)));
+    // A delivered message makes room for the next one of its ticket.
+    return delivered.includes(true);
+  }
+
+  private deliver(row: OutgoingRow): Promise<boolean> {
+    const { ticketId, traceparent, message } = row;
+    const span = { ticketId, traceparent, attributes: { 'hotline.message': message, 'hotline.attempt': row.attempts } };
+    return inTicketSpan('hotline-message.send', span, async () => {
+      const order = await this.orders.find(this.database.source.manager, ticketId);
+      const attempt = await this.client.send(row, order?.number ?? '');
+      await this.note(row, attempt);
+      return attempt.settlement !== 'retry';
+    });
+  }
+
+  private async note(row: OutgoingRow, { settlement, reason }: Attempt): Promise<void> {
+    if (settlement === 'delivered') return this.markDelivered(row);
+    this.logger.warn({ msg: `message ${row.id} not delivered`, settlement, attempts: row.attempts });
+    await this.database.transaction(async (tx) => {
+      if (settlement === 'retry') await this.outgoing.later(tx, row.id, pauseAfter(row.attempts), reason);
+      else await this.outgoing.settle(tx, row.id, { state: 'parked', reason });
+    });
+  }
+
+  private async markDelivered({ id, ticketId, message, round }: OutgoingRow): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const order = await this.orders.lock(tx, { ticketId });
+      const now = await databaseNow(tx);
+      const ours = await this.outgoing.settle(tx, id, { state: 'delivered', deliveredAt: now, reason: null });
+      if (!order || !ours) return;
+      const event = make(HotlineMessageDelivered, { ticketId, message, round });
+      const sequence = await publish(tx, aggregateOf(order), [event], now);
+      await this.orders.update(tx, ticketId, { sequence });
+    });
+  }
+
+  /** A partner that is away or missing is told, and is no reason to take the service out. */
+  private async finding(): Promise<Finding> {
+    const { owed, parked } = await this.outgoing.summary(this.database.source.manager);
+    const partner = this.client.hasPartner ? '' : 'no GW_HOTLINE_URL, nothing is sent; ';
+    return { ok: true, detail: `${partner}${owed} owed, ${parked} parked` };
+  }
+}

@@ -1,0 +1,55 @@
+import { DomainError } from '@gridwhistle/kernel';
+import { SETTINGS } from '@gridwhistle/platform';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Webhook } from 'standardwebhooks';
+import type { HotlineBridgeSettings } from './config.js';
+
+interface SignedRequest {
+  rawBody?: Buffer;
+  headers: Record<string, string | undefined>;
+}
+
+const MESSAGE_ID = /^[\x21-\x7e]{1,128}$/;
+
+/** Signs and verifies messages after the Standard Webhooks specification; both directions share one secret. */
+@Injectable()
+export class Signature {
+  private readonly webhook: Webhook;
+
+  constructor(@Inject(SETTINGS) settings: HotlineBridgeSettings) {
+    this.webhook = new Webhook(settings.GW_HOTLINE_SECRET);
+  }
+
+  /** Headers of a message. The protocol's time is the wall clock's, as a token's expiry is. */
+  headersOf(messageId: string, body: string): Record<string, string> {
+    const at = new Date();
+    return {
+      'webhook-id': messageId,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': this.webhook.sign(messageId, at, body),
+    };
+  }
+
+  /** Throws auth.signature-invalid unless the headers sign exactly these bytes, at most five minutes ago. */
+  verify(body: Buffer | undefined, headers: Record<string, string | undefined>): void {
+    const id = headers['webhook-id'] ?? '';
+    try {
+      if (!MESSAGE_ID.test(id)) throw new Error('no usable webhook-id');
+      this.webhook.verify(body ?? '', headers as Record<string, string>, { jsonParse: false });
+    } catch {
+      throw new DomainError('auth.signature-invalid', 'the message is not signed with the shared secret');
+    }
+  }
+}
+
+/** Lets only the hotline in. */
+@Injectable()
+export class HotlineOnly implements CanActivate {
+  constructor(private readonly signature: Signature) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const { rawBody, headers } = context.switchToHttp().getRequest<SignedRequest>();
+    this.signature.verify(rawBody, headers);
+    return true;
+  }
+}

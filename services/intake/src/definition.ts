@@ -1,0 +1,40 @@
+import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
+import { AppModule } from './app.module.js';
+import { AttachmentEntity } from './attachment.store.js';
+import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
+import { LookEntity } from './look.store.js';
+import { CallBackEntity, RatingEntity } from './rating.store.js';
+import { ReportEntity } from './report.store.js';
+import { HolderEntity, StandingEntity } from './standing.store.js';
+import { WantedEntity } from './wanted.store.js';
+
+/** Six photos of 5 MB in base64, and the words. */
+const REPORT_BYTES = 45 * 1024 * 1024;
+
+export const definition: ServiceDefinition<IntakeSettings> = {
+  name: 'intake',
+  schema: 'intake',
+  settings: INTAKE_SETTINGS,
+  migrations: [
+    PlatformTables1767225600000,
+    MessagingTables1767225600001,
+    RegistryTables1767225600002,
+    Reports1767225610000,
+  ],
+  entities: [
+    ReportEntity,
+    AttachmentEntity,
+    RatingEntity,
+    CallBackEntity,
+    StandingEntity,
+    HolderEntity,
+    LookEntity,
+    WantedEntity,
+  ],
+  module: (settings) => AppModule.forRoot(settings),
+  microservice: (settings) => busMicroservice('intake', settings),
+  http: { bodyLimits: { 'POST /api/v1/tickets': REPORT_BYTES } },
+};

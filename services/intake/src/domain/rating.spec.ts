@@ -1,0 +1,45 @@
+import type { ErrorCode } from '@gridwhistle/kernel';
+import { decideCallBack, decideRating, decideWithdrawal, type Standing } from './rating.js';
+
+const now = new Date('2026-03-04T09:00:00Z');
+const resolved: Standing = { state: 'resolved', round: 2, ratingUntil: new Date('2026-03-11T09:00:00Z') };
+const codeOf = (act: () => unknown): ErrorCode | 'none' => {
+  try {
+    act();
+    return 'none';
+  } catch (error) {
+    return (error as { code: ErrorCode }).code;
+  }
+};
+
+describe('rating a result', () => {
+  it('counts for the round that is resolved', () => expect(decideRating(resolved, [1], now)).toBe(2));
+
+  it.each<[string, Standing, number[], ErrorCode | 'none']>([
+    ['on the last moment', { ...resolved, ratingUntil: now }, [], 'none'],
+    ['after the window', { ...resolved, ratingUntil: new Date(now.getTime() - 1) }, [], 'report.rating-closed'],
+    ['before the result', { state: 'assigned', round: 1 }, [], 'report.rating-closed'],
+    ['while it waits', { state: 'reported', round: 0 }, [], 'report.rating-closed'],
+    ['twice', resolved, [1, 2], 'report.already-rated'],
+    ['again after it closed', { ...resolved, state: 'closed' }, [2], 'report.already-rated'],
+    ['first after it closed', { ...resolved, state: 'closed' }, [1], 'report.rating-closed'],
+  ])('%s', (_case, standing, rounds, code) => expect(codeOf(() => decideRating(standing, rounds, now))).toBe(code));
+});
+
+describe('calling back', () => {
+  it('asks about the last round, also of a closed ticket', () => {
+    expect(decideCallBack(resolved)).toBe(2);
+    expect(decideCallBack({ state: 'closed', round: 0 })).toBe(1);
+  });
+
+  it('needs a result', () => {
+    expect(codeOf(() => decideCallBack({ state: 'assigned', round: 1 }))).toBe('ticket.not-resolved');
+  });
+});
+
+describe('withdrawing', () => {
+  it('is possible until the ticket is closed', () => {
+    expect(codeOf(() => decideWithdrawal(resolved))).toBe('none');
+    expect(codeOf(() => decideWithdrawal({ state: 'closed', round: 1 }))).toBe('lifecycle.wrong-transition');
+  });
+});

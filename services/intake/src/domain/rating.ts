@@ -1,0 +1,54 @@
+import { DomainError, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
+
+/** What intake knows of a ticket's way; dispatch owns it and tells by events. */
+export interface Standing {
+  state: TicketState;
+  /** 0 before the first assignment, then 1, and one more with every redo. */
+  round: number;
+  /** Until when the resolution of this round may be rated. */
+  ratingUntil?: Date | undefined;
+}
+
+export interface Rating {
+  satisfaction: Satisfaction;
+  solved: boolean;
+}
+
+/** A rating belongs to one report and one resolution: while the ticket is resolved, its window open, once per round. */
+export function isRateable(standing: Standing, ratedRounds: readonly number[], now: Date): boolean {
+  const open = standing.state === 'resolved' && standing.ratingUntil !== undefined && now <= standing.ratingUntil;
+  return open && !ratedRounds.includes(standing.round);
+}
+
+/**
+ * Takes a rating.
+ * @returns the round that is rated
+ * @throws report.already-rated, report.rating-closed
+ */
+export function decideRating(standing: Standing, ratedRounds: readonly number[], now: Date): number {
+  if (ratedRounds.includes(standing.round)) {
+    throw new DomainError('report.already-rated', 'this result has been rated already');
+  }
+  if (isRateable(standing, ratedRounds, now)) return standing.round;
+  throw new DomainError('report.rating-closed', 'there is no result that can be rated now');
+}
+
+/**
+ * Staff call back about a result, also after the ticket was closed.
+ * @returns the round that was asked about
+ * @throws ticket.not-resolved
+ */
+export function decideCallBack(standing: Standing): number {
+  if (standing.state !== 'resolved' && standing.state !== 'closed') {
+    throw new DomainError('ticket.not-resolved', 'there is no result yet to ask the reporter about');
+  }
+  return Math.max(1, standing.round);
+}
+
+/** A closed matter cannot be withdrawn; throws lifecycle.wrong-transition. */
+export function decideWithdrawal(standing: Standing): void {
+  if (standing.state !== 'closed') return;
+  throw new DomainError('lifecycle.wrong-transition', 'a ticket that is closed cannot be withdrawn', [
+    { field: 'state', code: 'closed', message: 'is closed' },
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { Photo } from '@gridwhistle/contracts';
+import sharp from 'sharp';
+import type { Problem } from './domain/filing.js';
+
+/** Bytes as they are stored: decoded, checked and encoded anew, so that nothing but the picture is left. */
+export interface CleanPhoto {
+  mediaType: string;
+  bytes: Buffer;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+/** More pixels than any phone's camera; a small file that unpacks to more is refused unread. */
+const MAX_PIXELS = 64_000_000;
+const LONGEST_SIDE = 4096;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const FORMATS: Readonly<Record<string, 'jpeg' | 'png' | 'webp'>> = {
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+};
+
+// Requests run side by side already; one picture must not take every core.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** Cleans all photos; those that cannot be used are problems with the field `photos.N`. */
+export async function cleanPhotos(photos: readonly Photo[]): Promise<{ clean: CleanPhoto[]; problems: Problem[] }> {
+  const clean: CleanPhoto[] = [];
+  const problems: Problem[] = [];
+  // One after the other: a decoded picture takes far more memory than its file.
+  for (const [n, photo] of photos.entries()) {
+    const result = await cleanPhoto(photo);
+    if (typeof result === 'string') problems.push({ field: `photos.${n}`, code: 'input.bad-image', message: result });
+    else clean.push(result);
+  }
+  return { clean, problems };
+}
+
+async function cleanPhoto({ mediaType, data }: Photo): Promise<CleanPhoto | string> {
+  const format = FORMATS[mediaType];
+  if (!BASE64.test(data)) return 'is not base64';
+  const bytes = Buffer.from(data, 'base64');
+  if (bytes.length > MAX_BYTES) return `is larger than ${MAX_BYTES} bytes`;
+  try {
+    const image = sharp(bytes, { limitInputPixels: MAX_PIXELS });
+    if (format === undefined || (await image.metadata()).format !== format) return `is no ${mediaType}`;
+    const side = { width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true } as const;
+    // Turned as its EXIF says, since sharp then leaves all metadata out.
+    return { mediaType, bytes: await image.rotate().resize(side).toFormat(format).toBuffer() };
+  } catch {
+    return 'is a broken image';
+  }
+}

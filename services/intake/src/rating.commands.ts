@@ -1,0 +1,87 @@
+import {
+  make,
+  ReportRated,
+  ReportWithdrawalAsked,
+  type RateTicket,
+  type RatingRecorded,
+  type WithdrawalRecorded,
+  type WithdrawTicket,
+} from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
+import { publish } from '@gridwhistle/messaging';
+import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { decideRating, decideWithdrawal } from './domain/rating.js';
+import { RatingStore } from './rating.store.js';
+import { ReportStore, type ReportRow } from './report.store.js';
+import { aggregateOf } from './report.writer.js';
+import { codeFits, Sealed } from './sealed.js';
+import { standingOf, StandingStore } from './standing.store.js';
+
+/** What only the reporter may do, who proves it by the code. */
+@Injectable()
+export class RatingCommands {
+  constructor(
+    private readonly database: Database,
+    private readonly reports: ReportStore,
+    private readonly ratings: RatingStore,
+    private readonly standings: StandingStore,
+    private readonly sealed: Sealed,
+  ) {}
+
+  /** Rates the round that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
+  rate(id: string, { code, satisfaction, solved, opinion }: RateTicket): Promise<RatingRecorded> {
+    return this.asReporter('ticket.rate', id, code, async (tx, report, now) => {
+      const standing = standingOf(await this.standings.of(tx, id));
+      const round = decideRating(standing, await this.ratings.ratedRounds(tx, id), now);
+      const sealedOpinion = opinion === undefined ? null : this.sealed.seal(opinion);
+      await this.ratings.insertRating(tx, {
+        reportId: id,
+        round,
+        satisfaction,
+        solved,
+        opinion: sealedOpinion,
+        at: now,
+      });
+      await this.publish(tx, report, make(ReportRated, { ticketId: id, round, satisfaction, solved }), now);
+      return { id, round };
+    });
+  }
+
+  /** Asks to withdraw; asked again, it answers the same. Throws auth.code-invalid, lifecycle.wrong-transition. */
+  withdraw(id: string, { code }: WithdrawTicket): Promise<WithdrawalRecorded> {
+    return this.asReporter('ticket.withdraw', id, code, async (tx, report, now) => {
+      if (report.withdrawalAskedAt) return { id, askedAt: report.withdrawalAskedAt.toISOString() };
+      decideWithdrawal(standingOf(await this.standings.of(tx, id)));
+      await this.publish(tx, report, make(ReportWithdrawalAsked, { ticketId: id }), now);
+      await this.reports.update(tx, id, { withdrawalAskedAt: now });
+      return { id, askedAt: now.toISOString() };
+    });
+  }
+
+  private asReporter<T>(
+    name: string,
+    id: string,
+    code: string,
+    act: (tx: EntityManager, report: ReportRow, now: Date) => Promise<T>,
+  ): Promise<T> {
+    return this.database.transaction(async (tx) => {
+      const report = provenReporter(await this.reports.lock(tx, id), code);
+      const now = await databaseNow(tx);
+      // The span only once the ticket is known to exist: whoever guesses ids makes no traces.
+      return inTicketSpan(name, { ticketId: id }, () => act(tx, report, now));
+    });
+  }
+
+  private async publish(tx: EntityManager, report: ReportRow, event: object, now: Date): Promise<void> {
+    const sequence = await publish(tx, aggregateOf(report), [event], now);
+    await this.reports.update(tx, report.id, { sequence });
+  }
+}
+
+/** The report, when the code is its code; one refusal for both, so that nobody learns which tickets exist. */
+export function provenReporter(report: ReportRow | null, code: string): ReportRow {
+  if (report && codeFits(code, report.codeDigest)) return report;
+  throw new DomainError('auth.code-invalid', 'this code does not open this ticket');
+}

@@ -1,0 +1,131 @@
+import {
+  AttachmentList,
+  CallBackRecorded,
+  CallBackTicket,
+  PlaceQuery,
+  RateTicket,
+  RatingRecorded,
+  ReportAccepted,
+  ReporterPerson,
+  ReporterView,
+  ReportMatter,
+  ReportView,
+  RevealReporter,
+  WithdrawalRecorded,
+  WithdrawTicket,
+} from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
+import { Answers, Caller, IdempotencyKey, PathId, Public, type Actor, type Reply } from '@gridwhistle/platform';
+import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { CallBackCommands } from './call-back.commands.js';
+import { LookCommands } from './look.commands.js';
+import { RatingCommands } from './rating.commands.js';
+import { ReportCommands } from './report.commands.js';
+import { ReportQueries } from './report.queries.js';
+
+export const REPORTER_CODE = 'gw-reporter-code';
+const codeHeader = {
+  name: 'GW-Reporter-Code',
+  required: false,
+  description: "The reporter's code, for whoever has no account.",
+};
+
+@Controller('api/v1/tickets')
+export class ReportController {
+  constructor(
+    private readonly reports: ReportCommands,
+    private readonly ratings: RatingCommands,
+    private readonly callBacks: CallBackCommands,
+    private readonly looks: LookCommands,
+    private readonly queries: ReportQueries,
+  ) {}
+
+  /** Report a matter; open to everybody. A grid worker's token makes it the grid worker's report. */
+  @Post()
+  @Public()
+  @Answers(201, ReportAccepted, { description: 'The report with the code that only its reporter gets' })
+  async report(
+    @Body() matter: ReportMatter,
+    @Query() query: PlaceQuery,
+    @IdempotencyKey() key: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<ReportAccepted> {
+    const accepted = await this.reports.receive(matter, { actor, key, query });
+    void reply.header('Location', `/api/v1/tickets/${accepted.id}`);
+    return accepted;
+  }
+
+  /** The reporter's own view, with the code; for staff a ticket that dispatch has not opened yet. */
+  @Get(':id')
+  @Public()
+  @ApiHeader(codeHeader)
+  @Answers(200, ReporterView, { description: "The reporter's view" })
+  ticket(@PathId() id: string, @Caller() actor: Actor, @Headers(REPORTER_CODE) code?: string): Promise<object> {
+    return code === undefined ? this.queries.waiting(id, signedIn(actor)) : this.queries.ofReporter(id, code);
+  }
+
+  /** The words, place and photos, for whoever handles, verifies or dispatches it; the look is recorded. */
+  @Get(':id/report')
+  @Answers(200, ReportView, { description: 'The words; the reporter masked' })
+  words(@PathId() id: string, @Caller() actor: Actor): Promise<ReportView> {
+    return this.looks.read(id, { actor, purpose: 'case file' });
+  }
+
+  /** The reporter in clear, for whoever handles the live order; the look is recorded with its purpose. */
+  @Post(':id/reveal')
+  @Answers(200, ReporterPerson, { description: 'Name and phone, as far as they were given' })
+  reveal(@PathId() id: string, @Body() { purpose }: RevealReporter, @Caller() actor: Actor): Promise<ReporterPerson> {
+    return this.looks.reveal(id, { actor, purpose });
+  }
+
+  /** The photos of a report. */
+  @Get(':id/attachments')
+  @Public()
+  @ApiHeader(codeHeader)
+  @Answers(200, AttachmentList, { description: 'Which photos there are' })
+  async photos(
+    @PathId() id: string,
+    @Caller() actor: Actor,
+    @Headers(REPORTER_CODE) code?: string,
+  ): Promise<AttachmentList> {
+    if (code !== undefined) return { items: await this.queries.photosOfReporter(id, code) };
+    const { photos } = await this.looks.read(id, { actor: signedIn(actor), purpose: 'case file' });
+    return { items: photos };
+  }
+
+  /** Rate the result: the reporter, once per round. */
+  @Post(':id/rating')
+  @Public()
+  @Answers(201, RatingRecorded, { description: 'The round that was rated' })
+  rate(@PathId() id: string, @Body() rating: RateTicket): Promise<RatingRecorded> {
+    return this.ratings.rate(id, rating);
+  }
+
+  /** Ask to withdraw the matter. */
+  @Post(':id/withdrawal')
+  @Public()
+  @Answers(202, WithdrawalRecorded, { description: 'The wish is noted; dispatch decides' })
+  withdraw(@PathId() id: string, @Body() withdrawal: WithdrawTicket): Promise<WithdrawalRecorded> {
+    return this.ratings.withdraw(id, withdrawal);
+  }
+
+  /** Record what the reporter said when called. */
+  @Post(':id/call-backs')
+  @Answers(201, CallBackRecorded, { description: 'The call-back' })
+  callBack(
+    @PathId() id: string,
+    @Body() said: CallBackTicket,
+    @IdempotencyKey() key: string,
+    @Caller() actor: Actor,
+  ): Promise<CallBackRecorded> {
+    return this.callBacks.record(id, said, { actor, key });
+  }
+}
+
+/** Without a code an account is needed. */
+export function signedIn(actor: Actor): Actor {
+  if (actor.kind !== 'anonymous') return actor;
+  throw new DomainError('auth.token-missing', "a Bearer token or the reporter's code is required");
+}

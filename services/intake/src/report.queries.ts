@@ -1,0 +1,71 @@
+import type { AttachmentView, ReporterView, ReportView } from '@gridwhistle/contracts';
+import { Database, databaseNow, require, type Actor } from '@gridwhistle/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AttachmentStore, type AttachmentRow } from './attachment.store.js';
+import { isRateable } from './domain/rating.js';
+import { photoOf } from './look.commands.js';
+import { Offices } from './offices.js';
+import { provenReporter } from './rating.commands.js';
+import { RatingStore } from './rating.store.js';
+import { ReportStore, type ReportRow } from './report.store.js';
+import { attachmentViewOf, reporterViewOf, reportViewOf, waitingTicketOf } from './report.views.js';
+import { Sealed } from './sealed.js';
+import { standingOf, StandingStore } from './standing.store.js';
+
+/** What is read without being a look at somebody else's data: one's own report, codes and states, other services. */
+@Injectable()
+export class ReportQueries {
+  private readonly tx: EntityManager;
+
+  constructor(
+    database: Database,
+    private readonly reports: ReportStore,
+    private readonly attachments: AttachmentStore,
+    private readonly ratings: RatingStore,
+    private readonly standings: StandingStore,
+    private readonly offices: Offices,
+    private readonly sealed: Sealed,
+  ) {
+    this.tx = database.source.manager;
+  }
+
+  /** The reporter's own view; `auth.code-invalid` for a wrong code and an unknown ticket alike. */
+  async ofReporter(id: string, code: string): Promise<ReporterView> {
+    const report = await this.proven(id, code);
+    const standing = await this.standings.of(this.tx, id);
+    const rated = await this.ratings.ratedRounds(this.tx, id);
+    const rateable = isRateable(standingOf(standing), rated, await databaseNow(this.tx));
+    return reporterViewOf(report, this.sealed.openWords(report.words), standing, rateable);
+  }
+
+  async photosOfReporter(id: string, code: string): Promise<AttachmentView[]> {
+    await this.proven(id, code);
+    return (await this.attachments.list(this.tx, id)).map((photo) => attachmentViewOf(id, photo));
+  }
+
+  async photoOfReporter(id: string, n: number, code: string): Promise<AttachmentRow> {
+    await this.proven(id, code);
+    return photoOf(await this.attachments.find(this.tx, id, n));
+  }
+
+  /** A ticket that dispatch does not know yet, for staff: codes and state, no words. */
+  async waiting(id: string, actor: Actor): Promise<object> {
+    const report = await this.reports.get(this.tx, id);
+    const standing = await this.standings.of(this.tx, id);
+    const dispatcher = this.offices.dispatcherOf(report, standing);
+    require(actor, 'ticket.read', { dispatcher, centre: this.offices.centreOf(report), area: report.grid });
+    return waitingTicketOf(report, standing, dispatcher);
+  }
+
+  /** The words for other services, which guard them as intake does; never the reporter. */
+  async forServices(id: string): Promise<ReportView> {
+    const report = await this.reports.get(this.tx, id);
+    const photos = await this.attachments.list(this.tx, id);
+    return reportViewOf(report, this.sealed.openWords(report.words), photos, undefined);
+  }
+
+  private async proven(id: string, code: string): Promise<ReportRow> {
+    return provenReporter(await this.reports.find(this.tx, id), code);
+  }
+}

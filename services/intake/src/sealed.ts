@@ -1,0 +1,60 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { open, seal, SETTINGS } from '@gridwhistle/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { IntakeSettings } from './config.js';
+import type { ReporterDetails } from './domain/reporter.js';
+import { sameWordsKey } from './domain/similar-case.js';
+
+/** What was said, in the reporter's words. */
+export interface Words {
+  title?: string;
+  text: string;
+  address?: string;
+}
+
+const CODE_BYTES = 16;
+
+/** People's data at rest: sealed with GW_DATA_KEY, so that a copy of the database alone shows nothing of it. */
+@Injectable()
+export class Sealed {
+  constructor(@Inject(SETTINGS) private readonly settings: IntakeSettings) {}
+
+  sealWords(words: Words): string {
+    return this.seal(JSON.stringify(words));
+  }
+
+  openWords(sealed: string): Words {
+    return JSON.parse(this.open(sealed)) as Words;
+  }
+
+  sealReporter(reporter: ReporterDetails | undefined): string | null {
+    return reporter ? this.seal(JSON.stringify(reporter)) : null;
+  }
+
+  openReporter(sealed: string | null): ReporterDetails | undefined {
+    return sealed === null ? undefined : (JSON.parse(this.open(sealed)) as ReporterDetails);
+  }
+
+  seal(text: string): string {
+    return seal(this.settings.GW_DATA_KEY, text);
+  }
+
+  open(sealed: string): string {
+    return open(this.settings.GW_DATA_KEY, sealed);
+  }
+
+  /** Equal for equal words; without the key it tells nothing about them. */
+  wordsKey(words: Words): Buffer {
+    return createHmac('sha256', this.settings.GW_DATA_KEY).update(sameWordsKey(words.title, words.text)).digest();
+  }
+}
+
+/** A new reporter's code: 128 random bits in base64url, of which only the digest is stored. */
+export const newCode = (): string => randomBytes(CODE_BYTES).toString('base64url');
+
+export const digestOfCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+
+/** Whether a code is the one of a digest; a report without a code fits none. Takes the same time either way. */
+export function codeFits(code: string, digest: Buffer | null | undefined): boolean {
+  return timingSafeEqual(digestOfCode(code), digest ?? Buffer.alloc(32));
+}
