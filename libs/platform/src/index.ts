@@ -54,7 +54,7 @@ export { PlatformModule } from './platform.module.js';
 export { problemOf, PROBLEMS, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS, type Problem } from './problems.js';
 export { refusalOf } from './refusal.js';
 export { currentScope, inScope, type ServiceScope } from './service-scope.js';
-export * as settingValues from './setting-values.js';
+export { bytes, matching, oneOf, secret, share, text, url, whole } from './setting-values.js';
 export {
   defineSettings,
   exampleSettings,

@@ -13,6 +13,7 @@ export type OpenApiDocument = OpenAPIObject;
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const RESPONSE_REF = /#\/components\/responses\/(\w+)/g;
 const SCHEMA_REF = /#\/components\/schemas\/(\w+)/g;
 
 /**
@@ -67,14 +68,16 @@ function summaryOf(operation: Operation): string {
 function withComponents(document: OpenAPIObject): OpenApiDocument {
   const known = componentSchemas();
   const derived = (document.components?.schemas ?? {}) as Record<string, Schema>;
-  const { schemas: problemSchemas, responses } = problemComponents();
+  const { schemas: problemSchemas, responses: all } = problemComponents();
+  const answered = new Set(namesIn(RESPONSE_REF, document.paths));
+  const responses = Object.fromEntries(Object.entries(all).filter(([name]) => answered.has(name)));
   const schemaBy = (name: string): Schema | undefined => known[name] ?? problemSchemas[name] ?? derived[name];
   const wanted = new Set<string>();
-  const queue = refsIn({ paths: document.paths, responses });
+  const queue = namesIn(SCHEMA_REF, { paths: document.paths, responses });
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     if (wanted.has(name)) continue;
     wanted.add(name);
-    queue.push(...refsIn(schemaBy(name) ?? {}));
+    queue.push(...namesIn(SCHEMA_REF, schemaBy(name) ?? {}));
   }
   const schemas = [...wanted].sort().map((name) => [name, schemaBy(name)]);
   return {
@@ -83,6 +86,6 @@ function withComponents(document: OpenAPIObject): OpenApiDocument {
   };
 }
 
-function refsIn(value: unknown): string[] {
-  return [...JSON.stringify(value).matchAll(SCHEMA_REF)].map((match) => match[1] ?? '');
+function namesIn(reference: RegExp, value: unknown): string[] {
+  return [...JSON.stringify(value).matchAll(reference)].map((match) => match[1] ?? '');
 }

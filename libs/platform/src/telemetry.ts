@@ -20,7 +20,7 @@ let running: { sdk: NodeSDK; users: number } | undefined;
 
 /**
  * Starts tracing; several services in one process share it. Metrics and logs have their own ways out, so the SDK is
- * configured with neither, and without auto-instrumentation and resource detectors (measured: seconds and 85 MB).
+ * configured with neither, and without auto-instrumentation and resource detectors: 0.25 s and 43 MB a process.
  * @returns stops it, giving the last spans a short time to leave
  */
 export function startTelemetry(settings: CommonSettings, service: string): () => Promise<void> {

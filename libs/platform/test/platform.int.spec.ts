@@ -1,35 +1,21 @@
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { freshDatabase, SIMULATION_START, type FreshDatabase } from '@gridwhistle/testing';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { exampleSettings, COMMON_SETTINGS, startService, type Problem, type RunningService } from '../src/index.js';
+import { SIMULATION_START } from '@gridwhistle/testing';
+import { startService, type Problem, type RunningService } from '../src/index.js';
 import { definition } from './tiny-service.js';
+import { INTERNAL_KEY, tinyWorld, type TinyWorld } from './tiny-world.js';
 
-const ISSUER = 'http://127.0.0.1:8080';
-const INTERNAL_KEY = 'an-internal-key-of-32-characters';
-
-let database: FreshDatabase;
+let world: TinyWorld;
 let service: RunningService;
-let ours: CryptoKey;
-let jwks: HttpServer;
-let proxy: Proxy;
 let token: string;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  proxy = await proxyTo(new URL(database.url('intake')));
-  const pair = await generateKeyPair('ES256');
-  ours = pair.privateKey;
-  jwks = await serveKeys({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] });
-  service = await startService(definition, environment());
-  token = await tokenOf(ours, 'k1');
+  world = await tinyWorld();
+  service = await startService(definition, world.environment());
+  token = await world.token();
 });
 
 afterAll(async () => {
   await service?.stop();
-  jwks?.close();
-  proxy?.close();
-  await database?.drop();
+  await world?.close();
 });
 
 describe('input', () => {
@@ -79,11 +65,11 @@ describe('sign-in', () => {
   });
 
   test.each([
-    ['signed by another issuer’s key', () => foreignToken('k1')],
-    ['signed with an unknown key', () => foreignToken('k9')],
-    ['expired', () => tokenOf(ours, 'k1', { expires: '-1 minute' })],
-    ['of another district', () => tokenOf(ours, 'k1', { audience: 'urn:gridwhistle:411500' })],
-    ['of another issuer', () => tokenOf(ours, 'k1', { issuer: 'http://elsewhere' })],
+    ['signed by another issuer’s key', () => world.foreignToken('k1')],
+    ['signed with an unknown key', () => world.foreignToken('k9')],
+    ['expired', () => world.token({ expires: '-1 minute' })],
+    ['of another district', () => world.token({ audience: 'urn:gridwhistle:411500' })],
+    ['of another issuer', () => world.token({ issuer: 'http://elsewhere' })],
     ['no token at all', () => Promise.resolve('abc')],
   ])('a token that is %s is refused', async (_name, make) => {
     const answer = await call('notes', { headers: { authorization: `Bearer ${await make()}` } });
@@ -103,10 +89,10 @@ describe('sign-in', () => {
   });
 
   test('a restart while the console is away still knows the staff', async () => {
-    const second = await startService(definition, environment({ GW_URL_CONSOLE: 'http://127.0.0.1:9' }));
+    const second = await startService(definition, world.environment({ GW_URL_CONSOLE: 'http://127.0.0.1:9' }));
     const known = await fetch(`${second.url}/api/v1/notes/mine`, { headers: { authorization: `Bearer ${token}` } });
     expect(known.status).toBe(200);
-    const unknown = { authorization: `Bearer ${await foreignToken('k9')}` };
+    const unknown = { authorization: `Bearer ${await world.foreignToken('k9')}` };
     const answer = await fetch(`${second.url}/api/v1/notes/mine`, { headers: unknown });
     expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
     await second.stop();
@@ -186,7 +172,7 @@ describe('the running service', () => {
 
   test('says when the database is away, and goes on when it is back', async () => {
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
-    proxy.cut();
+    world.wire.cut();
     const answer = await call('notes');
     expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'unavailable' });
     expect(answer.headers.get('retry-after')).toBe('2');
@@ -196,12 +182,12 @@ describe('the running service', () => {
       { checks: { database: { ok: false } } },
     ]);
     expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
-    proxy.mend();
+    world.wire.mend();
     expect((await call('notes')).status).toBe(200);
   });
 
   test('finishes a running request before it stops', async () => {
-    const second = await startService(definition, environment());
+    const second = await startService(definition, world.environment());
     const headers = { ...key('g1'), authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ text: 'slow' });
     const running = fetch(`${second.url}/api/v1/notes`, { method: 'POST', body, headers });
@@ -211,50 +197,21 @@ describe('the running service', () => {
     await expect(fetch(`${second.url}/healthz`)).rejects.toThrow();
   });
 
+  test('keeps its own name when several share a process', async () => {
+    const second = await startService(definition, world.environment({ GW_INSTANCE: 'second' }));
+    const names = [service, second].map(async ({ url }) => (await fetch(`${url}/healthz`)).json());
+    expect(await Promise.all(names)).toMatchObject([{ instance: 'intake-1' }, { instance: 'second' }]);
+    await second.stop();
+    expect((await call('notes')).status).toBe(200);
+  });
+
   test('does not start on bad settings', async () => {
-    const bad = startService(definition, environment({ GW_DISTRICT: 'longli', GW_COLOUR: 'red' }));
+    const bad = startService(definition, world.environment({ GW_DISTRICT: 'longli', GW_COLOUR: 'red' }));
     await expect(bad).rejects.toThrow(/GW_DISTRICT: expected[^]*GW_COLOUR: unknown setting/);
   });
 });
 
 const ID = '0190a0a0-0000-7000-8000-000000000001';
-
-function environment(more: Record<string, string> = {}): Record<string, string> {
-  const examples = Object.entries(COMMON_SETTINGS).map(([name, { example }]) => [name, example]);
-  expect(exampleSettings(COMMON_SETTINGS).GW_INTERNAL_KEY).toBe(INTERNAL_KEY);
-  return {
-    ...(Object.fromEntries(examples) as Record<string, string>),
-    GW_DATABASE_URL: proxy.url.href,
-    GW_URL_CONSOLE: `http://127.0.0.1:${portOf(jwks)}`,
-    GW_ISSUER: ISSUER,
-    GW_OTLP_URL: 'http://127.0.0.1:9',
-    GW_PORT: '0',
-    GW_LOG_LEVEL: 'fatal',
-    ...more,
-  };
-}
-
-interface Claims {
-  issuer?: string;
-  audience?: string;
-  expires?: string;
-}
-
-function tokenOf(signer: CryptoKey, kid: string, claims: Claims = {}): Promise<string> {
-  const memberships = [{ unit: '522730-centre', kind: 'centre', area: '522730', tier: 'district', roles: ['member'] }];
-  return new SignJWT({ gw_memberships: memberships })
-    .setProtectedHeader({ alg: 'ES256', kid })
-    .setSubject('staff-1')
-    .setIssuer(claims.issuer ?? ISSUER)
-    .setAudience(claims.audience ?? 'urn:gridwhistle:522730')
-    .setIssuedAt()
-    .setExpirationTime(claims.expires ?? '5 minutes')
-    .sign(signer);
-}
-
-async function foreignToken(kid: string): Promise<string> {
-  return tokenOf((await generateKeyPair('ES256')).privateKey, kid);
-}
 
 function call(path: string, options: RequestInit = {}, signedIn = true): Promise<Response> {
   const headers: Record<string, string> = { ...(signedIn ? { authorization: `Bearer ${token}` } : {}) };
@@ -287,44 +244,4 @@ const key = (name: string): Record<string, string> => ({ 'idempotency-key': name
 async function count(text: string): Promise<number> {
   const { items } = (await (await call('notes?limit=200')).json()) as { items: { text: string }[] };
   return items.filter((item) => item.text === text).length;
-}
-
-async function serveKeys(keys: object): Promise<HttpServer> {
-  const server = createHttpServer((_request, response) => response.end(JSON.stringify(keys)));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return server;
-}
-
-const portOf = (server: Server | HttpServer): number => (server.address() as AddressInfo).port;
-
-interface Proxy {
-  url: URL;
-  cut(): void;
-  mend(): void;
-  close(): void;
-}
-
-/** A wire to the database that can be cut. */
-async function proxyTo(target: URL): Promise<Proxy> {
-  const sockets = new Set<Socket>();
-  let whole = true;
-  const server = createServer((client) => {
-    if (!whole) return client.destroy();
-    const upstream = connect(Number(target.port), target.hostname);
-    for (const [socket, other] of [[client, upstream] as const, [upstream, client] as const]) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => other.destroy());
-    }
-    client.pipe(upstream).pipe(client);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const url = new URL(target);
-  url.host = `127.0.0.1:${portOf(server)}`;
-  const cut = (): void => {
-    whole = false;
-    sockets.forEach((socket) => socket.destroy());
-    sockets.clear();
-  };
-  return { url, cut, mend: () => (whole = true), close: () => (cut(), server.close()) };
 }
