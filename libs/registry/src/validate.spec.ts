@@ -1,0 +1,233 @@
+import { sampleProfile, sampleStaff } from '../test/sample.js';
+import type { ProfileDocument } from './document.js';
+import type { StaffDocument } from './staff.js';
+import { readProfile, validateProfile } from './validate.js';
+
+type Change = (profile: ProfileDocument, staff: StaffDocument) => void;
+
+function problemsAfter(change: Change): string[] {
+  const [profile, staff] = [sampleProfile(), sampleStaff()];
+  change(profile, staff);
+  return validateProfile(profile, staff).map(({ field, code }) => `${field} ${code}`);
+}
+
+const nth = <T>(list: T[], index: number): T => {
+  const item = list[index];
+  if (!item) throw new Error(`the sample has no ${index}`);
+  return item;
+};
+/** Breaks the type on purpose: what is posted may be anything. */
+const put = (target: object, key: string, value: unknown): void => void Object.assign(target, { [key]: value });
+const drop = (target: object, key: string): void => void Reflect.deleteProperty(target, key);
+
+const wrong: [what: string, change: Change, expected: string[]][] = [
+  ['a missing part', (p) => drop(p, 'routes'), ['routes shape.missing']],
+  ['an unknown part', (p) => put(p, 'colour', 'red'), ['colour shape.unknown-field']],
+  ['a missing name', (p) => drop(nth(p.units, 1).name, 'en'), ['units.1.name.en shape.missing']],
+  ['a number for text', (p) => put(nth(p.areas, 3), 'level', 4), ['areas.3.level shape.type']],
+  ['a unit kind nobody knows', (p) => put(nth(p.units, 4), 'kind', 'robot'), ['units.4.kind shape.not-allowed']],
+  ['a unit without area', (p) => drop(nth(p.units, 4), 'area'), ['units.4.area shape.missing']],
+  ['a duty with a dot', (p) => put(nth(p.admissions, 0), 'code', 'a.b'), ['admissions.0.code shape.syntax']],
+  ['a duty with a space', (p) => put(nth(p.admissions, 0), 'code', 'a b'), ['admissions.0.code shape.syntax']],
+  ['a duty with a wildcard', (p) => put(nth(p.admissions, 0), 'code', 'a-*'), ['admissions.0.code shape.syntax']],
+  ['a step with a greater-than sign', (p) => put(nth(p.steps, 0), 'code', '>'), ['steps.0.code shape.syntax']],
+  ['an unknown parent', (p) => put(nth(p.areas, 1), 'parent', '110199'), ['areas.1.parent area.unknown-parent']],
+  [
+    'areas that lie in each other',
+    (p) => put(nth(p.areas, 1), 'parent', '110101001001'),
+    ['areas.1.parent area.cycle', 'areas.3.parent area.cycle'],
+  ],
+  [
+    'an area outside the tree',
+    (p) => drop(nth(p.areas, 1), 'parent'),
+    ['areas.1.parent area.orphan', 'areas.1.dispatchingUnit district.no-centre'],
+  ],
+  [
+    'an area code of 7 digits',
+    (p) => p.areas.push({ ...nth(p.areas, 1), code: '1101013' }),
+    ['areas.5.code area.code', 'areas.5.dispatchingUnit area.foreign-dispatching-unit'],
+  ],
+  ['an area twice', (p) => p.areas.push(nth(p.areas, 4)), ['areas.5 area.duplicate']],
+  [
+    'an area without dispatching unit',
+    (p) => drop(nth(p.areas, 4), 'dispatchingUnit'),
+    ['areas.4.dispatchingUnit shape.missing'],
+  ],
+  [
+    'a dispatching unit that does not exist',
+    (p) => put(nth(p.areas, 4), 'dispatchingUnit', 'nobody'),
+    ['areas.4.dispatchingUnit area.no-dispatching-unit'],
+  ],
+  [
+    'a dispatching unit from elsewhere',
+    (p) => put(nth(p.areas, 4), 'dispatchingUnit', '110101001-room'),
+    ['areas.4.dispatchingUnit area.foreign-dispatching-unit'],
+  ],
+  [
+    'a district that is no area',
+    (p) => put(p.district, 'code', '110102'),
+    ['areas.0.parent area.orphan', 'district.code district.no-area'],
+  ],
+  ['a unit in no area', (p) => put(nth(p.units, 4), 'area', '99'), ['units.4.area unit.unknown-area']],
+  ['a unit below nobody', (p) => put(nth(p.units, 4), 'parent', 'nobody'), ['units.4.parent unit.unknown-parent']],
+  ['a unit twice', (p) => p.units.push(nth(p.units, 4)), ['units.10 unit.duplicate']],
+  ['a grid unit of a higher tier', (p) => put(nth(p.units, 7), 'tier', 'village'), ['units.7.tier unit.tier']],
+  [
+    'a unit without an active member',
+    (_, s) => put(nth(s.staff, 4), 'active', false),
+    ['units.4 unit.no-active-member'],
+  ],
+  [
+    'staff of an unknown unit',
+    (_, s) => nth(s.staff, 4).memberships.push({ unit: 'nobody', roles: ['member'] }),
+    ['staff.4.memberships.1.unit staff.unknown-unit'],
+  ],
+  ['a person twice', (_, s) => s.staff.push(nth(s.staff, 4)), ['staff.10 staff.duplicate']],
+  [
+    'nobody who may approve a whistle',
+    (_, s) => put(nth(nth(s.staff, 2).memberships, 0), 'roles', ['member']),
+    ['whistles.0.approvers whistle.no-approver'],
+  ],
+  [
+    'a grid in no area',
+    (p) => put(nth(p.grids, 0), 'area', '110101001009'),
+    ['grids.0.area grid.unknown-area', 'grids.0.code grid.code'],
+  ],
+  [
+    'a grid without a unit',
+    (p) => p.units.splice(9, 1),
+    ['grids.2 grid.no-unit', 'staff.9.memberships.0.unit staff.unknown-unit'],
+  ],
+  ['overlapping boxes', (p) => put(nth(p.grids, 0), 'box', [0, 0, 1.5, 1]), ['grids.1.box grid.overlap']],
+  ['an empty box', (p) => put(nth(p.grids, 0), 'box', [1, 0, 1, 1]), ['grids.0.box grid.empty-box']],
+  [
+    'a box and a geometry',
+    (p) =>
+      put(nth(p.grids, 0), 'geometry', {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      }),
+    ['grids.0 grid.two-shapes'],
+  ],
+  ['a category of no class', (p) => put(nth(p.majors, 0), 'code', '02'), ['categories.0.code category.unknown-major']],
+  [
+    'a category of no department',
+    (p) => put(nth(p.categories, 0), 'department', '110101-centre'),
+    ['categories.0.department category.unknown-department'],
+  ],
+  [
+    'a standard of no category',
+    (p) => put(nth(p.standards, 0), 'category', '0199'),
+    ['standards.0.category standard.unknown-category'],
+  ],
+  ['a filing condition twice', (p) => p.standards.push(nth(p.standards, 0)), ['standards.3 standard.duplicate']],
+  [
+    'a limit in days of no kind',
+    (p) => put(nth(nth(p.standards, 0).stages, 0), 'limit', '2 天'),
+    ['standards.0.stages.0.limit limit.unreadable'],
+  ],
+  ['a bare number as a limit', (p) => put(p, 'ratingWindow', '7'), ['ratingWindow limit.unreadable']],
+  ['a limit of nothing', (p) => put(p, 'returnWindow', '0 work-hour'), ['returnWindow limit.unreadable']],
+  ['a route to nowhere', (p) => put(nth(p.routes, 0), 'waitsFor', 'nobody'), ['routes.0.waitsFor route.to-nowhere']],
+  ['a route to two places', (p) => put(nth(p.routes, 2), 'unit', '110101-water'), ['routes.2 route.target']],
+  [
+    'a route that gives the centre an order',
+    (p) => put(nth(p.routes, 2), 'grade', 'district'),
+    ['routes.2.grade route.to-centre'],
+  ],
+  [
+    'a route for an unknown category',
+    (p) => put(nth(p.routes, 0), 'when', { categories: ['07'] }),
+    ['routes.0.when.categories.0 route.unknown-categories'],
+  ],
+  ['routes that do not always fit', (p) => p.routes.pop(), ['routes route.no-default']],
+  ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],
+  ['a clock without limit', (p) => drop(nth(p.clocks, 0), 'limit'), ['clocks.0.limit clock.no-limit']],
+  [
+    'a whistle kind without limits',
+    (p) => drop(nth(p.whistles, 0), 'approvalLimit'),
+    ['whistles.0.approvalLimit shape.missing'],
+  ],
+  [
+    'a whistle limit that cannot be read',
+    (p) => put(nth(p.whistles, 0), 'reportInLimit', 'soon'),
+    ['whistles.0.reportInLimit limit.unreadable'],
+  ],
+  [
+    'office hours that overlap',
+    (p) => p.calendar.officeHours.push({ from: '16:00', to: '18:00' }),
+    ['calendar.officeHours.1 calendar.office-hours'],
+  ],
+  [
+    'an escalation of no event',
+    (p) => put(nth(p.escalations, 0), 'on', 'order.bored'),
+    ['escalations.0.on escalation.unknown-event'],
+  ],
+  ['a step that is no act', (p) => put(nth(p.steps, 0), 'act', 'order.dance'), ['steps.0.act step.unknown-act']],
+  [
+    'weights that are not 100',
+    (p) => put(nth(nth(p.plans, 0).indicators, 0), 'weight', 90),
+    ['plans.0.indicators plan.weights'],
+  ],
+  [
+    'thresholds that rise',
+    (p) => nth(p.plans, 0).thresholds.push({ code: 'x', name: { zh: '甲', en: 'A' }, from: 60 }),
+    ['plans.0.thresholds.1.from plan.thresholds', 'plans.0.thresholds plan.thresholds'],
+  ],
+];
+
+describe('a profile', () => {
+  it('is right when its parts fit together', () => {
+    expect(validateProfile(sampleProfile(), sampleStaff())).toEqual([]);
+    expect(readProfile(sampleProfile(), sampleStaff()).district).toBe('110101');
+  });
+
+  it.each(wrong)('is refused with %s', (_what, change, expected) => {
+    expect(problemsAfter(change)).toEqual(expected);
+  });
+
+  it('is refused with all of ten problems at once', () => {
+    const tenThings: Change = (p, s) => {
+      put(nth(p.areas, 1), 'parent', '110199');
+      put(nth(p.units, 4), 'area', '99');
+      put(nth(p.grids, 0), 'box', [0, 0, 1.5, 1]);
+      put(nth(p.standards, 0), 'category', '0199');
+      put(nth(nth(p.standards, 1).stages, 0), 'limit', 'soon');
+      put(nth(p.routes, 0), 'waitsFor', 'nobody');
+      put(nth(nth(p.plans, 0).indicators, 0), 'weight', 90);
+      put(nth(p.admissions, 0), 'code', 'a.*');
+      drop(nth(p.whistles, 0), 'reportInLimit');
+      put(nth(s.staff, 5), 'active', false);
+    };
+    expect(problemsAfter(tenThings).sort()).toEqual([
+      'admissions.0.code shape.syntax',
+      'areas.1.parent area.unknown-parent',
+      'grids.1.box grid.overlap',
+      'plans.0.indicators plan.weights',
+      'routes.0.waitsFor route.to-nowhere',
+      'standards.0.category standard.unknown-category',
+      'standards.1.stages.0.limit limit.unreadable',
+      'units.4.area unit.unknown-area',
+      'units.5 unit.no-active-member',
+      'whistles.0.reportInLimit shape.missing',
+    ]);
+  });
+
+  it.each([[null], [[]], ['{}'], [7], [undefined]])('is refused when it is %j', (document) => {
+    expect(() => readProfile(document)).toThrow(expect.objectContaining({ code: 'profile.invalid' }));
+  });
+
+  it('is refused without throwing anything else when every part is of the wrong type', () => {
+    const nonsense = Object.fromEntries(Object.keys(sampleProfile()).map((part) => [part, [null, 3, 'x', [], {}]]));
+    expect(validateProfile(nonsense, { staff: [null] }).length).toBeGreaterThan(20);
+    const empty = Object.fromEntries(Object.keys(sampleProfile()).map((part) => [part, null]));
+    expect(validateProfile(empty, { staff: null }).length).toBeGreaterThan(20);
+  });
+});

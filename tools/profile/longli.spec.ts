@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { LIMIT_UNITS, officeDayMs, parseLimit } from '@gridwhistle/clocks';
+import { Profile, validateProfile } from '@gridwhistle/registry';
+import { loadProfileFolder, loadSignIns } from './folder.js';
+import { generatedParts } from './parts.js';
+
+const FOLDER = fileURLToPath(new URL('../../profiles/longli', import.meta.url));
+const { profile: document, staff } = await loadProfileFolder(FOLDER);
+const profile = new Profile(document);
+const [WEST, SOUTH, EAST, NORTH] = [106.75, 26.17, 107.25, 26.8];
+
+describe('the Longli profile', () => {
+  it('is right, and checked within half a second', () => {
+    validateProfile(document, staff);
+    const before = performance.now();
+    expect(validateProfile(document, staff)).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+
+  it('has 6 townships, 82 villages and says why not 81, 895 grids', () => {
+    const count = (level: string) => document.areas.filter((area) => area.level === level).length;
+    expect([count('township'), count('village'), document.grids.length]).toEqual([6, 82, 895]);
+    expect(document.district.notes.join(' ')).toMatch(/81.*522730103006/s);
+    expect(profile.area('522730103006')?.name.zh).toBe('云龙社区');
+  });
+
+  it('has departments, four desks in each township and a unit for every grid', () => {
+    const kinds = (kind: string) => document.units.filter((unit) => unit.kind === kind);
+    expect(kinds('department').length).toBeGreaterThanOrEqual(12);
+    expect(kinds('desk')).toHaveLength(24);
+    expect(document.grids.every(({ code }) => profile.unit(code)?.kind === 'grid')).toBe(true);
+    expect(document.grids.every(({ synthetic }) => synthetic)).toBe(true);
+  });
+
+  it('has at least 40 categories, each with a limit, and limits in all four units', () => {
+    expect(document.categories.length).toBeGreaterThanOrEqual(40);
+    expect(document.categories.filter(({ code }) => profile.conditionsOf(code).length === 0)).toEqual([]);
+    const units = document.standards.flatMap(({ stages }) => stages.map(({ limit }) => parseLimit(limit).unit));
+    expect(new Set(units)).toEqual(new Set(LIMIT_UNITS));
+    expect(document.standards.some(({ stages }) => stages.length === 3)).toBe(true);
+    expect(officeDayMs(profile.calendar)).toBe(8 * 3_600_000);
+  });
+
+  it('sends a leaking main to its grid, a burst one to the township at once, the hotline’s to the centre', () => {
+    const matter = { category: '0102', channel: 'resident', grid: '522730001001001' } as const;
+    expect(profile.route({ ...matter, severity: 'normal' })).toMatchObject({ unit: '522730001001001' });
+    expect(profile.route({ ...matter, severity: 'emergency' })).toMatchObject({ unit: '522730001-room' });
+    const hotline = profile.route({ ...matter, severity: 'normal', channel: 'hotline' });
+    expect(hotline).toMatchObject({ unit: undefined, waitsFor: '522730-centre' });
+    expect(profile.limitFor('0102', 'normal', 'normal').limits).toHaveLength(1);
+    expect(profile.limitFor('0102', 'emergency', 'emergency').severity).toBe('emergency');
+  });
+
+  it('gives every place of its box exactly one grid', () => {
+    const within = ([west, south, east, north]: readonly number[], lon: number, lat: number) =>
+      west! <= lon && (lon < east! || lon === EAST) && south! <= lat && (lat < north! || lat === NORTH);
+    const lons = fc.double({ min: WEST, max: EAST, noNaN: true });
+    const lats = fc.double({ min: SOUTH, max: NORTH, noNaN: true });
+    fc.assert(
+      fc.property(lons, lats, (lon, lat) => {
+        const holding = document.grids.filter(
+          ({ box = [] }) => within(box, lon, lat) && lon <= (box[2] ?? 0) && lat <= (box[3] ?? 0),
+        );
+        expect(holding.map(({ code }) => code)).toEqual([profile.gridAt(lon, lat)?.code]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds a grid in microseconds', () => {
+    const places = fc.sample(fc.tuple(fc.double({ min: WEST, max: EAST, noNaN: true }), fc.constant(26.5)), 20_000);
+    const before = performance.now();
+    for (const [lon, lat] of places) profile.gridAt(lon, lat);
+    expect(((performance.now() - before) * 1000) / places.length).toBeLessThan(20);
+  });
+
+  it('signs in people who exist', async () => {
+    const ids = new Set(staff.staff.map(({ id }) => id));
+    expect((await loadSignIns(FOLDER)).filter((signIn) => !ids.has(signIn.staff))).toEqual([]);
+  });
+
+  it('has generated parts that are what the generator makes', async () => {
+    for (const [name, text] of Object.entries(await generatedParts(FOLDER))) {
+      expect(await readFile(join(FOLDER, name), 'utf8')).toBe(text);
+    }
+  });
+});
