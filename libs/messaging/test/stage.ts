@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  COMMON_SETTINGS,
+  exampleSettings,
+  startService,
+  type RunningService,
+  type ServiceDefinition,
+} from '@gridwhistle/platform';
+import { freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { DataSource } from 'typeorm';
+import { v7 } from 'uuid';
+
+const EXAMPLES = exampleSettings(COMMON_SETTINGS);
+export const DISTRICT = EXAMPLES.GW_DISTRICT;
+export const STREAM = `GW_${DISTRICT}`;
+
+/** A database and a bus of its own, and the services that a test starts on them. */
+export class Stage {
+  private readonly services: RunningService[] = [];
+  private readonly connections: NatsConnection[] = [];
+  private readonly urls: Record<string, string> = {};
+
+  private constructor(
+    readonly database: FreshDatabase,
+    readonly bus: FreshBus,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    return new Stage(await freshDatabase(), await freshBus());
+  }
+
+  async start(definition: ServiceDefinition, more: Record<string, string> = {}): Promise<RunningService> {
+    const service = await startService(definition, {
+      ...Object.fromEntries(
+        Object.entries(EXAMPLES)
+          .filter(([key]) => key !== 'GW_OTLP_URL')
+          .map(([key, value]) => [key, String(value)]),
+      ),
+      GW_DATA_KEY: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
+      GW_DATABASE_URL: this.database.url(definition.schema as 'dispatch'),
+      GW_NATS_URL: this.bus.url,
+      GW_NATS_USER: this.bus.user,
+      GW_NATS_PASSWORD: this.bus.password,
+      GW_PORT: '0',
+      GW_LOG_LEVEL: 'fatal',
+      ...this.urls,
+      ...more,
+    });
+    this.urls[`GW_URL_${definition.name.toUpperCase().replace('-', '_')}`] = service.url;
+    this.services.push(service);
+    return service;
+  }
+
+  async nats(): Promise<NatsConnection> {
+    const connection = await connect({ servers: this.bus.url, user: this.bus.user, pass: this.bus.password });
+    this.connections.push(connection);
+    return connection;
+  }
+
+  async jsm(): Promise<JetStreamManager> {
+    return jetstreamManager(await this.nats());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.stop()));
+    await Promise.all(this.connections.map((connection) => connection.close()));
+    await this.bus.stop();
+    await this.database.drop();
+  }
+}
+
+/** Rows of a service's own schema. */
+export const rows = <Row>(service: RunningService, sql: string, values: unknown[] = []): Promise<Row[]> =>
+  service.app.get(DataSource).query<Row[]>(sql, values);
+
+/** Waits until the check holds. */
+export async function until(check: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+  for (const end = Date.now() + withinMs; !(await check());) {
+    if (Date.now() > end) throw new Error(`did not come true in ${withinMs} ms: ${check.toString()}`);
+    await delay(25);
+  }
+}
+
+export const ids = (count: number): string[] => Array.from({ length: count }, () => v7());
+
+/** GET or POST of an internal endpoint. */
+export async function internal<T>(service: RunningService, path: string, method = 'GET'): Promise<T> {
+  const headers = { authorization: `Bearer ${EXAMPLES.GW_INTERNAL_KEY}` };
+  const answer = await fetch(`${service.url}/internal/${path}`, { method, headers });
+  return (await answer.json()) as T;
+}
