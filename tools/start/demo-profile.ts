@@ -15,7 +15,11 @@ export interface DistrictData {
 const OPERATOR = 'operator';
 
 /** Applies the demo profile through the public API; nothing happens when exactly it was applied already. */
-export async function applyProfile(data: DistrictData, layout: Layout, secrets: Secrets): Promise<void> {
+export async function applyProfile(
+  data: DistrictData,
+  layout: Pick<Layout, 'folder' | 'urls'>,
+  secrets: Secrets,
+): Promise<void> {
   const body = JSON.stringify(data);
   const digest = createHash('sha256').update(body).digest('hex');
   const note = join(layout.folder, 'applied-profile');
@@ -27,12 +31,12 @@ export async function applyProfile(data: DistrictData, layout: Layout, secrets: 
   writeFileSync(note, digest);
 }
 
-async function hasProfile(layout: Layout, secrets: Secrets): Promise<boolean> {
+async function hasProfile(layout: Pick<Layout, 'urls'>, secrets: Secrets): Promise<boolean> {
   const headers = { authorization: `Bearer ${secrets.internalKey}` };
   return (await fetch(`${layout.urls.console}/internal/profile`, { headers })).ok;
 }
 
-async function operatorToken(layout: Layout, secrets: Secrets): Promise<string> {
+async function operatorToken(layout: Pick<Layout, 'urls'>, secrets: Secrets): Promise<string> {
   const response = await fetch(`${layout.urls.console}/oidc/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${Buffer.from(`gw:${secrets.operatorSecret}`).toString('base64')}` },
@@ -41,18 +45,4 @@ async function operatorToken(layout: Layout, secrets: Secrets): Promise<string> 
   const answer = (await response.json()) as { access_token?: string };
   if (!answer.access_token) throw new Error(`no token for ${OPERATOR}: ${JSON.stringify(answer)}`);
   return answer.access_token;
-}
-
-/** Some people of every tier to sign in as: `[what they are, staff id]`. */
-export function demoSignIns({ profile, staff }: DistrictData): [string, string][] {
-  const unitOf = new Map(profile.units.map((unit) => [unit.code, unit]));
-  const chosen = new Map<string, string>();
-  for (const person of staff.staff.filter((one) => one.active)) {
-    for (const { unit: code, roles } of person.memberships) {
-      const unit = unitOf.get(code);
-      const what = unit && `${unit.kind === 'department' ? 'department' : unit.tier} ${roles.join('+')}`;
-      if (what && !chosen.has(what)) chosen.set(what, person.id);
-    }
-  }
-  return [...chosen];
 }

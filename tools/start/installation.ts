@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES } from '@gridwhistle/kernel';
-import { loadProfileFolder } from '../profile/folder.js';
-import { applyProfile, demoSignIns, type DistrictData } from './demo-profile.js';
+import { logTail } from '@gridwhistle/testing/servers';
+import { loadProfileFolder, loadSignIns } from '../profile/folder.js';
+import { applyProfile, type DistrictData } from './demo-profile.js';
 import type { CallersEnvironment } from './environment.js';
 import type { StartFlags } from './flags.js';
 import { layoutOf, makeFolders, type Layout } from './layout.js';
@@ -15,6 +16,8 @@ import { startAllInOne, startService, type ServiceFacts } from './services.js';
 import { Supervisor } from './supervisor.js';
 
 const READY_WITHIN_MS = 120_000;
+/** Room for a staff id in the list of sign-ins. */
+const WIDTH = 28;
 
 /** One district running on this machine: its servers, its services and their supervisor. */
 export class Installation {
@@ -35,7 +38,7 @@ export class Installation {
     this.supervisor = new Supervisor({
       say,
       started: (name, child) => runFile.child(name, child.identity),
-      gaveUp: (name, why) => gaveUp(`${name} ${why}, again and again; see ${join(layout.logs, `${name}.log`)}`),
+      gaveUp: (name, why) => gaveUp(`${name} ${why}, again and again:\n${lastWords(layout, name)}`),
     });
   }
 
@@ -87,8 +90,9 @@ export class Installation {
   }
 
   /** What to print once it serves. */
-  welcome(): string[] {
-    const people = demoSignIns(this.data).map(([what, id]) => `  npx gw token --user ${id}   ${what}`);
+  async welcome(): Promise<string[]> {
+    const signIns = await loadSignIns(this.layout.profile);
+    const people = signIns.map(({ staff, zh, en }) => `  npx gw token --user ${staff.padEnd(WIDTH)} ${zh} · ${en}`);
     const name = this.data.profile.district.name;
     return ['', `${name.zh} (${name.en}) is served at ${this.layout.urls.console}`, 'Demo sign-ins:', ...people, ''];
   }
@@ -119,6 +123,11 @@ export class Installation {
     await this.supervisor.stop(servers);
     this.runFile.release();
   }
+}
+
+function lastWords({ logs }: Layout, name: string): string {
+  const file = join(logs, `${name}.log`);
+  return `${logTail(file)}\n(${file})`;
 }
 
 /** Everything but the logs and our mark goes. */

