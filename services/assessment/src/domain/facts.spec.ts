@@ -1,0 +1,134 @@
+import type { OrderIssued, ReportCalledBack, WhistleApproved } from '@gridwhistle/contracts';
+import { callBackFact, ratingFact } from './call-back-fact.js';
+import { unknownFact, type Fact } from './fact.js';
+import * as order from './order-fact.js';
+import * as summons from './summons-fact.js';
+
+const ids = { orderId: 'o', ticketId: 't', unit: '522730-water' };
+const issuedEvent = {
+  ...ids,
+  role: 'lead',
+  tier: 'district',
+  origin: 'whistle',
+  whistleId: 'w',
+  verifier: '522730001-room',
+  category: '0102',
+  severity: 'normal',
+  area: '522730001001',
+  grid: '522730001001001',
+  round: 1,
+  acceptDueAt: '2026-03-30T03:00:00Z',
+  dueAt: '2026-04-01T09:00:00Z',
+  provisional: false,
+} satisfies OrderIssued;
+const issued = order.orderIssued(unknownFact('order', 'o', 't'), issuedEvent);
+const at = new Date('2026-03-31T01:00:00Z');
+const forwarded = (fact: Fact, onTime: boolean) =>
+  order.orderForwarded(fact, { ...ids, onTime, proofs: 1 }, 'resolved', at);
+const due = (clock: 'accept' | 'handling') => ({
+  ...ids,
+  clock,
+  dueAt: issuedEvent.dueAt,
+  severity: 'normal' as const,
+});
+
+describe('the fact of an order', () => {
+  it('belongs to the period in which its limit ends, whenever it was settled', () => {
+    expect(forwarded(issued, true)).toMatchObject({ countsAt: new Date('2026-04-01T09:00:00Z'), settledAt: at });
+  });
+
+  it('says where it came from', () => {
+    expect(issued.fields).toMatchObject({ major: '01', whistled: true, redone: false, returned: false });
+    const redo = order.orderIssued(unknownFact('order', 'o', 't'), { ...issuedEvent, origin: 'redo' });
+    expect(redo.fields['redone']).toBe(true);
+  });
+
+  it('is neither in time nor late while its limits run', () => {
+    expect([issued.fields['acceptedOnTime'], issued.fields['resolvedOnTime']]).toEqual([undefined, undefined]);
+  });
+
+  it('is late once its limit has passed, also when nobody has acted', () => {
+    expect(order.orderFellDue(issued, due('accept')).fields['acceptedOnTime']).toBe(false);
+    expect(order.orderFellDue(issued, due('handling')).fields['resolvedOnTime']).toBe(false);
+  });
+
+  it('is open again when a result in time is sent back, and stays late when a late one is', () => {
+    const back = order.orderSentBack(forwarded(issued, true));
+    expect(back).toMatchObject({ settledAt: null, fields: { state: 'accepted', sentBack: true } });
+    expect(back.fields).not.toHaveProperty('resolvedOnTime');
+    expect(order.orderSentBack(forwarded(issued, false)).fields['resolvedOnTime']).toBe(false);
+  });
+
+  it('remembers a return that was overruled', () => {
+    const again = order.orderReturnOverruled(order.orderReturned(issued));
+    expect(again.fields).toMatchObject({ state: 'issued', returned: true });
+  });
+});
+
+describe('the fact of a summons', () => {
+  const approved: WhistleApproved = {
+    whistleId: 'w',
+    ticketId: 't',
+    orderId: 'p',
+    township: '522730001-room',
+    kind: 'difficult-problem',
+    lead: '522730-water',
+    assists: ['522730-urban-mgmt'],
+    onTime: true,
+  };
+  const [named, other] = summons.summonsNamed(approved) as [Fact, Fact];
+  const called = summons.summoned(named, '2026-03-02T05:00:00Z');
+  const turnsUp = (fact: Fact, onTime: boolean) =>
+    summons.reportedIn(fact, { ...approved, unit: fact.unit!, onTime }, at);
+
+  it('counts nowhere before everybody is summoned', () => {
+    expect([named.countsAt, called.countsAt]).toEqual([null, new Date('2026-03-02T05:00:00Z')]);
+    expect([named.fields['role'], other.fields['role']]).toEqual(['lead', 'assist']);
+  });
+
+  it('records who turned up and when', () => {
+    expect(turnsUp(called, true)).toMatchObject({
+      settledAt: at,
+      fields: { reportedIn: true, onTime: true, missed: false },
+    });
+  });
+
+  it('records for good who missed it, also when they came later', () => {
+    const missed = summons.reportInMissed(called);
+    expect(missed.fields).toMatchObject({ reportedIn: false, onTime: false, missed: true });
+    expect(turnsUp(missed, false).fields).toMatchObject({ reportedIn: true, onTime: false, missed: true });
+    expect(summons.reportInMissed(turnsUp(called, true)).fields).toMatchObject({ onTime: true, missed: false });
+  });
+});
+
+describe('the fact of an answer', () => {
+  const place = { sequence: 2, unit: null, at };
+  const said: ReportCalledBack = {
+    ticketId: 't',
+    round: 1,
+    effective: false,
+    responded: false,
+    solved: false,
+    by: 'centre',
+  };
+
+  it('takes a rating as an effective call-back', () => {
+    const rated = ratingFact({ ticketId: 't', round: 1, satisfaction: 'basically-satisfied', solved: true }, place);
+    expect(rated).toMatchObject({
+      id: 't:2',
+      unit: null,
+      countsAt: at,
+      fields: { by: 'reporter', effective: true, solved: true },
+    });
+  });
+
+  it('keeps a call that reached nobody as one', () => {
+    expect(callBackFact(said, place).fields).toEqual({
+      by: 'centre',
+      round: 1,
+      effective: false,
+      responded: false,
+      solved: false,
+    });
+  });
+});

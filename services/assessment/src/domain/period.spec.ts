@@ -1,0 +1,29 @@
+import { hasBegun, hasEnded, periodOf } from './period.js';
+
+const midnight = { start: '00:00', zone: '+08:00' };
+const noon = { start: '12:00', zone: '+08:00' };
+
+describe('a period', () => {
+  it.each([
+    ['month', '2026-03', midnight, '2026-02-28T16:00:00.000Z', '2026-03-31T16:00:00.000Z'],
+    ['month', '2026-12', midnight, '2026-11-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
+    ['month', '2026-03', noon, '2026-03-01T04:00:00.000Z', '2026-04-01T04:00:00.000Z'],
+    ['quarter', '2026-q4', midnight, '2026-09-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
+    ['year', '2026', midnight, '2025-12-31T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
+  ] as const)('of a %s, %s, counts statistical days', (kind, code, day, from, to) => {
+    const period = periodOf(kind, code, day);
+    expect([period?.from.toISOString(), period?.to.toISOString()]).toEqual([from, to]);
+  });
+
+  it.each(['2026-13', '2026-00', '2026-3', '2026-q1', '2026', '1999-01', '2026-03 ', "2026-03'"])(
+    'is not named by %s when the plan counts months',
+    (code) => expect(periodOf('month', code, midnight)).toBeUndefined(),
+  );
+
+  it('begins with its first moment and has ended with the first one after it', () => {
+    const march = periodOf('month', '2026-03', midnight)!;
+    const before = (moment: Date) => new Date(moment.getTime() - 1);
+    expect([hasBegun(march, before(march.from)), hasBegun(march, march.from)]).toEqual([false, true]);
+    expect([hasEnded(march, before(march.to)), hasEnded(march, march.to)]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,74 @@
+import { rateOf, share, type Indicator, type Rate, type Tally } from './indicator.js';
+
+/** The part of a plan that scores. */
+export interface ScoringPlan {
+  readonly indicators: readonly Indicator[];
+  /** Highest first; the last starts at 0. */
+  readonly thresholds: readonly { readonly code: string; readonly from: number }[];
+  /** The most points that proposals may take off. */
+  readonly proposalCap: number;
+}
+
+export interface IndicatorScore extends Rate {
+  readonly code: string;
+  /** Null without cases. */
+  readonly points: number | null;
+  /** How the points come about, in figures. */
+  readonly formula: string;
+}
+
+export interface Score {
+  readonly indicators: IndicatorScore[];
+  /** Points of the indicators that have cases, out of 100; null when none has. */
+  readonly base: number | null;
+  readonly deduction: number;
+  /** `base - deduction`, not below 0. */
+  readonly total: number | null;
+  /** Code of the grade. */
+  readonly grade: string | null;
+}
+
+/**
+ * The score of one unit from its facts of a period and the points that were proposed off it (domain §5).
+ *
+ * An indicator gives `weight × rate`, or `weight × (1 - rate)` where low is better, never less than 0 or more than its
+ * weight. One without cases is neither good nor bad: it and its weight are left out, and the points of the others are
+ * scaled to 100. Points, base and total are rounded half up to two decimals, each from the rounded ones before it, so
+ * that anyone can add them up.
+ */
+export function scoreOf(plan: ScoringPlan, tallies: readonly Tally[], deductions: readonly number[]): Score {
+  const indicators = plan.indicators.map((indicator) => scoreIndicator(indicator, tallies));
+  const base = baseOf(plan.indicators, indicators);
+  const deduction = Math.min(cents(plan.proposalCap), sum(deductions.map(cents))) / 100;
+  const total = base === null ? null : Math.max(0, cents(base) - cents(deduction)) / 100;
+  return { indicators, base, deduction, total, grade: gradeOf(plan, total) };
+}
+
+function scoreIndicator(indicator: Indicator, tallies: readonly Tally[]): IndicatorScore {
+  const rate = rateOf(indicator, tallies);
+  const { code, weight, better } = indicator;
+  if (rate.denominator === 0) return { code, ...rate, points: null, formula: 'no cases' };
+  const part = Math.min(rate.numerator, rate.denominator);
+  const good = better === 'high' ? part : rate.denominator - part;
+  const points = share(good, rate.denominator, cents(weight)) / 100;
+  return { code, ...rate, points, formula: `${formulaOf(indicator, rate)} = ${points}` };
+}
+
+function formulaOf({ weight, better }: Indicator, { numerator, denominator }: Rate): string {
+  const ratio = `${numerator} ÷ ${denominator}`;
+  return better === 'high' ? `${weight} × ${ratio}` : `${weight} × (1 − ${ratio})`;
+}
+
+function baseOf(indicators: readonly Indicator[], scores: readonly IndicatorScore[]): number | null {
+  const counted = scores.flatMap(({ points }, index) =>
+    points === null ? [] : [{ points: cents(points), weight: cents(indicators[index]?.weight ?? 0) }],
+  );
+  const weight = sum(counted.map((each) => each.weight));
+  return weight === 0 ? null : share(sum(counted.map(({ points }) => points)), weight, 10_000) / 100;
+}
+
+const gradeOf = ({ thresholds }: ScoringPlan, total: number | null): string | null =>
+  total === null ? null : (thresholds.find(({ from }) => total >= from)?.code ?? null);
+
+const cents = (points: number): number => Math.round(points * 100);
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
