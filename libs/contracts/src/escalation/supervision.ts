@@ -1,6 +1,6 @@
-import { Command } from '../command.js';
+import { Command, Shape } from '../command.js';
 import { Event } from '../event.js';
-import { Code, Id, OneOf, Optional, Text } from '../fields.js';
+import { Code, Id, Instant, OneOf, Optional, Text } from '../fields.js';
 
 const owner = 'escalation' as const;
 const ids = {
@@ -32,7 +32,6 @@ export class ReminderSent {
     ...ids,
     supervisionId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a31',
     supervisor: '522730-centre',
-    level: 'same-tier',
     cause: 'whistle.report-in-due',
   },
 })
@@ -45,7 +44,6 @@ export class SupervisionOpened {
   /** Who supervises. */
   @Code() supervisor!: string;
   @Optional() @Id() whistleId?: string;
-  @OneOf(['same-tier', 'tier-up']) level!: 'same-tier' | 'tier-up';
   @Text(64) cause!: string;
 }
 
@@ -57,4 +55,15 @@ export class RemindOrder {
 @Command('order.supervise', { summary: 'Supervise the holder', bus: true, example: { reason: 'Late for two days' } })
 export class SuperviseOrder {
   @Text(1000, 2) reason!: string;
+}
+
+/** A reminder or supervision that was made by hand. */
+@Shape()
+export class FollowUpView {
+  @Id() id!: string;
+  @OneOf(['reminder', 'supervision']) kind!: 'reminder' | 'supervision';
+  @Id() ticketId!: string;
+  @Id() orderId!: string;
+  @Code() unit!: string;
+  @Instant() at!: string;
 }

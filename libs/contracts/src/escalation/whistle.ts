@@ -1,6 +1,7 @@
-import { Command } from '../command.js';
+import { WHISTLE_STATES, type WhistleState } from '@gridwhistle/kernel';
+import { Command, Shape } from '../command.js';
 import { Event } from '../event.js';
-import { Code, Codes, Flag, Id, Instant, OneOf, Optional, Text } from '../fields.js';
+import { Code, Codes, Flag, Id, Instant, List, OneOf, Optional, Text, Whole } from '../fields.js';
 
 const owner = 'escalation' as const;
 const ids = {
@@ -172,3 +173,39 @@ export class CancelWhistle {
 
 @Command('whistle.read', { summary: 'Read a whistle your unit asked for or is summoned by', bus: true, example: {} })
 export class ReadWhistle {}
+
+/** One summoned unit: its order, when it turned up, whether in time; recorded for good. */
+@Shape()
+export class AttendanceView {
+  @Code() unit!: string;
+  /** Absent until dispatch has issued it. */
+  @Optional() @Id() orderId?: string;
+  @Optional() @Instant() reportedInAt?: string;
+  @Optional() @Flag() onTime?: boolean;
+  /** Its limit passed without it. */
+  @Flag() missed!: boolean;
+  /** The township confirmed its result. */
+  @Flag() confirmed!: boolean;
+}
+
+/** A whistle as its township, its departments and the centre see it. */
+@Shape()
+export class WhistleView {
+  @Id() id!: string;
+  @Id() ticketId!: string;
+  @Id() orderId!: string;
+  @Code() township!: string;
+  @Code() kind!: string;
+  @OneOf(WHISTLE_STATES) state!: WhistleState;
+  @Code() lead!: string;
+  @Codes(20) assists!: string[];
+  @Text(2000) reason!: string;
+  @Instant() approvalDueAt!: string;
+  @Optional() @Instant() reportInDueAt?: string;
+  @List(() => AttendanceView, 21) attendance!: AttendanceView[];
+  /** The township asked to complete; it happens with the last confirmation. */
+  @Flag() completionAsked!: boolean;
+  /** What may be done next. */
+  @Codes(10) acts!: string[];
+  @Whole(1, 1_000_000) sequence!: number;
+}

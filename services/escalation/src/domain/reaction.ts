@@ -5,7 +5,8 @@ export interface Reaction {
   act: 'remind' | 'supervise';
 }
 
-export type Consequence = { kind: 'reminder'; unit: string } | { kind: 'supervision'; unit: string; supervisor: string };
+export type Consequence =
+  { kind: 'reminder'; unit: string } | { kind: 'supervision'; unit: string; supervisor: string };
 
 /** The consequences for the unit that a rung blames, in the profile's order; none when the profile names none. */
 export function consequencesOf(unit: string, supervisor: string, reactions: readonly Reaction[]): Consequence[] {

@@ -1,0 +1,44 @@
+import { MessagingModule } from '@gridwhistle/messaging';
+import { RegistryModule } from '@gridwhistle/registry';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { EscalationSettings } from './config.js';
+import { OrderConsumer, TicketConsumer } from './consumers.js';
+import { FollowUpCommands } from './follow-up.commands.js';
+import { FollowUpBus, FollowUpController } from './follow-up.http.js';
+import { FollowUpStore } from './follow-up.store.js';
+import { FollowUpWriter } from './follow-up.writer.js';
+import { KnownOrderStore } from './known-order.store.js';
+import { Summons } from './summons.js';
+import { WhistleTimers } from './timers.js';
+import { WhistleBus } from './whistle.bus.js';
+import { WhistleClocks } from './whistle.clocks.js';
+import { WhistleCommands } from './whistle.commands.js';
+import { WhistleController } from './whistle.http.js';
+import { WhistleRungs } from './whistle.rungs.js';
+import { WhistleStore } from './whistle.store.js';
+import { WhistleWriter } from './whistle.writer.js';
+
+@Module({
+  controllers: [WhistleController, WhistleBus, FollowUpController, FollowUpBus],
+  providers: [
+    WhistleCommands,
+    FollowUpCommands,
+    OrderConsumer,
+    TicketConsumer,
+    WhistleTimers,
+    WhistleRungs,
+    WhistleClocks,
+    WhistleWriter,
+    FollowUpWriter,
+    Summons,
+    WhistleStore,
+    KnownOrderStore,
+    FollowUpStore,
+  ],
+})
+export class EscalationModule {
+  static forRoot(settings: EscalationSettings): DynamicModule {
+    const imports = [MessagingModule.forRoot('escalation', settings), RegistryModule.forRoot('escalation')];
+    return { module: EscalationModule, imports };
+  }
+}

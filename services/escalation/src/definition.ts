@@ -1,0 +1,24 @@
+import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
+import { EscalationModule } from './app.module.js';
+import { ESCALATION_SETTINGS, type EscalationSettings } from './config.js';
+import { FollowUpEntity } from './follow-up.store.js';
+import { KnownOrderEntity } from './known-order.store.js';
+import { WhistleEntity } from './whistle.store.js';
+
+export const definition: ServiceDefinition<EscalationSettings> = {
+  name: 'escalation',
+  schema: 'escalation',
+  settings: ESCALATION_SETTINGS,
+  migrations: [
+    PlatformTables1767225600000,
+    MessagingTables1767225600001,
+    RegistryTables1767225600002,
+    EscalationTables1767225700000,
+  ],
+  entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity],
+  module: (settings) => EscalationModule.forRoot(settings),
+  microservice: (settings) => busMicroservice('escalation', settings),
+};

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { EntitySchema, type EntityManager } from 'typeorm';
+
+/** A reminder or a supervision: made by a rung (`cause` is its event) or by hand, with the words of who made it. */
+export interface FollowUpRow {
+  id: string;
+  kind: 'reminder' | 'supervision';
+  ticketId: string;
+  orderId: string;
+  whistleId: string | null;
+  unit: string;
+  supervisor: string | null;
+  cause: string;
+  reason: string | null;
+  madeBy: string | null;
+  at: Date;
+}
+
+export const FollowUpEntity = new EntitySchema<FollowUpRow>({
+  name: 'follow_up',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    kind: { type: 'text' },
+    ticketId: { type: 'uuid', name: 'ticket_id' },
+    orderId: { type: 'uuid', name: 'order_id' },
+    whistleId: { type: 'uuid', name: 'whistle_id', nullable: true },
+    unit: { type: 'text' },
+    supervisor: { type: 'text', nullable: true },
+    cause: { type: 'text' },
+    reason: { type: 'text', nullable: true },
+    madeBy: { type: 'text', name: 'made_by', nullable: true },
+    at: { type: 'timestamptz' },
+  },
+});
+
+@Injectable()
+export class FollowUpStore {
+  async insert(tx: EntityManager, row: FollowUpRow): Promise<void> {
+    await tx.insert(FollowUpEntity, row);
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  make,
+  WhistleApprovalDue,
+  WhistleReportInAmber,
+  WhistleReportInDue,
+  type ContractClass,
+  type WhistleRung,
+} from '@gridwhistle/contracts';
+import { takeDue, type ClockRow } from '@gridwhistle/messaging';
+import { Registry } from '@gridwhistle/registry';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { assembleIfAllAccounted, missReportIn } from './domain/whistle.js';
+import { FollowUpWriter } from './follow-up.writer.js';
+import { WhistleClocks } from './whistle.clocks.js';
+import type { WhistleRow } from './whistle.store.js';
+import { idsOf, WhistleWriter } from './whistle.writer.js';
+
+interface FiredRung {
+  /** The rung's event, which the profile's escalations name. */
+  name: string;
+  event: ContractClass<WhistleRung>;
+}
+
+const RUNGS: Record<string, FiredRung> = {
+  'approval due': { name: 'whistle.approval-due', event: WhistleApprovalDue },
+  'report-in amber': { name: 'whistle.report-in-amber', event: WhistleReportInAmber },
+  'report-in due': { name: 'whistle.report-in-due', event: WhistleReportInDue },
+};
+
+/** Fires the rungs of a whistle's clocks: an event each, what the profile wants done about it, and who missed what. */
+@Injectable()
+export class WhistleRungs {
+  constructor(
+    private readonly registry: Registry,
+    private readonly clocks: WhistleClocks,
+    private readonly writer: WhistleWriter,
+    private readonly followUps: FollowUpWriter,
+  ) {}
+
+  /** Fires what is due of the given clocks; the whistle's row is locked. Returns the row as it is then. */
+  async fireOn(tx: EntityManager, whistle: WhistleRow, clocks: readonly ClockRow[], now: Date): Promise<WhistleRow> {
+    let row = whistle;
+    for (const clock of clocks) {
+      const taken = takeDue(clock, now);
+      await this.clocks.save(tx, [taken.row]);
+      for (const name of taken.names) row = await this.fire(tx, row, clock, name, now);
+    }
+    return row;
+  }
+
+  private async fire(
+    tx: EntityManager,
+    row: WhistleRow,
+    clock: ClockRow,
+    rung: string,
+    now: Date,
+  ): Promise<WhistleRow> {
+    const fired = RUNGS[`${clock.clock.kind} ${rung}`];
+    const unit = clock.unit ?? row.township;
+    if (!fired) return row;
+    const missed = fired.event === WhistleReportInDue ? assembleIfAllAccounted(missReportIn(row, unit)) : row;
+    const event = make(fired.event, { ...idsOf(row), unit, dueAt: (clock.dueAt ?? now).toISOString() });
+    const written = await this.writer.write(tx, row, { ...row, ...missed }, [event], now);
+    const orderId = row.attendance.find((a) => a.unit === unit)?.orderId ?? row.orderId;
+    const blame = { ticketId: row.ticketId, orderId, whistleId: row.id, cause: fired.name, unit };
+    await this.followUps.react(tx, blame, this.registry.current(), now);
+    return written;
+  }
+}

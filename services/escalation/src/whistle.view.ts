@@ -1,0 +1,35 @@
+import type { AttendanceView, WhistleView } from '@gridwhistle/contracts';
+import type { Attendance } from './domain/whistle.js';
+import { whistleLifecycle } from './domain/whistle.lifecycle.js';
+import type { WhistleRow } from './whistle.store.js';
+
+/** What the township, the departments and the centre see of a whistle. */
+export function viewOf(row: WhistleRow): WhistleView {
+  const { id, ticketId, orderId, township, kind, state, lead, assists, reason, completionAsked, sequence } = row;
+  return {
+    id,
+    ticketId,
+    orderId,
+    township,
+    kind,
+    state,
+    lead,
+    assists,
+    reason,
+    approvalDueAt: row.approvalDueAt.toISOString(),
+    ...(row.reportInDueAt ? { reportInDueAt: row.reportInDueAt.toISOString() } : {}),
+    attendance: row.attendance.map(attendanceOf),
+    completionAsked,
+    acts: whistleLifecycle.allowed(state).filter((act) => act !== 'summon' && act !== 'assemble'),
+    sequence,
+  };
+}
+
+const attendanceOf = ({ unit, orderId, reportedInAt, onTime, missed, confirmed }: Attendance): AttendanceView => ({
+  unit,
+  ...(orderId ? { orderId } : {}),
+  ...(reportedInAt ? { reportedInAt } : {}),
+  ...(onTime === null ? {} : { onTime }),
+  missed,
+  confirmed,
+});

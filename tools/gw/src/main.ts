@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import { advanceClock, showClock } from './clock.js';
+import { listDead, settleDead, showDead } from './dead.js';
+import { Failure } from './failure.js';
+import { findInstallation } from './installation.js';
+import { tokenFor } from './operator.js';
+import { print } from './output.js';
+import { applyFolder, validateFolder } from './profile.js';
+import { showStatus } from './status.js';
+import { tail } from './tail.js';
+import { showTicket } from './ticket.js';
+import { showCredentials } from './unit.js';
+
+const gw = new Command('gw').description("The operator's tool of a GridWhistle installation").showHelpAfterError();
+const options = (command: Command) => command.optsWithGlobals<{ port?: string; json?: boolean; undrained?: boolean }>();
+const here = (command: Command) => findInstallation(options(command).port);
+const json = (command: Command) => options(command).json;
+
+/** One command with `--json`, `--port` and an example in its help. */
+function command(parent: Command, words: string, description: string, example: string): Command {
+  return parent
+    .command(words)
+    .description(description)
+    .option('--json', 'print JSON')
+    .option('--port <port>', 'which installation, when several run')
+    .addHelpText('after', `\nExample:\n  npx gw ${example}`);
+}
+
+command(gw, 'status', 'What is up, and what is behind', 'status').action((_, c: Command) =>
+  showStatus(here(c), json(c)),
+);
+command(gw, 'token', 'A token of a member of staff (embedded sign-in only)', 'token --user operator')
+  .requiredOption('--user <staff id>', 'whose')
+  .action(async ({ user }: { user: string }, c: Command) => {
+    const token = await tokenFor(here(c), user);
+    print(json(c), { token }, () => [token]);
+  });
+command(gw, 'ticket <id>', 'The way of a ticket through the tiers', 'ticket 019a1b2c-…').action(
+  (id: string, _, c: Command) => showTicket(here(c), id, json(c)),
+);
+command(gw, 'tail [subject]', 'Events as they happen', "tail 'gw.522730.ticket.>'").action(
+  (subject: string | undefined, _, c: Command) => tail(here(c), subject ?? `gw.${here(c).district}.>`, json(c)),
+);
+
+const unit = gw.command('unit').description('Departments and their own systems');
+command(unit, 'credentials <unit>', "How a department's system connects", 'unit credentials 522730-water').action(
+  (code: string, _, c: Command) => showCredentials(here(c), code, json(c)),
+);
+
+const clock = gw.command('clock').description('Domain time');
+command(clock, 'show', 'What time it is', 'clock show').action((_, c: Command) => showClock(here(c), json(c)));
+command(clock, 'advance <duration>', 'Move simulated time; waits until everything has followed', 'clock advance 4h')
+  .option('--undrained', 'do not wait')
+  .action((duration: string, _, c: Command) => advanceClock(here(c), duration, options(c)));
+
+const profile = gw.command('profile').description('The rules of the district');
+command(profile, 'validate <folder>', 'Every problem of a profile', 'profile validate profiles/longli').action(
+  (folder: string, _, c: Command) => validateFolder(folder, json(c)),
+);
+command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
+  (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
+);
+
+const dead = gw.command('dead').description('Events that could not be applied');
+command(dead, 'list', 'What is parked', 'dead list').action((_, c: Command) => listDead(here(c), json(c)));
+command(dead, 'show <id>', 'One of them', 'dead show dispatch/1').action((id: string, _, c: Command) =>
+  showDead(here(c), id),
+);
+command(dead, 'retry <id>', 'Apply it and what waits behind it', 'dead retry dispatch/1').action(
+  (id: string, _, c: Command) => settleDead(here(c), id, 'retry'),
+);
+command(dead, 'drop <id>', 'Give it up', 'dead drop dispatch/1').action((id: string, _, c: Command) =>
+  settleDead(here(c), id, 'drop'),
+);
+
+try {
+  await gw.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  console.error(`gw: ${error.message}`);
+  process.exitCode = error.code;
+}
