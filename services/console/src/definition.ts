@@ -1,0 +1,18 @@
+import { MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
+import { ConsoleTables1767225620000 } from '../migrations/1767225620000-console-tables.js';
+import { ConsoleModule } from './app.module.js';
+import { CONSOLE_SETTINGS, type ConsoleSettings } from './config.js';
+import { LedgerEvents, LedgerOrders, LedgerTickets } from './ledger/ledger.store.js';
+import { PROFILE_LIMIT } from './profile/profile.http.js';
+
+/** The edge: one origin for pages, API and live feed; the ledger; profile versions, staff and sign-in. */
+export const definition: ServiceDefinition<ConsoleSettings> = {
+  name: 'console',
+  schema: 'console',
+  settings: CONSOLE_SETTINGS,
+  migrations: [PlatformTables1767225600000, MessagingTables1767225600001, ConsoleTables1767225620000],
+  entities: [LedgerTickets, LedgerOrders, LedgerEvents],
+  module: (settings) => ConsoleModule.forRoot(settings),
+  http: { bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT } },
+};

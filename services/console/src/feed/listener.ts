@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Sight } from '../ledger/sight.js';
+import { entryOf } from '../ledger/views-of.js';
+import type { Feed, FeedEvent } from './feed.js';
+
+const HEARTBEAT_MS = 15_000;
+/** A listener who takes nothing for so long is dropped; it comes back with Last-Event-ID. */
+const PATIENCE_MS = 30_000;
+
+/** Sends a caller what they may see, from an id on, until they leave, fall asleep or the service stops. */
+export async function listen(feed: Feed, sight: Sight, from: number, response: ServerResponse): Promise<void> {
+  for (let last = from; feed.open && !response.destroyed;) {
+    const events = await feed.after(last, HEARTBEAT_MS);
+    last = events.at(-1)?.id ?? last;
+    const visible = events.filter((event) => sees(sight, event));
+    const text = visible.length > 0 ? visible.map(framed).join('') : `: as of ${last}\n\n`;
+    if (events.length > 0 && visible.length === 0) continue;
+    if (!(await sent(response, text))) return;
+  }
+  response.end();
+}
+
+/** Whether an event of the feed is for this caller; what belongs to no ticket is for its unit, or for all staff. */
+export function sees({ everything, scopes, units }: Sight, { event, scopes: where }: FeedEvent): boolean {
+  if (everything) return true;
+  if (event.ticketId === null) return event.unit === 'none' || units.includes(event.unit);
+  return where.some((scope) => scopes.includes(scope));
+}
+
+/** One event as Server-Sent Events want it; its `id` is what `Last-Event-ID` resumes from. */
+function framed({ event, id }: FeedEvent): string {
+  return `id: ${id}\nevent: ${event.event}\ndata: ${JSON.stringify(entryOf(event))}\n\n`;
+}
+
+/** Writes and waits until the caller has taken it; false when they do not or are gone. */
+async function sent(response: ServerResponse, text: string): Promise<boolean> {
+  if (response.destroyed || response.write(text)) return !response.destroyed;
+  try {
+    await once(response, 'drain', { signal: AbortSignal.timeout(PATIENCE_MS) });
+    return true;
+  } catch {
+    response.destroy();
+    return false;
+  }
+}

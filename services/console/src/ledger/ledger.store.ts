@@ -1,0 +1,117 @@
+import { EntitySchema, type EntityManager, type EntitySchemaColumnOptions } from 'typeorm';
+import type { Fact } from '../domain/fact.js';
+import type { LedgerOrder } from '../domain/ledger-order.js';
+import type { LedgerTicket } from '../domain/ledger-ticket.js';
+import type { Scope } from '../domain/scope.js';
+
+/** An event as the timeline and the live feed keep it. */
+export interface LedgerEvent extends Fact {
+  /** Rises in the order of commits; the live feed resumes by it. */
+  id: string;
+  eventId: string;
+  ticketId: string | null;
+  /** The unit that held the aggregate, `none` where there was none. */
+  unit: string;
+}
+
+const text: EntitySchemaColumnOptions = { type: 'text', nullable: true };
+const uuid: EntitySchemaColumnOptions = { type: 'uuid', nullable: true };
+const count: EntitySchemaColumnOptions = { type: 'int' };
+const flag: EntitySchemaColumnOptions = { type: 'boolean', nullable: true };
+const instant = (name: string): EntitySchemaColumnOptions => ({ type: 'timestamptz', nullable: true, name });
+const named = (options: EntitySchemaColumnOptions, name: string): EntitySchemaColumnOptions => ({ ...options, name });
+
+export const LedgerTickets = new EntitySchema<LedgerTicket>({
+  name: 'ledger_ticket',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    state: text,
+    severity: text,
+    channel: text,
+    category: text,
+    condition: text,
+    grid: text,
+    area: text,
+    dispatcher: text,
+    waitingFor: { type: 'text', array: true, name: 'waiting_for' },
+    round: count,
+    rule: text,
+    outcome: text,
+    onTime: named(flag, 'on_time'),
+    dueAt: instant('due_at'),
+    provisional: flag,
+    ratingUntil: instant('rating_until'),
+    sequence: count,
+    openedAt: instant('opened_at'),
+    updatedAt: instant('updated_at'),
+  },
+});
+
+export const LedgerOrders = new EntitySchema<LedgerOrder>({
+  name: 'ledger_order',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    ticketId: named(uuid, 'ticket_id'),
+    unit: text,
+    role: text,
+    tier: text,
+    origin: text,
+    state: text,
+    waiting: flag,
+    whistleId: named(uuid, 'whistle_id'),
+    parentId: named(uuid, 'parent_id'),
+    verifier: text,
+    category: text,
+    severity: text,
+    area: text,
+    grid: text,
+    round: count,
+    acceptDueAt: instant('accept_due_at'),
+    dueAt: instant('due_at'),
+    provisional: flag,
+    onTime: named(flag, 'on_time'),
+    acceptedOnTime: named(flag, 'accepted_on_time'),
+    returns: count,
+    sequence: count,
+    issuedAt: instant('issued_at'),
+    updatedAt: instant('updated_at'),
+  },
+});
+
+export const LedgerEvents = new EntitySchema<LedgerEvent>({
+  name: 'ledger_event',
+  columns: {
+    id: { type: 'bigint', primary: true, generated: true },
+    eventId: named(uuid, 'event_id'),
+    at: instant('at'),
+    event: text,
+    entity: text,
+    aggregateId: named(uuid, 'aggregate_id'),
+    sequence: count,
+    ticketId: named(uuid, 'ticket_id'),
+    unit: text,
+    data: { type: 'jsonb', name: 'detail' },
+  },
+});
+
+/**
+ * Lets one transaction write to the ledger at a time: event ids then rise in the order of commits, so that a feed that
+ * has seen an id has seen all before it. Only one consumer writes anyway, except for the moment when another takes over.
+ */
+export async function lockLedger(tx: EntityManager): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('gridwhistle:ledger', 0))`);
+}
+
+/** Adds what a ticket is visible by. */
+export async function addScopes(tx: EntityManager, ticketId: string, scopes: readonly Scope[]): Promise<void> {
+  await tx.query(
+    `insert into ledger_scope (scope, ticket_id) select scope, $1 from unnest($2::text[]) scope on conflict do nothing`,
+    [ticketId, scopes],
+  );
+}
+
+/** Takes away areas that a ticket turned out not to lie in. */
+export async function dropScopes(tx: EntityManager, ticketId: string, scopes: readonly Scope[]): Promise<void> {
+  if (scopes.length === 0) return;
+  await tx.query('delete from ledger_scope where ticket_id = $1 and scope = any($2)', [ticketId, scopes]);
+}

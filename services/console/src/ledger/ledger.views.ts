@@ -1,0 +1,123 @@
+import {
+  AreaCode,
+  Code,
+  Codes,
+  Flag,
+  Id,
+  Instant,
+  List,
+  Nested,
+  OneOf,
+  Optional,
+  Shape,
+  Text,
+  Whole,
+} from '@gridwhistle/contracts';
+import {
+  ORDER_ORIGINS,
+  ORDER_ROLES,
+  ORDER_STATES,
+  OUTCOMES,
+  SEVERITIES,
+  TICKET_STATES,
+  TIERS,
+} from '@gridwhistle/kernel';
+
+/** An order as the ledger knows it: dispatch's own view without the acts, which only dispatch can tell. */
+@Shape()
+export class LedgerOrderView {
+  @Id() id!: string;
+  @Id() ticketId!: string;
+  @Code() unit!: string;
+  @OneOf(ORDER_ROLES) role!: string;
+  @OneOf(TIERS) tier!: string;
+  @OneOf(ORDER_ORIGINS) origin!: string;
+  @OneOf(ORDER_STATES) state!: string;
+  @Flag() waiting!: boolean;
+  @Optional() @Id() whistleId?: string;
+  @Optional() @Id() parentId?: string;
+  @Code() verifier!: string;
+  @Code() category!: string;
+  @OneOf(SEVERITIES) severity!: string;
+  @AreaCode() area!: string;
+  @AreaCode() grid!: string;
+  @Whole(1, 99) round!: number;
+  @Instant() acceptDueAt!: string;
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+  @Optional() @Flag() onTime?: boolean;
+  @Optional() @Flag() acceptedOnTime?: boolean;
+  @Whole(0, 1000) returns!: number;
+  @Codes(0) acts!: string[];
+  @Whole(1, 1_000_000) sequence!: number;
+  @Instant() issuedAt!: string;
+  @Instant() updatedAt!: string;
+}
+
+/** Who has the matter in hand: the lead order that waits for nobody. */
+@Shape()
+export class HolderView {
+  @Id() orderId!: string;
+  @Code() unit!: string;
+  @OneOf(TIERS) tier!: string;
+  @OneOf(ORDER_STATES) state!: string;
+}
+
+/** A line of the ledger. */
+@Shape()
+export class LedgerTicketView {
+  @Id() id!: string;
+  @OneOf(TICKET_STATES) state!: string;
+  @Optional() @OneOf(SEVERITIES) severity?: string;
+  @Optional() @Text(20) channel?: string;
+  @Optional() @Code() category?: string;
+  @Optional() @Code() condition?: string;
+  @Optional() @AreaCode() grid?: string;
+  @Optional() @AreaCode() area?: string;
+  @Optional() @Code() dispatcher?: string;
+  @Codes(3) waitingFor!: string[];
+  @Whole(0, 99) round!: number;
+  @Optional() @Code() rule?: string;
+  @Optional() @OneOf(OUTCOMES) outcome?: string;
+  @Optional() @Flag() onTime?: boolean;
+  @Optional() @Instant() dueAt?: string;
+  @Optional() @Flag() provisional?: boolean;
+  @Optional() @Instant() ratingUntil?: string;
+  @Optional() @Nested(() => HolderView) holder?: HolderView;
+  @Whole(0, 1_000_000) sequence!: number;
+  @Optional() @Instant() openedAt?: string;
+  @Instant() updatedAt!: string;
+}
+
+/** A ticket with its orders, from the ledger while dispatch does not answer. */
+@Shape()
+export class LedgerCaseView extends LedgerTicketView {
+  @List(() => LedgerOrderView, 1000) orders!: LedgerOrderView[];
+  @Codes(0) acts!: string[];
+}
+
+/** A page of tickets, and how many there are in all. */
+@Shape()
+export class TicketPage {
+  @List(() => LedgerTicketView, 200) items!: LedgerTicketView[];
+  /** Cursor of the next page; absent on the last one. */
+  @Optional() @Text(1000) next?: string;
+  /** All that fit, on whatever page; exact while `countIsExact`. */
+  @Whole(0, 10_000) count!: number;
+  /** False: there are more than 10,000. */
+  @Flag() countIsExact!: boolean;
+}
+
+/** One event of a ticket's way, as the timeline and the live feed show it. */
+@Shape()
+export class TimelineEntry {
+  @Instant() at!: string;
+  /** `<entity>.<event>`, as in the AsyncAPI document. */
+  @Text(100) event!: string;
+  /** The unit that held it then. */
+  @Optional() @Code() unit?: string;
+  @Text(50) entity!: string;
+  @Id() id!: string;
+  @Whole(1, 1_000_000) sequence!: number;
+  @Optional() @Id() ticketId?: string;
+}

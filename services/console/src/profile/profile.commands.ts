@@ -1,0 +1,93 @@
+import { make, ProfileApplied } from '@gridwhistle/contracts';
+import { DomainError, refuseIfAny } from '@gridwhistle/kernel';
+import { publish } from '@gridwhistle/messaging';
+import { afterCommit, Database, databaseNow, digestOf, require, SETTINGS, type Actor } from '@gridwhistle/platform';
+import { validateProfile, type ProfileDocument, type StaffDocument } from '@gridwhistle/registry';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v5 } from 'uuid';
+import type { ConsoleSettings } from '../config.js';
+import { DepartmentStreams } from './department-streams.js';
+import { Profiles, type ProfileVersion } from './profiles.js';
+import { replaceStaff } from './staff.store.js';
+
+/** What `POST /registry/profile` is given; nothing about it is believed before it has been validated. */
+export interface ProfileUpload {
+  profile: unknown;
+  staff: unknown;
+}
+
+/** `applied` is false when this profile was in force already. */
+export interface AppliedProfile extends ProfileVersion {
+  applied: boolean;
+}
+
+/** Names the district's one profile aggregate: `v5(district, …)`. */
+const PROFILE_NAMESPACE = '0190e1b5-3c7a-7d42-9f3e-5a1c8b6d2e4f';
+
+@Injectable()
+export class ProfileCommands {
+  constructor(
+    private readonly database: Database,
+    private readonly profiles: Profiles,
+    private readonly streams: DepartmentStreams,
+    @Inject(SETTINGS) private readonly settings: ConsoleSettings,
+  ) {}
+
+  /**
+   * Puts a profile and its staff in force, whole or not at all (domain §2).
+   * @throws DomainError `profile.invalid` with every problem; nothing is stored then
+   */
+  async apply(actor: Actor, upload: ProfileUpload): Promise<AppliedProfile> {
+    require(actor, 'profile.apply', {});
+    const { profile, staff } = this.validated(upload);
+    return this.database.transaction(async (tx) => {
+      await tx.query('lock table profile_version in share row exclusive mode');
+      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
+      const digest = digestOf(profile).toString('hex');
+      const latest = await this.profiles.latest(tx);
+      if (latest?.digest === digest) return { ...latest, applied: false };
+      return this.store(tx, { version: (latest?.version ?? 0) + 1, digest }, profile, actor);
+    });
+  }
+
+  private async store(
+    tx: EntityManager,
+    next: ProfileVersion,
+    profile: ProfileDocument,
+    actor: Actor,
+  ): Promise<AppliedProfile> {
+    const now = await databaseNow(tx);
+    await tx.query(
+      'insert into profile_version (version, digest, document, applied_by, applied_at) values ($1, $2, $3, $4, $5)',
+      [next.version, next.digest, JSON.stringify(profile), actor.id, now],
+    );
+    const district = this.settings.GW_DISTRICT;
+    const id = v5(district, PROFILE_NAMESPACE);
+    const aggregate = { entity: 'profile', id, sequence: next.version - 1, ticketId: null, unit: null };
+    await publish(tx, aggregate, [make(ProfileApplied, { district, ...next })], now);
+    afterCommit(tx, () => this.streams.ensureSoon());
+    return { ...next, applied: true };
+  }
+
+  private validated({ profile, staff }: ProfileUpload): { profile: ProfileDocument; staff: StaffDocument } {
+    const problems = validateProfile(profile, staff ?? {});
+    const district = (profile as Partial<ProfileDocument> | null | undefined)?.district?.code;
+    if (district !== undefined && district !== this.settings.GW_DISTRICT) {
+      const message = `this installation serves ${this.settings.GW_DISTRICT}`;
+      problems.push({ field: 'district.code', code: 'district.other', message });
+    }
+    refuseIfAny('profile.invalid', `the profile has ${problems.length} problem(s); nothing was changed`, problems);
+    return { profile: profile as ProfileDocument, staff: staff as StaffDocument };
+  }
+}
+
+/** The body as an object with both parts; `input.invalid` when it is none. */
+export function uploadOf(body: unknown): ProfileUpload {
+  if (typeof body === 'object' && body !== null && 'profile' in body) {
+    return { profile: body.profile, staff: 'staff' in body ? body.staff : undefined };
+  }
+  throw new DomainError('input.invalid', 'expected { "profile": { … }, "staff": { … } }', [
+    { field: 'profile', message: 'is missing' },
+  ]);
+}

@@ -1,0 +1,68 @@
+import { Shape, Text, Flag, Whole } from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
+import { Answers, Caller, Internal, type Actor, type Reply } from '@gridwhistle/platform';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiOperation } from '@nestjs/swagger';
+import { ProfileCommands, uploadOf } from './profile.commands.js';
+import { Profiles } from './profiles.js';
+
+/** The version in force after the upload. */
+@Shape()
+export class AppliedProfileView {
+  @Whole(1, 1_000_000) version!: number;
+  /** SHA-256 in hex over the profile's canonical JSON. */
+  @Text(64, 64) digest!: string;
+  /** False when this profile was in force already: no new version was made. */
+  @Flag() applied!: boolean;
+}
+
+/** Largest profile with staff that is taken, in bytes. */
+export const PROFILE_LIMIT = 30 * 1024 * 1024;
+
+@Controller('api/v1/registry')
+export class ProfileController {
+  constructor(private readonly commands: ProfileCommands) {}
+
+  @Post('profile')
+  @ApiOperation({ summary: 'Put a profile with its staff in force, whole or not at all (operator)' })
+  @ApiBody({ schema: uploadSchema() })
+  @Answers(201, AppliedProfileView, { description: 'In force as a new version; 200 when it was in force already' })
+  async apply(
+    @Body() body: object,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<AppliedProfileView> {
+    const applied = await this.commands.apply(actor, uploadOf(body));
+    void reply.status(applied.applied ? 201 : 200);
+    return applied;
+  }
+}
+
+/** What the other services fetch at their start and whenever `profile.applied` arrives. */
+@Controller('internal/profile')
+@Internal()
+export class InternalProfileController {
+  constructor(private readonly profiles: Profiles) {}
+
+  /** `{ version, digest, document }`; the document is sent as it was stored. */
+  @Get()
+  async current(@Res({ passthrough: true }) reply: Reply): Promise<string> {
+    const stored = await this.profiles.document();
+    if (!stored) throw new DomainError('profile.missing', 'no profile has been applied to this district yet');
+    void reply.header('Content-Type', 'application/json; charset=utf-8');
+    const { version, digest, document } = stored;
+    return `{"version":${version},"digest":"${digest}","document":${document}}`;
+  }
+}
+
+function uploadSchema(): object {
+  const part = (description: string): object => ({ type: 'object', description, additionalProperties: true });
+  return {
+    type: 'object',
+    required: ['profile', 'staff'],
+    properties: {
+      profile: part('The profile of the district: areas, grids, units, categories, limits, routes, plans'),
+      staff: part('`{ staff: [{ id, name, active, memberships: [{ unit, roles }] }] }`; replaces all staff'),
+    },
+  };
+}

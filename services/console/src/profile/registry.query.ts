@@ -1,0 +1,34 @@
+import { AreaCode, Code, OneOf, Optional, QueryContract } from '@gridwhistle/contracts';
+import { TIERS, type Tier } from '@gridwhistle/kernel';
+import { PageQuery, UNIT_KINDS, type UnitKind } from '@gridwhistle/platform';
+
+@QueryContract()
+export class RegistryQuery extends PageQuery {}
+
+@QueryContract()
+export class AreaQuery extends PageQuery {
+  /** Only the areas directly below this one. */
+  @Optional() @AreaCode() parent?: string;
+}
+
+@QueryContract()
+export class GridQuery extends PageQuery {
+  @Optional() @AreaCode() area?: string;
+}
+
+@QueryContract()
+export class UnitQuery extends PageQuery {
+  @Optional() @AreaCode() area?: string;
+  @Optional() @OneOf(UNIT_KINDS) kind?: UnitKind;
+  @Optional() @OneOf(TIERS) tier?: Tier;
+}
+
+@QueryContract()
+export class StandardQuery extends PageQuery {
+  @Optional() @Code() category?: string;
+}
+
+@QueryContract()
+export class StaffQuery extends PageQuery {
+  @Optional() @Code() unit?: string;
+}
