@@ -53,7 +53,8 @@ export function hasRole(actor: Actor, ...roles: StaffRole[]): boolean {
  */
 export function covers(actor: Actor, area: string | null | undefined): boolean {
   if (!area) return false;
-  return actor.memberships.some((membership) => area.startsWith(sightOf(membership) ?? 'nothing'));
+  const sights = actor.memberships.map(sightOf).filter((sight) => sight !== undefined);
+  return sights.some((sight) => area.startsWith(sight));
 }
 
 function sightOf({ kind, area, unit }: Membership): string | undefined {

@@ -14,7 +14,10 @@ export interface Finding {
 
 const CHECK_TIMEOUT_MS = 2_000;
 
-/** Readiness: everything that a request needs. What the service can do without (the bus) is told, not demanded. */
+/**
+ * Readiness: everything that a request needs. What the service can do without for a while (the bus) is only told: its
+ * check is ok with a detail that says so.
+ */
 @Injectable()
 export class Health {
   private readonly checks = new Map<string, () => Promise<Finding>>();
