@@ -13,10 +13,14 @@ export function blame(thrown: unknown): Error {
   return error;
 }
 
-/** True when nobody is to blame: the database is away, full or too busy, and the same work may succeed later. */
+/**
+ * True when nobody is to blame, and the same work may succeed later: the database is away, full or too busy, or the
+ * service's first copy of the profile is still on its way.
+ */
 export function isNobodysFault(error: unknown): boolean {
   if (isDatabaseAway(error) || isLostRace(error) || STRAINED.test(codeOf(error))) return true;
-  return error instanceof DomainError && error.code === 'unavailable' && !blamed.has(error);
+  if (!(error instanceof DomainError)) return false;
+  return error.code === 'profile.missing' || (error.code === 'unavailable' && !blamed.has(error));
 }
 
 function codeOf(error: unknown): string {

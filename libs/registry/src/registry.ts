@@ -7,6 +7,7 @@ import { readProfile } from './validate.js';
 
 /** Another instance may have fetched a version that this one has not seen. */
 const LOOK_EVERY_MS = 1_000;
+const FETCH_MS = 10_000;
 
 /**
  * The profile in force. Each service keeps a copy in its own schema: it is there before the first message is handled,
@@ -58,31 +59,34 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
 
   /** Takes what the schema has, and asks the console once after the start and whenever a newer version is known. */
   private async look(): Promise<boolean> {
-    const { version, wanted } = await copyState(this.database.source.manager);
-    if (version > this.version) this.hold(await loadCopy(this.database.source.manager));
-    if (!this.asked || wanted > this.version || this.version === 0) await this.fetch();
+    const tx = this.database.source.manager;
+    const { version, wanted } = await copyState(tx);
+    const stored = version > this.version ? await loadCopy(tx) : undefined;
+    if (stored) this.hold(stored, readProfile(stored.document));
+    if (!this.asked || wanted > this.version) await this.fetch();
     return false;
   }
 
+  /** Validated once more before it is kept: an older build must not guess what a newer document means. */
   private async fetch(): Promise<void> {
     try {
-      const copy = await this.client.get<ProfileCopy>('console', '/internal/profile', { timeoutMs: 10_000 });
+      const copy = await this.client.get<ProfileCopy>('console', '/internal/profile', { timeoutMs: FETCH_MS });
+      if (copy.version > this.version) {
+        if (digestOf(copy.document).toString('hex') !== copy.digest) throw new Error('it is not what its digest says');
+        const profile = readProfile(copy.document);
+        await keepCopy(this.database.source.manager, copy);
+        this.hold(copy, profile);
+      }
       this.asked = true;
-      if (copy.version <= this.version) return;
-      if (digestOf(copy.document).toString('hex') !== copy.digest) throw new Error('it is not what its digest says');
-      this.hold(copy);
-      await keepCopy(this.database.source.manager, copy);
       this.trouble = '';
     } catch (error) {
       this.complain(error as Error);
     }
   }
 
-  /** Validates once more: an older build must not guess what a newer document means. */
-  private hold(copy: ProfileCopy | undefined): void {
-    if (!copy) return;
-    this.held = { version: copy.version, profile: readProfile(copy.document) };
-    this.log.log(`profile version ${copy.version} is in force`);
+  private hold({ version }: ProfileCopy, profile: Profile): void {
+    this.held = { version, profile };
+    this.log.log(`profile version ${version} is in force`);
   }
 
   /** Says once what is wrong; it is tried again every second. */
