@@ -6,14 +6,11 @@ import { print } from './output.js';
 /** How a department's own system reads its stream and sends its commands. */
 export async function showCredentials(installation: Installation, unit: string, json?: boolean): Promise<void> {
   const token = await tokenFor(installation, 'operator');
-  const { items } = await call<{ items: { code: string; kind: string }[] }>(
-    installation,
-    `/registry/units?code=${encodeURIComponent(unit)}`,
-    token,
-  );
-  const found = items.find((one) => one.code === unit);
-  if (!found) throw new Failure(`There is no unit ${unit} in this district.`);
-  if (found.kind !== 'department') throw new Failure(`${unit} is a ${found.kind}; only departments have a stream.`);
+  const departments = '/registry/units?kind=department&limit=200';
+  const { items } = await call<{ items: { code: string }[] }>(installation, departments, token);
+  if (!items.some(({ code }) => code === unit)) {
+    throw new Failure(`${unit} is no department here. There are: ${items.map(({ code }) => code).join(', ')}.`);
+  }
   const credentials = {
     url: installation.natsUrl,
     user: installation.natsUser,
