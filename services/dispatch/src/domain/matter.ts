@@ -26,3 +26,6 @@ export function applied(matter: Matter, change: Change): Matter {
   const added = change.orders.map(({ next }) => next).filter(({ id }) => !known.has(id));
   return { ticket: change.ticket?.next ?? matter.ticket, orders: [...kept, ...added] };
 }
+
+/** Whether the ticket's events come before those of its orders: it is assigned first, and resolved or closed last. */
+export const ticketComesFirst = ({ ticket }: Change): boolean => ticket?.next.state === 'assigned';

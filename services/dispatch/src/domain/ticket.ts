@@ -88,3 +88,10 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
     { from: 'assigned', act: 'withdraw', to: 'closed', by: 'reporter', guards: [nothingResolved] },
   ],
 });
+
+/** What staff may ask of a ticket in this state: assign while it waits or lost its lead, redo once it is resolved. */
+export function actsOfTicket(matter: TicketCase): TicketAct[] {
+  const { state } = matter.ticket;
+  if (state === 'reported' || (state === 'assigned' && !noLeadOpen.check(matter))) return ['assign'];
+  return state === 'resolved' ? ['redo'] : [];
+}

@@ -1,0 +1,46 @@
+import { MessagingModule } from '@gridwhistle/messaging';
+import { RegistryModule } from '@gridwhistle/registry';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DispatchSettings } from './config.js';
+import { ReportConsumer, WhistleConsumer } from './consumers.js';
+import { EarlyEventStore } from './early-event.store.js';
+import { MatterStore } from './matter.store.js';
+import { NoteStore } from './note.store.js';
+import { OrderActs } from './order.acts.js';
+import { OrderBus } from './order.bus.js';
+import { OrderCommands } from './order.commands.js';
+import { OrderController } from './order.http.js';
+import { Queries } from './queries.js';
+import { OrderInternalController, OrderReadController } from './result.http.js';
+import { TicketBus } from './ticket.bus.js';
+import { TicketCommands } from './ticket.commands.js';
+import { TicketEvents } from './ticket.events.js';
+import { TicketController } from './ticket.http.js';
+import { OrderTimers, TicketTimers } from './timers.js';
+
+/** Dispatch: tickets, orders and their clocks. */
+@Module({
+  controllers: [OrderController, OrderReadController, OrderInternalController, TicketController, OrderBus, TicketBus],
+  providers: [
+    EarlyEventStore,
+    MatterStore,
+    NoteStore,
+    OrderActs,
+    OrderCommands,
+    OrderTimers,
+    Queries,
+    ReportConsumer,
+    TicketCommands,
+    TicketEvents,
+    TicketTimers,
+    WhistleConsumer,
+  ],
+})
+export class DispatchModule {
+  static of(settings: DispatchSettings): DynamicModule {
+    return {
+      module: DispatchModule,
+      imports: [MessagingModule.forRoot('dispatch', settings), RegistryModule.forRoot('dispatch')],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
+import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
+import { DispatchModule } from './app.module.js';
+import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
+import { OrderEntity, TicketEntity } from './matter.rows.js';
+import { NoteEntity, ProofEntity } from './note.store.js';
+
+/** Proof comes as base64 in JSON: nine pictures of a phone, already reduced by the sender. */
+const PROOF_BODY = 24 * 1024 * 1024;
+
+/** Everything that starts dispatch. */
+export const definition: ServiceDefinition<DispatchSettings> = {
+  name: 'dispatch',
+  schema: 'dispatch',
+  settings: DISPATCH_SETTINGS,
+  migrations: [
+    PlatformTables1767225600000,
+    MessagingTables1767225600001,
+    RegistryTables1767225600002,
+    Matters1767225620000,
+  ],
+  entities: [TicketEntity, OrderEntity, NoteEntity, ProofEntity],
+  module: (settings) => DispatchModule.of(settings),
+  microservice: (settings) => busMicroservice('dispatch', settings),
+  http: {
+    bodyLimits: {
+      'POST /api/v1/orders/:id/resolve': PROOF_BODY,
+      'POST /api/v1/orders/:id/return': PROOF_BODY,
+    },
+  },
+};

@@ -1,0 +1,154 @@
+import { DomainError } from '@gridwhistle/kernel';
+import fc from 'fast-check';
+import { CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '../../test/district.js';
+import { Scene } from '../../test/scene.js';
+import { assign } from './assigning.js';
+import { callBack, closeUnrated, rate, withdraw } from './closing.js';
+import { accept, confirm, progress, raise, resolve, sendBack } from './handling.js';
+import type { Change, Matter } from './matter.js';
+import { orderLifecycle } from './order-lifecycle.js';
+import { isOpen, isWorkingLead, type Order } from './order.js';
+import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
+import { redoByDispatcher } from './redo.js';
+import type { Context } from './rules.js';
+import type { Ticket } from './ticket.js';
+import { endWhistle, whistle } from './whistling.js';
+
+type OrderStep = (matter: Matter, order: Order, context: Context) => Change;
+
+const orderSteps: Record<string, OrderStep> = {
+  accept,
+  progress,
+  raise,
+  confirm,
+  sendBack,
+  overrule,
+  cancel,
+  resolve: (m, o, c) => resolve(m, o, { outcome: 'solved', proofs: 1 }, c),
+  giveBack: (m, o, c) => giveBack(m, o, 1, c),
+  uphold: (m, o, c) => uphold(m, o, o.unit === WATER ? URBAN : WATER, c),
+  reassign: (m, o, c) => reassign(m, o, o.unit === GRID ? OTHER_GRID : GRID, c),
+};
+
+const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n}`;
+
+const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) => Change> = {
+  assign: (m, c) => assign(m, { unit: URBAN }, c),
+  redo: (m, c) => redoByDispatcher(m, c),
+  rateBad: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'dissatisfied', solved: true }, c),
+  rateGood: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'satisfied', solved: true }, c),
+  callBack: (m, c) => callBack(m, { round: m.ticket.round, solved: false }, c),
+  window: (m, c) => closeUnrated(m, c),
+  whistle: (m, c, n) => {
+    const orderId = m.orders.findLast(({ unit }) => unit === ROOM)?.id ?? '';
+    return whistle(
+      m,
+      { whistleId: whistleId(n), orderId, township: ROOM, lead: WATER, assists: [URBAN], at: c.now },
+      c,
+    );
+  },
+  endWhistle: (m, c, n) => endWhistle(m, whistleId(n), c.now, c),
+};
+
+const orderAct = fc.record({ act: fc.constantFrom(...Object.keys(orderSteps)), which: fc.nat(9), hours: fc.nat(3) });
+const ticketAct = fc.record({
+  act: fc.constantFrom(...Object.keys(ticketSteps), 'withdraw'),
+  which: fc.nat(2),
+  hours: fc.nat(3),
+});
+const acts = fc.array(fc.oneof({ weight: 5, arbitrary: orderAct }, { weight: 1, arbitrary: ticketAct }), {
+  minLength: 5,
+  maxLength: 60,
+});
+
+/** What the model knows: which states may follow each other, by the field's own words. */
+const FOLLOWS: Record<string, readonly string[]> = {
+  issued: ['accepted', 'returned', 'raised', 'cancelled'],
+  accepted: ['resolved', 'raised', 'cancelled'],
+  returned: ['issued', 'cancelled'],
+  resolved: ['confirmed', 'accepted', 'cancelled'],
+  confirmed: [],
+  raised: [],
+  cancelled: [],
+};
+
+function step(scene: Scene, { act, which, hours }: { act: string; which: number; hours: number }): Change | undefined {
+  scene.wait(hours);
+  const { matter } = scene;
+  const open = matter.orders.filter(isOpen);
+  const order = (open.length > 0 ? open : matter.orders)[which % Math.max(1, open.length || matter.orders.length)];
+  try {
+    if (act === 'withdraw') return which === 0 ? withdraw(matter, scene.context()) : undefined;
+    const onTicket = ticketSteps[act];
+    if (onTicket) return onTicket(matter, scene.context(), which);
+    return order && orderSteps[act]?.(matter, order, scene.context());
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+/** What a step broke, in words; one check at the end of a run is far faster than one `expect` for each rule. */
+function brokenByStep(before: Matter, change: Change): string[] {
+  return change.orders.flatMap(({ next }) => {
+    const old = before.orders.find(({ id }) => id === next.id);
+    if (!old) return rule('begins issued', next.state === 'issued');
+    return [
+      ...rule(`${old.state} to ${next.state}`, old.state === next.state || !!FOLLOWS[old.state]?.includes(next.state)),
+      ...rule('keeps its unit', next.unit === old.unit),
+      ...rule('waits only while accepted', next.waitsFor === null || next.state === 'accepted'),
+      ...rule('a whistle order is never returned', next.whistleId === null || next.state !== 'returned'),
+    ];
+  });
+}
+
+function brokenIn({ ticket, orders }: Matter, now: Date): string[] {
+  const isOver = ticket.state === 'closed' || ticket.state === 'resolved';
+  return [
+    ...rule('one lead works', orders.filter(isWorkingLead).length <= 1),
+    ...rule(
+      'no lead is open after the end',
+      !isOver || !orders.some((order) => isOpen(order) && order.role === 'lead'),
+    ),
+    ...rule('an end has an outcome', !isOver || ticket.outcome !== null),
+    ...orders.flatMap((order) => brokenByOrder(order, ticket, now)),
+  ];
+}
+
+function brokenByOrder(order: Order, ticket: Ticket, now: Date): string[] {
+  const { handlingClock: clock } = order;
+  const works = ['issued', 'accepted'].includes(order.state) && order.waitsFor === null;
+  const withinTicket = !ticket.clock || order.round !== ticket.round || clock.budgetMs <= ticket.clock.budgetMs;
+  return [
+    ...rule('verifier is another', order.verifier !== order.unit),
+    ...rule('the centre holds none', order.unit !== CENTRE),
+    ...rule('of a round that was', order.round <= ticket.round),
+    ...rule('its clock ends with it', (clock.state === 'ended') === !isOpen(order)),
+    ...rule('its clock runs while it is worked on', (clock.state === 'running') === works),
+    ...rule('uses no more than passed', clock.usedMs <= Math.max(0, now.getTime() - order.issuedAt.getTime())),
+    ...rule('within its ticket', withinTicket),
+  ];
+}
+
+const rule = (name: string, holds: boolean): string[] => (holds ? [] : [name]);
+
+describe('whatever is done in whatever order', () => {
+  it('each order follows the field, at most one lead works, clocks run exactly while somebody works', () => {
+    const states = new Set<string>();
+    fc.assert(
+      fc.property(acts, fc.boolean(), (plan, atTownship) => {
+        const scene = atTownship ? new Scene().toTownship() : new Scene();
+        const broken = plan.flatMap((each) => {
+          const change = step(scene, each);
+          if (!change) return [];
+          const byStep = brokenByStep(scene.matter, change);
+          scene.then(change).matter.orders.forEach(({ state }) => states.add(state));
+          return [...byStep, ...brokenIn(scene.matter, scene.now)];
+        });
+        expect(broken).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+    expect([...states].sort()).toEqual([...orderLifecycle.table.states].sort());
+  });
+});

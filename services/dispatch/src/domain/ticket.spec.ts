@@ -1,0 +1,124 @@
+import { BRANCH, CENTRE, GRID, URBAN } from '../../test/district.js';
+import { refusal, Scene } from '../../test/scene.js';
+import { assign } from './assigning.js';
+import { callBack, closeUnrated, rate, withdraw } from './closing.js';
+import { cancel } from './redispatch.js';
+import { redoByDispatcher } from './redo.js';
+
+const rated = (scene: Scene, solved: boolean, round = 1): Scene =>
+  scene.then(rate(scene.matter, { round, satisfaction: 'satisfied', solved }, scene.context()));
+
+describe('a ticket', () => {
+  it('is assigned at once when grid and category are known', () => {
+    const scene = new Scene();
+    expect(scene.names()).toEqual(['ticket.opened', 'ticket.assigned', 'order.issued']);
+    expect(scene.last('ticket.opened')).toMatchObject({ dispatcher: BRANCH, waitingFor: [] });
+    expect(scene.last('ticket.assigned')).toMatchObject({
+      round: 1,
+      unit: GRID,
+      rule: 'default-grid',
+      condition: 'slow',
+    });
+  });
+
+  it.each([
+    [{ grid: undefined }, ['grid'], CENTRE],
+    [{ category: undefined }, ['category'], BRANCH],
+    [{ category: undefined, channel: 'hotline' }, ['category'], CENTRE],
+    [{ category: 'gone', grid: 'gone' }, ['grid', 'category'], CENTRE],
+  ] as const)('waits for its dispatching unit otherwise: %j', (report, waitingFor, dispatcher) => {
+    const scene = new Scene(report);
+    expect(scene.names()).toEqual(['ticket.opened']);
+    expect(scene.matter.ticket).toMatchObject({ state: 'reported', waitingFor, dispatcher, round: 0 });
+  });
+
+  it('is assigned with what was missing, by the route or to a unit that the dispatcher names', () => {
+    const routed = new Scene({ grid: undefined });
+    routed.then(assign(routed.matter, { grid: GRID }, routed.context()));
+    expect(routed.last('ticket.assigned')).toMatchObject({ unit: GRID, rule: 'default-grid' });
+    const named = new Scene({ grid: undefined });
+    named.then(assign(named.matter, { grid: GRID, unit: URBAN, severity: 'emergency' }, named.context()));
+    expect(named.last('ticket.assigned')).toMatchObject({ unit: URBAN, rule: 'dispatcher', severity: 'emergency' });
+  });
+
+  it.each([
+    [{}, 'input.invalid'],
+    [{ grid: '522730001001009' }, 'grid.unknown'],
+    [{ grid: GRID, category: 'nothing' }, 'category.unknown'],
+    [{ grid: GRID, condition: 'nothing' }, 'condition.unknown'],
+    [{ grid: GRID, unit: 'nobody' }, 'unit.unknown'],
+    [{ grid: GRID, unit: CENTRE }, 'input.invalid'],
+  ])('is not assigned with %j', (given, code) => {
+    const scene = new Scene({ grid: undefined });
+    expect(refusal(() => assign(scene.matter, given, scene.context()))).toBe(code);
+  });
+
+  it('gets a new lead after its last one was cancelled, and none while one is open', () => {
+    const scene = new Scene();
+    expect(refusal(() => assign(scene.matter, { unit: URBAN }, scene.context()))).toBe('ticket.not-waiting');
+    scene.then(cancel(scene.matter, scene.lead, scene.context()));
+    scene.then(assign(scene.matter, { unit: URBAN }, scene.context()));
+    expect(scene.lead).toMatchObject({ unit: URBAN, origin: 'assign', round: 1 });
+  });
+
+  it('is resolved with its lead order and closed by a satisfied reporter', () => {
+    const scene = rated(new Scene().solved(), true);
+    expect(scene.names().slice(-3)).toEqual(['order.confirmed', 'ticket.resolved', 'ticket.closed']);
+    expect(scene.last('ticket.resolved')).toMatchObject({ unit: GRID, outcome: 'solved', onTime: true });
+    expect(scene.last('ticket.closed')).toMatchObject({ by: 'rating', outcome: 'solved', round: 1 });
+  });
+
+  it('is done again by the same unit with the same verifier and a fresh limit', () => {
+    const scene = rated(new Scene().solved().wait(48), false);
+    expect(scene.last('ticket.reopened')).toMatchObject({ round: 2, reason: 'not-solved' });
+    expect(scene.last('ticket.assigned')).toMatchObject({ round: 2, unit: GRID, dueAt: '2026-03-05T09:00:00.000Z' });
+    expect(scene.lead).toMatchObject({ unit: GRID, verifier: BRANCH, origin: 'redo', round: 2 });
+    expect(rated(scene.solved(), true, 2).matter.ticket.state).toBe('closed');
+  });
+
+  it('counts one rating for each round, and none of another round', () => {
+    const scene = rated(new Scene().solved(), false);
+    expect(rated(scene, false).matter.ticket.round).toBe(2);
+    expect(rated(scene, false, 2).matter.ticket.round).toBe(2);
+  });
+
+  it('closes when nobody rates; a rating given in time but told late still has it done again', () => {
+    const scene = new Scene().solved().wait(7 * 24);
+    scene.then(closeUnrated(scene.matter, scene.context()));
+    expect(scene.last('ticket.closed').by).toBe('rating-window');
+    expect(rated(scene, false).matter.ticket.state).toBe('assigned');
+  });
+
+  it('takes a call-back for the rating that was not given', () => {
+    const answer = { round: 1, satisfaction: 'satisfied', solved: true } as const;
+    const good = new Scene().solved();
+    good.then(callBack(good.matter, answer, good.context()));
+    expect(good.last('ticket.closed').by).toBe('call-back');
+    const bad = new Scene().solved();
+    bad.then(callBack(bad.matter, { ...answer, satisfaction: 'dissatisfied' }, bad.context()));
+    expect(bad.last('ticket.reopened').reason).toBe('call-back');
+    const rated = new Scene().solved();
+    rated.then(rate(rated.matter, answer, rated.context()));
+    rated.then(callBack(rated.matter, { ...answer, solved: false }, rated.context()));
+    expect(rated.matter.ticket.state).toBe('closed');
+  });
+
+  it('is done again when the dispatching unit wants it, once it is resolved', () => {
+    const scene = new Scene();
+    expect(refusal(() => redoByDispatcher(scene.matter, scene.context()))).toBe('ticket.not-resolved');
+    scene.solved();
+    scene.then(redoByDispatcher(scene.matter, scene.context()));
+    expect(scene.last('ticket.reopened').reason).toBe('dispatcher');
+  });
+
+  it('is withdrawn with its orders while nothing is resolved, not later', () => {
+    const scene = new Scene().accept();
+    scene.then(withdraw(scene.matter, scene.context()));
+    expect(scene.last('order.cancelled').reason).toBe('withdrawn');
+    expect(scene.last('ticket.closed')).toMatchObject({ outcome: 'withdrawn', by: 'withdrawal' });
+    const late = new Scene().accept().resolve();
+    expect(late.then(withdraw(late.matter, late.context())).matter.ticket.state).toBe('assigned');
+    const waiting = new Scene({ grid: undefined });
+    expect(waiting.then(withdraw(waiting.matter, waiting.context())).last('ticket.closed').round).toBe(0);
+  });
+});

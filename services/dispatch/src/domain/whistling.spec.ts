@@ -1,0 +1,108 @@
+import { CENTRE, ROOM, URBAN, WATER } from '../../test/district.js';
+import { refusal, Scene } from '../../test/scene.js';
+import { rate, withdraw } from './closing.js';
+import { cancel, giveBack, reassign } from './redispatch.js';
+import { endWhistle, whistle } from './whistling.js';
+
+describe('a whistle', () => {
+  const asked = (scene: Scene, change: object = {}) => ({
+    whistleId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2d',
+    orderId: scene.matter.orders.find(({ unit }) => unit === ROOM)?.id ?? '',
+    township: ROOM,
+    lead: WATER,
+    assists: [URBAN],
+    at: scene.now,
+    ...change,
+  });
+  const blown = (): Scene => {
+    const scene = new Scene().toTownship();
+    return scene.then(whistle(scene.matter, asked(scene), scene.context()));
+  };
+
+  it('gives each department an order of the township, whose own order waits with its clock stopped', () => {
+    const scene = blown();
+    const township = scene.of(ROOM);
+    expect(scene.names().slice(-3)).toEqual(['order.waiting', 'order.issued', 'order.issued']);
+    expect(township).toMatchObject({ state: 'accepted', waitsFor: asked(scene).whistleId });
+    expect(township.handlingClock.state).toBe('stopped');
+    expect(scene.of(WATER)).toMatchObject({ role: 'lead', verifier: ROOM, parentId: township.id, origin: 'whistle' });
+    expect(scene.of(URBAN)).toMatchObject({ role: 'assist', verifier: ROOM, parentId: township.id });
+  });
+
+  it('keeps the waiting order from being resolved or raised, and its orders from being returned', () => {
+    const scene = blown();
+    expect(refusal(() => scene.resolve(scene.of(ROOM)))).toBe('order.waiting');
+    expect(refusal(() => scene.raise(scene.of(ROOM)))).toBe('order.waiting');
+    expect(refusal(() => reassign(scene.matter, scene.of(ROOM), URBAN, scene.context()))).toBe('order.waiting');
+    expect(refusal(() => giveBack(scene.matter, scene.of(WATER), 1, scene.context()))).toBe(
+      'order.whistle-not-returnable',
+    );
+  });
+
+  it('lets the lead resolve only after its assist has', () => {
+    const scene = blown();
+    scene.accept(scene.of(WATER)).accept(scene.of(URBAN));
+    expect(refusal(() => scene.resolve(scene.of(WATER)))).toBe('order.assists-open');
+    scene.resolve(scene.of(URBAN)).resolve(scene.of(WATER));
+    expect(scene.confirm(scene.of(WATER)).matter.ticket.state).toBe('assigned');
+  });
+
+  it('completed, the township goes on from the moment of the completion and resolves for the ticket', () => {
+    const scene = blown();
+    scene.accept(scene.of(WATER)).accept(scene.of(URBAN)).resolve(scene.of(URBAN)).resolve(scene.of(WATER));
+    scene.confirm(scene.of(WATER)).confirm(scene.of(URBAN)).wait(24);
+    scene.then(endWhistle(scene.matter, asked(scene).whistleId, scene.now, scene.context()));
+    expect(scene.last('order.resumed')).toMatchObject({ unit: ROOM, dueAt: '2026-03-04T09:00:00.000Z' });
+    scene.resolve(scene.of(ROOM)).confirm(scene.of(ROOM));
+    expect(scene.last('ticket.resolved').unit).toBe(ROOM);
+    scene.then(rate(scene.matter, { round: 1, solved: false }, scene.context()));
+    expect(scene.lead).toMatchObject({ unit: WATER, verifier: ROOM, parentId: null, whistleId: null, origin: 'redo' });
+  });
+
+  it('cancelled, its open orders end and the township goes on', () => {
+    const scene = blown().wait(1);
+    scene.then(endWhistle(scene.matter, asked(scene).whistleId, scene.now, scene.context()));
+    expect(scene.names().slice(-3)).toEqual(['order.cancelled', 'order.cancelled', 'order.resumed']);
+    expect(scene.lead.unit).toBe(ROOM);
+  });
+
+  it.each([
+    ['order-unknown', { orderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a99' }],
+    ['order-not-held', { township: '522730002-room' }],
+    ['unit-unknown', { lead: 'nobody' }],
+    ['unit-unknown', { lead: CENTRE }],
+    ['unit-twice', { assists: [WATER] }],
+    ['unit-twice', { assists: [ROOM] }],
+  ])('is refused: %s', (reason, change) => {
+    const scene = new Scene().toTownship();
+    scene.then(whistle(scene.matter, asked(scene, change), scene.context()));
+    expect(scene.last('ticket.whistle-refused').reason).toBe(reason);
+    expect(scene.lead.unit).toBe(ROOM);
+  });
+
+  it('is refused once the order waits for another or is no longer held', () => {
+    const twice = blown();
+    twice.then(whistle(twice.matter, asked(twice), twice.context()));
+    expect(twice.last('ticket.whistle-refused').reason).toBe('order-waiting');
+    const gone = new Scene().toTownship();
+    gone.then(cancel(gone.matter, gone.lead, gone.context()));
+    gone.then(whistle(gone.matter, asked(gone), gone.context()));
+    expect(gone.last('ticket.whistle-refused').reason).toBe('order-not-held');
+    const closed = new Scene().toTownship();
+    closed.then(withdraw(closed.matter, closed.context()));
+    closed.then(whistle(closed.matter, asked(closed), closed.context()));
+    expect(closed.last('ticket.whistle-refused').reason).toBe('ticket-not-assigned');
+  });
+
+  it('withdrawn with its ticket, every order ends, waiting or not', () => {
+    const scene = blown();
+    scene.then(withdraw(scene.matter, scene.context()));
+    expect(scene.matter.orders.map(({ state }) => state)).toEqual([
+      'raised',
+      'raised',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ]);
+  });
+});

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runMain } from '@gridwhistle/platform';
+import { definition } from './definition.js';
+
+await runMain(definition, process.env);

@@ -1,0 +1,97 @@
+import type { Clock } from '@gridwhistle/clocks';
+import type { ClockRow } from '@gridwhistle/messaging';
+import { EntitySchema } from 'typeorm';
+import type { Order } from './domain/order.js';
+import type { Ticket } from './domain/ticket.js';
+
+interface Stored {
+  /** Sequence of its last event: its version. */
+  sequence: number;
+  updatedAt: Date;
+}
+
+/** Clocks are stored beside, in the table `clock`. */
+export type TicketRow = Omit<Ticket, 'clock' | 'ratingClock'> & Stored;
+export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock'> & Stored;
+
+export const TicketEntity = new EntitySchema<TicketRow>({
+  name: 'ticket',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    state: { type: 'text' },
+    severity: { type: 'text' },
+    channel: { type: 'text' },
+    category: { type: 'text', nullable: true },
+    condition: { type: 'text', nullable: true },
+    grid: { type: 'text', nullable: true },
+    area: { type: 'text', nullable: true },
+    dispatcher: { type: 'text' },
+    waitingFor: { type: 'text', array: true, name: 'waiting_for' },
+    rule: { type: 'text', nullable: true },
+    round: { type: 'smallint' },
+    outcome: { type: 'text', nullable: true },
+    ratedRound: { type: 'smallint', name: 'rated_round' },
+    openedAt: { type: 'timestamptz', name: 'opened_at' },
+    updatedAt: { type: 'timestamptz', name: 'updated_at' },
+    sequence: { type: 'int' },
+  },
+});
+
+export const OrderEntity = new EntitySchema<OrderRow>({
+  name: 'orders',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    ticketId: { type: 'uuid', name: 'ticket_id' },
+    unit: { type: 'text' },
+    tier: { type: 'text' },
+    role: { type: 'text' },
+    origin: { type: 'text' },
+    state: { type: 'text' },
+    verifier: { type: 'text' },
+    dispatcher: { type: 'text' },
+    category: { type: 'text' },
+    severity: { type: 'text' },
+    area: { type: 'text' },
+    grid: { type: 'text' },
+    round: { type: 'smallint' },
+    parentId: { type: 'uuid', name: 'parent_id', nullable: true },
+    whistleId: { type: 'uuid', name: 'whistle_id', nullable: true },
+    waitsFor: { type: 'uuid', name: 'waits_for', nullable: true },
+    hasWaited: { type: 'boolean', name: 'has_waited' },
+    returns: { type: 'smallint' },
+    returnRuledBy: { type: 'text', name: 'return_ruled_by', nullable: true },
+    outcome: { type: 'text', nullable: true },
+    issuedAt: { type: 'timestamptz', name: 'issued_at' },
+    resolvedAt: { type: 'timestamptz', name: 'resolved_at', nullable: true },
+    updatedAt: { type: 'timestamptz', name: 'updated_at' },
+    sequence: { type: 'int' },
+  },
+});
+
+/** The clocks of one aggregate by their kind. */
+export type ClocksByKind = ReadonlyMap<string, ClockRow>;
+
+export function ticketOf({ sequence: _sequence, updatedAt: _at, ...row }: TicketRow, clocks: ClocksByKind): Ticket {
+  const clock = (kind: string): Clock | null => clocks.get(kind)?.clock ?? null;
+  return { ...row, clock: clock('handling'), ratingClock: clock('rating-window') };
+}
+
+export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRow, clocks: ClocksByKind): Order {
+  const clock = (kind: string): Clock => {
+    const found = clocks.get(kind);
+    if (!found) throw new Error(`order ${row.id} has no ${kind} clock`);
+    return found.clock;
+  };
+  return { ...row, acceptClock: clock('accept'), handlingClock: clock('handling') };
+}
+
+export function ticketRowOf({ clock: _clock, ratingClock: _rating, ...ticket }: Ticket, stored: Stored): TicketRow {
+  return { ...ticket, ...stored };
+}
+
+export function orderRowOf(
+  { acceptClock: _accept, handlingClock: _handling, ...order }: Order,
+  stored: Stored,
+): OrderRow {
+  return { ...order, ...stored };
+}

@@ -1,0 +1,94 @@
+import type {
+  AcceptOrder,
+  CancelOrder,
+  ConfirmOrder,
+  OverruleReturn,
+  ProgressOrder,
+  RaiseOrder,
+  ReassignOrder,
+  ResolveOrder,
+  ReturnOrder,
+  SendBackOrder,
+  UpholdReturn,
+} from '@gridwhistle/contracts';
+import { Injectable } from '@nestjs/common';
+import type { OrderView } from './answers.js';
+import { accept, confirm, progress, raise, resolve, sendBack } from './domain/handling.js';
+import { cancel, giveBack, overrule, reassign, uphold } from './domain/redispatch.js';
+import { OrderActs, type Call } from './order.acts.js';
+import { cleanProof } from './proof.js';
+
+/** Everything a unit may do to an order, over HTTP and over the bus alike; each answers the order after the act. */
+@Injectable()
+export class OrderCommands {
+  constructor(private readonly acts: OrderActs) {}
+
+  accept(call: Call, _command: AcceptOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'accept', accept);
+  }
+
+  progress(call: Call, { text }: ProgressOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'progress', progress, { words: text });
+  }
+
+  /** @throws DomainError `input.bad-image` with the field of each broken picture */
+  async resolve(call: Call, command: ResolveOrder): Promise<OrderView> {
+    const proof = await cleanProof(command.proof);
+    const outcome = command.outcome ?? 'solved';
+    const result = { outcome, proofs: proof.length };
+    const note = { words: command.result, outcome, proof };
+    return this.acts.perform(
+      call,
+      'resolve',
+      (matter, order, context) => resolve(matter, order, result, context),
+      note,
+    );
+  }
+
+  async return(call: Call, command: ReturnOrder): Promise<OrderView> {
+    const proof = await cleanProof(command.proof);
+    const note = { words: command.reason, proof };
+    return this.acts.perform(
+      call,
+      'return',
+      (matter, order, context) => giveBack(matter, order, proof.length, context),
+      note,
+    );
+  }
+
+  raise(call: Call, { reason }: RaiseOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'raise', raise, { words: reason });
+  }
+
+  confirm(call: Call, _command: ConfirmOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'confirm', confirm);
+  }
+
+  sendBack(call: Call, { reason }: SendBackOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'send-back', sendBack, { words: reason });
+  }
+
+  reassign(call: Call, { unit, reason }: ReassignOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'reassign', (matter, order, context) => reassign(matter, order, unit, context), {
+      words: reason,
+    });
+  }
+
+  cancel(call: Call, { reason }: CancelOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'cancel', cancel, { words: reason });
+  }
+
+  upholdReturn(call: Call, { unit, reason }: UpholdReturn): Promise<OrderView> {
+    const note = reason === undefined ? undefined : { words: reason };
+    return this.acts.perform(
+      call,
+      'uphold-return',
+      (matter, order, context) => uphold(matter, order, unit, context),
+      note,
+    );
+  }
+
+  overruleReturn(call: Call, { reason }: OverruleReturn): Promise<OrderView> {
+    return this.acts.perform(call, 'overrule-return', overrule, { words: reason });
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  ReportCalledBack,
+  ReportRated,
+  ReportWithdrawalAsked,
+  WhistleApproved,
+  WhistleCancelled,
+  WhistleCompleted,
+  contractOf,
+  type ReportReceived,
+} from '@gridwhistle/contracts';
+import { databaseNow } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { callBack, rate, withdraw } from './domain/closing.js';
+import type { Change, Matter } from './domain/matter.js';
+import { open } from './domain/opening.js';
+import type { Context } from './domain/rules.js';
+import { endWhistle, whistle } from './domain/whistling.js';
+import { EarlyEventStore } from './early-event.store.js';
+import { MatterStore, type Stored } from './matter.store.js';
+import { contextOf } from './order.acts.js';
+
+/** What others decided about a ticket, applied to it; what comes before its report waits for it. */
+@Injectable()
+export class TicketEvents {
+  constructor(
+    private readonly registry: Registry,
+    private readonly matters: MatterStore,
+    private readonly early: EarlyEventStore,
+  ) {}
+
+  async open(tx: EntityManager, report: ReportReceived): Promise<void> {
+    if (await this.matters.lock(tx, report.ticketId)) return;
+    const rules = this.registry.current();
+    const now = await databaseNow(tx);
+    const change = open(report, contextOf(rules, now, undefined));
+    let stored = await this.matters.save(tx, undefined, change, { rules, now });
+    for (const { event, at } of await this.early.take(tx, report.ticketId)) {
+      stored = await this.decide(tx, stored, event, at);
+    }
+  }
+
+  /** `at` is when it happened: clocks stop and go on from there. */
+  async apply(tx: EntityManager, event: TicketEvent, at: Date): Promise<void> {
+    const stored = await this.matters.lock(tx, event.ticketId);
+    if (stored) await this.decide(tx, stored, event, at);
+    else await this.early.remember(tx, event.ticketId, { type: typeOf(event), event, at });
+  }
+
+  private async decide(tx: EntityManager, stored: Stored, event: object, at: Date): Promise<Stored> {
+    const rules = this.registry.current();
+    const now = await databaseNow(tx);
+    const change = decisionOn(stored.matter, event, at, contextOf(rules, now, undefined));
+    return this.matters.save(tx, stored, change, { rules, now });
+  }
+}
+
+export type TicketEvent =
+  ReportRated | ReportCalledBack | ReportWithdrawalAsked | WhistleApproved | WhistleCompleted | WhistleCancelled;
+
+function decisionOn(matter: Matter, event: object, at: Date, context: Context): Change {
+  if (event instanceof ReportRated) return rate(matter, event, context);
+  if (event instanceof ReportCalledBack) return event.effective ? callBack(matter, event, context) : { orders: [] };
+  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
+  if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);
+  if (event instanceof WhistleCompleted || event instanceof WhistleCancelled) {
+    return endWhistle(matter, event.whistleId, at, context);
+  }
+  throw new Error(`${event.constructor.name} decides nothing about a ticket`);
+}
+
+function typeOf(event: object): string {
+  const { name, version } = contractOf(event);
+  return `${name}.v${version}`;
+}

@@ -1,0 +1,52 @@
+import { AssignTicket, RedoTicket } from '@gridwhistle/contracts';
+import { Answers, Caller, IfMatch, PathId, type Actor, type Reply } from '@gridwhistle/platform';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { TicketView } from './answers.js';
+import { tagged } from './order.http.js';
+import { Queries } from './queries.js';
+import { TicketCommands } from './ticket.commands.js';
+
+const answer = { description: 'The ticket as it is now' };
+
+@Controller('api/v1/tickets')
+export class TicketController {
+  constructor(
+    private readonly tickets: TicketCommands,
+    private readonly queries: Queries,
+  ) {}
+
+  /** A ticket with its orders, for whoever handles, dispatches or oversees it. */
+  @Get(':id')
+  @Answers(200, TicketView, answer)
+  async ticket(
+    @PathId() id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.queries.ticket(id, actor));
+  }
+
+  @Post(':id/assign')
+  @Answers(200, TicketView, answer)
+  async assign(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: AssignTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.assign({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/redo')
+  @Answers(200, TicketView, answer)
+  async redo(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: RedoTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.redo({ actor, id, ifMatch }, command));
+  }
+}

@@ -1,0 +1,111 @@
+import { dueAt } from '@gridwhistle/clocks';
+import type { Profile } from '@gridwhistle/registry';
+import type { OrderResult, OrderView, ReasonView, TicketView } from './answers.js';
+import { actsOf } from './domain/order-lifecycle.js';
+import { inTime, type Order } from './domain/order.js';
+import { actsOfTicket } from './domain/ticket.js';
+import type { Stored, Version } from './matter.store.js';
+import type { NoteRow, ProofRow } from './note.store.js';
+
+const text = (at: Date | undefined): string | undefined => at?.toISOString();
+
+/** Leaves out what is not known: JSON shows no null. */
+function present<T extends object>(view: { [K in keyof T]: T[K] | null | undefined }): T {
+  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && value !== null)) as T;
+}
+
+export function orderViewOf(order: Order, version: Version, rules: Profile): OrderView {
+  const due = dueAt(order.handlingClock, rules.calendar);
+  return present<OrderView>({
+    id: order.id,
+    ticketId: order.ticketId,
+    unit: order.unit,
+    role: order.role,
+    tier: order.tier,
+    origin: order.origin,
+    state: order.state,
+    waiting: order.waitsFor !== null,
+    whistleId: order.whistleId,
+    parentId: order.parentId,
+    verifier: order.verifier,
+    dispatcher: order.dispatcher,
+    category: order.category,
+    severity: order.severity,
+    area: order.area,
+    grid: order.grid,
+    round: order.round,
+    acceptDueAt: text(dueAt(order.acceptClock, rules.calendar)?.at),
+    dueAt: text(due?.at),
+    provisional: due?.provisional ?? false,
+    onTime: inTime(order),
+    acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,
+    returns: order.returns,
+    acts: actsOf(order),
+    sequence: version.sequence,
+    issuedAt: order.issuedAt.toISOString(),
+    updatedAt: version.updatedAt.toISOString(),
+  });
+}
+
+export function ticketViewOf({ matter, versions }: Stored, rules: Profile): TicketView {
+  const { ticket, orders } = matter;
+  const version = versionOf(versions, ticket.id);
+  const due = ticket.clock && dueAt(ticket.clock, rules.calendar);
+  const rating = ticket.state === 'resolved' && ticket.ratingClock ? dueAt(ticket.ratingClock, rules.calendar) : null;
+  return present<TicketView>({
+    id: ticket.id,
+    state: ticket.state,
+    severity: ticket.severity,
+    channel: ticket.channel,
+    category: ticket.category,
+    condition: ticket.condition,
+    grid: ticket.grid,
+    area: ticket.area,
+    dispatcher: ticket.dispatcher,
+    waitingFor: [...ticket.waitingFor],
+    round: ticket.round,
+    outcome: ticket.outcome,
+    dueAt: text(due?.at),
+    provisional: due?.provisional,
+    onTime: ticket.clock?.met,
+    ratingUntil: text(rating?.at),
+    rule: ticket.rule,
+    orders: orders.map((order) => orderViewOf(order, versionOf(versions, order.id), rules)),
+    acts: actsOfTicket(matter),
+    sequence: version.sequence,
+    openedAt: ticket.openedAt.toISOString(),
+    updatedAt: version.updatedAt.toISOString(),
+  });
+}
+
+export function versionOf(versions: Stored['versions'], id: string): Version {
+  const version = versions.get(id);
+  if (!version) throw new Error(`${id} has no version`);
+  return version;
+}
+
+type ProofPlace = Pick<ProofRow, 'n' | 'noteId' | 'mediaType'>;
+
+/** The words of an order from its notes, oldest first. */
+export function resultOf(order: Order, notes: readonly NoteRow[], proofs: readonly ProofPlace[]): OrderResult {
+  const last = notes.findLast(({ act }) => act === 'resolve');
+  const shown = new Set(notes.filter((note) => note === last || note.act === 'return').map(({ id }) => id));
+  const path = `/api/v1/orders/${order.id}/result/proof`;
+  return present<OrderResult>({
+    orderId: order.id,
+    ticketId: order.ticketId,
+    unit: order.unit,
+    result: last?.words,
+    outcome: last?.outcome,
+    at: text(last?.at),
+    proof: proofs
+      .filter(({ noteId }) => shown.has(noteId))
+      .map(({ n, mediaType }) => ({ n, mediaType, url: `${path}/${n}` })),
+    progress: notes
+      .filter(({ act }) => act === 'progress')
+      .map(({ at, words }) => ({ at: at.toISOString(), text: words })),
+    reasons: notes.filter(({ act }) => !['progress', 'resolve'].includes(act)).map(reasonOf),
+  });
+}
+
+const reasonOf = ({ at, act, words }: NoteRow): ReasonView => ({ at: at.toISOString(), act, text: words });

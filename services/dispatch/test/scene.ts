@@ -1,0 +1,112 @@
+import { Profile } from '@gridwhistle/registry';
+import { accept, confirm, raise, resolve } from '../src/domain/handling.js';
+import { applied, ticketComesFirst, type Change, type Matter } from '../src/domain/matter.js';
+import { open, type Report } from '../src/domain/opening.js';
+import { isOpen, isWorkingLead, type Order } from '../src/domain/order.js';
+import type { Context } from '../src/domain/rules.js';
+import type { Fact, FactName } from '../src/domain/fact.js';
+import { CATEGORY, district, GRID } from './district.js';
+
+const HOUR = 3_600_000;
+const profile = new Profile(district());
+
+/** A ticket on a Monday at nine, local time, and what happens to it: given and when in short words, then the facts. */
+export class Scene {
+  now = new Date('2026-03-02T01:00:00Z');
+  readonly facts: Fact[] = [];
+  matter: Matter = { ticket: undefined as never, orders: [] };
+  private count = 0;
+
+  constructor(
+    report: Partial<Report> = {},
+    private readonly rules: Profile = profile,
+  ) {
+    const ticketId = this.newId();
+    const whole = {
+      ticketId,
+      channel: 'resident',
+      severity: 'normal',
+      category: CATEGORY,
+      grid: GRID,
+      ...report,
+    } as const;
+    this.then(open(whole, this.context()));
+  }
+
+  context(by = 'p-1'): Context {
+    return { rules: this.rules, now: this.now, by, newId: () => this.newId() };
+  }
+
+  newId(): string {
+    this.count += 1;
+    return `019a1b2c-3d4e-7f50-8a6b-${String(this.count).padStart(12, '0')}`;
+  }
+
+  /** Applies a decision and notes its facts. */
+  then(change: Change): this {
+    this.matter = applied(this.matter, change);
+    const ofTicket = change.ticket?.events ?? [];
+    const ofOrders = change.orders.flatMap(({ events }) => events);
+    this.facts.push(...(ticketComesFirst(change) ? [...ofTicket, ...ofOrders] : [...ofOrders, ...ofTicket]));
+    return this;
+  }
+
+  wait(hours: number): this {
+    this.now = new Date(this.now.getTime() + hours * HOUR);
+    return this;
+  }
+
+  /** The working lead order. */
+  get lead(): Order {
+    return found(this.matter.orders.find(isWorkingLead));
+  }
+
+  /** The open order of a unit. */
+  of(unit: string): Order {
+    return found(this.matter.orders.find((order) => order.unit === unit && isOpen(order)));
+  }
+
+  order(id: string): Order {
+    return found(this.matter.orders.find((order) => order.id === id));
+  }
+
+  accept = (order: Order = this.lead, by?: string): this => this.then(accept(this.matter, order, this.context(by)));
+  raise = (order: Order = this.lead): this => this.then(raise(this.matter, order, this.context()));
+  confirm = (order: Order): this => this.then(confirm(this.matter, order, this.context()));
+  resolve = (order: Order = this.lead, proofs = 1): this =>
+    this.then(resolve(this.matter, order, { outcome: 'solved', proofs }, this.context()));
+
+  /** From its grid to its township, each tier raising at once. */
+  toTownship(): this {
+    return this.raise().raise().accept();
+  }
+
+  /** Resolved by its first holder and confirmed. */
+  solved(): this {
+    this.accept().resolve();
+    return this.confirm(found(this.matter.orders.find(({ state }) => state === 'resolved')));
+  }
+
+  names(): FactName[] {
+    return this.facts.map(({ name }) => name);
+  }
+
+  last<N extends FactName>(name: N): Fact<N>['data'] {
+    return found(this.facts.findLast((each): each is Fact<N> => each.name === name)).data;
+  }
+}
+
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the scene has none');
+  return value;
+}
+
+/** The code of the refusal that an act throws. */
+export function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+  return 'not refused';
+}
