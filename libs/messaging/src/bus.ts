@@ -53,10 +53,15 @@ export class Bus {
     return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 
-  /** Sends what is buffered, then closes. */
-  async stop(): Promise<void> {
+  /** Nobody waits for a connection any more; one that is there can still be used. */
+  giveUpWaiting(): void {
     this.stopping.abort(new Error('the service stops'));
     this.waiting.splice(0).forEach(({ reject }) => reject(this.stopping.signal.reason));
+  }
+
+  /** Sends what is buffered, then closes. */
+  async stop(): Promise<void> {
+    this.giveUpWaiting();
     const patience = delay(2_000, undefined, { ref: false });
     if (this.up) await Promise.race([this.connection?.flush().catch(() => undefined), patience]);
     await this.connection?.close();

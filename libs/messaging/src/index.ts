@@ -17,3 +17,8 @@ export { Rungs, type FireRungs, type LocksAggregates } from './rungs.js';
 export { MessagingTables1767225600001 } from './tables.migration.js';
 export { Timers } from './timers.js';
 export { UnitStreams, unitDurable } from './unit-streams.js';
+// What libs/testing drives without a bus, to prove every service's handlers.
+export { Applier } from './applier.js';
+export { Reader, type Arrival } from './arrival.js';
+export { MessagingMetrics } from './metrics.js';
+export { Starts } from './starts.js';

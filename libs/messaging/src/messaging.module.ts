@@ -60,6 +60,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
   /** What is in hand is finished and acknowledged; what is unsent stays in the outbox. */
   async beforeApplicationShutdown(): Promise<void> {
     this.units.stop();
+    this.bus.giveUpWaiting();
     await Promise.all([this.consumers.stop(), this.timers.stop()]);
     await this.relay.stop();
     await this.bus.stop();

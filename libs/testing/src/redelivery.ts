@@ -9,6 +9,8 @@ import { randomFrom, shuffled } from './redelivery-shuffle.js';
 
 export { recordedIn, Recording, type Recorded, type Subject } from './redelivery-recording.js';
 export type { Booted } from './redelivery-boot.js';
+export { giveProfile } from './give-profile.js';
+export * from './small-district.js';
 
 /** What the suite must know of a service. */
 export interface RedeliveryOptions<S extends CommonSettings> {
@@ -171,14 +173,17 @@ class Suite<S extends CommonSettings> {
 
 class Undone extends Error {}
 
-/** Runs work whose transactions all fail at their very end, as when the connection breaks before the commit. */
+/** Runs work whose transaction fails at its very end, as when the connection breaks before the commit. */
 async function undone(database: Database, work: () => Promise<unknown>): Promise<void> {
   const whole = database.transaction.bind(database);
-  const cut = async <T>(inner: (tx: EntityManager) => Promise<T>): Promise<T> =>
-    whole<T>(async (tx) => {
+  const cut = async <T>(inner: (tx: EntityManager) => Promise<T>): Promise<T> => {
+    // A transaction that the work opens beside this one commits, and is found in the dump.
+    database.transaction = whole;
+    return whole<T>(async (tx) => {
       await inner(tx);
       throw new Undone();
     });
+  };
   database.transaction = cut;
   try {
     await work();
