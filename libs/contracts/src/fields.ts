@@ -53,11 +53,21 @@ export const Whole = (min: number, max: number): Field =>
   all(IsInt(), Min(min), Max(max), JSONSchema({ type: 'integer' }));
 export const Real = (min: number, max: number): Field =>
   all(IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
+/** A number, or null where there is none to give; the field itself is always there. */
+export const RealOrNull = (min: number, max: number): Field =>
+  all(
+    ValidateIf((_object, value) => value !== null),
+    Real(min, max),
+    JSONSchema({ type: ['number', 'null'] }),
+  );
 export const Flag = (): Field => IsBoolean();
 export const OneOf = (values: readonly string[]): Field =>
   all(IsIn([...values]), JSONSchema({ type: 'string', enum: [...values] }));
 /** Absent is fine, null is not (`@IsOptional` would let null through, which the derived schema refuses). */
 export const Optional = (): Field => ValidateIf((_object, value) => value !== undefined);
+/** An object of plain values whose names are not fixed by the contract. */
+export const PlainValues = (): Field =>
+  all(IsObject(), JSONSchema({ type: 'object', additionalProperties: { type: ['string', 'number', 'boolean'] } }));
 export const Nested = (of: () => ContractClass): Field =>
   all(
     IsObject(),

@@ -35,6 +35,7 @@ export {
   type WhistleKind,
 } from './document.js';
 export {
+  FACT_FIELDS,
   FACT_KINDS,
   type FactKind,
   type FactValue,

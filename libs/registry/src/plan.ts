@@ -14,11 +14,16 @@ export interface Plan {
   proposalCap: number;
 }
 
-/** A rate: numerator over denominator of the unit's facts. Without facts it gives its full weight. */
+/**
+ * A rate: numerator over denominator of the unit's facts of a period, worth `weight × rate` points, or
+ * `weight × (1 − rate)` where low is better. Without cases there is no rate: the indicator and its weight are left out,
+ * and the points of the others are scaled to 100. A fact belongs to the period in which its limit ends (an order's as
+ * it was issued, a summons's to report in), an answer of the citizen to the one in which it was given.
+ */
 export interface Indicator {
   code: string;
   name: LocalName;
-  /** Points of 100. */
+  /** Points of 100, at most two decimals. */
   weight: number;
   numerator: Measure;
   denominator: Measure;
@@ -28,6 +33,31 @@ export interface Indicator {
 
 export const FACT_KINDS = ['order', 'summons', 'call-back'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
+
+/**
+ * What facts can be asked for. A field that is not decided yet is absent and equals nothing, so `[true, false]` asks for
+ * those that are decided.
+ */
+export const FACT_FIELDS: Readonly<Record<FactKind, readonly string[]>> = {
+  order: [
+    'role',
+    'tier',
+    'origin',
+    'round',
+    'severity',
+    'category',
+    'major',
+    'whistled',
+    'redone',
+    'state',
+    'returned',
+    'sentBack',
+    'acceptedOnTime',
+    'resolvedOnTime',
+  ],
+  summons: ['role', 'kind', 'reportedIn', 'missed', 'onTime'],
+  'call-back': ['by', 'round', 'effective', 'responded', 'solved', 'satisfaction'],
+};
 
 /** How many facts fit; with `value`, the sum of what each fitting fact's field counts. */
 export interface Measure {
