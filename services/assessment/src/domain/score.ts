@@ -1,24 +1,24 @@
 import { rateOf, share, type Indicator, type Rate, type Tally } from './indicator.js';
 
 /** The part of a plan that scores. */
-export interface ScoringPlan {
-  readonly indicators: readonly Indicator[];
+export interface ScoringPlan<I extends Indicator = Indicator> {
+  readonly indicators: readonly I[];
   /** Highest first; the last starts at 0. */
   readonly thresholds: readonly { readonly code: string; readonly from: number }[];
   /** The most points that proposals may take off. */
   readonly proposalCap: number;
 }
 
-export interface IndicatorScore extends Rate {
-  readonly code: string;
+export interface IndicatorScore<I extends Indicator = Indicator> extends Rate {
+  readonly indicator: I;
   /** Null without cases. */
   readonly points: number | null;
   /** How the points come about, in figures. */
   readonly formula: string;
 }
 
-export interface Score {
-  readonly indicators: IndicatorScore[];
+export interface Score<I extends Indicator = Indicator> {
+  readonly indicators: IndicatorScore<I>[];
   /** Points of the indicators that have cases, out of 100; null when none has. */
   readonly base: number | null;
   readonly deduction: number;
@@ -36,22 +36,26 @@ export interface Score {
  * scaled to 100. Points, base and total are rounded half up to two decimals, each from the rounded ones before it, so
  * that anyone can add them up.
  */
-export function scoreOf(plan: ScoringPlan, tallies: readonly Tally[], deductions: readonly number[]): Score {
+export function scoreOf<I extends Indicator>(
+  plan: ScoringPlan<I>,
+  tallies: readonly Tally[],
+  deductions: readonly number[],
+): Score<I> {
   const indicators = plan.indicators.map((indicator) => scoreIndicator(indicator, tallies));
-  const base = baseOf(plan.indicators, indicators);
+  const base = baseOf(indicators);
   const deduction = Math.min(cents(plan.proposalCap), sum(deductions.map(cents))) / 100;
   const total = base === null ? null : Math.max(0, cents(base) - cents(deduction)) / 100;
   return { indicators, base, deduction, total, grade: gradeOf(plan, total) };
 }
 
-function scoreIndicator(indicator: Indicator, tallies: readonly Tally[]): IndicatorScore {
+function scoreIndicator<I extends Indicator>(indicator: I, tallies: readonly Tally[]): IndicatorScore<I> {
   const rate = rateOf(indicator, tallies);
-  const { code, weight, better } = indicator;
-  if (rate.denominator === 0) return { code, ...rate, points: null, formula: 'no cases' };
+  const { weight, better } = indicator;
+  if (rate.denominator === 0) return { indicator, ...rate, points: null, formula: 'no cases' };
   const part = Math.min(rate.numerator, rate.denominator);
   const good = better === 'high' ? part : rate.denominator - part;
   const points = share(good, rate.denominator, cents(weight)) / 100;
-  return { code, ...rate, points, formula: `${formulaOf(indicator, rate)} = ${points}` };
+  return { indicator, ...rate, points, formula: `${formulaOf(indicator, rate)} = ${points}` };
 }
 
 function formulaOf({ weight, better }: Indicator, { numerator, denominator }: Rate): string {
@@ -59,9 +63,9 @@ function formulaOf({ weight, better }: Indicator, { numerator, denominator }: Ra
   return better === 'high' ? `${weight} × ${ratio}` : `${weight} × (1 − ${ratio})`;
 }
 
-function baseOf(indicators: readonly Indicator[], scores: readonly IndicatorScore[]): number | null {
-  const counted = scores.flatMap(({ points }, index) =>
-    points === null ? [] : [{ points: cents(points), weight: cents(indicators[index]?.weight ?? 0) }],
+function baseOf(scores: readonly IndicatorScore[]): number | null {
+  const counted = scores.flatMap(({ points, indicator }) =>
+    points === null ? [] : [{ points: cents(points), weight: cents(indicator.weight) }],
   );
   const weight = sum(counted.map((each) => each.weight));
   return weight === 0 ? null : share(sum(counted.map(({ points }) => points)), weight, 10_000) / 100;

@@ -1,0 +1,24 @@
+import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { Assessment1767225650000 } from '../migrations/1767225650000-assessment.js';
+import { AppModule } from './app.module.js';
+import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
+import { FactEntity } from './fact.store.js';
+import { ProposalEntity } from './proposal.store.js';
+import { PublicationEntity, PublicationScoreEntity } from './publication.store.js';
+
+export const definition: ServiceDefinition<AssessmentSettings> = {
+  name: 'assessment',
+  schema: 'assessment',
+  settings: ASSESSMENT_SETTINGS,
+  migrations: [
+    PlatformTables1767225600000,
+    MessagingTables1767225600001,
+    RegistryTables1767225600002,
+    Assessment1767225650000,
+  ],
+  entities: [FactEntity, ProposalEntity, PublicationEntity, PublicationScoreEntity],
+  module: (settings) => AppModule.forRoot(settings),
+  microservice: (settings) => busMicroservice('assessment', settings),
+};

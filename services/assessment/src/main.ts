@@ -1,0 +1,4 @@
+import { runMain } from '@gridwhistle/platform';
+import { definition } from './definition.js';
+
+await runMain(definition, process.env);

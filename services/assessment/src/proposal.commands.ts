@@ -1,0 +1,106 @@
+import { make, ProposalMade, type MakeProposal } from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
+import { publish } from '@gridwhistle/messaging';
+import { Database, Idempotency, require, type Actor } from '@gridwhistle/platform';
+import { Registry, type Profile, type Unit } from '@gridwhistle/registry';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import type { ProposalView } from './answers.js';
+import { checkProposal } from './domain/proposal.js';
+import { Frames, type Frame } from './frame.js';
+import { ProposalStore, type ProposalRow } from './proposal.store.js';
+import { PublicationStore } from './publication.store.js';
+import { proposalViewOf } from './views.js';
+
+interface Call {
+  actor: Actor;
+  key: string;
+}
+
+@Injectable()
+export class ProposalCommands {
+  constructor(
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly registry: Registry,
+    private readonly frames: Frames,
+    private readonly proposals: ProposalStore,
+    private readonly publications: PublicationStore,
+  ) {}
+
+  /**
+   * A township or village proposes a deduction for a department; its reason stays here.
+   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `unit.unknown`,
+   * `input.invalid`, `assessment.already-published`, `proposal.beyond-cap`
+   */
+  make(asked: MakeProposal, { actor, key }: Call): Promise<ProposalView> {
+    const proposer = proposerOf(this.registry.current(), actor);
+    const request = { key, caller: actor, act: 'proposal.make', body: asked };
+    return this.database.transaction((tx) =>
+      this.idempotency.run(tx, request, async () => {
+        const frame = await this.frames.of(tx, asked.plan, asked.period);
+        await this.check(tx, frame, asked);
+        return this.write(tx, asked, { proposer, madeBy: actor.id, at: frame.now });
+      }),
+    );
+  }
+
+  private async check(tx: EntityManager, { profile, plan }: Frame, asked: MakeProposal): Promise<void> {
+    const unit = profile.unit(asked.unit);
+    if (!unit) throw unknownUnit(asked.unit);
+    await this.publications.lockPeriod(tx, asked.plan, asked.period);
+    const before = (await this.proposals.ofUnits(tx, asked, [unit.code])).get(unit.code) ?? [];
+    checkProposal(asked.points, {
+      isScoredDepartment: unit.kind === 'department' && plan.subjects.includes('department'),
+      isPublished: (await this.publications.ofPeriod(tx, asked.plan, asked.period)) !== null,
+      before: before.map(({ points }) => points),
+      cap: plan.proposalCap,
+    });
+  }
+
+  private async write(tx: EntityManager, asked: MakeProposal, by: By): Promise<ProposalView> {
+    const { plan, period, unit, points, reason } = asked;
+    const { proposer, madeBy, at } = by;
+    const id = v7({ msecs: at.getTime() });
+    const event = make(ProposalMade, { proposalId: id, plan, period, proposer, unit, points });
+    const sequence = await publish(tx, { entity: 'proposal', id, sequence: 0, ticketId: null, unit }, [event], at);
+    const ticketId = asked.ticketId ?? null;
+    const row: ProposalRow = {
+      id,
+      plan,
+      period,
+      proposer,
+      unit,
+      points,
+      ticketId,
+      reason,
+      madeBy,
+      madeAt: at,
+      sequence,
+    };
+    await this.proposals.insert(tx, row);
+    return proposalViewOf(row);
+  }
+}
+
+interface By {
+  proposer: string;
+  madeBy: string;
+  at: Date;
+}
+
+/** The township's or village's office that the caller speaks for; of several the township's. */
+function proposerOf(profile: Profile, actor: Actor): string {
+  const offices = actor.memberships.map(({ unit }) => profile.unit(unit)).filter((unit) => unit?.kind === 'office');
+  const office = offices.find(isOf('township')) ?? offices.find(isOf('village'));
+  require(actor, 'assessment.propose', { township: office?.code ?? null });
+  return office?.code ?? '';
+}
+
+const isOf = (tier: Unit['tier']) => (unit: Unit | undefined) => unit?.tier === tier;
+
+function unknownUnit(code: string): DomainError {
+  const message = 'is no unit of this district';
+  return new DomainError('unit.unknown', `${code} ${message}`, [{ field: 'unit', message }]);
+}
