@@ -66,7 +66,7 @@ describe('the Longli profile', () => {
         );
         expect(holding.map(({ code }) => code)).toEqual([profile.gridAt(lon, lat)?.code]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -177,6 +177,11 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ['plans.0.indicators plan.weights'],
   ],
   [
+    'an indicator over a field that no fact has',
+    (p) => put(nth(nth(p.plans, 0).indicators, 0).numerator, 'where', { punctual: true }),
+    ['plans.0.indicators.0.numerator.where.punctual plan.unknown-field'],
+  ],
+  [
     'thresholds that rise',
     (p) => nth(p.plans, 0).thresholds.push({ code: 'x', name: { zh: '甲', en: 'A' }, from: 60 }),
     ['plans.0.thresholds.1.from plan.thresholds', 'plans.0.thresholds plan.thresholds'],

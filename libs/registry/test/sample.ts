@@ -82,7 +82,7 @@ export function sampleProfile(): ProfileDocument {
             code: 'on-time',
             name: name('按时', 'On time'),
             weight: 100,
-            numerator: { facts: 'order', where: { onTime: true } },
+            numerator: { facts: 'order', where: { resolvedOnTime: true } },
             denominator: { facts: 'order' },
             better: 'high',
           },
