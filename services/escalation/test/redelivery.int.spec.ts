@@ -1,0 +1,104 @@
+import {
+  make,
+  OrderAmber,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderDue,
+  OrderIssued,
+  OrderOverdue,
+  OrderRaised,
+  ProfileApplied,
+  TicketClosed,
+  TicketWhistleRefused,
+} from '@gridwhistle/contracts';
+import {
+  BRANCH,
+  CATEGORY,
+  COUNTY,
+  giveProfile,
+  GRID,
+  Recording,
+  redeliveryChecks,
+  ROOM,
+  smallDistrict,
+  URBAN,
+  WATER,
+  type Booted,
+} from '@gridwhistle/testing/redelivery';
+import { v7 } from 'uuid';
+import { definition } from '../src/index.js';
+
+const [summoned, refused, over] = [v7(), v7(), v7()].map((id) => ({ id, ticketId: v7(), orderId: v7() }));
+if (!summoned || !refused || !over) throw new Error('three whistles');
+
+const escalations = [
+  { on: 'order.amber', act: 'remind' as const },
+  { on: 'order.overdue', act: 'supervise' as const },
+];
+
+/** Whistles that were approved before the events arrive. */
+async function prepare(booted: Booted): Promise<void> {
+  await giveProfile(booted, { ...smallDistrict(), escalations });
+  const attendance = [WATER, URBAN].map((unit) => ({
+    unit,
+    orderId: null,
+    reportedInAt: unit === WATER ? '2026-03-02T01:30:00.000Z' : null,
+    onTime: null,
+    missed: false,
+    confirmed: false,
+  }));
+  for (const { id, ticketId, orderId } of [summoned!, refused!, over!]) {
+    await booted.source.query(
+      `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'approved', $5, $6, 'p', 'r', $7, false,
+        '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0)`,
+      [id, ticketId, orderId, ROOM, WATER, JSON.stringify([URBAN]), JSON.stringify(attendance)],
+    );
+  }
+}
+
+const recording = new Recording(COUNTY);
+recording.say(
+  { id: v7(), ticketId: null, unit: null },
+  make(ProfileApplied, { district: COUNTY, version: 1, digest: 'e'.repeat(64) }),
+);
+const about = (ticketId: string, unit: string) => ({ orderId: v7(), ticketId, unit });
+const issued = { role: 'lead', tier: 'district', verifier: ROOM, category: CATEGORY, severity: 'normal' } as const;
+const place = { area: GRID.slice(0, 12), grid: GRID, round: 1, provisional: false };
+const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z' };
+for (const unit of [WATER, URBAN]) {
+  const ids = about(summoned.ticketId, unit);
+  recording.say(
+    { id: ids.orderId, ticketId: ids.ticketId, unit },
+    make(OrderIssued, { ...ids, ...issued, ...place, ...due, origin: 'whistle', whistleId: summoned.id }),
+    make(OrderConfirmed, { ...ids, onTime: true }),
+  );
+}
+const late = about(v7(), BRANCH);
+const rung = { ...late, clock: 'handling', dueAt: due.dueAt, severity: 'normal' } as const;
+recording.say(
+  { id: late.orderId, ticketId: late.ticketId, unit: BRANCH },
+  make(OrderIssued, { ...late, ...issued, ...place, ...due, tier: 'village', origin: 'raise' }),
+  make(OrderAmber, rung),
+  make(OrderDue, rung),
+  make(OrderOverdue, rung),
+  make(OrderRaised, { ...late, toUnit: ROOM, onTime: false }),
+);
+const gone = about(v7(), GRID);
+recording.say(
+  { id: gone.orderId, ticketId: gone.ticketId, unit: GRID },
+  make(OrderIssued, { ...gone, ...issued, ...place, ...due, tier: 'grid', origin: 'route' }),
+  make(OrderCancelled, { ...gone, reason: 'cancelled' }),
+);
+recording.say(
+  { id: refused.ticketId, ticketId: refused.ticketId, unit: null },
+  make(TicketWhistleRefused, { ticketId: refused.ticketId, whistleId: refused.id, reason: 'order-not-held' }),
+);
+recording.say(
+  { id: over.ticketId, ticketId: over.ticketId, unit: null },
+  make(TicketClosed, { ticketId: over.ticketId, round: 1, outcome: 'withdrawn', by: 'withdrawal' }),
+);
+
+describe('what escalation learns may come in any way', () => {
+  const checks = redeliveryChecks({ definition, events: recording.events, prepare });
+  test.each(checks)('$name', ({ run }) => run());
+});
