@@ -6,7 +6,7 @@ import {
   type RunningService,
   type ServiceDefinition,
 } from '@gridwhistle/platform';
-import { freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
+import { freshBus, freshDatabase, SERVICE_SCHEMAS, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
@@ -31,23 +31,23 @@ export class Stage {
     return new Stage(await freshDatabase(), await freshBus());
   }
 
-  async start(definition: ServiceDefinition, more: Record<string, string> = {}): Promise<RunningService> {
-    const service = await startService(definition, {
-      ...Object.fromEntries(
-        Object.entries(EXAMPLES)
-          .filter(([key]) => key !== 'GW_OTLP_URL')
-          .map(([key, value]) => [key, String(value)]),
-      ),
-      GW_DATA_KEY: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
-      GW_DATABASE_URL: this.database.url(definition.schema as 'dispatch'),
+  /** What a service started by hand needs in its environment. */
+  environment(definition: ServiceDefinition): Record<string, string> {
+    const examples = Object.entries(COMMON_SETTINGS).map(([key, { example }]) => [key, example] as const);
+    return {
+      ...Object.fromEntries(examples.filter(([key]) => key !== 'GW_OTLP_URL')),
+      GW_DATABASE_URL: this.database.url(SERVICE_SCHEMAS[definition.name]),
       GW_NATS_URL: this.bus.url,
       GW_NATS_USER: this.bus.user,
       GW_NATS_PASSWORD: this.bus.password,
       GW_PORT: '0',
       GW_LOG_LEVEL: 'fatal',
       ...this.urls,
-      ...more,
-    });
+    };
+  }
+
+  async start(definition: ServiceDefinition, more: Record<string, string> = {}): Promise<RunningService> {
+    const service = await startService(definition, { ...this.environment(definition), ...more });
     this.urls[`GW_URL_${definition.name.toUpperCase().replace('-', '_')}`] = service.url;
     this.services.push(service);
     return service;

@@ -1,0 +1,62 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { dispatch } from './dispatch-service.js';
+import { escalation } from './escalation-service.js';
+import { ids, internal, rows, Stage, until } from './stage.js';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const ORDERS = ids(8);
+const KILLS = 4;
+
+let stage: Stage;
+const children: ChildProcess[] = [];
+beforeAll(async () => void (stage = await Stage.open()));
+afterAll(async () => {
+  children.forEach((child) => child.kill('SIGKILL'));
+  await stage?.close();
+});
+
+async function child(role: 'owner' | 'watcher'): Promise<ChildProcess> {
+  const env = {
+    ...stage.environment(role === 'owner' ? dispatch : escalation),
+    CRASH_ROLE: role,
+    CRASH_ORDERS: ORDERS.join(','),
+  };
+  const started = spawn(process.execPath, ['--import', here('../../../tools/register.mjs'), here('crash-child.ts')], {
+    env: { ...env, PATH: process.env['PATH'] ?? '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(started);
+  await once(started.stdout as NodeJS.ReadableStream, 'data');
+  return started;
+}
+
+async function killed(role: 'owner' | 'watcher'): Promise<void> {
+  for (let count = 0; count < KILLS; count += 1) {
+    const process = await child(role);
+    await delay(400 + 500 * Math.random());
+    process.kill('SIGKILL');
+    await once(process, 'exit');
+  }
+}
+
+test('kill -9 between publish and delete, and between effect and ack, loses, repeats and turns round nothing', async () => {
+  await Promise.all([killed('owner'), killed('watcher')]);
+  const owner = await stage.start(dispatch);
+  const watcher = await stage.start(escalation);
+  const [written] = await rows<{ count: number }>(owner, 'select count(*)::int as count from event_log');
+  const seen = () =>
+    rows<{ order_id: string; sequence: number }>(watcher, 'select order_id, sequence from seen order by id');
+  await until(async () => (await seen()).length >= (written?.count ?? 0), 40_000);
+  const all = await seen();
+  expect(written?.count).toBeGreaterThan(100);
+  expect(all).toHaveLength(written?.count ?? 0);
+  for (const id of ORDERS) {
+    const sequences = all.filter(({ order_id }) => order_id === id).map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+  }
+  expect(await internal(owner, 'outbox')).toEqual({ unsent: 0, oldestSeconds: 0 });
+  expect(await rows(watcher, 'select 1 from dead_letter')).toEqual([]);
+});
