@@ -17,7 +17,7 @@ export class Queries {
   private readonly tx: EntityManager;
 
   constructor(
-    database: Database,
+    private readonly database: Database,
     private readonly matters: MatterStore,
     private readonly notes: NoteStore,
     private readonly registry: Registry,
@@ -63,7 +63,7 @@ export class Queries {
   }
 
   private async stored(ticketId: string): Promise<Stored> {
-    const stored = await this.matters.read(this.tx, ticketId);
+    const stored = await this.database.transaction((tx) => this.matters.read(tx, ticketId));
     if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
     return stored;
   }
