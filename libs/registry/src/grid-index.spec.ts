@@ -65,6 +65,13 @@ describe('finding the grid of a place', () => {
     expect(codeAt(index, 6.8, 1.9)).toBeUndefined();
   });
 
+  it('finds a micro-grid before the grid it lies in', () => {
+    const grid = named('110101001001001', { box: [0, 0, 2, 2] });
+    const micro = named('11010100100100101', { box: [0, 0, 1, 1] });
+    expect(codeAt(new GridIndex([grid, micro]), 0.5, 0.5)).toBe(micro.code);
+    expect(codeAt(new GridIndex([grid, micro]), 1.5, 0.5)).toBe(grid.code);
+  });
+
   it('finds nothing where no grid has a shape', () => {
     expect(codeAt(new GridIndex([named('unsurveyed', {})]), 0, 0)).toBeUndefined();
   });

@@ -18,7 +18,9 @@ export class GridIndex {
   private readonly shapes: Shape[];
 
   constructor(grids: readonly Grid[]) {
-    this.shapes = grids.flatMap((grid) => {
+    // Micro-grids have longer codes and lie in grids: the smaller one is found first.
+    const smallestFirst = [...grids].sort((a, b) => b.code.length - a.code.length);
+    this.shapes = smallestFirst.flatMap((grid) => {
       const polygons = polygonsOf(grid);
       const bounds = boundsOf(polygons);
       return bounds ? [{ grid, bounds, polygons }] : [];
