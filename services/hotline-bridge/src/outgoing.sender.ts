@@ -1,7 +1,14 @@
 import { HotlineMessageDelivered, make } from '@gridwhistle/contracts';
 import { publish } from '@gridwhistle/messaging';
-import { Database, databaseNow, Health, inTicketSpan, WorkerLoop, type Finding } from '@gridwhistle/platform';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Database, databaseNow, Health, inTicketSpan, SETTINGS, WorkerLoop, type Finding } from '@gridwhistle/platform';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { HotlineBridgeSettings } from './config.js';
 import { pauseAfter } from './domain/delivery.js';
 import { HotlineClient, type Attempt } from './hotline.client.js';
 import { aggregateOf } from './hotline-order.commands.js';
@@ -18,6 +25,7 @@ export class OutgoingSender implements OnApplicationBootstrap, BeforeApplication
   private readonly loop = new WorkerLoop('OutgoingSender', PAUSE_MS, () => this.work());
 
   constructor(
+    @Inject(SETTINGS) private readonly settings: HotlineBridgeSettings,
     private readonly database: Database,
     private readonly orders: HotlineOrderStore,
     private readonly outgoing: OutgoingStore,
@@ -27,8 +35,9 @@ export class OutgoingSender implements OnApplicationBootstrap, BeforeApplication
     health.add('hotline', () => this.finding());
   }
 
+  /** What consumers feed rests with them. */
   onApplicationBootstrap(): void {
-    if (this.client.hasPartner) this.loop.start();
+    if (this.client.hasPartner && this.settings.GW_CONSUMERS === 'on') this.loop.start();
   }
 
   beforeApplicationShutdown(): Promise<void> {

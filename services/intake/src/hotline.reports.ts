@@ -6,12 +6,20 @@ import {
   databaseNow,
   inTicketSpan,
   InternalClient,
+  SETTINGS,
   WorkerLoop,
 } from '@gridwhistle/platform';
 import { Progress } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry';
-import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { IntakeSettings } from './config.js';
 import { CallBackCommands } from './call-back.commands.js';
 import { fileLeniently } from './domain/filing.js';
 import type { Place } from './domain/similar-case.js';
@@ -30,6 +38,7 @@ export class HotlineReports implements OnApplicationBootstrap, BeforeApplication
   private readonly loop = new WorkerLoop('HotlineReports', PAUSE_MS, () => this.work());
 
   constructor(
+    @Inject(SETTINGS) private readonly settings: IntakeSettings,
     private readonly database: Database,
     private readonly bridge: InternalClient,
     private readonly registry: Registry,
@@ -42,8 +51,9 @@ export class HotlineReports implements OnApplicationBootstrap, BeforeApplication
     progress.addBacklog(() => this.wanted.count(this.database.source.manager));
   }
 
+  /** What consumers feed rests with them. */
   onApplicationBootstrap(): void {
-    this.loop.start();
+    if (this.settings.GW_CONSUMERS === 'on') this.loop.start();
   }
 
   beforeApplicationShutdown(): Promise<void> {

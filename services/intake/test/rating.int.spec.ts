@@ -1,0 +1,116 @@
+import { v7 } from 'uuid';
+import { CENTRE, GRID, HERE, WATER } from './district.js';
+import { Stage } from './stage.js';
+import { Ticket } from './story.js';
+
+const leak = { text: 'Water runs from the main', category: '0102', place: { type: 'Point', coordinates: HERE } };
+const happy = { satisfaction: 'satisfied', solved: true };
+const centre = { unit: CENTRE, kind: 'centre', area: '522730', tier: 'district', roles: ['member'] } as const;
+
+describe('what reporters say of the result', () => {
+  let stage: Stage;
+  beforeAll(async () => void (stage = await Stage.open()));
+  afterAll(() => stage.close());
+
+  async function reported(): Promise<{ id: string; code: string; ticket: Ticket }> {
+    const { body } = await stage.report(leak);
+    const id = String(body['id']);
+    return { id, code: String(body['code']), ticket: new Ticket(stage, id) };
+  }
+  const rate = (id: string, body: object) => stage.call('POST', `/api/v1/tickets/${id}/rating`, { body });
+  const types = async (id: string) => (await stage.events(id)).map(({ type }) => type);
+
+  it('counts once per round, and only while the result can be rated', async () => {
+    const { id, code, ticket } = await reported();
+    expect((await rate(id, { code, ...happy })).body.code).toBe('report.rating-closed');
+    await ticket.assigned();
+    expect((await rate(id, { code, ...happy })).body.code).toBe('report.rating-closed');
+    await ticket.resolved();
+    expect(await rate(id, { code, satisfaction: 'dissatisfied', solved: false })).toMatchObject({
+      status: 201,
+      body: { round: 1 },
+    });
+    expect(await rate(id, { code, ...happy })).toMatchObject({ status: 409, body: { code: 'report.already-rated' } });
+    await ticket.reopened(2);
+    await ticket.assigned(2);
+    await ticket.resolved(2);
+    expect(await rate(id, { code, ...happy, opinion: 'Well done' })).toMatchObject({ status: 201, body: { round: 2 } });
+    const events = await stage.events(id);
+    expect(events.slice(1).map(({ type, data }) => [type, data])).toEqual([
+      ['report.rated.v1', { ticketId: id, round: 1, satisfaction: 'dissatisfied', solved: false }],
+      ['report.rated.v1', { ticketId: id, round: 2, ...happy }],
+    ]);
+    expect(JSON.stringify(await stage.rows('select opinion from rating'))).not.toContain('Well done');
+  });
+
+  it('counts once when it is sent twice at the same moment', async () => {
+    const { id, code, ticket } = await reported();
+    await ticket.resolved();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => rate(id, { code, ...happy })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    expect(await types(id)).toEqual(['report.received.v1', 'report.rated.v1']);
+  });
+
+  it('counts no more after the window', async () => {
+    const { id, code, ticket } = await reported();
+    await ticket.resolved(1, '2026-03-02T00:59:00Z');
+    expect((await rate(id, { code, ...happy })).body.code).toBe('report.rating-closed');
+  });
+
+  it('needs the code, and tells nobody which tickets exist', async () => {
+    const { id } = await reported();
+    const wrong = await rate(id, { code: 'AAAAAAAAAAAAAAAAAAAAAA', ...happy });
+    const unknown = await rate(v7(), { code: 'AAAAAAAAAAAAAAAAAAAAAA', ...happy });
+    expect(wrong).toMatchObject({ status: 403, body: { code: 'auth.code-invalid' } });
+    expect({ ...unknown.body, instance: '' }).toEqual({ ...wrong.body, instance: '' });
+    expect((await rate(id, happy)).body).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ field: 'code' }, { field: 'code' }, { field: 'code' }],
+    });
+  });
+
+  it('can be a wish to withdraw, until it is closed', async () => {
+    const { id, code } = await reported();
+    const withdraw = (with_: object) => stage.call('POST', `/api/v1/tickets/${id}/withdrawal`, { body: with_ });
+    expect((await withdraw({ code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
+    const first = await withdraw({ code });
+    expect(first.status).toBe(202);
+    expect((await withdraw({ code })).body).toEqual(first.body);
+    expect(await types(id)).toEqual(['report.received.v1', 'report.withdrawal-asked.v1']);
+    const late = await reported();
+    await late.ticket.closed(0);
+    const answer = await stage.call('POST', `/api/v1/tickets/${late.id}/withdrawal`, { body: { code: late.code } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
+  });
+
+  it('is seen by the reporter with the code', async () => {
+    const { id, code, ticket } = await reported();
+    const view = () => stage.call('GET', `/api/v1/tickets/${id}`, { code });
+    expect((await view()).body).toMatchObject({ id, state: 'reported', round: 0, text: leak.text, rateable: false });
+    await ticket.assigned();
+    await ticket.resolved();
+    expect((await view()).body).toMatchObject({ state: 'resolved', round: 1, outcome: 'solved', rateable: true });
+    expect((await stage.call('GET', `/api/v1/tickets/${id}`, { code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
+    expect((await stage.call('GET', `/api/v1/tickets/${id}`)).status).toBe(401);
+    expect((await stage.call('GET', '/api/v1/tickets/1', { code })).body.code).toBe('input.invalid');
+  });
+
+  it('is asked by the centre, not by those who handle it', async () => {
+    const { id, ticket } = await reported();
+    await ticket.assigned();
+    await ticket.held(GRID, '522730001001-branch');
+    const said = { effective: true, responded: true, solved: true, satisfaction: 'satisfied' };
+    const call = async (body: object, key: string, ...units: Parameters<Stage['token']>) =>
+      stage.call('POST', `/api/v1/tickets/${id}/call-backs`, { body, key, token: await stage.token(...units) });
+    expect((await call(said, 'k', centre)).body.code).toBe('ticket.not-resolved');
+    await ticket.resolved();
+    expect((await call(said, 'k', { unit: GRID, roles: ['member'] })).status).toBe(403);
+    expect((await call(said, 'k', { unit: WATER, roles: ['member'] })).status).toBe(403);
+    const first = await call(said, 'k', centre);
+    expect(first).toMatchObject({ status: 201, body: { ticketId: id, round: 1 } });
+    expect((await call(said, 'k', centre)).body).toEqual(first.body);
+    expect((await call({ ...said, solved: false }, 'k', centre)).body.code).toBe('idempotency.key-reused');
+    const called = (await stage.events(id)).filter(({ type }) => type === 'report.called-back.v1');
+    expect(called.map(({ data }) => data)).toEqual([{ ticketId: id, round: 1, ...said, by: 'centre' }]);
+  });
+});

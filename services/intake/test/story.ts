@@ -1,0 +1,87 @@
+import {
+  make,
+  OrderAccepted,
+  OrderConfirmed,
+  OrderIssued,
+  TicketAssigned,
+  TicketClosed,
+  TicketOpened,
+  TicketReopened,
+  TicketResolved,
+} from '@gridwhistle/contracts';
+import { v7 } from 'uuid';
+import { BRANCH, GRID } from './district.js';
+import { until, type Stage } from './stage.js';
+
+const at = (hours: number): string => new Date(Date.parse('2026-03-02T01:00:00Z') + hours * 3_600_000).toISOString();
+const category = { category: '0102', severity: 'normal' as const, area: '522730001001', grid: GRID };
+
+/** What dispatch tells of one ticket, in its words; each step waits until intake knows it. */
+export class Ticket {
+  readonly orderId = v7();
+
+  constructor(
+    private readonly stage: Stage,
+    readonly id: string,
+  ) {}
+
+  async assigned(round = 1): Promise<void> {
+    const told = { ticketId: this.id, severity: 'normal' as const };
+    const due = { dueAt: at(48), provisional: false };
+    if (round === 1) {
+      await this.tell(make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [] }));
+    }
+    const where = { ...category, unit: GRID, rule: 'default-grid', ...due };
+    await this.tell(make(TicketAssigned, { ticketId: this.id, round, ...where }));
+    await this.reach('assigned', round);
+  }
+
+  async resolved(round = 1, ratingUntil = at(24 * 7)): Promise<void> {
+    const result = { outcome: 'solved' as const, orderId: this.orderId, unit: GRID, onTime: true, ratingUntil };
+    await this.tell(make(TicketResolved, { ticketId: this.id, round, ...result }));
+    await this.reach('resolved', round);
+  }
+
+  async reopened(round: number): Promise<void> {
+    await this.tell(make(TicketReopened, { ticketId: this.id, round, reason: 'not-solved' }));
+    await this.reach('assigned', round);
+  }
+
+  async closed(round = 1): Promise<void> {
+    await this.tell(make(TicketClosed, { ticketId: this.id, round, outcome: 'solved', by: 'rating' }));
+    await this.reach('closed', round);
+  }
+
+  /** A unit gets an order and accepts it. */
+  async held(unit: string, verifier: string, orderId = this.orderId): Promise<void> {
+    const kind = { role: 'lead' as const, tier: 'grid' as const, origin: 'route' as const, round: 1 };
+    const due = { acceptDueAt: at(2), dueAt: at(48), provisional: false };
+    const issued = make(OrderIssued, { orderId, ticketId: this.id, unit, verifier, ...kind, ...category, ...due });
+    await this.tellOrder(issued, orderId, unit);
+    await this.tellOrder(make(OrderAccepted, { orderId, ticketId: this.id, unit, onTime: true }), orderId, unit);
+    await this.orderReaches(orderId, 'accepted');
+  }
+
+  async confirmed(unit: string, orderId = this.orderId): Promise<void> {
+    await this.tellOrder(make(OrderConfirmed, { orderId, ticketId: this.id, unit, onTime: true }), orderId, unit);
+    await this.orderReaches(orderId, 'confirmed');
+  }
+
+  private tell(event: object): Promise<void> {
+    return this.stage.tell(event, { id: this.id, ticketId: this.id });
+  }
+
+  private tellOrder(event: object, orderId: string, unit: string): Promise<void> {
+    return this.stage.tell(event, { id: orderId, ticketId: this.id, unit });
+  }
+
+  private reach(state: string, round: number): Promise<void> {
+    const sql = 'select from ticket_standing where ticket_id = $1 and state = $2 and round = $3';
+    return until(async () => (await this.stage.rows(sql, [this.id, state, round])).length > 0);
+  }
+
+  private orderReaches(orderId: string, state: string): Promise<void> {
+    const sql = 'select from order_holder where order_id = $1 and state = $2';
+    return until(async () => (await this.stage.rows(sql, [orderId, state])).length > 0);
+  }
+}
