@@ -127,7 +127,7 @@ export class Installation {
 
 function lastWords({ logs }: Layout, name: string): string {
   const file = join(logs, `${name}.log`);
-  return `${logTail(file)}\n(${file})`;
+  return `${logTail(file, 30)}\n(${file})`;
 }
 
 /** Everything but the logs and our mark goes. */
