@@ -23,7 +23,7 @@ export async function standIn(service: string): Promise<StandIn> {
   const stand: StandIn = { url: '', asked: [], answers: undefined, stop: () => Promise.resolve() };
   const server = createServer((request, response) => {
     if (stand.answers) stand.answers(request, response);
-    else void tell(service, stand, request, response);
+    else tell(service, stand, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stand.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

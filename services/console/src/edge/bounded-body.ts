@@ -8,9 +8,10 @@ import type { IncomingMessage } from 'node:http';
  */
 export function bounded(request: IncomingMessage, limit: number): Readable {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
-  return Readable.from(counted(request, limit), { objectMode: false });
+  return Readable.from(counted(request.iterator({ destroyOnReturn: false }), limit), { objectMode: false });
 }
 
+/** Does not end the connection when it stops reading: the caller is to hear why. */
 async function* counted(body: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const chunk of body) {

@@ -50,7 +50,7 @@ export class Forwarder implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.agent.close();
+    await this.agent.destroy();
   }
 
   private headersOf(request: IncomingMessage, withBody: boolean): Record<string, string | string[]> {
