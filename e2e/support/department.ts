@@ -47,6 +47,15 @@ export class Department {
     return (await this.connection.request(subject, JSON.stringify(body), { timeout: 10_000 })).json();
   }
 
+  /** An act on what is there: reads its version first, and again when it was overtaken. */
+  async act(entity: string, verb: string, id: string, body: object = {}): Promise<Record<string, unknown>> {
+    for (let attempt = 1; ; attempt++) {
+      const { sequence: ifMatch } = await this.command(`${entity}.read`, { id });
+      const answer = await this.command(`${entity}.${verb}`, { id, ifMatch, ...body });
+      if (answer['code'] !== 'precondition.stale' || attempt === 5) return answer;
+    }
+  }
+
   async stop(): Promise<void> {
     await this.messages?.close();
     await this.connection.close();

@@ -28,11 +28,10 @@ export class System {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** `npm start -- --simulated` on free ports and in a data folder of its own. */
-  static async start(settings: Record<string, string> = {}, flags: string[] = []): Promise<System> {
+  /** `npm start -- --simulated` on free ports (see `freePorts`) and in a data folder of its own. */
+  static async start(port: number, settings: Record<string, string> = {}, flags: string[] = []): Promise<System> {
     const folder = mkdtempSync(join(tmpdir(), 'gw-e2e-'));
     chmodSync(folder, 0o711);
-    const port = await freePorts();
     const env = { ...process.env, GW_TEST_DATA: folder, ...settings };
     const args = ['tools/bootstrap.mjs', 'start', '--simulated', '--port', String(port), ...flags];
     const child = spawn('node', args, { cwd: CHECKOUT, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -103,7 +102,7 @@ export async function run(command: string, args: string[], env: NodeJS.ProcessEn
 }
 
 /** The first of twelve free ports in a row. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + Math.floor(Math.random() * 10_000);
     const all = await Promise.all(Array.from({ length: 12 }, (_, offset) => isFree(first + offset)));
