@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { HotlineOrderWords } from '@gridwhistle/contracts';
 import { digestOf, type Membership } from '@gridwhistle/platform';
 import { readProfile } from '@gridwhistle/registry';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { district } from './district.js';
 
 const ISSUER = 'http://127.0.0.1:8080';
@@ -37,7 +37,10 @@ export async function startNeighbours(): Promise<Neighbours> {
     words,
     token: (memberships, { foreign = false } = {}) =>
       sign(foreign ? stranger.privateKey : pair.privateKey, memberships),
-    close: () => void server.close(),
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
   };
 }
 

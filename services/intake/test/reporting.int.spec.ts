@@ -23,7 +23,7 @@ describe('reporting a matter', () => {
     const reporter = { name: 'Wang Xiaoming', phone: '13800001234' };
     const answer = await stage.report({
       ...leak,
-      condition: 'leaking',
+      condition: 'slow',
       address: 'No. 5',
       reporter,
       photos: [await photo()],
@@ -36,7 +36,7 @@ describe('reporting a matter', () => {
       state: 'reported',
       grid: GRID,
       category: '0102',
-      condition: 'leaking',
+      condition: 'slow',
       link: `/r/${id}#${code}`,
     });
     expect(Buffer.from(code, 'base64url')).toHaveLength(16);
@@ -55,7 +55,7 @@ describe('reporting a matter', () => {
       ticketId: id,
       channel: 'resident',
       category: '0102',
-      condition: 'leaking',
+      condition: 'slow',
       severity: 'normal',
       grid: GRID,
       photos: 1,

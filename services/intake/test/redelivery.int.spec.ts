@@ -1,0 +1,153 @@
+import {
+  HotlineOrderCalledBack,
+  HotlineOrderReceived,
+  make,
+  OrderAccepted,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderIssued,
+  OrderRaised,
+  OrderResolved,
+  OrderReturned,
+  OrderReturnOverruled,
+  OrderSentBack,
+  ProfileApplied,
+  TicketAssigned,
+  TicketClosed,
+  TicketOpened,
+  TicketReopened,
+  TicketResolved,
+} from '@gridwhistle/contracts';
+import type { Actor } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
+import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import type { Type } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { CallBackCommands } from '../src/call-back.commands.js';
+import { definition } from '../src/index.js';
+import { LookCommands } from '../src/look.commands.js';
+import { RatingCommands } from '../src/rating.commands.js';
+import { ReportCommands } from '../src/report.commands.js';
+import { ReportWriter } from '../src/report.writer.js';
+import { digestOfCode } from '../src/sealed.js';
+import { BRANCH, CENTRE, district, GRID, HERE, ROOM, WATER } from './district.js';
+
+const code = 'AAAAAAAAAAAAAAAAAAAAAA';
+const [ticketId, hotlineId, profileId] = [v7(), v7(), v7()];
+const due = '2026-03-04T09:00:00Z';
+const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
+
+const recording = new Recording('522730');
+const ticket = { id: ticketId, ticketId, unit: null };
+const hotline = { id: hotlineId, ticketId: hotlineId, unit: null };
+const said = { round: 1, effective: true, responded: true, solved: true };
+
+/** An order of the ticket with what its unit does. */
+function order(
+  unit: string,
+  verifier: string,
+  acts: (ids: { orderId: string; ticketId: string; unit: string }) => object[],
+) {
+  const ids = { orderId: v7(), ticketId, unit };
+  const kind = { role: 'lead' as const, tier: 'grid' as const, origin: 'route' as const, round: 1, verifier };
+  const issued = make(OrderIssued, { ...ids, ...kind, ...what, acceptDueAt: due, dueAt: due, provisional: false });
+  recording.say({ id: ids.orderId, ticketId, unit }, issued, ...acts(ids));
+}
+
+const assigned = (round: number) =>
+  make(TicketAssigned, { ticketId, round, ...what, unit: GRID, rule: 'default-grid', dueAt: due, provisional: false });
+const resolved = (round: number) => {
+  const result = {
+    outcome: 'solved' as const,
+    orderId: v7(),
+    unit: ROOM,
+    onTime: true,
+    ratingUntil: '2026-03-11T09:00:00Z',
+  };
+  return make(TicketResolved, { ticketId, round, ...result });
+};
+
+recording.say(
+  { id: profileId, ticketId: null, unit: null },
+  make(ProfileApplied, { district: '522730', version: 1, digest: 'a'.repeat(64) }),
+);
+recording.say(
+  ticket,
+  make(TicketOpened, { ticketId, severity: 'normal', channel: 'resident', dispatcher: BRANCH, waitingFor: [] }),
+  assigned(1),
+  resolved(1),
+  make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
+  assigned(2),
+  resolved(2),
+);
+recording.say(hotline, make(HotlineOrderReceived, { ticketId: hotlineId, severity: 'normal', confidential: false }));
+recording.say(hotline, make(HotlineOrderCalledBack, { ticketId: hotlineId, ...said }));
+recording.say(hotline, make(HotlineOrderCalledBack, { ticketId: hotlineId, ...said, solved: false }));
+order(GRID, BRANCH, (ids) => [
+  make(OrderAccepted, { ...ids, onTime: true }),
+  make(OrderRaised, { ...ids, toUnit: ROOM, onTime: true }),
+]);
+order(BRANCH, ROOM, (ids) => [
+  make(OrderReturned, ids),
+  make(OrderReturnOverruled, { ...ids, dueAt: due }),
+  make(OrderAccepted, { ...ids, onTime: true }),
+]);
+order(WATER, ROOM, (ids) => [
+  make(OrderAccepted, { ...ids, onTime: true }),
+  make(OrderResolved, { ...ids, onTime: true, proofs: 1 }),
+  make(OrderSentBack, { ...ids, dueAt: due }),
+  make(OrderResolved, { ...ids, onTime: true, proofs: 1 }),
+  make(OrderConfirmed, { ...ids, onTime: true }),
+]);
+order(ROOM, '522730-centre', (ids) => [make(OrderCancelled, { ...ids, reason: 'cancelled' })]);
+const other = v7();
+recording.say(
+  { id: other, ticketId: other, unit: null },
+  make(TicketClosed, { ticketId: other, round: 1, outcome: 'solved', by: 'rating' }),
+);
+
+/** A profile, and the report that the ticket's events are about. */
+async function prepare(booted: Booted): Promise<void> {
+  await giveProfile(booted, district);
+  const profile = get(booted, Registry).current();
+  const arrival = {
+    id: ticketId,
+    channel: 'resident' as const,
+    severity: 'normal' as const,
+    filing: { grid: GRID, category: '0102' },
+    place: HERE,
+    words: { text: 'Water runs' },
+    reporter: { phone: '13800001234' },
+    anonymous: false,
+    confidential: false,
+    photos: [],
+    codeDigest: digestOfCode(code),
+  };
+  const now = new Date('2026-03-02T01:00:00Z');
+  await booted.database.transaction((tx) => get(booted, ReportWriter).write(tx, arrival, { profile, now }));
+}
+
+/** Every command, on the state after all events. */
+function commands(booted: Booted): Record<string, () => Promise<unknown>> {
+  const staff = (unit: string): Actor => ({ kind: 'staff', id: 's', memberships: [{ unit, roles: ['member'] }] });
+  const sender = { actor: staff(GRID), key: 'k', query: {} };
+  const said = { effective: true, responded: true, solved: true };
+  const look = { actor: staff(BRANCH), purpose: 'handle' };
+  return {
+    report: () => get(booted, ReportCommands).receive({ text: 'Water runs', category: '0102' }, sender),
+    rate: () => get(booted, RatingCommands).rate(ticketId, { code, satisfaction: 'satisfied', solved: true }),
+    withdraw: () => get(booted, RatingCommands).withdraw(ticketId, { code }),
+    callBack: () => get(booted, CallBackCommands).record(ticketId, said, { actor: staff(CENTRE), key: 'k' }),
+    read: () => get(booted, LookCommands).read(ticketId, look),
+    reveal: () => get(booted, LookCommands).reveal(ticketId, look),
+  };
+}
+
+const get = <T>({ service }: Booted, provider: Type<T>): T => service.app.get(provider, { strict: false });
+
+describe('what intake learns may come in any way', () => {
+  // Sealed under a fresh nonce, and the trace of whoever delivered it.
+  const volatile = ['report.words', 'report.reporter', 'hotline_wanted.traceparent'];
+  const checks = redeliveryChecks({ definition, events: recording.events, prepare, commands, volatile });
+  test.each(checks)('$name', ({ run }) => run());
+});
