@@ -40,7 +40,7 @@ const TABLES = [
     from_at timestamptz not null,
     to_at timestamptz not null,
     document jsonb not null,
-    units int not null,
+    unit_count int not null,
     digest text not null,
     published_by text not null,
     published_at timestamptz not null,

@@ -77,7 +77,7 @@ export class AssessmentView {
   @Flag() open!: boolean;
   /** The publication that froze the period's figures; later events may have moved the ones here. */
   @Optional() @Id() publication?: string;
-  @List(() => UnitScoreView, 200) items!: UnitScoreView[];
+  @List(() => UnitScoreView, 200) units!: UnitScoreView[];
   /** Cursor of the next page. */
   @Optional() @Text(1000) next?: string;
 }
@@ -112,7 +112,7 @@ export class PublicationView {
   /** Staff id. */
   @Text(200) publishedBy!: string;
   /** How many units were scored. */
-  @Whole(0, 1_000_000) units!: number;
+  @Whole(0, 1_000_000) unitCount!: number;
   /** SHA-256 over the plan and every unit's frozen figures. */
   @Text(64, 64) digest!: string;
 }
@@ -120,7 +120,7 @@ export class PublicationView {
 /** Answer of `GET /publications/{id}`: figures that no later event changes. */
 @Shape()
 export class PublishedView extends PublicationView {
-  @List(() => UnitScoreView, 200) items!: UnitScoreView[];
+  @List(() => UnitScoreView, 200) units!: UnitScoreView[];
   @Optional() @Text(1000) next?: string;
 }
 

@@ -29,7 +29,7 @@ export class AssessmentController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<AssessmentView> {
     const view = await this.queries.assessment(plan, period, actor, query);
-    setNextLink(request, reply, view);
+    setNextLink(request, reply, { items: view.units, next: view.next });
     return view;
   }
 

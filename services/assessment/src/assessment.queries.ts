@@ -45,7 +45,7 @@ export class AssessmentQueries {
       to: period.to.toISOString(),
       open: !hasEnded(period, now),
       ...(published ? { publication: published.id } : {}),
-      items: scores.map((score) => unitScoreViewOf(score, `/api/v1/assessments/${plan.code}/${period.code}`)),
+      units: scores.map((score) => unitScoreViewOf(score, `/api/v1/assessments/${plan.code}/${period.code}`)),
       ...(page.next === undefined ? {} : { next: page.next }),
     };
   }
@@ -64,7 +64,7 @@ export class AssessmentQueries {
     const scores = await this.publications.scores(this.tx, id, codes);
     return {
       ...publicationViewOf(publication),
-      items: scores.map((score) => unitScoreViewOf(score, `/api/v1/publications/${id}`)),
+      units: scores.map((score) => unitScoreViewOf(score, `/api/v1/publications/${id}`)),
       ...(page.next === undefined ? {} : { next: page.next }),
     };
   }

@@ -52,10 +52,10 @@ export class ProposalStore {
   /** By unit, in the order in which they were made. */
   async ofUnits(
     tx: EntityManager,
-    where: { plan: string; period: string },
+    { plan, period }: { plan: string; period: string },
     units: readonly string[],
   ): Promise<Map<string, ProposalRow[]>> {
-    const rows = await tx.find(ProposalEntity, { where: { ...where, unit: In([...units]) }, order: { id: 'asc' } });
+    const rows = await tx.find(ProposalEntity, { where: { plan, period, unit: In([...units]) }, order: { id: 'asc' } });
     const byUnit = new Map<string, ProposalRow[]>(units.map((unit) => [unit, []]));
     for (const row of rows) byUnit.get(row.unit)?.push(row);
     return byUnit;

@@ -72,7 +72,7 @@ export class PublicationCommands {
       from,
       to,
       document: plan,
-      units: digests.length,
+      unitCount: digests.length,
       digest: digestOf({ plan, from: from.toISOString(), to: to.toISOString(), scores: digests }).toString('hex'),
       publishedBy: by.publishedBy,
       publishedAt: now,

@@ -63,7 +63,7 @@ export class PublicationController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<PublishedView> {
     const view = await this.queries.published(id, actor, query);
-    setNextLink(request, reply, view);
+    setNextLink(request, reply, { items: view.units, next: view.next });
     return view;
   }
 

@@ -13,7 +13,7 @@ export interface PublicationRow {
   to: Date;
   /** The plan as it was. */
   document: Plan;
-  units: number;
+  unitCount: number;
   digest: string;
   /** Staff id. */
   publishedBy: string;
@@ -37,7 +37,7 @@ export const PublicationEntity = new EntitySchema<PublicationRow>({
     from: { type: 'timestamptz', name: 'from_at' },
     to: { type: 'timestamptz', name: 'to_at' },
     document: { type: 'jsonb' },
-    units: { type: 'int' },
+    unitCount: { type: 'int', name: 'unit_count' },
     digest: { type: 'text' },
     publishedBy: { type: 'text', name: 'published_by' },
     publishedAt: { type: 'timestamptz', name: 'published_at' },

@@ -29,7 +29,7 @@ export function factViewOf(fact: CountedFact, { numerator, denominator }: Indica
 }
 
 export function publicationViewOf(row: PublicationRow): PublicationView {
-  const { id, plan, period, from, to, document, units, digest, publishedBy, publishedAt } = row;
+  const { id, plan, period, from, to, document, unitCount, digest, publishedBy, publishedAt } = row;
   return {
     id,
     plan,
@@ -39,7 +39,7 @@ export function publicationViewOf(row: PublicationRow): PublicationView {
     to: to.toISOString(),
     publishedAt: publishedAt.toISOString(),
     publishedBy,
-    units,
+    unitCount,
     digest,
   };
 }
