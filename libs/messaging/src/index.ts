@@ -9,7 +9,7 @@ export { publish, publishAll, type Aggregate, type Publication } from './event-l
 export type { EventPage } from './gap.js';
 export { Handlers, type Handler, type HandlersByType } from './handlers.js';
 export { MessagingModule } from './messaging.module.js';
-export { On, type Delivery } from './on.js';
+export { On, onMarks, type Delivery } from './on.js';
 export { streamName, type MessagingSettings } from './options.js';
 export { Progress, type DrainState, type OutboxState } from './progress.js';
 export { Relay } from './relay.js';
