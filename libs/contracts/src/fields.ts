@@ -13,6 +13,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -56,13 +57,15 @@ export const Whole = (min: number, max: number): Field =>
   all(IsInt(), Min(min), Max(max), JSONSchema({ type: 'integer' }));
 export const Real = (min: number, max: number): Field =>
   all(IsNumber({ allowNaN: false, allowInfinity: false }), Min(min), Max(max));
-/** A number, or null where there is none to give; the field itself is always there. */
-export const RealOrNull = (min: number, max: number): Field =>
-  all(
-    ValidateIf((_object, value) => value !== null),
-    Real(min, max),
-    JSONSchema({ type: ['number', 'null'] }),
+/** A number, or null where there is none to give; the field itself is always there (a `ValidateIf` would drop that). */
+export const RealOrNull = (min: number, max: number): Field => {
+  const validate = (value: unknown): boolean =>
+    value === null || (typeof value === 'number' && value >= min && value <= max);
+  return all(
+    ValidateBy({ name: 'realOrNull', validator: { validate } }),
+    JSONSchema(() => ({ type: ['number', 'null'], minimum: min, maximum: max })),
   );
+};
 export const Flag = (): Field => IsBoolean();
 export const OneOf = (values: readonly string[]): Field =>
   all(IsIn([...values]), JSONSchema({ type: 'string', enum: [...values] }));
