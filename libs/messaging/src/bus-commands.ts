@@ -102,9 +102,6 @@ export class BusProblems implements ExceptionFilter {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The version that a change must name; `precondition.required` without one, as over HTTP. */
 export function busVersion<T>(call: BusCall<T>): BusCall<T> & { ifMatch: number } {
   if (call.id === '') throw new DomainError('input.invalid', 'id is missing', [{ field: 'id', message: 'is missing' }]);
@@ -117,3 +114,6 @@ export function busKey(call: BusCall<unknown>): string {
   if (call.idempotencyKey === undefined) throw new DomainError('idempotency.key-missing', 'idempotencyKey is missing');
   return call.idempotencyKey;
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -58,6 +58,7 @@ export class Consumers {
 
   /** Messages that the stream still holds for this service's durables, delivered or not; asks the server. */
   async pending(): Promise<number> {
+    if (!this.options.consumers) return 0;
     const jsm = await jetstreamManager(await this.bus.ready());
     const stream = streamName(this.options.district);
     const infos = await Promise.all(

@@ -9,6 +9,7 @@ const IDLE_TIMEOUT_MS = 5_000;
 const BEAT_MS = 1_000;
 /** A session that answered within this time still holds its locks: far below the idle timeout. */
 const FRESH_MS = 2_500;
+const ANSWER_WITHIN_MS = 5_000;
 
 const LOCK = {
   name: 'gw_relay_lock',
@@ -61,9 +62,11 @@ export class RelaySession {
     if (performance.now() - this.answered > FRESH_MS) throw new Paused('the relay paused');
   }
 
+  /** A connection that is dead without saying so ends here, not after the minutes that TCP takes. */
   async run<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
     const asked = performance.now();
-    const { rows } = await this.client.query<Row>({ ...statement, values });
+    const query = { ...statement, values, query_timeout: ANSWER_WITHIN_MS };
+    const { rows } = await this.client.query<Row>(query);
     this.answered = Math.max(this.answered, asked);
     return rows;
   }

@@ -1,0 +1,44 @@
+import { officeCalendar, rungPolicy, startClock, stopClock } from '@gridwhistle/clocks';
+import { clockRow, takeDue } from './clock-row.js';
+
+const calendar = officeCalendar([
+  { from: '09:00', to: '12:00' },
+  { from: '13:30', to: '17:30' },
+]);
+const place = { id: '1', entity: 'order', aggregateId: '2', ticketId: null, unit: '522730-water' };
+const policy = rungPolicy({ amber: 0.5, overdueAfter: { amount: 1, unit: 'emergency-hour' } });
+const start = (at: Date) =>
+  startClock({ kind: 'handling', limit: { amount: 2, unit: 'emergency-hour' }, at }, calendar);
+const MONDAY = new Date('2026-03-02T01:00:00Z');
+const later = (hours: number): Date => new Date(MONDAY.getTime() + hours * 3_600_000);
+
+test('a running clock names its next rung', () => {
+  expect(clockRow(place, start(MONDAY), policy, calendar)).toMatchObject({
+    dueAt: later(2),
+    nextRung: 'amber',
+    nextRungAt: later(1),
+  });
+});
+
+test('rungs that fell due while everything was down are taken together, each once', () => {
+  const row = clockRow(place, start(MONDAY), policy, calendar);
+  const taken = takeDue(row, later(2.5));
+  expect(taken.names).toEqual(['amber', 'due']);
+  expect(taken.row).toMatchObject({ nextRung: 'overdue', nextRungAt: later(3), clock: { fired: ['amber', 'due'] } });
+  expect(takeDue(taken.row, later(2.5)).names).toEqual([]);
+});
+
+test('a stopped clock has no next rung', () => {
+  const row = clockRow(place, stopClock(start(MONDAY), later(0.5), calendar), policy, calendar);
+  expect(row).toMatchObject({ nextRung: null, nextRungAt: null, rungs: [] });
+});
+
+test('in a year that is not announced blaming rungs wait, amber does not', () => {
+  const at = new Date('2031-03-03T01:00:00Z');
+  const clock = startClock({ kind: 'handling', limit: { amount: 4, unit: 'work-hour' }, at }, calendar);
+  const row = clockRow(place, clock, policy, calendar);
+  expect(row.provisional).toBe(true);
+  const taken = takeDue(row, new Date('2031-03-10T01:00:00Z'));
+  expect(taken.names).toEqual(['amber']);
+  expect(taken.row.nextRungAt).toBeNull();
+});
