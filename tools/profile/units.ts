@@ -1,5 +1,5 @@
-import type { Grid, Unit, UnitKind } from '@gridwhistle/registry';
-import type { Tier } from '@gridwhistle/kernel';
+import type { Grid, Unit } from '@gridwhistle/registry';
+import type { Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Place, Sources, Township } from './sources.js';
 
 /** A unit for every area and grid, and the desks of every township; departments are written by hand. */

@@ -7,6 +7,10 @@ export type ServiceName = (typeof SERVICES)[number];
 export const TIERS = ['grid', 'village', 'township', 'district'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** What a unit is: a grid's own team, an area's office, a department, a township desk, the centre, a council. */
+export const UNIT_KINDS = ['grid', 'office', 'department', 'desk', 'centre', 'council'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
 export const SEVERITIES = ['normal', 'emergency'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 

@@ -1,8 +1,4 @@
-import type { StaffRole, Tier } from '@gridwhistle/kernel';
-
-/** What a unit is: a grid's own team, an area's office, a department, a township desk, the centre, a council. */
-export const UNIT_KINDS = ['grid', 'office', 'department', 'desk', 'centre', 'council'] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
+import type { StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
 
 /** What a token says about one unit of its bearer. A unit that speaks over the bus has no area and no tier. */
 export interface Membership {

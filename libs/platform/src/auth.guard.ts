@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { DomainError, STAFF_ROLES, TIERS } from '@gridwhistle/kernel';
+import { DomainError, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import { ACCESS, rememberActor, type Access } from './access.js';
-import { ANONYMOUS, INTERNAL, UNIT_KINDS, type Actor, type Membership } from './actor.js';
+import { ANONYMOUS, INTERNAL, type Actor, type Membership } from './actor.js';
 import type { CommonSettings } from './common-settings.js';
 import { SETTINGS } from './definition.js';
 import { TokenKeys } from './token-keys.js';

@@ -1,16 +1,5 @@
 export { Caller, Internal, Public, type Access } from './access.js';
-export {
-  ANONYMOUS,
-  belongsTo,
-  covers,
-  hasRole,
-  INTERNAL,
-  UNIT_KINDS,
-  unitActor,
-  type Actor,
-  type Membership,
-  type UnitKind,
-} from './actor.js';
+export { ANONYMOUS, belongsTo, covers, hasRole, INTERNAL, unitActor, type Actor, type Membership } from './actor.js';
 export { Answers } from './answers.js';
 export { audienceOf } from './auth.guard.js';
 export { rootModule, runMain, startService, type RunningService } from './bootstrap.js';

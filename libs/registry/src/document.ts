@@ -1,4 +1,4 @@
-import type { Channel, ClockKind, Severity, StaffRole, Tier } from '@gridwhistle/kernel';
+import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
 
 /**
@@ -82,9 +82,6 @@ export interface Grid {
   /** The shape was made up, not surveyed. */
   synthetic?: boolean;
 }
-
-export const UNIT_KINDS = ['grid', 'office', 'department', 'desk', 'centre', 'council'] as const;
-export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** Whatever can hold an order. A grid's unit has the grid's code. */
 export interface Unit {

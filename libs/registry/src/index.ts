@@ -4,7 +4,6 @@
  */
 export {
   ESCALATION_ACTS,
-  UNIT_KINDS,
   type Admission,
   type Area,
   type Box,
@@ -31,7 +30,6 @@ export {
   type Standard,
   type StandardStage,
   type Unit,
-  type UnitKind,
   type WhistleKind,
 } from './document.js';
 export {

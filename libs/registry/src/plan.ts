@@ -1,4 +1,5 @@
-import type { LocalName, UnitKind } from './document.js';
+import type { UnitKind } from '@gridwhistle/kernel';
+import type { LocalName } from './document.js';
 
 /** An assessment plan: how the facts of a period become a score out of 100 (domain: any plan is data). */
 export interface Plan {

@@ -1,6 +1,6 @@
-import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS } from '@gridwhistle/kernel';
+import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
 import type * as D from './document.js';
-import { ESCALATION_ACTS, UNIT_KINDS } from './document.js';
+import { ESCALATION_ACTS } from './document.js';
 import { FACT_KINDS, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
 import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
 

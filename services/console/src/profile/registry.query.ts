@@ -1,6 +1,6 @@
 import { AreaCode, Code, OneOf, Optional, QueryContract } from '@gridwhistle/contracts';
-import { TIERS, type Tier } from '@gridwhistle/kernel';
-import { PageQuery, UNIT_KINDS, type UnitKind } from '@gridwhistle/platform';
+import { TIERS, UNIT_KINDS, type Tier, type UnitKind } from '@gridwhistle/kernel';
+import { PageQuery } from '@gridwhistle/platform';
 
 @QueryContract()
 export class RegistryQuery extends PageQuery {}
