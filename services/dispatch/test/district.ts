@@ -80,7 +80,7 @@ export function district(): ProfileDocument {
             code: 'on-time',
             name: name('On time'),
             weight: 100,
-            numerator: { facts: 'order', where: { onTime: true } },
+            numerator: { facts: 'order', where: { resolvedOnTime: true } },
             denominator: { facts: 'order' },
             better: 'high',
           },

@@ -12,14 +12,17 @@ const profile = new Profile(district());
 
 /** A ticket on a Monday at nine, local time, and what happens to it: given and when in short words, then the facts. */
 export class Scene {
+  readonly profile = profile;
   now = new Date('2026-03-02T01:00:00Z');
   readonly facts: Fact[] = [];
   matter: Matter = { ticket: undefined as never, orders: [] };
-  private count = 0;
+  /** Every decision so far. */
+  readonly changes: Change[] = [];
 
+  /** Ids count up from `count`, alike in every run. */
   constructor(
     report: Partial<Report> = {},
-    private readonly rules: Profile = profile,
+    private count = 0,
   ) {
     const ticketId = this.newId();
     const whole = {
@@ -34,7 +37,7 @@ export class Scene {
   }
 
   context(by = 'p-1'): Context {
-    return { rules: this.rules, now: this.now, by, newId: () => this.newId() };
+    return { rules: profile, now: this.now, by, newId: () => this.newId() };
   }
 
   newId(): string {
@@ -45,6 +48,7 @@ export class Scene {
   /** Applies a decision and notes its facts. */
   then(change: Change): this {
     this.matter = applied(this.matter, change);
+    this.changes.push(change);
     const ofTicket = change.ticket?.events ?? [];
     const ofOrders = change.orders.flatMap(({ events }) => events);
     this.facts.push(...(ticketComesFirst(change) ? [...ofTicket, ...ofOrders] : [...ofOrders, ...ofTicket]));

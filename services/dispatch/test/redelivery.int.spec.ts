@@ -1,0 +1,141 @@
+import {
+  make,
+  ProfileApplied,
+  ReportCalledBack,
+  ReportRated,
+  ReportReceived,
+  ReportWithdrawalAsked,
+  WhistleApproved,
+  WhistleCancelled,
+  WhistleCompleted,
+} from '@gridwhistle/contracts';
+import type { Actor } from '@gridwhistle/platform';
+import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import type { Type } from '@nestjs/common';
+import { v7 } from 'uuid';
+import type { Order } from '../src/domain/order.js';
+import { definition } from '../src/index.js';
+import { MatterStore, type Stored } from '../src/matter.store.js';
+import { OrderCommands } from '../src/order.commands.js';
+import { Queries } from '../src/queries.js';
+import { TicketCommands } from '../src/ticket.commands.js';
+import { giveBack } from '../src/domain/redispatch.js';
+import { BRANCH, CATEGORY, CENTRE, district, GRID, HOUSING, OTHER_GRID, ROOM, URBAN, WATER } from './district.js';
+import { Scene } from './scene.js';
+import { RESULT } from './stage.js';
+
+// Matters as they stand before the events, with ids that are alike in every run.
+const whistled = new Scene({}, 100).toTownship();
+const cancelled = new Scene({}, 200).toTownship();
+const bad = new Scene({}, 300).solved();
+const good = new Scene({}, 400).solved();
+const called = new Scene({}, 500).solved();
+const withdrawn = new Scene({}, 600).accept();
+// For the commands: one of each state, which no event touches.
+const fresh = new Scene({}, 700);
+const accepted = new Scene({}, 800).accept();
+const resolved = new Scene({}, 900).accept().resolve();
+const returned = new Scene({}, 1000);
+returned.then(giveBack(returned.matter, returned.lead, 0, returned.context()));
+const done = new Scene({}, 1100).solved();
+const waiting = new Scene({ grid: undefined }, 1200);
+const scenes = [whistled, cancelled, bad, good, called, withdrawn, fresh, accepted, resolved, returned, done, waiting];
+
+const recording = new Recording('522730');
+const facts = { photos: 0, anonymous: false, confidential: false, severity: 'normal', channel: 'resident' } as const;
+
+/** A report and what its reporter said later. */
+function report(ticketId: string, ...later: object[]): void {
+  const received = make(ReportReceived, { ticketId, category: CATEGORY, grid: GRID, ...facts });
+  recording.say({ id: ticketId, ticketId, unit: null }, received, ...later);
+}
+
+function whistle(ticketId: string, orderId: string, end: 'completed' | 'cancelled' | 'open'): void {
+  const about = { whistleId: v7(), ticketId, orderId, township: ROOM };
+  const kind = { kind: 'difficult-problem', lead: WATER, assists: [URBAN], onTime: true };
+  recording.say({ id: about.whistleId, ticketId, unit: ROOM }, make(WhistleApproved, { ...about, ...kind }));
+  if (end === 'completed') recording.say({ id: about.whistleId, ticketId, unit: ROOM }, make(WhistleCompleted, about));
+  const reason = 'by-township';
+  if (end === 'cancelled') {
+    recording.say({ id: about.whistleId, ticketId, unit: ROOM }, make(WhistleCancelled, { ...about, reason }));
+  }
+}
+
+const idOf = ({ matter }: Scene): string => matter.ticket.id;
+const digest = 'a'.repeat(64);
+const profileId = v7();
+recording.say(
+  { id: profileId, ticketId: null, unit: null },
+  make(ProfileApplied, { district: '522730', version: 1, digest }),
+);
+const rated = (ticketId: string, solved: boolean) =>
+  make(ReportRated, { ticketId, round: 1, satisfaction: 'satisfied', solved });
+const reached = { round: 1, effective: true, responded: true, solved: true, by: 'centre' } as const;
+report(idOf(bad), rated(idOf(bad), false));
+report(
+  idOf(good),
+  rated(idOf(good), true),
+  make(ReportCalledBack, { ticketId: idOf(good), ...reached, solved: false }),
+);
+report(idOf(called), make(ReportCalledBack, { ticketId: idOf(called), ...reached }), rated(idOf(called), true));
+report(idOf(withdrawn), make(ReportWithdrawalAsked, { ticketId: idOf(withdrawn) }));
+const late = v7();
+report(late, rated(late, false), make(ReportWithdrawalAsked, { ticketId: late }));
+whistle(idOf(whistled), whistled.lead.id, 'completed');
+whistle(idOf(cancelled), cancelled.lead.id, 'cancelled');
+whistle(v7(), v7(), 'open');
+whistle(late, v7(), 'open');
+
+/** The profile, and every scene decision by decision. */
+async function prepare(booted: Booted): Promise<void> {
+  await giveProfile(booted, district());
+  const store = get(booted, MatterStore);
+  await booted.database.transaction(async (tx) => {
+    for (const scene of scenes) {
+      let stored: Stored | undefined;
+      for (const change of scene.changes) {
+        stored = await store.save(tx, stored, change, { rules: scene.profile, now: scene.now });
+      }
+    }
+  });
+}
+
+/** Every command, each on a matter in the state that it needs. */
+function commands(booted: Booted): Record<string, () => Promise<unknown>> {
+  const staff = (unit: string): Actor => ({ kind: 'staff', id: unit, memberships: [{ unit, roles: ['member'] }] });
+  const [orders, tickets, queries] = [get(booted, OrderCommands), get(booted, TicketCommands), get(booted, Queries)];
+  const of = (scene: Scene): Order => scene.matter.orders[0] as Order;
+  const on = async (scene: Scene, unit: string) => {
+    const { id } = of(scene);
+    return { actor: staff(unit), id, ifMatch: (await queries.order(id, staff(unit))).sequence };
+  };
+  const about = async (scene: Scene, unit: string) => {
+    const id = idOf(scene);
+    return { actor: staff(unit), id, ifMatch: (await queries.ticket(id, staff(unit))).sequence };
+  };
+  const reason = 'because';
+  return {
+    accept: async () => orders.accept(await on(fresh, GRID), {}),
+    return: async () => orders.return(await on(fresh, GRID), { reason, proof: RESULT.proof }),
+    raise: async () => orders.raise(await on(fresh, GRID), { reason }),
+    reassign: async () => orders.reassign(await on(fresh, BRANCH), { unit: HOUSING, reason }),
+    cancel: async () => orders.cancel(await on(fresh, BRANCH), { reason }),
+    progress: async () => orders.progress(await on(accepted, GRID), { text: reason }),
+    resolve: async () => orders.resolve(await on(accepted, GRID), RESULT),
+    confirm: async () => orders.confirm(await on(resolved, BRANCH), {}),
+    sendBack: async () => orders.sendBack(await on(resolved, BRANCH), { reason }),
+    upholdReturn: async () => orders.upholdReturn(await on(returned, BRANCH), { unit: OTHER_GRID, reason }),
+    overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
+    assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
+    redo: async () => tickets.redo(await about(done, BRANCH), { reason }),
+  };
+}
+
+const get = <T>({ service }: Booted, provider: Type<T>): T => service.app.get(provider, { strict: false });
+
+describe('what dispatch learns may come in any way', () => {
+  // What a clock has used depends on the milliseconds between two events.
+  const volatile = ['clock.used_ms', 'clock.budget_ms'];
+  const checks = redeliveryChecks({ definition, events: recording.events, prepare, commands, volatile });
+  test.each(checks)('$name', ({ run }) => run());
+});

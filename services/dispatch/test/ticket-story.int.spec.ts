@@ -1,0 +1,191 @@
+import {
+  make,
+  ReportCalledBack,
+  ReportRated,
+  ReportReceived,
+  ReportWithdrawalAsked,
+  WhistleApproved,
+  WhistleCancelled,
+  WhistleCompleted,
+} from '@gridwhistle/contracts';
+import { v7 } from 'uuid';
+import { BRANCH, CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from './district.js';
+import { RESULT, Stage, until } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => void (stage = await Stage.open()));
+afterAll(() => stage?.close());
+
+const HOUR = 3_600_000;
+
+/** The ticket climbs from its grid to its township, which accepts. */
+async function atTownship(): Promise<{ ticketId: string; orderId: string }> {
+  const ticketId = await stage.report();
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'accept');
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'raise', { reason: 'Needs a digger' });
+  await stage.act(BRANCH, await stage.orderOf(ticketId, BRANCH), 'raise', { reason: 'Needs a digger' });
+  const { id: orderId } = await stage.act(ROOM, await stage.orderOf(ticketId, ROOM), 'accept');
+  return { ticketId, orderId };
+}
+
+const rate = (ticketId: string, round: number, solved: boolean): Promise<void> =>
+  stage.tell(make(ReportRated, { ticketId, round, solved, satisfaction: 'satisfied' }), { id: ticketId, ticketId });
+
+async function solved(): Promise<string> {
+  const ticketId = await stage.report();
+  const order = await stage.orderOf(ticketId, GRID);
+  await stage.act(GRID, order, 'accept');
+  await stage.act(GRID, order, 'resolve', RESULT);
+  await stage.act(BRANCH, order, 'confirm');
+  return ticketId;
+}
+
+const stateOf = async (ticketId: string): Promise<string> => (await stage.ticket(ticketId)).state;
+
+it('a ticket goes from its grid over a whistle to its closing, and every step is told in order', async () => {
+  const { ticketId, orderId } = await atTownship();
+  const whistleId = await stage.whistle(ticketId, orderId);
+  const [water, urban] = [await stage.orderOf(ticketId, WATER), await stage.orderOf(ticketId, URBAN)];
+  expect(await stage.order(orderId)).toMatchObject({ waiting: true, state: 'accepted', acts: ['progress'] });
+  expect((await stage.order(orderId)).dueAt).toBeUndefined();
+  expect(water).toMatchObject({ role: 'lead', verifier: ROOM, parentId: orderId, whistleId, origin: 'whistle' });
+  for (const order of [water, urban]) await stage.act(order.unit, order, 'accept');
+  await expect(stage.act(WATER, water, 'resolve', RESULT)).rejects.toThrow('order.assists-open');
+  for (const order of [urban, water]) await stage.act(order.unit, order, 'resolve', RESULT);
+  for (const order of [urban, water]) await stage.act(ROOM, order, 'confirm');
+  const about = { whistleId, ticketId, orderId, township: ROOM };
+  await stage.tell(make(WhistleCompleted, about), { id: whistleId, ticketId });
+  await until(async () => !(await stage.order(orderId)).waiting);
+  const township = await stage.order(orderId);
+  await stage.act(ROOM, township, 'resolve', RESULT);
+  await stage.act(CENTRE, township, 'confirm');
+  expect(await stage.ticket(ticketId)).toMatchObject({ state: 'resolved', outcome: 'solved', onTime: true, round: 1 });
+  await rate(ticketId, 1, true);
+  await until(async () => (await stateOf(ticketId)) === 'closed');
+  expect(await stage.eventNames(ticketId)).toEqual([
+    ...['ticket.opened', 'ticket.assigned', 'order.issued', 'order.accepted'],
+    ...['order.raised', 'order.issued', 'order.raised', 'order.issued', 'order.accepted'],
+    ...['order.waiting', 'order.issued', 'order.issued', 'order.accepted', 'order.accepted'],
+    ...['order.resolved', 'order.resolved', 'order.confirmed', 'order.confirmed'],
+    ...['order.resumed', 'order.resolved', 'order.confirmed', 'ticket.resolved', 'ticket.closed'],
+  ]);
+  const [first] = await stage.events(ticketId);
+  expect(first).toMatchObject({ subject: ticketId, ticketid: ticketId, sequence: '0000000001', unit: 'none' });
+});
+
+it('a reporter who was not helped has it done again by the department that did the work', async () => {
+  const { ticketId, orderId } = await atTownship();
+  const whistleId = await stage.whistle(ticketId, orderId);
+  const [water, urban] = [await stage.orderOf(ticketId, WATER), await stage.orderOf(ticketId, URBAN)];
+  for (const order of [urban, water]) {
+    await stage.act(order.unit, order, 'accept');
+    await stage.act(order.unit, order, 'resolve', RESULT);
+    await stage.act(ROOM, order, 'confirm');
+  }
+  await stage.tell(make(WhistleCompleted, { whistleId, ticketId, orderId, township: ROOM }), {
+    id: whistleId,
+    ticketId,
+  });
+  await until(async () => !(await stage.order(orderId)).waiting);
+  await stage.act(ROOM, await stage.order(orderId), 'resolve', RESULT);
+  await stage.act(CENTRE, await stage.order(orderId), 'confirm');
+  await rate(ticketId, 1, false);
+  const again = await stage.orderOf(ticketId, WATER);
+  expect(again).toMatchObject({ round: 2, origin: 'redo', verifier: ROOM, role: 'lead' });
+  expect(again.parentId).toBeUndefined();
+  await stage.act(WATER, again, 'accept');
+  await stage.act(WATER, again, 'resolve', RESULT);
+  await stage.act(ROOM, again, 'confirm');
+  await rate(ticketId, 2, true);
+  await until(async () => (await stateOf(ticketId)) === 'closed');
+});
+
+it('a cancelled whistle ends its open orders and the township goes on', async () => {
+  const { ticketId, orderId } = await atTownship();
+  const whistleId = await stage.whistle(ticketId, orderId);
+  await stage.orderOf(ticketId, WATER);
+  const event = { whistleId, ticketId, orderId, township: ROOM, reason: 'by-township' } as const;
+  await stage.tell(make(WhistleCancelled, event), { id: whistleId, ticketId });
+  await until(async () => !(await stage.order(orderId)).waiting);
+  const { orders } = await stage.ticket(ticketId);
+  expect(
+    orders
+      .map(({ unit, state }) => `${unit} ${state}`)
+      .slice(-2)
+      .sort(),
+  ).toEqual([`${URBAN} cancelled`, `${WATER} cancelled`]);
+});
+
+it('a whistle whose order is not held is refused; one that comes before its ticket waits for it', async () => {
+  const { ticketId } = await atTownship();
+  const whistleId = await stage.whistle(ticketId, v7());
+  await until(async () => (await stage.eventNames(ticketId)).includes('ticket.whistle-refused'));
+  expect((await stage.events(ticketId)).at(-1)?.data).toEqual({ ticketId, whistleId, reason: 'order-unknown' });
+  const later = v7();
+  const early = { whistleId: v7(), ticketId: later, orderId: v7(), township: ROOM, kind: 'difficult-problem' };
+  await stage.tell(make(WhistleApproved, { ...early, lead: WATER, assists: [], onTime: true }), {
+    id: early.whistleId,
+    ticketId: later,
+  });
+  await until(async () => (await stage.rows('select 1 from early_event')).length === 1);
+  const report = { ticketId: later, channel: 'resident', category: CATEGORY, severity: 'normal', grid: GRID } as const;
+  const facts = { photos: 0, anonymous: false, confidential: false };
+  await stage.tell(make(ReportReceived, { ...report, ...facts }), { id: later, ticketId: later });
+  await until(async () => (await stage.eventNames(later)).includes('ticket.whistle-refused'));
+  expect(await stage.rows('select 1 from early_event')).toEqual([]);
+});
+
+it('a return is overruled with the time that was left, or upheld to another unit', async () => {
+  const ticketId = await stage.report();
+  const order = await stage.orderOf(ticketId, GRID);
+  await stage.act(GRID, order, 'return', { reason: 'Not our street' });
+  expect(await stage.act(BRANCH, order, 'overrule-return', { reason: 'It is' })).toMatchObject({
+    state: 'issued',
+    returns: 1,
+  });
+  await stage.act(GRID, order, 'return', { reason: 'Look at the map' });
+  await stage.act(BRANCH, order, 'uphold-return', { unit: OTHER_GRID });
+  expect(await stage.orderOf(ticketId, OTHER_GRID)).toMatchObject({ origin: 'reassign', verifier: BRANCH });
+  expect(await stage.order(order.id)).toMatchObject({ state: 'cancelled', returns: 2 });
+});
+
+it('a call-back counts where no rating was given, and only when it reached the citizen', async () => {
+  const ticketId = await solved();
+  const answer = { ticketId, round: 1, responded: true, solved: false, by: 'centre' } as const;
+  const about = { id: ticketId, ticketId };
+  await stage.tell(make(ReportCalledBack, { ...answer, effective: false }), about);
+  await stage.tell(make(ReportCalledBack, { ...answer, effective: true }), about);
+  await until(async () => (await stage.ticket(ticketId)).round === 2);
+  expect((await stage.eventNames(ticketId)).filter((name) => name === 'ticket.reopened')).toHaveLength(1);
+});
+
+it('a withdrawn matter ends with its orders', async () => {
+  const ticketId = await stage.report();
+  await stage.tell(make(ReportWithdrawalAsked, { ticketId }), { id: ticketId, ticketId });
+  await until(async () => (await stateOf(ticketId)) === 'closed');
+  expect((await stage.ticket(ticketId)).orders).toMatchObject([{ state: 'cancelled' }]);
+});
+
+it('clocks speak once at each rung, and an unrated ticket closes when its window ends', async () => {
+  const ticketId = await stage.report();
+  const rested = await solved();
+  const rungs = async (): Promise<string[]> =>
+    (await stage.events(ticketId))
+      .filter(({ type }) => /amber|due/.test(type))
+      .map(({ type, data }) => `${type} ${(data as { clock: string }).clock}`);
+  await stage.database.advance(3 * HOUR);
+  await until(async () => (await rungs()).length === 1);
+  expect(await rungs()).toEqual(['order.due.v1 accept']);
+  await stage.database.advance(7 * 24 * HOUR);
+  await until(async () => (await stateOf(rested)) === 'closed');
+  await until(async () => (await rungs()).length === 4);
+  expect(await rungs()).toEqual([
+    'order.due.v1 accept',
+    'order.amber.v1 handling',
+    'order.due.v1 handling',
+    'order.overdue.v1 handling',
+  ]);
+  expect((await stage.events(rested)).at(-1)?.data).toMatchObject({ by: 'rating-window' });
+  const late = await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'accept');
+  expect(late).toMatchObject({ acceptedOnTime: false });
+});
