@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startHotlineSimulator, type HotlineSimulator } from '../tools/hotline-simulator/index.js';
 import { eventually, type Problem } from './support/api.js';
 import { Department, type Credentials } from './support/department.js';
@@ -364,8 +368,25 @@ describe('the month', () => {
 });
 
 describe("people's data", () => {
-  it('is in no event and no trace', () => {
-    const told = JSON.stringify([water.events, roads.events, spans.spans]);
-    for (const secret of [NAME, PHONE, '漏水', '漏点']) expect(told).not.toContain(secret);
+  it('is in no event, no trace and no log', async () => {
+    const logs = join(system.folder, 'longli-simulated', 'logs');
+    const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'));
+    const told = [...(await everyEvent()), JSON.stringify(spans.spans), ...logged].join('\n');
+    expect(told).toContain(LEAD);
+    for (const secret of [NAME, PHONE, '漏水', '漏点', '开挖']) expect(told).not.toContain(secret);
   });
+
+  /** The whole stream of the district, as anybody with the bus's credentials could read it. */
+  async function everyEvent(): Promise<string[]> {
+    const { url, user, password, stream } = await credentials(LEAD);
+    const connection = await connect({ servers: url, user, pass: password });
+    const consumer = await jetstream(connection).consumers.get(stream, {});
+    const { num_pending: count } = await consumer.info();
+    const texts: string[] = [];
+    for await (const message of await consumer.fetch({ max_messages: count, expires: 5000 }))
+      texts.push(message.string());
+    await connection.close();
+    expect(texts.length).toBe(count);
+    return texts;
+  }
 });

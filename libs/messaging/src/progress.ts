@@ -20,6 +20,8 @@ export interface DrainState {
   clocksDue: number;
   parked: number;
   moved: number;
+  /** When the next clock comes to a rung; null when none is to come. Whoever moves simulated time stops there. */
+  nextRungAt: Date | null;
 }
 
 // The primary key begins with the partition, so the oldest row is looked up in each.
@@ -67,8 +69,9 @@ export class Progress {
     const { unsent } = await this.outbox();
     const backlogs = await Promise.all(this.backlogs.map((count) => count()));
     const pending = backlogs.reduce((sum, count) => sum + count, await this.consumers.pending());
+    const nextRungAt = await this.timers.next();
     const moved = this.relay.sent + this.consumers.settled() + this.timers.fired;
-    return { outbox: unsent, pending, clocksDue, parked: parked?.parked ?? 0, moved };
+    return { outbox: unsent, pending, clocksDue, parked: parked?.parked ?? 0, moved, nextRungAt };
   }
 
   /** Requests do not need the bus: that it is away is told, and the service stays ready. */

@@ -65,6 +65,12 @@ export class Timers {
     return rows[0]?.due ?? 0;
   }
 
+  /** The moment of the next rung of all; null when none is to come. */
+  async next(): Promise<Date | null> {
+    const rows = await this.dataSource.query<{ next: Date | null }[]>('select min(next_rung_at) as next from clock');
+    return rows[0]?.next ?? null;
+  }
+
   private async round(firing: Firing): Promise<number> {
     const due = await this.dataSource.query<{ id: string }[]>(DUE, [firing.entity, this.atRest()]);
     const ids = due.map(({ id }) => id).sort();

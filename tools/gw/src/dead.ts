@@ -3,15 +3,15 @@ import type { Installation } from './installation.js';
 import { internal } from './operator.js';
 import { localTime, print, table } from './output.js';
 
+/** As a service's internal endpoint tells it. */
 export interface DeadLetter {
-  id: string;
+  id: number;
   consumer: string;
-  entity: string;
-  aggregateId: string;
-  sequence: number;
   type: string;
+  /** Nothing is wrong with it: an earlier event of its aggregate is parked. */
+  behind: boolean;
   reason: string;
-  parkedAt: string;
+  at: string;
 }
 
 type Found = DeadLetter & { service: string };
@@ -19,8 +19,9 @@ type Found = DeadLetter & { service: string };
 async function all(installation: Installation): Promise<Found[]> {
   const lists = await Promise.all(
     Object.keys(installation.services).map(async (service) => {
-      const { items } = await internal<{ items: DeadLetter[] }>(installation, service, '/internal/dead-letters');
-      return items.map((item) => ({ ...item, service }));
+      const path = '/internal/dead-letters?limit=500';
+      const { deadLetters } = await internal<{ deadLetters: DeadLetter[] }>(installation, service, path);
+      return deadLetters.map((letter) => ({ ...letter, service }));
     }),
   );
   return lists.flat();
@@ -39,7 +40,7 @@ export async function listDead(installation: Installation, json?: boolean): Prom
       ? ['no dead letters']
       : table(
           ['id', 'parked', 'consumer', 'event', 'reason'],
-          letters.map((l) => [`${l.service}/${l.id}`, localTime(l.parkedAt), l.consumer, l.type, l.reason]),
+          letters.map((l) => [`${l.service}/${l.id}`, localTime(l.at), l.consumer, l.type, l.reason]),
         ),
   );
 }
@@ -51,6 +52,13 @@ export async function showDead(installation: Installation, id: string): Promise<
 /** `retry` applies the letter and what waits behind it, in order; `drop` gives it up for good. */
 export async function settleDead(installation: Installation, id: string, act: 'retry' | 'drop'): Promise<void> {
   const letter = await find(installation, id);
-  await internal(installation, letter.service, `/internal/dead-letters/${letter.id}/${act}`, 'POST');
-  console.log(`${id}: ${act === 'retry' ? 'applied again' : 'dropped'}`);
+  const path = `/internal/dead-letters/${letter.id}/${act}`;
+  const { left, reason } = await internal<{ left: number; reason?: string }>(
+    installation,
+    letter.service,
+    path,
+    'POST',
+  );
+  if (reason) throw new Failure(`${id} failed again: ${reason}. ${left} stay parked.`);
+  console.log(`${id}: ${act === 'retry' ? 'applied' : 'dropped'}, ${left} of its aggregate left`);
 }

@@ -47,11 +47,12 @@ function installations(): Installation[] {
   return readdirSync(root)
     .map((name) => join(root, name))
     .filter((folder) => existsSync(join(folder, 'run.json')))
-    .map((folder) => ({
-      folder,
-      ...(read(folder, 'run.json') as RunState),
-      ...secretsOf(folder),
-    }));
+    .map(installationIn);
+}
+
+/** The installation whose data lie in a folder. */
+export function installationIn(folder: string): Installation {
+  return { folder, ...(read(folder, 'run.json') as RunState), ...secretsOf(folder) };
 }
 
 function secretsOf(folder: string): { secrets: Secrets; databaseUrl: string } {

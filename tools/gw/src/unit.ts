@@ -11,7 +11,13 @@ export async function showCredentials(installation: Installation, unit: string, 
   if (!items.some(({ code }) => code === unit)) {
     throw new Failure(`${unit} is no department here. There are: ${items.map(({ code }) => code).join(', ')}.`);
   }
-  const credentials = {
+  const credentials = credentialsOf(installation, unit);
+  print(json, credentials, () => Object.entries(credentials).map(([key, value]) => `${key.padEnd(9)} ${value}`));
+}
+
+/** Where a unit's system connects, what it reads and where it sends its commands. */
+export function credentialsOf(installation: Installation, unit: string) {
+  return {
     url: installation.natsUrl,
     user: installation.natsUser,
     password: installation.secrets.natsPassword,
@@ -19,5 +25,4 @@ export async function showCredentials(installation: Installation, unit: string, 
     durable: `unit-${unit}`,
     commands: `cmd.${installation.district}.${unit}.>`,
   };
-  print(json, credentials, () => Object.entries(credentials).map(([key, value]) => `${key.padEnd(9)} ${value}`));
 }
