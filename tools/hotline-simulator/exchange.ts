@@ -41,7 +41,7 @@ export class Exchange {
 
   constructor(
     secret: string,
-    private readonly platformUrl: string,
+    private readonly platformUrl: () => string,
     private readonly patienceMs: number,
   ) {
     this.webhook = new Webhook(secret);
@@ -80,7 +80,7 @@ export class Exchange {
     const { 'content-type': _, ...bare } = headers;
     try {
       const request = body === '' ? { method, headers: bare } : { method, headers, body };
-      const answer = await fetch(`${this.platformUrl}/hotline/v1${path}`, {
+      const answer = await fetch(`${this.platformUrl()}/hotline/v1${path}`, {
         ...request,
         signal: AbortSignal.timeout(10_000),
       });

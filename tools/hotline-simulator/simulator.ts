@@ -7,8 +7,8 @@ import { Inbox, type HotlineMessage } from './inbox.js';
 export interface SimulatorOptions {
   /** Secret shared with the platform (GW_HOTLINE_SECRET). */
   secret: string;
-  /** Base URL of the platform, the edge or the bridge itself. */
-  platformUrl: string;
+  /** Base URL of the platform, the edge or the bridge itself; a function where it is known only later. */
+  platformUrl: string | (() => string);
   /** 0 (the default) takes a free one. */
   port?: number;
   /** How long a work order or call-back is sent again while the platform is away; 0 by default. */
@@ -52,7 +52,11 @@ class Hotline {
   private behaviour = WORKS;
 
   constructor({ secret, platformUrl, patienceMs }: SimulatorOptions) {
-    this.exchange = new Exchange(secret, platformUrl, patienceMs ?? 0);
+    this.exchange = new Exchange(
+      secret,
+      typeof platformUrl === 'string' ? () => platformUrl : platformUrl,
+      patienceMs ?? 0,
+    );
   }
 
   faces(): Omit<HotlineSimulator, 'url' | 'stop'> {
