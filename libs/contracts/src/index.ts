@@ -32,14 +32,143 @@ export {
   parseEvent,
   type EventContract,
 } from './event.js';
-export * from './fields.js';
+export {
+  AreaCode,
+  CODE,
+  Code,
+  Codes,
+  Coordinates,
+  Flag,
+  Id,
+  Instant,
+  List,
+  Nested,
+  OneOf,
+  Optional,
+  PlainValues,
+  Real,
+  RealOrNull,
+  Text,
+  Whole,
+} from './fields.js';
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
-export * from './assessment/publication.js';
-export * from './console/profile.js';
-export * from './dispatch/order.js';
-export * from './dispatch/ticket.js';
-export * from './escalation/supervision.js';
-export * from './escalation/whistle.js';
-export * from './hotline-bridge/hotline-order.js';
-export * from './intake/report-answers.js';
-export * from './intake/report.js';
+export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
+export { ProfileApplied } from './console/profile.js';
+export {
+  AcceptOrder,
+  CANCEL_REASONS,
+  CancelOrder,
+  ConfirmOrder,
+  ORDER_CLOCKS,
+  OrderAccepted,
+  OrderAmber,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderDue,
+  OrderEvent,
+  OrderIssued,
+  OrderOverdue,
+  OrderProgressed,
+  OrderRaised,
+  OrderResolved,
+  OrderResumed,
+  OrderReturned,
+  OrderReturnOverruled,
+  OrderRung,
+  OrderSentBack,
+  OrderWaiting,
+  OverruleReturn,
+  ProgressOrder,
+  RaiseOrder,
+  ReadOrder,
+  ReassignOrder,
+  ResolveOrder,
+  ReturnOrder,
+  SendBackOrder,
+  UpholdReturn,
+} from './dispatch/order.js';
+export {
+  AssignTicket,
+  CLOSED_BY,
+  REDO_REASONS,
+  RedoTicket,
+  TicketAssigned,
+  TicketClosed,
+  TicketOpened,
+  TicketReopened,
+  TicketResolved,
+  TicketWhistleRefused,
+} from './dispatch/ticket.js';
+export {
+  FollowUpView,
+  ReminderSent,
+  RemindOrder,
+  SuperviseOrder,
+  SupervisionOpened,
+} from './escalation/supervision.js';
+export {
+  ApproveWhistle,
+  AttendanceView,
+  CancelWhistle,
+  CompleteWhistle,
+  DeclineWhistle,
+  ReadWhistle,
+  ReportIn,
+  RequestWhistle,
+  WhistleApprovalDue,
+  WhistleApproved,
+  WhistleAssembled,
+  WhistleCancelled,
+  WhistleCompleted,
+  WhistleDeclined,
+  WhistleEvent,
+  WhistleReportedIn,
+  WhistleReportInAmber,
+  WhistleReportInDue,
+  WhistleRequested,
+  WhistleRung,
+  WhistleSummoned,
+  WhistleView,
+} from './escalation/whistle.js';
+export {
+  HOTLINE_MESSAGES,
+  HotlineCallBack,
+  HotlineCallBackAccepted,
+  HotlineCaller,
+  HotlineMessageDelivered,
+  HotlineMessageView,
+  HotlineOrder,
+  HotlineOrderAccepted,
+  HotlineOrderCalledBack,
+  HotlineOrderReceived,
+  HotlineOrderView,
+  HotlineOrderWords,
+  type HotlineMessageKind,
+} from './hotline-bridge/hotline-order.js';
+export {
+  AttachmentList,
+  AttachmentView,
+  CallBackRecorded,
+  RatingRecorded,
+  ReportAccepted,
+  ReporterPerson,
+  ReporterView,
+  ReportView,
+  WithdrawalRecorded,
+} from './intake/report-answers.js';
+export {
+  CallBackTicket,
+  Photo,
+  PlaceQuery,
+  PointPlace,
+  RateTicket,
+  ReadReport,
+  ReportCalledBack,
+  ReporterDetails,
+  ReportMatter,
+  ReportRated,
+  ReportReceived,
+  ReportWithdrawalAsked,
+  RevealReporter,
+  WithdrawTicket,
+} from './intake/report.js';

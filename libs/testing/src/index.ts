@@ -1,3 +1,3 @@
 export { freshBus, type FreshBus } from './fresh-bus.js';
 export { freshDatabase, type FreshDatabase, type FreshDatabaseOptions } from './fresh-database.js';
-export * from './servers/index.js';
+export { freePort, SERVICE_SCHEMAS, SIMULATION_START, withClient } from './servers/index.js';
