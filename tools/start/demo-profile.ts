@@ -36,7 +36,7 @@ async function hasProfile(layout: Pick<Layout, 'urls'>, secrets: Secrets): Promi
   const headers = { authorization: `Bearer ${secrets.internalKey}` };
   const response = await fetch(`${layout.urls.console}/internal/profile`, { headers });
   // An answer that nobody reads keeps its connection busy, and the console waits for it when it stops.
-  await response.body?.cancel();
+  await response.arrayBuffer();
   return response.ok;
 }
 
