@@ -37,6 +37,9 @@ export async function startConsole(document: ProfileDocument): Promise<Console> 
         .setIssuedAt()
         .setExpirationTime('30 minutes')
         .sign(privateKey),
-    close: () => void server.close(),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
