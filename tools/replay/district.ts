@@ -1,0 +1,113 @@
+import { tokenFor } from '../gw/src/operator.js';
+import type { Installation } from '../gw/src/installation.js';
+import type { Faces } from './http.js';
+import { Person } from './person.js';
+import { pick } from './random.js';
+
+export interface Unit {
+  readonly code: string;
+  readonly kind: string;
+  readonly tier: string;
+}
+export interface Grid {
+  readonly code: string;
+  readonly area: string;
+  /** West, south, east, north; degrees of WGS 84. */
+  readonly box?: readonly [number, number, number, number];
+}
+interface Category {
+  readonly code: string;
+  readonly department: string;
+}
+interface Member {
+  readonly id: string;
+  readonly active: boolean;
+  readonly memberships: readonly { unit: string; roles: readonly string[] }[];
+}
+
+const OPERATOR = 'operator';
+const TRIES = 60;
+
+/** The district as its public registry tells it, and everybody who works there. */
+export class District {
+  private readonly people = new Map<string, Person>();
+
+  private constructor(
+    readonly faces: Faces,
+    private readonly installation: Installation,
+    /** Grids with a box, so that a place can be put inside. */
+    readonly grids: readonly Grid[],
+    readonly units: ReadonlyMap<string, Unit>,
+    private readonly categories: ReadonlyMap<string, Category>,
+    private readonly staff: ReadonlyMap<string, readonly { id: string; roles: readonly string[] }[]>,
+  ) {}
+
+  static async load(faces: Faces, installation: Installation): Promise<District> {
+    const operator = signedIn(faces, installation, OPERATOR);
+    const [grids, units, categories, members] = await Promise.all([
+      operator.list<Grid>('/registry/grids'),
+      operator.list<Unit>('/registry/units'),
+      operator.list<Category>('/registry/categories'),
+      operator.list<Member>('/registry/staff'),
+    ]);
+    const byCode = <T extends { code: string }>(all: T[]): Map<string, T> => new Map(all.map((one) => [one.code, one]));
+    const boxed = grids.filter(({ box }) => box !== undefined);
+    return new District(faces, installation, boxed, byCode(units), byCode(categories), byUnit(members));
+  }
+
+  /** An active member of a unit with the role. */
+  staffOf(unit: string, role = 'member'): Person {
+    const member = this.staff.get(unit)?.find(({ roles }) => roles.includes(role));
+    if (!member) throw new Error(`${unit} has no active ${role}`);
+    const known = this.people.get(member.id) ?? signedIn(this.faces, this.installation, member.id);
+    this.people.set(member.id, known);
+    return known;
+  }
+
+  /** The centre's dispatcher, who sees everything. */
+  get centre(): Person {
+    return this.staffOf([...this.units.values()].find(({ kind }) => kind === 'centre')?.code ?? '', 'dispatcher');
+  }
+
+  /** County departments. */
+  get departments(): Unit[] {
+    return [...this.units.values()].filter(({ kind }) => kind === 'department');
+  }
+
+  departmentOf(category: string): string {
+    const found = this.categories.get(category)?.department;
+    if (found === undefined) throw new Error(`the profile has no category ${category}`);
+    return found;
+  }
+
+  /** Another grid of the same area; undefined where there is none. */
+  neighbourOf(code: string, share: number): string | undefined {
+    const area = this.grids.find((grid) => grid.code === code)?.area;
+    const others = this.grids.filter((grid) => grid.area === area && grid.code !== code);
+    return others.length > 0 ? pick(others, share).code : undefined;
+  }
+}
+
+/** Signs in when the first request needs it, patiently: the console may be on its way back. */
+function signedIn(faces: Faces, installation: Installation, user: string): Person {
+  let token: Promise<string> | undefined;
+  const ask = async (): Promise<string> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await tokenFor(installation, user);
+      } catch (error) {
+        if (attempt === TRIES) throw error;
+        await new Promise((wake) => setTimeout(wake, 500));
+      }
+    }
+  };
+  return new Person(faces, () => (token ??= ask()));
+}
+
+function byUnit(members: readonly Member[]): Map<string, { id: string; roles: readonly string[] }[]> {
+  const units = new Map<string, { id: string; roles: readonly string[] }[]>();
+  for (const { id, memberships } of members.filter(({ active }) => active)) {
+    for (const { unit, roles } of memberships) units.set(unit, [...(units.get(unit) ?? []), { id, roles }]);
+  }
+  return units;
+}

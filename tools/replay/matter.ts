@@ -1,0 +1,84 @@
+import type { District } from './district.js';
+import { until } from './http.js';
+import type { Versioned } from './person.js';
+
+export interface OrderView extends Versioned {
+  readonly id: string;
+  readonly unit: string;
+  readonly tier: string;
+  readonly role: string;
+  readonly state: string;
+  readonly round: number;
+  readonly waiting: boolean;
+  readonly verifier: string;
+  readonly dispatcher: string;
+  readonly area: string;
+  readonly grid: string;
+  readonly category: string;
+}
+
+export interface TicketView extends Versioned {
+  readonly id: string;
+  readonly state: string;
+  readonly round: number;
+  readonly outcome?: string;
+  readonly dispatcher: string;
+  readonly acts: readonly string[];
+  readonly orders: readonly OrderView[];
+}
+
+/** Who does which act on an order (domain §4, the order's table). */
+const BY = {
+  accept: 'unit',
+  return: 'unit',
+  resolve: 'unit',
+  raise: 'unit',
+  confirm: 'verifier',
+  'uphold-return': 'dispatcher',
+  'overrule-return': 'dispatcher',
+} as const;
+
+export type OrderAct = keyof typeof BY;
+
+/** One ticket in the hands of scripted staff. */
+export class Matter {
+  /** Acts that a hotline is told of. */
+  private steps = 0;
+
+  constructor(
+    readonly district: District,
+    readonly ticketId: string,
+  ) {}
+
+  /** How many progress messages its hotline should have: taken, raised, whistled. */
+  get progress(): number {
+    return this.steps;
+  }
+
+  ticket(): Promise<TicketView> {
+    return this.district.centre.see<TicketView>(`/tickets/${this.ticketId}`);
+  }
+
+  ticketWhen(what: string, isSo: (ticket: TicketView) => boolean): Promise<TicketView> {
+    return until(`${what} of ${this.ticketId}`, () => this.ticket(), isSo);
+  }
+
+  /** The lead order of a round that somebody has to take now, as soon as it is there. */
+  async lead(round: number): Promise<OrderView> {
+    const isIt = (order: OrderView): boolean =>
+      order.role === 'lead' && order.state === 'issued' && order.round === round && !order.waiting;
+    const { orders } = await this.ticketWhen(`a lead order in round ${round}`, ({ orders }) => orders.some(isIt));
+    return orders.find(isIt) as OrderView;
+  }
+
+  /** Each of these acts moves the order into another state: while it stands where it was seen, the act is pending. */
+  act(order: OrderView, act: OrderAct, body: object = {}): Promise<OrderView> {
+    if (act === 'accept' || act === 'raise') this.steps += 1;
+    const pending = ({ state }: OrderView): boolean => state === order.state;
+    return this.district.staffOf(order[BY[act]]).act(`/orders/${order.id}`, order, { act, body, pending });
+  }
+
+  whistled(): void {
+    this.steps += 1;
+  }
+}
