@@ -1,13 +1,13 @@
 import { Applier, Handlers, MessagingMetrics, Reader, Starts, type Arrival } from '@gridwhistle/messaging';
 import {
   Database,
-  exampleSettings,
   startService,
   type CommonSettings,
   type RunningService,
   type ServiceDefinition,
 } from '@gridwhistle/platform';
 import { DataSource } from 'typeorm';
+import { exampleEnvironment } from './example-environment.js';
 import { freshDatabase } from './fresh-database.js';
 import type { Recorded } from './redelivery-recording.js';
 import { SERVICE_SCHEMAS } from './servers/index.js';
@@ -27,16 +27,12 @@ export async function bootAlone<S extends CommonSettings>(
   definition: ServiceDefinition<S>,
   env: Readonly<Record<string, string>>,
 ): Promise<Booted> {
-  exampleSettings(definition.settings);
   const fresh = await freshDatabase();
-  const examples = Object.entries(definition.settings).map(([key, { example }]) => [key, example] as [string, string]);
   const service = await startService(definition, {
-    ...Object.fromEntries(examples.filter(([key]) => key !== 'GW_OTLP_URL')),
+    ...exampleEnvironment(definition.settings),
     GW_DATABASE_URL: fresh.url(SERVICE_SCHEMAS[definition.name]),
     GW_NATS_URL: NO_BUS,
     GW_CONSUMERS: 'off',
-    GW_PORT: '0',
-    GW_LOG_LEVEL: 'fatal',
     ...env,
   });
   const stop = async (): Promise<void> => {

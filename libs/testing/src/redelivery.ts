@@ -10,7 +10,6 @@ import { randomFrom, shuffled } from './redelivery-shuffle.js';
 export { recordedIn, Recording, type Recorded, type Subject } from './redelivery-recording.js';
 export type { Booted } from './redelivery-boot.js';
 export { giveProfile } from './give-profile.js';
-export * from './small-district.js';
 
 /** What the suite must know of a service. */
 export interface RedeliveryOptions<S extends CommonSettings> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Plan, ProfileDocument } from '@gridwhistle/registry';
-import { smallDistrict } from '@gridwhistle/testing/redelivery';
+import { smallDistrict } from '@gridwhistle/testing/small-district';
 
 export const PLAN = 'departments-monthly';
 

@@ -1,4 +1,4 @@
-import { BRANCH, CENTRE, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/redelivery';
+import { BRANCH, CENTRE, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import type { AssessmentView, FactView } from '../src/answers.js';
 import { PLAN } from './district.js';
 import { Month } from './month.js';

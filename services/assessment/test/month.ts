@@ -12,7 +12,8 @@ import {
   WhistleReportInDue,
   WhistleSummoned,
 } from '@gridwhistle/contracts';
-import { CATEGORY, COUNTY, GRID, Recording, ROOM, type Recorded } from '@gridwhistle/testing/redelivery';
+import { Recording, type Recorded } from '@gridwhistle/testing/redelivery';
+import { CATEGORY, COUNTY, GRID, ROOM } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 
 /** An order as its unit worked it off. */

@@ -1,5 +1,5 @@
 import { digestOf } from '@gridwhistle/platform';
-import { BRANCH, CENTRE, DESK, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/redelivery';
+import { BRANCH, CENTRE, DESK, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, ProposalView, PublicationView, PublishedView } from '../src/answers.js';
 import { district, PLAN } from './district.js';

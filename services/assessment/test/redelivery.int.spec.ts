@@ -12,20 +12,8 @@ import {
   ProfileApplied,
 } from '@gridwhistle/contracts';
 import { ANONYMOUS, type Actor } from '@gridwhistle/platform';
-import {
-  BRANCH,
-  CATEGORY,
-  CENTRE,
-  COUNTY,
-  giveProfile,
-  GRID,
-  Recording,
-  redeliveryChecks,
-  ROOM,
-  URBAN,
-  WATER,
-  type Booted,
-} from '@gridwhistle/testing/redelivery';
+import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import { BRANCH, CATEGORY, CENTRE, COUNTY, GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
 import { ProposalCommands } from '../src/proposal.commands.js';

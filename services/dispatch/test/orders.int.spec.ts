@@ -1,7 +1,18 @@
 import { v7 } from 'uuid';
+import {
+  BRANCH,
+  CENTRE,
+  GRID,
+  HOUSING,
+  OTHER_GRID,
+  OTHER_ROOM,
+  ROOM,
+  URBAN,
+  WATER,
+} from '@gridwhistle/testing/small-district';
+import { until, type Answer } from '@gridwhistle/testing/stage';
 import type { OrderView } from '../src/answers.js';
-import { BRANCH, CENTRE, GRID, HOUSING, OTHER_GRID, OTHER_ROOM, ROOM, URBAN, WATER } from './district.js';
-import { PIXEL, RESULT, Stage, until, type Answer } from './stage.js';
+import { PIXEL, RESULT, Stage } from './stage.js';
 
 let stage: Stage;
 beforeAll(async () => void (stage = await Stage.open()));
@@ -59,7 +70,7 @@ describe('an act that cannot be', () => {
     const order = await issued();
     const path = `/api/v1/orders/${order.id}/accept`;
     expect((await stage.call('POST', path, undefined, {}, order.sequence)).body.code).toBe('auth.token-missing');
-    const foreign = await stage.console.foreignToken([{ unit: GRID, roles: ['member'] }]);
+    const foreign = await stage.console.token([{ unit: GRID, roles: ['member'] }], { foreign: true });
     expect((await stage.call('POST', path, foreign, {}, order.sequence)).body.code).toBe('auth.token-invalid');
   });
 
@@ -119,7 +130,7 @@ describe('the words of an order', () => {
       reasons: [{ act: 'send-back', text: 'Wang says it still leaks' }],
     });
     const authorization = `Bearer ${await stage.token(GRID)}`;
-    const picture = await fetch(`${stage.dispatch.url}${path}/proof/1`, { headers: { authorization } });
+    const picture = await fetch(`${stage.service.url}${path}/proof/1`, { headers: { authorization } });
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect((await stage.call('GET', path, await stage.token(ROOM))).status).toBe(403);
     expect(JSON.stringify(await stage.events(order.ticketId))).not.toContain('Wang');
@@ -128,7 +139,7 @@ describe('the words of an order', () => {
 
   it('are given to other services with their key alone', async () => {
     const { id } = await issued();
-    const path = `${stage.dispatch.url}/internal/orders/${id}/result`;
+    const path = `${stage.service.url}/internal/orders/${id}/result`;
     const key = { authorization: 'Bearer an-internal-key-of-32-characters' };
     expect(await (await fetch(path, { headers: key })).json()).toMatchObject({ orderId: id, proof: [] });
     const staff = { authorization: `Bearer ${await stage.token(CENTRE)}` };

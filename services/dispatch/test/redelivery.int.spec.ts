@@ -15,12 +15,24 @@ import type { Type } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Order } from '../src/domain/order.js';
 import { definition } from '../src/index.js';
-import { MatterStore, type Stored } from '../src/matter.store.js';
+import type { Stored } from '../src/matter.changes.js';
+import { MatterStore } from '../src/matter.store.js';
 import { OrderCommands } from '../src/order.commands.js';
 import { Queries } from '../src/queries.js';
 import { TicketCommands } from '../src/ticket.commands.js';
 import { giveBack } from '../src/domain/redispatch.js';
-import { BRANCH, CATEGORY, CENTRE, district, GRID, HOUSING, OTHER_GRID, ROOM, URBAN, WATER } from './district.js';
+import {
+  BRANCH,
+  CATEGORY,
+  CENTRE,
+  GRID,
+  HOUSING,
+  OTHER_GRID,
+  ROOM,
+  smallDistrict,
+  URBAN,
+  WATER,
+} from '@gridwhistle/testing/small-district';
 import { Scene } from './scene.js';
 import { RESULT } from './stage.js';
 
@@ -88,7 +100,7 @@ whistle(late, v7(), 'open');
 
 /** The profile, and every scene decision by decision. */
 async function prepare(booted: Booted): Promise<void> {
-  await giveProfile(booted, district());
+  await giveProfile(booted, smallDistrict());
   const store = get(booted, MatterStore);
   await booted.database.transaction(async (tx) => {
     for (const scene of scenes) {

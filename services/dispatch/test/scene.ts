@@ -5,10 +5,10 @@ import { open, type Report } from '../src/domain/opening.js';
 import { isOpen, isWorkingLead, type Order } from '../src/domain/order.js';
 import type { Context } from '../src/domain/rules.js';
 import type { Fact, FactName } from '../src/domain/fact.js';
-import { CATEGORY, district, GRID } from './district.js';
+import { CATEGORY, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 
 const HOUR = 3_600_000;
-const profile = new Profile(district());
+const profile = new Profile(smallDistrict());
 
 /** A ticket on a Monday at nine, local time, and what happens to it: given and when in short words, then the facts. */
 export class Scene {

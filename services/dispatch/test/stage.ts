@@ -1,31 +1,19 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import {
-  contractOf,
-  envelopeOf,
-  make,
-  ReportReceived,
-  subjectOf,
-  WhistleApproved,
-  type Envelope,
-} from '@gridwhistle/contracts';
+import { make, ReportReceived, WhistleApproved } from '@gridwhistle/contracts';
 import type { StaffRole } from '@gridwhistle/kernel';
-import { startService, type RunningService } from '@gridwhistle/platform';
-import { freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { DataSource } from 'typeorm';
+import { CATEGORY, CENTRE, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  groundFor,
+  memberOf,
+  ServiceStage,
+  standInConsole,
+  until,
+  type Answer,
+  type Ground,
+  type StandInConsole,
+} from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import type { OrderView, TicketView } from '../src/answers.js';
-import { DISPATCH_SETTINGS } from '../src/config.js';
 import { definition } from '../src/index.js';
-import { startConsole, type Console } from './console.js';
-import { CATEGORY, COUNTY, district, GRID, ROOM, URBAN, WATER } from './district.js';
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  body: Record<string, unknown> & { code?: string; errors?: { field?: string; code?: string }[] };
-}
 
 /** A PNG of one pixel. */
 export const PIXEL = {
@@ -34,68 +22,32 @@ export const PIXEL = {
 };
 export const RESULT = { result: 'The pipe is repaired', proof: [PIXEL] };
 
-/** Dispatch on a database and a bus of its own, beside a stand-in for the console. */
-export class Stage {
-  private readonly sequences = new Map<string, number>();
-
+/** Dispatch beside a stand-in for the console. */
+export class Stage extends ServiceStage {
   private constructor(
-    readonly database: FreshDatabase,
-    readonly bus: FreshBus,
-    readonly nats: NatsConnection,
-    readonly console: Console,
-    readonly dispatch: RunningService,
-  ) {}
-
-  static async open(): Promise<Stage> {
-    const [database, bus, console] = [await freshDatabase(), await freshBus(), await startConsole()];
-    const nats = await connect({ servers: bus.url, user: bus.user, pass: bus.password });
-    const dispatch = await startService(definition, {
-      ...exampleEnvironment(),
-      ...console.environment,
-      GW_DATABASE_URL: database.url('dispatch'),
-      GW_NATS_URL: bus.url,
-      GW_NATS_USER: bus.user,
-      GW_NATS_PASSWORD: bus.password,
-    });
-    const stage = new Stage(database, bus, nats, console, dispatch);
-    const hasStream = async (): Promise<boolean> =>
-      (await (await jetstreamManager(nats)).streams.names().next()).length > 0;
-    const isReady = async (): Promise<boolean> => (await fetch(`${dispatch.url}/readyz`)).ok;
-    await until(async () => (await isReady()) && (await hasStream())).catch(async (error: unknown) => {
-      await stage.close();
-      throw error;
-    });
-    return stage;
+    ground: Ground,
+    readonly console: StandInConsole,
+  ) {
+    super(ground);
   }
 
-  async close(): Promise<void> {
-    await this.dispatch.stop();
-    await this.nats.close();
+  static async open(): Promise<Stage> {
+    const console = await standInConsole(smallDistrict());
+    return new Stage(await groundFor(definition, console.environment), console);
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
     this.console.close();
-    await this.bus.stop();
-    await this.database.drop();
   }
 
   /** A token of somebody of the unit. */
   token(unit: string, ...roles: StaffRole[]): Promise<string> {
-    const { kind, tier, area } = district().units.find(({ code }) => code === unit) ?? {};
-    const place = { ...(kind ? { kind } : {}), ...(tier ? { tier } : {}), ...(area ? { area } : {}) };
-    return this.console.token([{ unit, roles: ['member', ...roles], ...place }]);
+    return this.console.token([memberOf(smallDistrict(), unit, ...roles)]);
   }
 
-  async call(method: string, path: string, as?: string, body?: unknown, ifMatch?: number | string): Promise<Answer> {
-    const headers = {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
-      ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
-    };
-    const sent = typeof body === 'string' ? body : JSON.stringify(body);
-    const answer = await fetch(`${this.dispatch.url}${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: sent }),
-    });
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer['body'] };
+  call(method: string, path: string, token?: string, body?: unknown, ifMatch?: number | string): Promise<Answer> {
+    return this.send(method, path, { token, body, ifMatch });
   }
 
   /** An act on an order by somebody of a unit, on its present version; fails unless it is done. */
@@ -107,13 +59,11 @@ export class Stage {
   }
 
   async order(id: string): Promise<OrderView> {
-    const answer = await this.call('GET', `/api/v1/orders/${id}`, await this.token(`${COUNTY}-centre`));
-    return answer.body as unknown as OrderView;
+    return (await this.send<OrderView>('GET', `/api/v1/orders/${id}`, { token: await this.token(CENTRE) })).body;
   }
 
   async ticket(id: string): Promise<TicketView> {
-    const answer = await this.call('GET', `/api/v1/tickets/${id}`, await this.token(`${COUNTY}-centre`));
-    return answer.body as unknown as TicketView;
+    return (await this.send<TicketView>('GET', `/api/v1/tickets/${id}`, { token: await this.token(CENTRE) })).body;
   }
 
   /** The open order of a unit on a ticket, as soon as there is one. */
@@ -150,52 +100,7 @@ export class Stage {
     return whistleId;
   }
 
-  /** Another service's event arrives over the bus. */
-  async tell(event: object, about: { id: string; ticketId: string; unit?: string }): Promise<void> {
-    const contract = contractOf(event);
-    const sequence = (this.sequences.get(`${contract.entity}/${about.id}`) ?? 0) + 1;
-    this.sequences.set(`${contract.entity}/${about.id}`, sequence);
-    const [now] = await this.rows<{ now: Date }>('select gw_now() as now');
-    const place = { id: v7(), district: COUNTY, aggregateId: about.id, sequence, unit: about.unit ?? null };
-    const time = now?.now ?? new Date();
-    const envelope = envelopeOf(contract, event, { ...place, time, ticketId: about.ticketId });
-    await jetstream(this.nats).publish(subjectOf(COUNTY, contract.name, place.unit), JSON.stringify(envelope));
-  }
-
-  rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return this.dispatch.app.get(DataSource).query<Row[]>(sql, values);
-  }
-
-  /** What dispatch published about a ticket, in order. */
-  async events(ticketId: string): Promise<Envelope[]> {
-    const sql = 'select envelope from event_log where ticket_id = $1 order by id';
-    const rows = await this.rows<{ envelope: string }>(sql, [ticketId]);
-    return rows.map(({ envelope }) => JSON.parse(envelope) as Envelope);
-  }
-
   async eventNames(ticketId: string): Promise<string[]> {
     return (await this.events(ticketId)).map(({ type }) => type.replace(/\.v1$/, ''));
-  }
-
-  /** A command of a unit over the bus. */
-  async command(unit: string, name: string, body: object): Promise<Answer['body']> {
-    const reply = await this.nats.request(`cmd.${COUNTY}.${unit}.${name}`, JSON.stringify(body), { timeout: 5000 });
-    return reply.json();
-  }
-}
-
-function exampleEnvironment(): Record<string, string> {
-  const examples = Object.entries(DISPATCH_SETTINGS).filter(([key]) => key !== 'GW_OTLP_URL');
-  return {
-    ...Object.fromEntries(examples.map(([key, { example }]) => [key, example])),
-    GW_PORT: '0',
-    GW_LOG_LEVEL: 'fatal',
-  };
-}
-
-/** Waits until the check holds. */
-export async function until(check: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !(await check()); await delay(25)) {
-    if (Date.now() > end) throw new Error(`did not come true in ${withinMs} ms: ${check.toString()}`);
   }
 }

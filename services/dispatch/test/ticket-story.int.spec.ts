@@ -9,8 +9,9 @@ import {
   WhistleCompleted,
 } from '@gridwhistle/contracts';
 import { v7 } from 'uuid';
-import { BRANCH, CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from './district.js';
-import { RESULT, Stage, until } from './stage.js';
+import { BRANCH, CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { until } from '@gridwhistle/testing/stage';
+import { RESULT, Stage } from './stage.js';
 
 let stage: Stage;
 beforeAll(async () => void (stage = await Stage.open()));

@@ -11,20 +11,8 @@ import {
   TicketClosed,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
-import {
-  BRANCH,
-  CATEGORY,
-  COUNTY,
-  giveProfile,
-  GRID,
-  Recording,
-  redeliveryChecks,
-  ROOM,
-  smallDistrict,
-  URBAN,
-  WATER,
-  type Booted,
-} from '@gridwhistle/testing/redelivery';
+import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import { BRANCH, CATEGORY, COUNTY, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
 

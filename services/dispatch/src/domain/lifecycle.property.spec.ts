@@ -1,6 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import fc from 'fast-check';
-import { CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '../../test/district.js';
+import { CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import { callBack, closeUnrated, rate, withdraw } from './closing.js';
@@ -33,7 +33,7 @@ const orderSteps: Record<string, OrderStep> = {
 const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n}`;
 
 const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) => Change> = {
-  assign: (m, c) => assign(m, { unit: URBAN }, c),
+  assign: (m, c) => assign(m, { unit: URBAN, category: CATEGORY }, c),
   redo: (m, c) => redoByDispatcher(m, c),
   rateBad: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'dissatisfied', solved: true }, c),
   rateGood: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'satisfied', solved: true }, c),
@@ -72,6 +72,13 @@ const FOLLOWS: Record<string, readonly string[]> = {
   cancelled: [],
 };
 
+const TICKET_FOLLOWS: Record<string, readonly string[]> = {
+  reported: ['assigned', 'closed'],
+  assigned: ['resolved', 'closed'],
+  resolved: ['closed', 'assigned'],
+  closed: ['assigned'],
+};
+
 function step(scene: Scene, { act, which, hours }: { act: string; which: number; hours: number }): Change | undefined {
   scene.wait(hours);
   const { matter } = scene;
@@ -90,6 +97,22 @@ function step(scene: Scene, { act, which, hours }: { act: string; which: number;
 
 /** What a step broke, in words; one check at the end of a run is far faster than one `expect` for each rule. */
 function brokenByStep(before: Matter, change: Change): string[] {
+  return [...brokenByTicket(before.ticket, change.ticket?.next), ...brokenByOrders(before, change)];
+}
+
+function brokenByTicket(old: Ticket, next: Ticket = old): string[] {
+  const isRedone = next.state === 'assigned' && old.state !== 'assigned';
+  return [
+    ...rule(
+      `ticket ${old.state} to ${next.state}`,
+      old.state === next.state || !!TICKET_FOLLOWS[old.state]?.includes(next.state),
+    ),
+    ...rule('a round begins with an assignment', next.round === old.round + (isRedone ? 1 : 0)),
+    ...rule('what was withdrawn stays so', old.outcome !== 'withdrawn' || next.state === 'closed'),
+  ];
+}
+
+function brokenByOrders(before: Matter, change: Change): string[] {
   return change.orders.flatMap(({ next }) => {
     const old = before.orders.find(({ id }) => id === next.id);
     if (!old) return rule('begins issued', next.state === 'issued');
@@ -132,12 +155,14 @@ function brokenByOrder(order: Order, ticket: Ticket, now: Date): string[] {
 
 const rule = (name: string, holds: boolean): string[] => (holds ? [] : [name]);
 
+const starts = [() => new Scene(), () => new Scene().toTownship(), () => new Scene({ category: undefined })];
+
 describe('whatever is done in whatever order', () => {
   it('each order follows the field, at most one lead works, clocks run exactly while somebody works', () => {
     const states = new Set<string>();
     fc.assert(
-      fc.property(acts, fc.boolean(), (plan, atTownship) => {
-        const scene = atTownship ? new Scene().toTownship() : new Scene();
+      fc.property(acts, fc.nat(2), (plan, start) => {
+        const scene = starts[start]?.() ?? new Scene();
         const broken = plan.flatMap((each) => {
           const change = step(scene, each);
           if (!change) return [];

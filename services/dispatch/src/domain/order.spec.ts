@@ -1,4 +1,4 @@
-import { BRANCH, CENTRE, DESK, GRID, HOUSING, OTHER_GRID, ROOM, WATER } from '../../test/district.js';
+import { BRANCH, CENTRE, DESK, GRID, HOUSING, OTHER_GRID, ROOM, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { progress, sendBack } from './handling.js';
 import { actsOf } from './order-lifecycle.js';

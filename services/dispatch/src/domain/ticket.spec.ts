@@ -1,4 +1,4 @@
-import { BRANCH, CENTRE, GRID, URBAN } from '../../test/district.js';
+import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import { callBack, closeUnrated, rate, withdraw } from './closing.js';

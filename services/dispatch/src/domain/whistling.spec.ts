@@ -1,4 +1,4 @@
-import { CENTRE, ROOM, URBAN, WATER } from '../../test/district.js';
+import { CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { rate, withdraw } from './closing.js';
 import { cancel, giveBack, reassign } from './redispatch.js';
