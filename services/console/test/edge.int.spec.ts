@@ -28,7 +28,11 @@ describe('the edge', () => {
     await Promise.all(Object.values(owners).map((owner) => owner.stop()));
   });
 
-  const post = (path: string, body: BodyInit | null, headers: Record<string, string> = {}): Promise<Response> =>
+  const post = (
+    path: string,
+    body: string | Buffer<ArrayBuffer> | null,
+    headers: Record<string, string> = {},
+  ): Promise<Response> =>
     running.ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 
   it('passes a request on as it is, without what belongs to the connection', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { startService, type RunningService } from '@gridwhistle/platform';
 import { freePort, freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
 import { definition } from '../src/index.js';
@@ -67,6 +68,15 @@ export async function runningConsole(options: ConsoleOptions = {}): Promise<Runn
 export function post(ask: RunningConsole['ask'], body: unknown): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
   return ask('/api/v1/registry/profile', { method: 'POST', as: 'operator', headers, body: JSON.stringify(body) });
+}
+
+/** Waits until something is so; what throws is not so yet. */
+export async function until(done: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    if (await done().catch(() => false)) return;
+    await delay(100);
+  }
+  throw new Error('it did not come to that in 20 s');
 }
 
 async function applied(ask: RunningConsole['ask']): Promise<void> {

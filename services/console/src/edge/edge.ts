@@ -3,6 +3,7 @@ import { problemOf, PROBLEM_MEDIA_TYPE, refusalOf, RETRY_AFTER_SECONDS } from '@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { acceptQueryToken } from '../feed/query-token.js';
 import { SignIn } from '../sign-in/sign-in.js';
 import { Forwarder } from './forwarder.js';
 import { destinationOf } from './routes.js';
@@ -33,6 +34,7 @@ export class Edge implements OnModuleInit {
       await this.signIn.handle(request, reply.raw);
       return;
     }
+    acceptQueryToken(request, path);
     const destination = destinationOf(request.method ?? 'GET', path, request.headers);
     if (!destination) return;
     reply.hijack();

@@ -55,10 +55,11 @@ describe('the routing table', () => {
     expect(spellings.map((path) => to('GET', path))).toEqual(spellings.map(() => 'console'));
   });
 
-  it('takes photos with reports and orders only', () => {
+  it('takes photos with reports and results only', () => {
     const limit = (path: string): number | undefined => destinationOf('POST', path, {})?.bodyLimit;
     expect(limit('/api/v1/tickets')).toBe(40 * 1024 * 1024);
     expect(limit(`/api/v1/orders/${ID}/resolve`)).toBe(40 * 1024 * 1024);
+    expect(limit(`/api/v1/orders/${ID}/progress`)).toBe(1024 * 1024);
     expect(limit(`/api/v1/tickets/${ID}/rating`)).toBe(1024 * 1024);
   });
 });

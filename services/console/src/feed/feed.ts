@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Database } from '@gridwhistle/platform';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Scope } from '../domain/scope.js';
 import type { LedgerEvent } from '../ledger/ledger.store.js';
 import { LedgerEvents } from '../ledger/ledger.store.js';
@@ -21,7 +21,7 @@ const LOOK_MS = 1_000;
 
 /** The ledger's events as they come. Every listener reads at its own pace; nothing is queued for a slow one. */
 @Injectable()
-export class Feed implements OnApplicationShutdown {
+export class Feed implements BeforeApplicationShutdown {
   private readonly recent: FeedEvent[] = [];
   /** Memory holds every event after this id; whoever is further behind reads from the database. */
   private from: number | undefined;
@@ -42,7 +42,8 @@ export class Feed implements OnApplicationShutdown {
     return !this.stopped;
   }
 
-  onApplicationShutdown(): void {
+  /** Listeners are let go first: HTTP closes only when nobody is being answered. */
+  beforeApplicationShutdown(): void {
     this.stopped = true;
     this.wake();
   }
@@ -53,21 +54,22 @@ export class Feed implements OnApplicationShutdown {
     return Number(rows[0]?.id ?? 0);
   }
 
-  /** The next events after an id, in order; waits for one, and gives none after `patience` milliseconds. */
-  async after(id: number, patience: number): Promise<FeedEvent[]> {
+  /** The next events after an id, in order; waits for one, and gives none after `patience` milliseconds or when aborted. */
+  async after(id: number, patience: number, gone: AbortSignal): Promise<FeedEvent[]> {
     const until = performance.now() + patience;
     for (;;) {
       const seen = this.arrived;
       const events = await this.read(id);
       const left = until - performance.now();
-      if (events.length > 0 || left <= 0 || this.stopped) return events;
-      if (seen === this.arrived) await this.arrival(Math.min(left, LOOK_MS));
+      if (events.length > 0 || left <= 0 || this.stopped || gone.aborted) return events;
+      if (seen === this.arrived) await this.arrival(Math.min(left, LOOK_MS), gone);
     }
   }
 
-  /** Ends with the next arrival, or when the time is over. */
-  private async arrival(milliseconds: number): Promise<void> {
-    await once(this.arrivals, 'arrival', { signal: AbortSignal.timeout(milliseconds) }).catch(() => undefined);
+  /** Ends with the next arrival, when the time is over or the listener is gone. */
+  private async arrival(milliseconds: number, gone: AbortSignal): Promise<void> {
+    const signal = AbortSignal.any([gone, AbortSignal.timeout(milliseconds)]);
+    await once(this.arrivals, 'arrival', { signal }).catch(() => undefined);
   }
 
   private async read(id: number): Promise<FeedEvent[]> {

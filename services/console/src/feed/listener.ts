@@ -10,8 +10,10 @@ const PATIENCE_MS = 30_000;
 
 /** Sends a caller what they may see, from an id on, until they leave, fall asleep or the service stops. */
 export async function listen(feed: Feed, sight: Sight, from: number, response: ServerResponse): Promise<void> {
-  for (let last = from; feed.open && !response.destroyed;) {
-    const events = await feed.after(last, HEARTBEAT_MS);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  for (let last = from; feed.open && !gone.signal.aborted;) {
+    const events = await feed.after(last, HEARTBEAT_MS, gone.signal);
     last = events.at(-1)?.id ?? last;
     const visible = events.filter((event) => sees(sight, event));
     const text = visible.length > 0 ? visible.map(framed).join('') : `: as of ${last}\n\n`;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Public, type Reply } from '@gridwhistle/platform';
+import { Answers, Public, type Reply } from '@gridwhistle/platform';
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiOperation } from '@nestjs/swagger';
 
 const generated = (name: string): string =>
   readFileSync(new URL(`../../../../docs/generated/${name}`, import.meta.url), 'utf8');
@@ -9,16 +9,19 @@ const generated = (name: string): string =>
 /** The documents of everything that can be called and heard, made by `npm run generate` and checked in. */
 @Controller('api')
 @Public()
-@ApiExcludeController()
 export class DocumentsController {
   private readonly documents = new Map<string, string>();
 
   @Get('openapi.json')
+  @ApiOperation({ summary: 'This document' })
+  @Answers(200, undefined, { description: 'OpenAPI 3.1' })
   openApi(@Res() reply: Reply): void {
     this.send(reply, 'openapi.json');
   }
 
   @Get('asyncapi.json')
+  @ApiOperation({ summary: 'Every event and command of the bus' })
+  @Answers(200, undefined, { description: 'AsyncAPI 3.0' })
   asyncApi(@Res() reply: Reply): void {
     this.send(reply, 'asyncapi.json');
   }

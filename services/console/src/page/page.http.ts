@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Public, type Reply } from '@gridwhistle/platform';
-import { Controller, Get, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { DomainError } from '@gridwhistle/kernel';
+import { Answers, Public, type Reply } from '@gridwhistle/platform';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces } from '@nestjs/swagger';
 
-/** Everything from here, nothing from elsewhere; the token that is pasted in can be sent to nobody else. */
+/** Everything from here, nothing from elsewhere: a token that is pasted in can be sent to nobody else. */
 const POLICY = [
   `default-src 'none'`,
   `script-src 'self'`,
@@ -14,47 +15,48 @@ const POLICY = [
   `frame-ancestors 'none'`,
 ].join('; ');
 
-const file = (name: string): string => readFileSync(new URL(`../../page/${name}`, import.meta.url), 'utf8');
+const FOLDER = new URL('../../page/', import.meta.url);
+const TYPES: Readonly<Record<string, string>> = {
+  'style.css': 'text/css',
+  'tickets.js': 'text/javascript',
+  'reporter.js': 'text/javascript',
+  'words.js': 'text/javascript',
+};
 
 /** The plain pages: tickets moving at `/`, the reporter's own page at `/r/<ticket id>#<code>`. */
 @Controller()
 @Public()
-@ApiExcludeController()
 export class PageController {
   private readonly files = new Map<string, string>();
 
   @Get()
+  @ApiOperation({ summary: 'Page: tickets moving' })
+  @ApiProduces('text/html')
+  @Answers(200, undefined, { description: 'HTML' })
   tickets(@Res() reply: Reply): void {
-    this.send(reply, 'index.html', 'text/html');
+    this.send(reply, 'tickets.html', 'text/html');
   }
 
   @Get('r/:id')
-  reporter(@Res() reply: Reply): void {
+  @ApiOperation({ summary: "Page: a reporter's own matter; the code stays in the address's fragment" })
+  @ApiProduces('text/html')
+  @Answers(200, undefined, { description: 'HTML' })
+  reporter(@Param('id') _id: string, @Res() reply: Reply): void {
     this.send(reply, 'reporter.html', 'text/html');
   }
 
-  @Get('page/style.css')
-  style(@Res() reply: Reply): void {
-    this.send(reply, 'style.css', 'text/css');
-  }
-
-  @Get('page/words.js')
-  words(@Res() reply: Reply): void {
-    this.send(reply, 'words.js', 'text/javascript');
-  }
-
-  @Get('page/index.js')
-  ticketsScript(@Res() reply: Reply): void {
-    this.send(reply, 'index.js', 'text/javascript');
-  }
-
-  @Get('page/reporter.js')
-  reporterScript(@Res() reply: Reply): void {
-    this.send(reply, 'reporter.js', 'text/javascript');
+  @Get('page/:file')
+  @ApiOperation({ summary: 'Script or style of a page' })
+  @ApiProduces('text/javascript', 'text/css')
+  @Answers(200, undefined, { description: 'The file' })
+  asset(@Param('file') name: string, @Res() reply: Reply): void {
+    const type = TYPES[name];
+    if (type === undefined) throw new DomainError('route.unknown', 'there is nothing at this address');
+    this.send(reply, name, type);
   }
 
   private send(reply: Reply, name: string, type: string): void {
-    const text = this.files.get(name) ?? file(name);
+    const text = this.files.get(name) ?? readFileSync(new URL(name, FOLDER), 'utf8');
     this.files.set(name, text);
     void reply
       .header('Content-Type', `${type}; charset=utf-8`)
