@@ -16,7 +16,8 @@ import type { OrderView } from './answers.js';
 import type { Change, Matter } from './domain/matter.js';
 import type { Order } from './domain/order.js';
 import type { Context } from './domain/rules.js';
-import { MatterStore, type Stored } from './matter.store.js';
+import type { Stored } from './matter.changes.js';
+import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
 import { orderViewOf, versionOf } from './views.js';
 

@@ -1,7 +1,7 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { Answers, Caller, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { ApiParam, ApiProduces } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { OrderResult, OrderView } from './answers.js';
 import { tagged } from './order.http.js';
 import { Queries } from './queries.js';
@@ -11,8 +11,8 @@ import { Queries } from './queries.js';
 export class OrderReadController {
   constructor(private readonly queries: Queries) {}
 
-  /** An order, for whoever handles, verifies, dispatches or oversees it. */
   @Get(':id')
+  @ApiOperation({ summary: 'An order, for whoever handles, verifies, dispatches or oversees it' })
   @Answers(200, OrderView, { description: 'The order' })
   async order(
     @PathId() id: string,
@@ -22,17 +22,17 @@ export class OrderReadController {
     return tagged(reply, await this.queries.order(id, actor));
   }
 
-  /** The words of an order: result, progress, reasons; for its holder, verifier, dispatching unit and the centre. */
   @Get(':id/result')
+  @ApiOperation({ summary: 'The words of an order, for its holder, verifier, dispatching unit and the centre' })
   @Answers(200, OrderResult, { description: 'What the units wrote' })
   result(@PathId() id: string, @Caller() actor: Actor): Promise<OrderResult> {
     return this.queries.result(id, actor);
   }
 
-  /** One picture of the proof, for whoever may read the result. */
   @Get(':id/result/proof/:n')
-  @ApiParam({ name: 'n', schema: { type: 'integer', minimum: 0, maximum: 32767 } })
-  @ApiProduces('image/jpeg', 'image/png', 'image/webp')
+  @ApiOperation({ summary: 'One picture of the proof, for whoever may read the result' })
+  @ApiParam({ name: 'n', schema: { type: 'integer', minimum: 0, maximum: 9999 } })
+  @ApiOkResponse({ description: 'The picture', content: { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} } })
   async proof(
     @PathId() id: string,
     @Param('n') n: string,

@@ -18,7 +18,8 @@ import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
 import { endWhistle, whistle } from './domain/whistling.js';
 import { EarlyEventStore } from './early-event.store.js';
-import { MatterStore, type Stored } from './matter.store.js';
+import type { Stored } from './matter.changes.js';
+import { MatterStore } from './matter.store.js';
 import { contextOf } from './order.acts.js';
 
 /** What others decided about a ticket, applied to it; what comes before its report waits for it. */

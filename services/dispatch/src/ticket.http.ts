@@ -1,6 +1,7 @@
 import { AssignTicket, RedoTicket } from '@gridwhistle/contracts';
 import { Answers, Caller, IfMatch, PathId, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { TicketView } from './answers.js';
 import { tagged } from './order.http.js';
 import { Queries } from './queries.js';
@@ -15,8 +16,8 @@ export class TicketController {
     private readonly queries: Queries,
   ) {}
 
-  /** A ticket with its orders, for whoever handles, dispatches or oversees it. */
   @Get(':id')
+  @ApiOperation({ summary: 'A ticket with its orders, for whoever handles, dispatches or oversees it' })
   @Answers(200, TicketView, answer)
   async ticket(
     @PathId() id: string,

@@ -4,8 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { closeUnrated } from './domain/closing.js';
 import { rungFact } from './domain/rung.js';
+import { eventOf } from './matter.changes.js';
 import { OrderEntity } from './matter.rows.js';
-import { eventOf, MatterStore } from './matter.store.js';
+import { MatterStore } from './matter.store.js';
 import { contextOf } from './order.acts.js';
 
 /** The rungs of orders' clocks: each is an event, told once. */

@@ -4,7 +4,7 @@ import type { OrderResult, OrderView, ReasonView, TicketView } from './answers.j
 import { actsOf } from './domain/order-lifecycle.js';
 import { inTime, type Order } from './domain/order.js';
 import { actsOfTicket } from './domain/ticket.js';
-import type { Stored, Version } from './matter.store.js';
+import type { Stored, Version } from './matter.changes.js';
 import type { NoteRow, ProofRow } from './note.store.js';
 
 const text = (at: Date | undefined): string | undefined => at?.toISOString();

@@ -1,0 +1,115 @@
+import { rungPolicy, type Clock, type RungPolicy } from '@gridwhistle/clocks';
+import { eventOfType, make } from '@gridwhistle/contracts';
+import { clockRow, type ClockRow, type Publication } from '@gridwhistle/messaging';
+import type { Profile } from '@gridwhistle/registry';
+import { v7 } from 'uuid';
+import type { Fact } from './domain/fact.js';
+import { ticketComesFirst, type Change, type Matter } from './domain/matter.js';
+import type { Order } from './domain/order.js';
+import type { Ticket } from './domain/ticket.js';
+import { orderRowOf, ticketRowOf, type OrderRow, type TicketRow } from './matter.rows.js';
+
+/** A ticket's version and last change, or an order's. */
+export interface Version {
+  readonly sequence: number;
+  readonly updatedAt: Date;
+}
+
+/** A matter as it is stored. */
+export interface Stored {
+  readonly matter: Matter;
+  /** By the id of the ticket or order. */
+  readonly versions: ReadonlyMap<string, Version>;
+  readonly clocks: readonly ClockRow[];
+}
+
+/** The profile in force and the database's time of the transaction. */
+export interface Moment {
+  readonly rules: Profile;
+  readonly now: Date;
+}
+
+const NEW: Version = { sequence: 0, updatedAt: new Date(0) };
+
+/** What one changed aggregate writes. */
+export interface AggregateChange {
+  readonly row: (now: Date) => TicketRow | OrderRow;
+  readonly clocks: (rules: Profile) => ClockRow[];
+  readonly publication: Publication;
+}
+
+/** In the order in which their events are told. */
+export function changesOf(stored: Stored | undefined, change: Change): AggregateChange[] {
+  const { ticket, orders } = change;
+  const version = (id: string): Version => stored?.versions.get(id) ?? NEW;
+  const ticketChange = ticket ? [ofTicket(stored, ticket.next, ticket.events, version(ticket.next.id))] : [];
+  const orderChanges = orders.map(({ next, events }) => ofOrder(stored, next, events, version(next.id)));
+  return ticketComesFirst(change) ? [...ticketChange, ...orderChanges] : [...orderChanges, ...ticketChange];
+}
+
+function ofTicket(
+  stored: Stored | undefined,
+  next: Ticket,
+  events: readonly Fact[],
+  { sequence }: Version,
+): AggregateChange {
+  const policies = { handling: () => [], 'rating-window': () => rungPolicy() };
+  const clocks = { handling: next.clock, 'rating-window': next.ratingClock };
+  const aggregate = { entity: 'ticket', id: next.id, sequence, ticketId: next.id, unit: null };
+  return {
+    row: (updatedAt) => ticketRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    clocks: (rules) => clockRows(stored, { ...aggregate, unit: next.dispatcher }, clocks, policies, rules),
+    publication: { aggregate, events: events.map(eventOf) },
+  };
+}
+
+function ofOrder(
+  stored: Stored | undefined,
+  next: Order,
+  events: readonly Fact[],
+  { sequence }: Version,
+): AggregateChange {
+  const { id, ticketId, unit, severity } = next;
+  const policies = {
+    accept: () => rungPolicy(),
+    handling: (rules: Profile) => rules.stageClock('handling', severity).rungs,
+  };
+  const clocks = { accept: next.acceptClock, handling: next.handlingClock };
+  const aggregate = { entity: 'order', id, sequence, ticketId, unit };
+  return {
+    row: (updatedAt) => orderRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    clocks: (rules) => clockRows(stored, aggregate, clocks, policies, rules),
+    publication: { aggregate, events: events.map(eventOf) },
+  };
+}
+
+interface Place {
+  readonly entity: string;
+  readonly id: string;
+  readonly ticketId: string;
+  readonly unit: string | null;
+}
+
+/** The rows of those clocks that a decision changed. */
+function clockRows<Kind extends string>(
+  stored: Stored | undefined,
+  { entity, id: aggregateId, ticketId, unit }: Place,
+  clocks: Record<Kind, Clock | null>,
+  policies: Record<Kind, (rules: Profile) => RungPolicy>,
+  rules: Profile,
+): ClockRow[] {
+  return (Object.keys(clocks) as Kind[]).flatMap((kind) => {
+    const clock = clocks[kind];
+    const before = stored?.clocks.find((row) => row.aggregateId === aggregateId && row.clock.kind === kind);
+    if (clock === null || clock === before?.clock) return [];
+    const id = before?.id ?? v7({ msecs: clock.startedAt.getTime() });
+    return [clockRow({ id, entity, aggregateId, ticketId, unit }, clock, policies[kind](rules), rules.calendar)];
+  });
+}
+
+/** The contract's event of a fact, made and checked. */
+export function eventOf({ name, data }: Fact): object {
+  const contract = eventOfType(`${name}.v1`);
+  if (!contract) throw new Error(`no contract for ${name}`);
+  return make(contract.cls, data);
+}
