@@ -31,8 +31,10 @@ const TABLES = [
     order_id uuid primary key,
     round smallint not null)`,
   // What goes out; the row's id is the message's id for ever, so that a repeat can be dropped by the receiver.
+  // `position` orders what happened in one moment.
   `create table outgoing (
     id uuid primary key,
+    position bigint generated always as identity,
     ticket_id uuid not null references hotline_order,
     message text not null,
     round smallint not null,
@@ -47,7 +49,7 @@ const TABLES = [
     delivered_at timestamptz,
     unique (ticket_id, message, round, ref))`,
   `create index outgoing_owed on outgoing (next_attempt_at) where state = 'owed'`,
-  `create index outgoing_ticket on outgoing (ticket_id, happened_at, id)`,
+  `create index outgoing_ticket on outgoing (ticket_id, happened_at, position)`,
 ];
 
 const NAMES = ['outgoing', 'order_round', 'call_back', 'contradiction', 'hotline_order'];

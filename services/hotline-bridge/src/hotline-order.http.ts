@@ -7,13 +7,12 @@ import {
   HotlineOrderWords,
 } from '@gridwhistle/contracts';
 import { Answers, Internal, PathId, Public, type Reply } from '@gridwhistle/platform';
-import { Body, Controller, Get, Headers, Param, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiHeaders, ApiParam } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiConflictResponse, ApiHeaders, ApiOkResponse, ApiParam } from '@nestjs/swagger';
 import { HotlineOrderCommands } from './hotline-order.commands.js';
 import { HotlineOrderQueries } from './hotline-order.queries.js';
-import { HotlineOnly } from './signature.js';
+import { HotlineOnly, MessageId } from './signature.js';
 
-const MESSAGE_ID = 'webhook-id';
 const numberParam = {
   name: 'number',
   description: "The hotline's own number",
@@ -37,10 +36,12 @@ export class HotlineOrderController {
 
   /** Hand a work order over; the same number with the same content is the same order. */
   @Post()
-  @Answers(201, HotlineOrderAccepted, { description: 'The order and its ticket; 200 when it came before' })
+  @ApiOkResponse({ description: 'The same order came before: the first answer again' })
+  @ApiConflictResponse({ description: '`hotline-order.contradiction` the number came before with other content' })
+  @Answers(201, HotlineOrderAccepted, { description: 'The order and its ticket' })
   async receive(
     @Body() order: HotlineOrder,
-    @Headers(MESSAGE_ID) messageId: string,
+    @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineOrderAccepted> {
     const { answer, fresh } = await this.commands.receive(order, messageId);
@@ -51,11 +52,12 @@ export class HotlineOrderController {
   /** Tell what the caller said about the result. */
   @Post(':number/call-backs')
   @ApiParam(numberParam)
-  @Answers(201, HotlineCallBackAccepted, { description: 'The call-back; 200 when the same message came before' })
+  @ApiOkResponse({ description: 'The same message came before: the first answer again' })
+  @Answers(201, HotlineCallBackAccepted, { description: 'The call-back' })
   async callBack(
     @Param('number') number: string,
     @Body() said: HotlineCallBack,
-    @Headers(MESSAGE_ID) messageId: string,
+    @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineCallBackAccepted> {
     const { answer, fresh } = await this.commands.callBack(number, said, messageId);
@@ -66,7 +68,10 @@ export class HotlineOrderController {
   /** Where an order stands, and which messages went out or are owed. */
   @Get(':number')
   @ApiParam(numberParam)
-  @Answers(200, HotlineOrderView, { description: 'State of the order' })
+  @Answers(200, HotlineOrderView, {
+    summary: 'Where an order of the hotline stands, and which messages went out or are owed',
+    description: 'State of the order',
+  })
   state(@Param('number') number: string): Promise<HotlineOrderView> {
     return this.queries.byNumber(number);
   }

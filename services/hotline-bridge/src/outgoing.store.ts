@@ -8,6 +8,8 @@ export type OutgoingState = 'owed' | 'delivered' | 'parked';
 /** A message to the hotline; its id is the message's id at every attempt. */
 export interface OutgoingRow {
   id: string;
+  /** Counts up as messages are noted; given by the database. */
+  position?: string;
   ticketId: string;
   message: HotlineMessageKind;
   round: number;
@@ -28,6 +30,7 @@ export const OutgoingEntity = new EntitySchema<OutgoingRow>({
   name: 'outgoing',
   columns: {
     id: { type: 'uuid', primary: true },
+    position: { type: 'bigint', insert: false, update: false },
     ticketId: { type: 'uuid', name: 'ticket_id' },
     message: { type: 'text' },
     round: { type: 'smallint' },
@@ -66,7 +69,7 @@ const TAKE = `
     where o.state = 'owed' and o.next_attempt_at <= gw_now()
       and not exists (
         select from outgoing e where e.ticket_id = o.ticket_id and e.state = 'owed'
-          and (e.happened_at, e.id) < (o.happened_at, o.id))
+          and (e.happened_at, e.position) < (o.happened_at, o.position))
       and (o.message <> 'progress' or exists (
         select from outgoing a where a.ticket_id = o.ticket_id and a.message = 'accepted' and a.state <> 'owed'))
     order by o.next_attempt_at limit $1 for update of o skip locked)
@@ -102,7 +105,7 @@ export class OutgoingStore {
   }
 
   ofTicket(tx: EntityManager, ticketId: string): Promise<OutgoingRow[]> {
-    return tx.find(OutgoingEntity, { where: { ticketId }, order: { happenedAt: 'asc', id: 'asc' }, take: 500 });
+    return tx.find(OutgoingEntity, { where: { ticketId }, order: { happenedAt: 'asc', position: 'asc' }, take: 500 });
   }
 
   async summary(tx: EntityManager): Promise<{ owed: number; parked: number }> {

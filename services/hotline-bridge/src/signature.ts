@@ -1,6 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { SETTINGS } from '@gridwhistle/platform';
-import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import type { HotlineBridgeSettings } from './config.js';
 
@@ -41,6 +41,11 @@ export class Signature {
     }
   }
 }
+
+/** Id of the message, which the signature covers. */
+export const MessageId = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
+  return context.switchToHttp().getRequest<SignedRequest>().headers['webhook-id'] ?? '';
+});
 
 /** Lets only the hotline in. */
 @Injectable()

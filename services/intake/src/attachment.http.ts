@@ -1,10 +1,14 @@
 import { Caller, Internal, PathId, Public, type Actor, type Reply } from '@gridwhistle/platform';
 import type { ReportView } from '@gridwhistle/contracts';
-import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiHeader, ApiParam, ApiProduces } from '@nestjs/swagger';
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { LookCommands } from './look.commands.js';
-import { REPORTER_CODE, signedIn } from './report.http.js';
+import { signedIn } from './report.http.js';
 import { ReportQueries } from './report.queries.js';
+import { ForReporters, ReporterCode } from './reporter-code.js';
+
+const BYTES = { schema: { type: 'string' as const, format: 'binary' } };
+const PICTURE = { 'image/jpeg': BYTES, 'image/png': BYTES, 'image/webp': BYTES };
 
 /** Photos by number, as bytes. */
 @Controller('api/v1/tickets/:id/attachments')
@@ -17,15 +21,16 @@ export class AttachmentController {
   /** One photo, for those who may read the words; with the code also for its reporter. */
   @Get(':n')
   @Public()
-  @ApiHeader({ name: 'GW-Reporter-Code', required: false, description: "The reporter's code." })
+  @ForReporters()
   @ApiParam({ name: 'n', schema: { type: 'integer', minimum: 0, maximum: 20 } })
-  @ApiProduces('image/jpeg', 'image/png', 'image/webp')
+  @ApiOperation({ summary: 'One photo of a report' })
+  @ApiOkResponse({ description: 'The picture', content: PICTURE })
   async photo(
     @PathId() id: string,
     @Param('n') n: string,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: Reply,
-    @Headers(REPORTER_CODE) code?: string,
+    @ReporterCode() code?: string,
   ): Promise<Buffer> {
     const number = /^\d{1,2}$/.test(n) ? Number(n) : -1;
     const { mediaType, bytes } = await this.read(id, number, actor, code);

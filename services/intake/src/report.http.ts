@@ -16,20 +16,13 @@ import {
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Answers, Caller, IdempotencyKey, PathId, Public, type Actor, type Reply } from '@gridwhistle/platform';
-import { Body, Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { CallBackCommands } from './call-back.commands.js';
 import { LookCommands } from './look.commands.js';
 import { RatingCommands } from './rating.commands.js';
 import { ReportCommands } from './report.commands.js';
 import { ReportQueries } from './report.queries.js';
-
-export const REPORTER_CODE = 'gw-reporter-code';
-const codeHeader = {
-  name: 'GW-Reporter-Code',
-  required: false,
-  description: "The reporter's code, for whoever has no account.",
-};
+import { CodeRefusal, ForReporters, ReporterCode } from './reporter-code.js';
 
 @Controller('api/v1/tickets')
 export class ReportController {
@@ -60,15 +53,21 @@ export class ReportController {
   /** The reporter's own view, with the code; for staff a ticket that dispatch has not opened yet. */
   @Get(':id')
   @Public()
-  @ApiHeader(codeHeader)
-  @Answers(200, ReporterView, { description: "The reporter's view" })
-  ticket(@PathId() id: string, @Caller() actor: Actor, @Headers(REPORTER_CODE) code?: string): Promise<object> {
+  @ForReporters()
+  @Answers(200, ReporterView, {
+    summary: 'A ticket as its reporter sees it, by the code',
+    description: "The reporter's view; for staff with a token the ticket as it waits for dispatch",
+  })
+  ticket(@PathId() id: string, @Caller() actor: Actor, @ReporterCode() code?: string): Promise<object> {
     return code === undefined ? this.queries.waiting(id, signedIn(actor)) : this.queries.ofReporter(id, code);
   }
 
   /** The words, place and photos, for whoever handles, verifies or dispatches it; the look is recorded. */
   @Get(':id/report')
-  @Answers(200, ReportView, { description: 'The words; the reporter masked' })
+  @Answers(200, ReportView, {
+    summary: 'The words, place and photos of a ticket; the look is recorded',
+    description: 'The words; the reporter masked',
+  })
   words(@PathId() id: string, @Caller() actor: Actor): Promise<ReportView> {
     return this.looks.read(id, { actor, purpose: 'case file' });
   }
@@ -83,13 +82,9 @@ export class ReportController {
   /** The photos of a report. */
   @Get(':id/attachments')
   @Public()
-  @ApiHeader(codeHeader)
-  @Answers(200, AttachmentList, { description: 'Which photos there are' })
-  async photos(
-    @PathId() id: string,
-    @Caller() actor: Actor,
-    @Headers(REPORTER_CODE) code?: string,
-  ): Promise<AttachmentList> {
+  @ForReporters()
+  @Answers(200, AttachmentList, { summary: 'The photos of a report', description: 'Which photos there are' })
+  async photos(@PathId() id: string, @Caller() actor: Actor, @ReporterCode() code?: string): Promise<AttachmentList> {
     if (code !== undefined) return { items: await this.queries.photosOfReporter(id, code) };
     const { photos } = await this.looks.read(id, { actor: signedIn(actor), purpose: 'case file' });
     return { items: photos };
@@ -98,6 +93,7 @@ export class ReportController {
   /** Rate the result: the reporter, once per round. */
   @Post(':id/rating')
   @Public()
+  @CodeRefusal()
   @Answers(201, RatingRecorded, { description: 'The round that was rated' })
   rate(@PathId() id: string, @Body() rating: RateTicket): Promise<RatingRecorded> {
     return this.ratings.rate(id, rating);
@@ -106,6 +102,7 @@ export class ReportController {
   /** Ask to withdraw the matter. */
   @Post(':id/withdrawal')
   @Public()
+  @CodeRefusal()
   @Answers(202, WithdrawalRecorded, { description: 'The wish is noted; dispatch decides' })
   withdraw(@PathId() id: string, @Body() withdrawal: WithdrawTicket): Promise<WithdrawalRecorded> {
     return this.ratings.withdraw(id, withdrawal);
