@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import type { Problem, RunningService } from '@gridwhistle/platform';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
@@ -5,6 +6,9 @@ import { UnitStreams } from '../src/index.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 import { DISTRICT, ids, rows, Stage, STREAM, until } from './stage.js';
+
+/** On a busy machine real servers take their time. */
+jest.setTimeout(150_000);
 
 let stage: Stage;
 let owner: RunningService;

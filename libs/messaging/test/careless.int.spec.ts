@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { make, OrderProgressed } from '@gridwhistle/contracts';
 import { Database, type ServiceDefinition } from '@gridwhistle/platform';
 import { Recording, redeliveryChecks } from '@gridwhistle/testing/redelivery';
@@ -6,6 +7,9 @@ import { v7 } from 'uuid';
 import { MessagingModule, On, type Delivery } from '../src/index.js';
 import { WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
+
+/** On a busy machine real servers take their time. */
+jest.setTimeout(150_000);
 
 /** Everything a handler must not do. */
 @Injectable()

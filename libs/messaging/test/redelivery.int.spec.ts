@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import { make, OrderAccepted, OrderProgressed, OrderReturned } from '@gridwhistle/contracts';
 import { Recording, redeliveryChecks } from '@gridwhistle/testing/redelivery';
 import { v7 } from 'uuid';
 import { WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
+
+/** On a busy machine real servers take their time. */
+jest.setTimeout(150_000);
 
 const recording = new Recording('522730');
 for (let count = 0; count < 5; count += 1) {

@@ -76,7 +76,7 @@ export const rows = <Row>(service: RunningService, sql: string, values: unknown[
   service.app.get(DataSource).query<Row[]>(sql, values);
 
 /** Waits until the check holds. */
-export async function until(check: () => Promise<boolean> | boolean, withinMs = 20_000): Promise<void> {
+export async function until(check: () => Promise<boolean> | boolean, withinMs = 45_000): Promise<void> {
   for (const end = Date.now() + withinMs; !(await check());) {
     if (Date.now() > end) throw new Error(`did not come true in ${withinMs} ms: ${check.toString()}`);
     await delay(25);

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { make, OrderProgressed } from '@gridwhistle/contracts';
 import { Database, type RunningService } from '@gridwhistle/platform';
@@ -12,6 +13,9 @@ import { Sender } from '../src/sender.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation, Watcher } from './escalation-service.js';
 import { DISTRICT, ids, rows, Stage, STREAM, until } from './stage.js';
+
+/** On a busy machine real servers take their time. */
+jest.setTimeout(150_000);
 
 let stage: Stage;
 let owner: RunningService;
