@@ -30,7 +30,7 @@ export class TokenKeys {
 
   /** The key that signed a token; `auth.token-invalid` when the issuer has none such, `unavailable` when it cannot be asked. */
   async keyFor(header: JWSHeaderParameters): Promise<CryptoKey> {
-    this.keys ??= await this.stored();
+    await this.recall();
     if (this.keys && this.age() > FRESH_MS) void this.ask();
     const known = await this.find(header);
     if (known) return known;
@@ -77,9 +77,11 @@ export class TokenKeys {
     await this.store(this.keys).catch(() => this.logger.warn('the token keys could not be kept for a restart'));
   }
 
-  private async stored(): Promise<JSONWebKeySet | undefined> {
+  /** Takes the stored keys, unless an answer of the console came while they were read. */
+  private async recall(): Promise<void> {
+    if (this.keys) return;
     const rows = await this.source.query<{ jwks: JSONWebKeySet }[]>('select jwks from token_keys');
-    return rows[0]?.jwks;
+    this.keys ??= rows[0]?.jwks;
   }
 
   private async store(keys: JSONWebKeySet): Promise<void> {

@@ -58,6 +58,17 @@ describe('input', () => {
 });
 
 describe('sign-in', () => {
+  test('the first callers of a new service, all at once, are known', async () => {
+    const fresh = await tinyWorld();
+    const second = await startService(definition, fresh.environment());
+    const headers = { authorization: `Bearer ${await fresh.token()}` };
+    const mine = (): Promise<Response> => fetch(`${second.url}/api/v1/notes/mine`, { headers });
+    const answers = await Promise.all(Array.from({ length: 30 }, mine));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await second.stop();
+    await fresh.close();
+  });
+
   test('without a token nobody enters', async () => {
     const answer = await call('notes', { headers: { authorization: '' } }, false);
     expect(await problemOf(answer)).toMatchObject({ status: 401, code: 'auth.token-missing' });
