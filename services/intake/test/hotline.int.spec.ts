@@ -1,7 +1,8 @@
 import { HotlineOrderCalledBack, HotlineOrderReceived, make } from '@gridwhistle/contracts';
+import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { CENTRE, GRID, HERE } from './district.js';
-import { Stage, until } from './stage.js';
+import { Stage } from './stage.js';
 
 const said = { round: 1, effective: true, responded: true, solved: false };
 
@@ -33,17 +34,17 @@ describe('orders of the hotline', () => {
     const id = v7();
     const [longitude, latitude] = HERE;
     const caller = { name: '王小明', phone: '13800001234' };
-    stage.neighbours.words.set(id, words(id, { longitude, latitude, category: '0102', caller }));
+    stage.words.set(id, words(id, { longitude, latitude, category: '0102', caller }));
     await received(id);
     await until(async () => (await types(id)).length === 1);
     const [event] = await stage.events(id);
     expect(event?.data).toMatchObject({ ticketId: id, channel: 'hotline', category: '0102', grid: GRID, photos: 0 });
     expect(event?.traceparent?.slice(3, 35)).toBe(id.replaceAll('-', ''));
     const token = await stage.token({ unit: CENTRE, roles: ['member'] });
-    const view = await stage.call('GET', `/api/v1/tickets/${id}/report`, { token });
+    const view = await stage.send('GET', `/api/v1/tickets/${id}/report`, { token });
     expect(view.body).toMatchObject({ title: 'Leak', text: 'Water runs over the road', reporter: { name: '王**' } });
     const code = 'AAAAAAAAAAAAAAAAAAAAAA';
-    const rating = await stage.call('POST', `/api/v1/tickets/${id}/rating`, {
+    const rating = await stage.send('POST', `/api/v1/tickets/${id}/rating`, {
       body: { code, satisfaction: 'satisfied', solved: true },
     });
     expect(rating.status).toBe(403);
@@ -58,7 +59,7 @@ describe('orders of the hotline', () => {
         (await stage.rows('select from hotline_wanted where ticket_id = $1 and attempts > 1', [id])).length > 0,
     );
     expect(await types(id)).toEqual([]);
-    stage.neighbours.words.set(id, words(id, { category: 'Roads and water', longitude: 10, latitude: 50 }));
+    stage.words.set(id, words(id, { category: 'Roads and water', longitude: 10, latitude: 50 }));
     await until(async () => (await types(id)).length === 2);
     const [report, call] = await stage.events(id);
     expect(report?.data).not.toHaveProperty('grid');

@@ -25,9 +25,9 @@ describe("looking at people's data", () => {
     await ticket.held(GRID, BRANCH);
     return ticket;
   }
-  const get = async (path: string, unit: string) => stage.call('GET', path, { token: await stage.token(member(unit)) });
+  const get = async (path: string, unit: string) => stage.send('GET', path, { token: await stage.token(member(unit)) });
   const reveal = async (id: string, unit: string, body: object = { purpose: 'to arrange the repair' }) =>
-    stage.call('POST', `/api/v1/tickets/${id}/reveal`, { body, token: await stage.token(member(unit)) });
+    stage.send('POST', `/api/v1/tickets/${id}/reveal`, { body, token: await stage.token(member(unit)) });
   const looks = (id: string) =>
     stage.rows<{ what: string; actor: string; purpose: string }>(
       'select what, actor, purpose from look where ticket_id = $1 order by id',
@@ -92,18 +92,18 @@ describe("looking at people's data", () => {
       photos: [{ mediaType: 'image/png', data: bytes.toString('base64') }],
     });
     const path = `/api/v1/tickets/${String(body['id'])}/attachments`;
-    const list = await stage.call('GET', path, { code: String(body['code']) });
+    const list = await stage.send('GET', path, { code: String(body['code']) });
     expect(list.body).toEqual({ items: [{ n: 0, mediaType: 'image/png', url: `${path}/0` }] });
     const headers = { 'gw-reporter-code': String(body['code']) };
-    const photo = await fetch(`${stage.intake.url}${path}/0`, { headers });
+    const photo = await fetch(`${stage.service.url}${path}/0`, { headers });
     expect(photo.headers.get('content-type')).toBe('image/png');
     expect((await sharp(Buffer.from(await photo.arrayBuffer())).metadata()).width).toBe(4);
-    expect((await stage.call('GET', `${path}/7`, { code: String(body['code']) })).body.code).toBe('not-found');
-    expect((await stage.call('GET', `${path}/x`, { code: String(body['code']) })).body.code).toBe('not-found');
+    expect((await stage.send('GET', `${path}/7`, { code: String(body['code']) })).body.code).toBe('not-found');
+    expect((await stage.send('GET', `${path}/x`, { code: String(body['code']) })).body.code).toBe('not-found');
     expect((await get(`${path}/0`, WATER)).status).toBe(403);
     const token = await stage.token(member(CENTRE));
     expect(
-      (await fetch(`${stage.intake.url}${path}/0`, { headers: { authorization: `Bearer ${token}` } })).status,
+      (await fetch(`${stage.service.url}${path}/0`, { headers: { authorization: `Bearer ${token}` } })).status,
     ).toBe(200);
   });
 
@@ -133,9 +133,9 @@ describe("looking at people's data", () => {
   it('gives the words to services, never the reporter', async () => {
     const { id } = await held();
     const token = 'an-internal-key-of-32-characters';
-    const { body } = await stage.call('GET', `/internal/reports/${id}`, { token });
+    const { body } = await stage.send('GET', `/internal/reports/${id}`, { token });
     expect(body).toMatchObject(matter);
     expect(body).not.toHaveProperty('reporter');
-    expect((await stage.call('GET', `/internal/reports/${id}`)).status).toBe(401);
+    expect((await stage.send('GET', `/internal/reports/${id}`)).status).toBe(401);
   });
 });

@@ -17,7 +17,7 @@ describe('what reporters say of the result', () => {
     const id = String(body['id']);
     return { id, code: String(body['code']), ticket: new Ticket(stage, id) };
   }
-  const rate = (id: string, body: object) => stage.call('POST', `/api/v1/tickets/${id}/rating`, { body });
+  const rate = (id: string, body: object) => stage.send('POST', `/api/v1/tickets/${id}/rating`, { body });
   const types = async (id: string) => (await stage.events(id)).map(({ type }) => type);
 
   it('counts once per round, and only while the result can be rated', async () => {
@@ -71,7 +71,7 @@ describe('what reporters say of the result', () => {
 
   it('can be a wish to withdraw, until it is closed', async () => {
     const { id, code } = await reported();
-    const withdraw = (with_: object) => stage.call('POST', `/api/v1/tickets/${id}/withdrawal`, { body: with_ });
+    const withdraw = (with_: object) => stage.send('POST', `/api/v1/tickets/${id}/withdrawal`, { body: with_ });
     expect((await withdraw({ code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
     const first = await withdraw({ code });
     expect(first.status).toBe(202);
@@ -79,20 +79,20 @@ describe('what reporters say of the result', () => {
     expect(await types(id)).toEqual(['report.received.v1', 'report.withdrawal-asked.v1']);
     const late = await reported();
     await late.ticket.closed(0);
-    const answer = await stage.call('POST', `/api/v1/tickets/${late.id}/withdrawal`, { body: { code: late.code } });
+    const answer = await stage.send('POST', `/api/v1/tickets/${late.id}/withdrawal`, { body: { code: late.code } });
     expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
   });
 
   it('is seen by the reporter with the code', async () => {
     const { id, code, ticket } = await reported();
-    const view = () => stage.call('GET', `/api/v1/tickets/${id}`, { code });
+    const view = () => stage.send('GET', `/api/v1/tickets/${id}`, { code });
     expect((await view()).body).toMatchObject({ id, state: 'reported', round: 0, text: leak.text, rateable: false });
     await ticket.assigned();
     await ticket.resolved();
     expect((await view()).body).toMatchObject({ state: 'resolved', round: 1, outcome: 'solved', rateable: true });
-    expect((await stage.call('GET', `/api/v1/tickets/${id}`, { code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
-    expect((await stage.call('GET', `/api/v1/tickets/${id}`)).status).toBe(401);
-    expect((await stage.call('GET', '/api/v1/tickets/1', { code })).body.code).toBe('input.invalid');
+    expect((await stage.send('GET', `/api/v1/tickets/${id}`, { code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
+    expect((await stage.send('GET', `/api/v1/tickets/${id}`)).status).toBe(401);
+    expect((await stage.send('GET', '/api/v1/tickets/1', { code })).body.code).toBe('input.invalid');
   });
 
   it('is asked by the centre, not by those who handle it', async () => {
@@ -101,7 +101,7 @@ describe('what reporters say of the result', () => {
     await ticket.held(GRID, '522730001001-branch');
     const said = { effective: true, responded: true, solved: true, satisfaction: 'satisfied' };
     const call = async (body: object, key: string, ...units: Parameters<Stage['token']>) =>
-      stage.call('POST', `/api/v1/tickets/${id}/call-backs`, { body, key, token: await stage.token(...units) });
+      stage.send('POST', `/api/v1/tickets/${id}/call-backs`, { body, key, token: await stage.token(...units) });
     expect((await call(said, 'k', centre)).body.code).toBe('ticket.not-resolved');
     await ticket.resolved();
     expect((await call(said, 'k', { unit: GRID, roles: ['member'] })).status).toBe(403);

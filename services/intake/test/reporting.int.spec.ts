@@ -211,17 +211,17 @@ describe('reporting a matter', () => {
 
     it('without a key, without JSON, or far too large', async () => {
       const path = '/api/v1/tickets';
-      expect((await stage.call('POST', path, { body: leak })).body.code).toBe('idempotency.key-missing');
-      expect((await stage.call('POST', path, { raw: '{"text"', key: v7() })).body.code).toBe('input.bad-json');
+      expect((await stage.send('POST', path, { body: leak })).body.code).toBe('idempotency.key-missing');
+      expect((await stage.send('POST', path, { body: '{"text"', key: v7() })).body.code).toBe('input.bad-json');
       const huge = JSON.stringify({ text: 'x'.repeat(46 * 1024 * 1024) });
-      expect(await stage.call('POST', path, { raw: huge, key: v7() })).toMatchObject({
+      expect(await stage.send('POST', path, { body: huge, key: v7() })).toMatchObject({
         status: 413,
         body: { code: 'input.too-large' },
       });
     });
 
     it('with a foreign token', async () => {
-      const token = await stage.neighbours.token([{ unit: GRID, roles: ['member'] }], { foreign: true });
+      const token = await stage.console.token([{ unit: GRID, roles: ['member'] }], { foreign: true });
       expect(await stage.report(leak, { token })).toMatchObject({ status: 401, body: { code: 'auth.token-invalid' } });
     });
   });

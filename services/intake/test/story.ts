@@ -9,9 +9,10 @@ import {
   TicketReopened,
   TicketResolved,
 } from '@gridwhistle/contracts';
+import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { BRANCH, GRID } from './district.js';
-import { until, type Stage } from './stage.js';
+import type { Stage } from './stage.js';
 
 const at = (hours: number): string => new Date(Date.parse('2026-03-02T01:00:00Z') + hours * 3_600_000).toISOString();
 const category = { category: '0102', severity: 'normal' as const, area: '522730001001', grid: GRID };
