@@ -64,9 +64,9 @@ describe('sign-in', () => {
     const headers = { authorization: `Bearer ${await fresh.token()}` };
     const mine = (): Promise<Response> => fetch(`${second.url}/api/v1/notes/mine`, { headers });
     const answers = await Promise.all(Array.from({ length: 30 }, mine));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     await second.stop();
     await fresh.close();
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
   test('without a token nobody enters', async () => {
