@@ -62,9 +62,18 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
     const tx = this.database.source.manager;
     const { version, wanted } = await copyState(tx);
     const stored = version > this.version ? await loadCopy(tx) : undefined;
-    if (stored) this.hold(stored, readProfile(stored.document));
+    if (stored) this.takeOver(stored);
     if (!this.asked || wanted > this.version) await this.fetch();
     return false;
+  }
+
+  /** A copy that an older build kept may break newer rules: it is left alone, and the console asked for a better one. */
+  private takeOver(stored: ProfileCopy): void {
+    try {
+      this.hold(stored, readProfile(stored.document));
+    } catch (error) {
+      this.complain(error as Error);
+    }
   }
 
   /** Validated once more before it is kept: an older build must not guess what a newer document means. */

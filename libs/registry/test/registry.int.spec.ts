@@ -66,6 +66,14 @@ describe('the profile of a service', () => {
     expect(registry().version).toBe(5);
     expect(registry().current().gridAt(0.5, 0.5)?.code).toBe('110101001001001');
   });
+
+  it('is asked for again when newer rules refuse the copy an older build kept', async () => {
+    console = await start(publisher);
+    await service.app.get(DataSource).query(`update profile_copy set document = document - 'routes', version = 4`);
+    await service.stop();
+    service = await start(reader);
+    await until(() => registry().version === 5);
+  });
 });
 
 const registry = (): Registry => service.app.get(Registry);
