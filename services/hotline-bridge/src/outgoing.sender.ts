@@ -50,12 +50,22 @@ export class OutgoingSender implements OnApplicationBootstrap, BeforeApplication
 
   private async work(): Promise<boolean> {
     const rows = await this.database.transaction((tx) => this.outgoing.take(tx, AT_ONCE));
-    const delivered = await Promise.all(rows.map((row) => this.deliver(row)));
-    // A delivered message makes room for the next one of its ticket.
-    return delivered.includes(true);
+    const settled = await Promise.all(rows.map((row) => this.deliver(row)));
+    // A message that is settled makes room for the next one of its ticket.
+    return settled.includes(true);
   }
 
-  private deliver(row: OutgoingRow): Promise<boolean> {
+  /** True when the message needs no further attempt. What fails here, such as the database, comes up again by itself. */
+  private async deliver(row: OutgoingRow): Promise<boolean> {
+    try {
+      return await this.attempt(row);
+    } catch (error) {
+      this.logger.warn(error);
+      return false;
+    }
+  }
+
+  private attempt(row: OutgoingRow): Promise<boolean> {
     const { ticketId, traceparent, message } = row;
     const span = { ticketId, traceparent, attributes: { 'hotline.message': message, 'hotline.attempt': row.attempts } };
     return inTicketSpan('hotline-message.send', span, async () => {

@@ -53,7 +53,7 @@ describe('what the hotline hands over', () => {
 
   describe('and is refused', () => {
     const post = (body: string, headers: Record<string, string>) =>
-      fetch(`${stage.bridge.url}/hotline/v1/orders`, {
+      fetch(`${stage.service.url}/hotline/v1/orders`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body,
@@ -131,7 +131,7 @@ describe('what the hotline hands over', () => {
       messages: [],
     });
     expect((await stage.hotline.askState('HL-nowhere')).status).toBe(404);
-    const path = `${stage.bridge.url}/internal/hotline-orders/${ticketId}`;
+    const path = `${stage.service.url}/internal/hotline-orders/${ticketId}`;
     const headers = { authorization: 'Bearer an-internal-key-of-32-characters' };
     const words = (await (await fetch(path, { headers })).json()) as object;
     expect(words).toMatchObject({ ...order('HL 8/9'), ticketId, severity: 'normal', confidential: false });

@@ -9,8 +9,9 @@ import {
   TicketReopened,
   TicketResolved,
 } from '@gridwhistle/contracts';
+import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
-import { Stage, until } from './stage.js';
+import { Stage } from './stage.js';
 
 const GRID = '522730001001001';
 const ROOM = '522730001-room';
@@ -21,6 +22,7 @@ const start = Date.parse('2026-03-02T02:00:00Z');
 describe('what is owed to the hotline', () => {
   let stage: Stage;
   beforeAll(async () => void (stage = await Stage.open()));
+  afterEach(() => stage.hotline.on());
   afterAll(() => stage.close());
 
   /** Dispatch's story of one ticket: minute by minute. */
@@ -76,7 +78,7 @@ describe('what is owed to the hotline', () => {
 
   it('goes out in order, with the words of the result', async () => {
     const story = await Story.begin('HL1');
-    stage.dispatch.results.set(story.orderId, 'The pipe is repaired');
+    stage.results.set(story.orderId, 'The pipe is repaired');
     // Steps may be told of before the acceptance, which comes by another durable.
     await story.steps();
     await story.assigned();
@@ -130,7 +132,7 @@ describe('what is owed to the hotline', () => {
 
   it('waits while the hotline is away, and arrives once when it is back', async () => {
     const story = await Story.begin('HL2');
-    stage.dispatch.results.set(story.orderId, 'Repaired');
+    stage.results.set(story.orderId, 'Repaired');
     stage.hotline.off();
     await story.assigned();
     await story.steps();
@@ -139,7 +141,7 @@ describe('what is owed to the hotline', () => {
       async () =>
         (await stage.rows('select from outgoing where ticket_id = $1 and attempts > 1', [story.ticketId])).length > 0,
     );
-    const ready = (await (await fetch(`${stage.bridge.url}/readyz`)).json()) as { ok: boolean; checks: object };
+    const ready = (await (await fetch(`${stage.service.url}/readyz`)).json()) as { ok: boolean; checks: object };
     expect(ready).toMatchObject({ ok: true, checks: { hotline: { ok: true, detail: '5 owed, 0 parked' } } });
     stage.hotline.answerWith(503);
     await until(
@@ -167,14 +169,14 @@ describe('what is owed to the hotline', () => {
           .length > 0,
     );
     expect(story.kinds()).toEqual(['accepted 1']);
-    stage.dispatch.results.set(story.orderId, 'Repaired');
+    stage.results.set(story.orderId, 'Repaired');
     await story.arrived(3);
     expect(story.kinds()).toEqual(['accepted 1', 'result 1', 'closed 1']);
   });
 
   it('is parked when the hotline will not have it, and holds up nothing', async () => {
     const story = await Story.begin('HL4');
-    stage.dispatch.results.set(story.orderId, 'Repaired');
+    stage.results.set(story.orderId, 'Repaired');
     stage.hotline.answerWith(422);
     await story.assigned();
     const parked = 'select reason from outgoing where ticket_id = $1 and state = $2';
@@ -216,7 +218,7 @@ describe('a bridge without a partner', () => {
     const where = { ...what, unit: GRID, rule: 'default-grid', dueAt: due, provisional: false };
     await stage.tell(make(TicketAssigned, { ticketId, round: 1, ...where }), { id: ticketId, ticketId });
     await until(async () => (await stage.count('outgoing')) === 1);
-    const ready = (await (await fetch(`${stage.bridge.url}/readyz`)).json()) as object;
+    const ready = (await (await fetch(`${stage.service.url}/readyz`)).json()) as object;
     expect(ready).toMatchObject({
       ok: true,
       checks: { hotline: { ok: true, detail: 'no GW_HOTLINE_URL, nothing is sent; 1 owed, 0 parked' } },
