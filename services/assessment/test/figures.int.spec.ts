@@ -29,7 +29,7 @@ describe("a month's figures", () => {
   beforeAll(async () => {
     stage = await Stage.open();
     centre = await stage.token(CENTRE);
-    await stage.tell(month.events);
+    await stage.handle(month.events);
   });
   afterAll(() => stage?.close());
 
@@ -121,7 +121,7 @@ describe("a month's figures", () => {
 
   it('stay the same when every event comes again', async () => {
     const before = (await stage.get<AssessmentView>(PATH, centre)).body;
-    await stage.tell(month.events);
+    await stage.handle(month.events);
     expect((await stage.get<AssessmentView>(PATH, centre)).body).toEqual(before);
     expect(before).toMatchObject({ plan: PLAN, period: '2026-03', open: true, from: '2026-02-28T16:00:00.000Z' });
   });
@@ -129,7 +129,7 @@ describe("a month's figures", () => {
   it('change with one event that says something else', async () => {
     const [before, more] = [await stage.scoreOf(HOUSING, centre), new Month()];
     more.order({ unit: HOUSING, resolvedOnTime: false });
-    await stage.tell(more.events);
+    await stage.handle(more.events);
     const after = await stage.scoreOf(HOUSING, centre);
     expect([before.total, after.total]).toEqual([null, 58.33]);
   });

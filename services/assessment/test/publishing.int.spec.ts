@@ -22,7 +22,7 @@ beforeAll(async () => {
   const march = new Month();
   for (const unit of [WATER, URBAN]) march.order({ unit, resolvedOnTime: true });
   march.order({ unit: URBAN, resolvedOnTime: false });
-  await stage.tell(march.events);
+  await stage.handle(march.events);
 });
 afterAll(() => stage?.close());
 
@@ -172,7 +172,7 @@ describe('a publication', () => {
     const before = await frozen();
     const later = new Month();
     for (const unit of [WATER, URBAN]) later.order({ unit, resolvedOnTime: false });
-    await stage.tell(later.events);
+    await stage.handle(later.events);
     expect(await frozen()).toEqual(before);
     const { body } = await stage.get<AssessmentView>(`/api/v1/assessments/${PLAN}/2026-03`, centre);
     expect(body).toMatchObject({ open: false, publication: published.id });

@@ -1,75 +1,54 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Progress } from '@gridwhistle/messaging';
 import type { StaffRole } from '@gridwhistle/kernel';
-import { startService, type Membership, type RunningService } from '@gridwhistle/platform';
-import { freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
 import type { Recorded } from '@gridwhistle/testing/redelivery';
-import { jetstream } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { DataSource } from 'typeorm';
+import {
+  groundFor,
+  memberOf,
+  ServiceStage,
+  standInConsole,
+  until,
+  type Answer,
+  type Ground,
+  type StandInConsole,
+} from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, UnitScoreView } from '../src/answers.js';
-import { ASSESSMENT_SETTINGS } from '../src/config.js';
 import { definition } from '../src/index.js';
-import { startConsole, type Console } from './console.js';
 import { district, PLAN } from './district.js';
 
-export interface Answer<Body = Record<string, unknown>> {
-  status: number;
-  headers: Headers;
-  body: Body & { code?: string; errors?: { field?: string }[] };
-}
-
-/** Assessment on a database and a bus of its own, beside a stand-in for the console. */
-export class Stage {
+/** Assessment beside a stand-in for the console. */
+export class Stage extends ServiceStage {
   private constructor(
-    readonly database: FreshDatabase,
-    readonly bus: FreshBus,
-    readonly nats: NatsConnection,
-    readonly console: Console,
-    readonly service: RunningService,
-  ) {}
+    ground: Ground,
+    readonly console: StandInConsole,
+  ) {
+    super(ground);
+  }
 
   static async open(): Promise<Stage> {
-    const [database, bus, console] = [await freshDatabase(), await freshBus(), await startConsole(district())];
-    const nats = await connect({ servers: bus.url, user: bus.user, pass: bus.password });
-    const service = await startService(definition, {
-      ...exampleEnvironment(),
-      ...console.environment,
-      GW_DATABASE_URL: database.url('assessment'),
-      GW_NATS_URL: bus.url,
-      GW_NATS_USER: bus.user,
-      GW_NATS_PASSWORD: bus.password,
-    });
-    const stage = new Stage(database, bus, nats, console, service);
-    await until(async () => (await fetch(`${service.url}/readyz`)).ok);
+    const console = await standInConsole(district());
+    const stage = new Stage(await groundFor(definition, console.environment), console);
     await until(() => stage.isIdle());
     return stage;
   }
 
-  async close(): Promise<void> {
-    await this.service.stop();
-    await this.nats.close();
+  override async close(): Promise<void> {
+    await super.close();
     this.console.close();
-    await this.bus.stop();
-    await this.database.drop();
   }
 
   /** A token of somebody of the unit, as the profile describes the unit. */
   token(unit: string, ...roles: StaffRole[]): Promise<string> {
-    const { kind, tier, area } = district().units.find(({ code }) => code === unit) ?? {};
-    const place = { ...(kind ? { kind } : {}), ...(tier ? { tier } : {}), ...(area ? { area } : {}) };
-    return this.console.token([{ unit, roles: ['member', ...roles], ...place } satisfies Membership]);
+    return this.console.token([memberOf(district(), unit, ...roles)]);
   }
 
-  async get<Body>(path: string, as: string | undefined): Promise<Answer<Body>> {
-    return this.send<Body>(path, { headers: as === undefined ? {} : { authorization: `Bearer ${as}` } });
+  get<Body>(path: string, token: string | undefined): Promise<Answer<Body>> {
+    return this.send<Body>('GET', path, { token });
   }
 
   /** A creation; with a fresh key unless one is given. */
-  async post<Body>(path: string, as: string, body: object, key: string = v7()): Promise<Answer<Body>> {
-    const headers = { authorization: `Bearer ${as}`, 'content-type': 'application/json', 'idempotency-key': key };
-    return this.send<Body>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  post<Body>(path: string, token: string, body: object, key: string = v7()): Promise<Answer<Body>> {
+    return this.send<Body>('POST', path, { token, body, key });
   }
 
   /** The figures of a unit, as the caller sees them. */
@@ -91,9 +70,8 @@ export class Stage {
   }
 
   /** Other services' events arrive over the bus; comes back when they are handled. */
-  async tell(events: readonly Recorded[]): Promise<void> {
-    const stream = jetstream(this.nats);
-    for (const { subject, envelope } of events) await stream.publish(subject, JSON.stringify(envelope));
+  async handle(events: readonly Recorded[]): Promise<void> {
+    for (const { subject, envelope } of events) await this.arrive(subject, envelope);
     await until(() => this.isIdle());
   }
 
@@ -104,36 +82,5 @@ export class Stage {
       .drained()
       .catch(() => ({ pending: 1 }));
     return pending === 0;
-  }
-
-  rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return this.service.app.get(DataSource).query<Row[]>(sql, values);
-  }
-
-  /** A command of a unit over the bus. */
-  async command(unit: string, name: string, body: object): Promise<Answer['body']> {
-    const reply = await this.nats.request(`cmd.522730.${unit}.${name}`, JSON.stringify(body), { timeout: 5000 });
-    return reply.json();
-  }
-
-  private async send<Body>(path: string, request: RequestInit): Promise<Answer<Body>> {
-    const answer = await fetch(`${this.service.url}${path}`, request);
-    return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer<Body>['body'] };
-  }
-}
-
-function exampleEnvironment(): Record<string, string> {
-  const examples = Object.entries(ASSESSMENT_SETTINGS).filter(([key]) => key !== 'GW_OTLP_URL');
-  return {
-    ...Object.fromEntries(examples.map(([key, { example }]) => [key, example])),
-    GW_PORT: '0',
-    GW_LOG_LEVEL: 'fatal',
-  };
-}
-
-/** Waits until the check holds. */
-export async function until(check: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !(await check()); await delay(25)) {
-    if (Date.now() > end) throw new Error(`did not come true in ${withinMs} ms: ${check.toString()}`);
   }
 }
