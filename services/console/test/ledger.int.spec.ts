@@ -173,6 +173,7 @@ describe('the ledger', () => {
     expect(await found('', URBAN)).toEqual([]);
     expect(await found('', OTHER_TOWNSHIP)).toEqual([elsewhere]);
     expect(await found('?area=522730001', OTHER_TOWNSHIP)).toEqual([]);
+    expect(await found('?state=assigned', OTHER_TOWNSHIP)).toEqual([elsewhere]);
     expect(await found('?unit=522730-water', OTHER_TOWNSHIP)).toEqual([]);
     expect((await running.ask(`/api/v1/tickets/${first}/timeline`, { as: WATER })).status).toBe(403);
     expect((await running.ask(`/api/v1/tickets/${newId()}/timeline`, { as: CENTRE })).status).toBe(404);

@@ -15,11 +15,14 @@ import type { ConsoleSettings } from '../config.js';
 import type { LedgerTicket } from '../domain/ledger-ticket.js';
 import type { OrderQuery, TicketQuery } from './ledger.query.js';
 import { LedgerEvents, LedgerOrders, LedgerTickets, type LedgerEvent } from './ledger.store.js';
-import type { LedgerCaseView, LedgerOrderView, TicketPage } from './ledger.views.js';
+import type { LedgerCaseView, LedgerOrderView, TicketPage, TimelineEntry } from './ledger.views.js';
 import { orderSearch } from './order-search.js';
 import { sightOf, type Sight } from './sight.js';
 import { COUNTED, ticketCount, ticketSearch, type Sql } from './ticket-search.js';
-import { caseView, entryOf, orderView, ticketView, type EntryWithDetail } from './views-of.js';
+import { caseView, entryOf, orderView, ticketView } from './views-of.js';
+
+/** Hardly any ticket has more events: without a limit one page shows its whole way. */
+const WHOLE_TIMELINE = 200;
 
 /** Search and case files over the ledger; everything shows only what the caller may see. */
 @Injectable()
@@ -53,10 +56,10 @@ export class Ledger {
   }
 
   /** A ticket's events, oldest first. */
-  async timeline(actor: Actor, id: string, query: PageQuery): Promise<Page<EntryWithDetail>> {
+  async timeline(actor: Actor, id: string, query: PageQuery): Promise<Page<TimelineEntry>> {
     await this.visibleTicket(actor, id);
     const [at, after] = decodeCursor(query.cursor, ['instant', 'text']) ?? [new Date(0).toISOString(), '0'];
-    const limit = limitOf(query);
+    const limit = query.limit ?? WHOLE_TIMELINE;
     const events = this.tables(LedgerEvents).createQueryBuilder('e').where('e.ticketId = :id', { id });
     const rows = await events
       .andWhere('(e.at, e.id) > (:at, cast(:after as bigint))', { at, after })

@@ -22,6 +22,7 @@ import {
   TICKET_STATES,
   TIERS,
 } from '@gridwhistle/kernel';
+import { IsObject } from 'class-validator';
 
 /** An order as the ledger knows it: dispatch's own view without the acts, which only dispatch can tell. */
 @Shape()
@@ -120,4 +121,6 @@ export class TimelineEntry {
   @Id() id!: string;
   @Whole(1, 1_000_000) sequence!: number;
   @Optional() @Id() ticketId?: string;
+  /** The event's own data. */
+  @IsObject() detail!: object;
 }

@@ -1,7 +1,7 @@
 import { Conditions } from './conditions.js';
 import type { OrderQuery } from './ledger.query.js';
 import type { Sight } from './sight.js';
-import type { Sql } from './ticket-search.js';
+import { newestOf, type Sql } from './ticket-search.js';
 
 /**
  * Ids of the visible orders that fit, newest first. With a unit or a ticket, or for who sees everything, one index is
@@ -16,12 +16,11 @@ export function orderSearch(query: OrderQuery, sight: Sight, limit: number, befo
   if (sight.everything || query.unit !== undefined || query.ticketId !== undefined) {
     return { text: one('true'), values: conditions.values };
   }
-  const units = conditions.value(sight.units);
-  const text = `
-    select distinct found.id from unnest(${units}::text[]) given (unit)
-    cross join lateral (${one('o.unit = given.unit')} union all ${one('o.verifier = given.unit')}) found
-    order by found.id desc limit ${rows}`;
-  return { text, values: conditions.values };
+  const lists = sight.units.flatMap((unit) => {
+    const place = conditions.value(unit);
+    return [one(`o.unit = ${place}`), one(`o.verifier = ${place}`)];
+  });
+  return newestOf(lists, rows, conditions.values);
 }
 
 function filtersOf(query: OrderQuery, { everything, scopes }: Sight): Conditions {

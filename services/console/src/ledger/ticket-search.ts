@@ -14,22 +14,30 @@ export const COUNTED = 10_000;
 const OPEN = `t.state in ('assigned', 'suspended')`;
 
 /**
- * Ids of the visible tickets that fit, newest first. Every list starts from an index: from the scope that is asked for or
- * the caller's own, each read from its newest ticket down and cut at `limit`.
+ * Ids of the visible tickets that fit, newest first. Every list starts from an index: from the scopes that are asked for
+ * or the caller's own, each read from its newest ticket down and cut at `limit`. Each scope stands in the statement by
+ * itself, so that PostgreSQL's statistics tell a unit with ten tickets from a district with a million.
  * @param before only tickets below this id (the page before ended there)
  */
 export function ticketSearch(query: TicketQuery, sight: Sight, limit: number, before?: string): Sql {
-  const conditions = filtersOf(query, sight).add(before, (id) => `s.ticket_id < ${id}`);
-  const scopes = conditions.value(startOf(query, sight));
-  const rows = conditions.value(limit);
-  const text = `
-    select distinct found.id from unnest(${scopes}::text[]) given (scope)
-    cross join lateral (
-      select s.ticket_id as id from ledger_scope s join ledger_ticket t on t.id = s.ticket_id
-      where s.scope = given.scope${conditions.sql}
-      order by s.ticket_id desc limit ${rows}) found
-    order by found.id desc limit ${rows}`;
-  return { text, values: conditions.values };
+  const filters = filtersOf(query, sight);
+  const tickets = filters.sql === '' ? '' : 'join ledger_ticket t on t.id = s.ticket_id';
+  filters.add(before, (id) => `s.ticket_id < ${id}`);
+  const rows = filters.value(limit);
+  const lists = startOf(query, sight).map(
+    (scope) => `(
+      select s.ticket_id as id from ledger_scope s ${tickets}
+      where s.scope = ${filters.value(scope)}${filters.sql} order by s.ticket_id desc limit ${rows})`,
+  );
+  return newestOf(lists, rows, filters.values);
+}
+
+/** The newest of several lists that may overlap; nothing of none. */
+export function newestOf(lists: readonly string[], rows: string, values: unknown[]): Sql {
+  if (lists.length === 0) return { text: 'select null::uuid as id limit 0', values: [] };
+  if (lists.length === 1) return { text: lists[0] ?? '', values };
+  const text = `select distinct id from (${lists.join(' union all ')}) found order by id desc limit ${rows}`;
+  return { text, values };
 }
 
 /** How many there are, exact up to `COUNTED`. */

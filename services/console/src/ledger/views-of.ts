@@ -3,9 +3,6 @@ import type { LedgerTicket } from '../domain/ledger-ticket.js';
 import type { LedgerEvent } from './ledger.store.js';
 import type { HolderView, LedgerCaseView, LedgerOrderView, LedgerTicketView, TimelineEntry } from './ledger.views.js';
 
-/** An event with its data, as it is sent. */
-export type EntryWithDetail = TimelineEntry & { detail: object };
-
 export function orderView(order: LedgerOrder): LedgerOrderView {
   return { ...(asJson(order) as unknown as Omit<LedgerOrderView, 'acts'>), acts: [] };
 }
@@ -20,7 +17,7 @@ export function caseView(ticket: LedgerTicket, orders: readonly LedgerOrder[]): 
   return { ...ticketView(ticket, orders), orders: orders.map(orderView), acts: [] };
 }
 
-export function entryOf(row: LedgerEvent): EntryWithDetail {
+export function entryOf(row: LedgerEvent): TimelineEntry {
   const { at, event, unit, entity, aggregateId, sequence, ticketId, data } = row;
   return {
     at: at.toISOString(),
