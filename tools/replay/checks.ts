@@ -21,8 +21,9 @@ export function checkTwins(closed: readonly Closed[]): Check {
     return [`line ${line.number}: its hint is ${entered.similarTo ?? 'missing'}, not ${first} of line ${line.twinOf}`];
   });
   const pairs = twins.map(({ job: { line } }) => `line ${line.number} (id ${line.id}, as line ${line.twinOf})`);
+  if (twins.length === 0) return { what: 'no id stands twice', wrong };
   return {
-    what: `${twins.length} repeated ids, each a ticket with a similar-case hint: ${pairs.join(', ') || '-'}`,
+    what: `ids that stand twice are tickets of their own, with a similar-case hint: ${pairs.join(', ')}`,
     wrong,
   };
 }

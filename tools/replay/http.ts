@@ -88,7 +88,7 @@ export async function until<T>(what: string, look: () => Promise<T>, isSo: (seen
     const seen = await look();
     if (isSo(seen)) return seen;
     if (Date.now() > end)
-      throw new Error(`waited 120 s in vain for ${what}; last: ${JSON.stringify(seen).slice(0, 300)}`);
+      throw new Error(`waited 120 s in vain for ${what}; last: ${(JSON.stringify(seen) ?? 'nothing').slice(0, 300)}`);
     await delay(pause);
   }
 }

@@ -53,9 +53,9 @@ function parseLine(row: string, number: number): Omit<Line, 'twinOf'> | string {
   const { id, title = '', body, user, category } = message;
   const problems = [
     (typeof id !== 'string' && typeof id !== 'number') || id === '' ? 'has no id' : [],
-    typeof body !== 'string' || body.trim() === '' ? 'has no text (body)' : tooLong('text', body, LONGEST_TEXT),
-    typeof title !== 'string' ? 'its title is no text' : tooLong('title', title, LONGEST_TITLE),
-    user !== undefined && typeof user !== 'string' ? 'its user is no text' : tooLong('user', user ?? '', LONGEST_NAME),
+    typeof body !== 'string' || body.trim() === '' ? 'has no text (body)' : misfit('text', body, LONGEST_TEXT),
+    typeof title !== 'string' ? 'its title is no text' : misfit('title', title, LONGEST_TITLE),
+    user !== undefined && typeof user !== 'string' ? 'its user is no text' : misfit('user', user ?? '', LONGEST_NAME),
     isClass(category) ? [] : `its class ${JSON.stringify(category)} is none of ${Object.keys(CLASSES).join(', ')}`,
   ].flat();
   if (problems.length > 0) return `  line ${number}: ${problems.join('; ')}`;
@@ -73,8 +73,12 @@ function objectIn(row: string): Record<string, unknown> | undefined {
   }
 }
 
-const tooLong = (what: string, text: string, most: number): string[] =>
-  text.length > most ? [`its ${what} has ${text.length} characters, more than ${most}`] : [];
+const misfit = (what: string, text: string, most: number): string[] =>
+  text.includes('\0')
+    ? [`its ${what} holds a null character`]
+    : text.length > most
+      ? [`its ${what} has ${text.length} characters, more than ${most}`]
+      : [];
 
 const isClass = (category: unknown): boolean => typeof category === 'string' && Object.hasOwn(CLASSES, category);
 

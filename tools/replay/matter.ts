@@ -55,12 +55,11 @@ export class Matter {
     return this.steps;
   }
 
-  ticket(): Promise<TicketView> {
-    return this.district.centre.see<TicketView>(`/tickets/${this.ticketId}`);
-  }
-
-  ticketWhen(what: string, isSo: (ticket: TicketView) => boolean): Promise<TicketView> {
-    return until(`${what} of ${this.ticketId}`, () => this.ticket(), isSo);
+  /** The ticket as soon as it is so; 12345's tickets are not there at once. */
+  async ticketWhen(what: string, isSo: (ticket: TicketView) => boolean): Promise<TicketView> {
+    const { centre } = this.district;
+    const look = (): Promise<TicketView | undefined> => centre.find<TicketView>(`/tickets/${this.ticketId}`);
+    return (await until(`${what} of ${this.ticketId}`, look, (ticket) => ticket !== undefined && isSo(ticket)))!;
   }
 
   /** The lead order of a round that somebody has to take now, as soon as it is there. */

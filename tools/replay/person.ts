@@ -53,11 +53,16 @@ export class Person {
 
   /** A thing as its owner has it, not as the ledger remembers it. */
   async see<T>(path: string): Promise<T> {
-    const answer = await until(
-      path,
-      () => this.get<T>(path),
-      ({ headers }) => !headers.has(COPY),
-    );
+    const seen = await this.find<T>(path);
+    if (seen === undefined) throw new Error(`there is no ${path}`);
+    return seen;
+  }
+
+  /** The same, or nothing while nobody knows it: what comes in by events may take a moment. */
+  async find<T>(path: string): Promise<T | undefined> {
+    const look = (): Promise<Answer<T>> => this.get<T>(path);
+    const answer = await until(path, look, ({ headers }) => !headers.has(COPY));
+    if (answer.status === 404) return undefined;
     if (answer.status !== 200) throw refusal(path, answer);
     return answer.body;
   }
