@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '@gridwhistle/kernel';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CommonSettings } from './common-settings.js';
 import { isDatabaseAway, isLostRace } from './database-trouble.js';
@@ -83,8 +84,18 @@ export async function openDatabase(definition: ServiceDefinition, settings: Comm
     },
   });
   await connect(source);
+  neverUnheard(source);
   await migrate(source, definition.schema);
   return source;
+}
+
+/**
+ * A connection that breaks in the moment it is handed out has no listener yet, and its error would end the process: the
+ * server's last words may come in the same packet as its greeting. Whoever holds it still gets the error by its query.
+ */
+function neverUnheard(source: DataSource): void {
+  const { master } = source.driver as unknown as { master: Pool };
+  master.on('connect', (client) => client.on('error', () => undefined));
 }
 
 async function connect(source: DataSource): Promise<void> {
