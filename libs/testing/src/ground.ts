@@ -19,7 +19,7 @@ export interface Ground {
 /** Starts a service on a database and a bus of its own, with the examples of its settings and `environment` over them. */
 export async function groundFor<S extends CommonSettings>(
   definition: ServiceDefinition<S>,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
 ): Promise<Ground> {
   const [database, bus] = await Promise.all([freshDatabase(), freshBus()]);
   const leave = async (): Promise<void> => {
