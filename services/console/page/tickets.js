@@ -7,7 +7,14 @@ const RELOAD_MS = 1000;
 const RETRY_MS = 5000;
 
 const $ = (selector) => document.querySelector(selector);
-const state = { language: localStorage.getItem('language') ?? 'zh', status: 'status.loading', count: '', tickets: [] };
+const state = {
+  language: localStorage.getItem('language') ?? 'zh',
+  status: 'status.loading',
+  count: '',
+  tickets: [],
+  open: undefined,
+  asOf: 0,
+};
 let feed;
 let reload;
 
@@ -27,6 +34,7 @@ async function ask(path) {
   const answer = await fetch(path, { headers: { authorization: `Bearer ${token()}` } });
   if (answer.status === 401) signOut('status.refused');
   if (!answer.ok) throw new Error(String(answer.status));
+  state.asOf = Date.parse(answer.headers.get('gw-as-of') ?? '') || state.asOf;
   return answer.json();
 }
 
@@ -43,6 +51,7 @@ async function load() {
   const all = pages.pop();
   state.tickets = pages.flatMap((page) => page.items);
   state.count = `${all.countIsExact ? '' : '>'}${all.count}`;
+  if (state.open) await showCase(state.open.id);
   show();
 }
 
@@ -103,6 +112,7 @@ function show() {
     'group.closed',
   ];
   $('#board').replaceChildren(...groups.map(column));
+  showOpenCase();
 }
 
 function column(group) {
@@ -115,7 +125,7 @@ function column(group) {
 }
 
 function card(ticket) {
-  const late = ticket.state === 'assigned' && ticket.dueAt && new Date(ticket.dueAt) < new Date();
+  const late = ticket.state === 'assigned' && ticket.dueAt && Date.parse(ticket.dueAt) < state.asOf;
   const facts = [ticket.category, ticket.holder?.unit ?? ticket.grid ?? ticket.dispatcher].filter(Boolean).join(' · ');
   const line = element(
     'small',
@@ -125,17 +135,26 @@ function card(ticket) {
   const urgent = ticket.severity === 'emergency' ? `${say('emergency')} · ` : '';
   const button = element('button', '', [element('div', `${urgent}${facts || ticket.id.slice(-12)}`), line]);
   button.type = 'button';
-  button.addEventListener('click', () => showCase(ticket.id).catch(() => status('status.away')));
+  button.addEventListener('click', () =>
+    showCase(ticket.id)
+      .then(() => $('#case').scrollIntoView({ block: 'nearest' }))
+      .catch(() => status('status.away')),
+  );
   return element('li', '', [button]);
 }
 
 async function showCase(id) {
   const { items } = await ask(`/api/v1/tickets/${id}/timeline?limit=200`);
-  $('#case h2').textContent = id;
+  state.open = { id, items };
+  show();
+}
+
+function showOpenCase() {
+  $('#case').hidden = !state.open;
+  if (!state.open) return;
+  $('#case h2').textContent = state.open.id;
   $('#case button').textContent = say('close');
-  $('#case ol').replaceChildren(...items.map(step));
-  $('#case').hidden = false;
-  $('#case').scrollIntoView({ block: 'nearest' });
+  $('#case ol').replaceChildren(...state.open.items.map(step));
 }
 
 function step({ at, event, unit }) {
@@ -159,8 +178,7 @@ function signIn() {
 function signOut(key = '') {
   feed?.close();
   sessionStorage.removeItem('token');
-  Object.assign(state, { tickets: [], count: '' });
-  $('#case').hidden = true;
+  Object.assign(state, { tickets: [], count: '', open: undefined });
   status(key);
 }
 
@@ -170,7 +188,10 @@ $('#language').addEventListener('click', () => {
   show();
 });
 $('#sign-out').addEventListener('click', () => signOut());
-$('#case button').addEventListener('click', () => ($('#case').hidden = true));
+$('#case button').addEventListener('click', () => {
+  state.open = undefined;
+  show();
+});
 $('#sign-in').addEventListener('submit', (event) => {
   event.preventDefault();
   sessionStorage.setItem('token', $('#token').value.trim());

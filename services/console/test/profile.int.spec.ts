@@ -80,6 +80,15 @@ describe('a profile', () => {
     });
   });
 
+  it('that would leave nobody to apply the next one is refused', async () => {
+    const { profile, staff } = longli();
+    const others = staff.staff.filter(
+      ({ memberships }) => !memberships.some(({ roles }) => roles.includes('operator')),
+    );
+    const { errors } = (await (await post(running.ask, { profile, staff: { staff: others } })).json()) as Problem;
+    expect(errors.map(({ code }) => code)).toEqual(['staff.no-operator']);
+  });
+
   it('without its two parts is bad input', async () => {
     expect((await post(running.ask, { areas: [] })).status).toBe(400);
     expect((await post(running.ask, [])).status).toBe(400);

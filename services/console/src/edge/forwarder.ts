@@ -14,6 +14,7 @@ export type OwnerAnswer = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'
 
 const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 30_000;
+const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** Passes requests on to the services that own the facts, bodies as streams, and their answers back. */
 @Injectable()
@@ -42,10 +43,22 @@ export class Forwarder implements OnApplicationShutdown {
     const headers = this.headersOf(request, body !== undefined);
     const target = { origin: urlOf(this.settings, to), path: request.url ?? '/', method, headers };
     try {
-      return await this.agent.request({ ...target, body: body ?? null });
+      return await this.request({ ...target, body: body ?? null });
     } catch (error) {
       if (error instanceof DomainError) throw error;
       throw new DomainError('unavailable', `${to} does not answer`);
+    }
+  }
+
+  /** A kept connection may have been closed by an owner that restarted: what only reads is asked once more. */
+  private async request(target: Dispatcher.RequestOptions & { origin: string }): Promise<OwnerAnswer> {
+    try {
+      return await this.agent.request(target);
+    } catch (error) {
+      const again =
+        target.method === 'GET' && target.body === null && BROKEN.has((error as { code?: string }).code ?? '');
+      if (!again) throw error;
+      return this.agent.request(target);
     }
   }
 

@@ -7,12 +7,15 @@ import type { Feed, FeedEvent } from './feed.js';
 const HEARTBEAT_MS = 15_000;
 /** A listener who takes nothing for so long is dropped; it comes back with Last-Event-ID. */
 const PATIENCE_MS = 30_000;
+/** After this time a listener comes back and shows the token again, which may have expired meanwhile. */
+const LONGEST_MS = 30 * 60_000;
 
-/** Sends a caller what they may see, from an id on, until they leave, fall asleep or the service stops. */
+/** Sends a caller what they may see, from an id on, until they leave or fall asleep, half an hour is over or the service stops. */
 export async function listen(feed: Feed, sight: Sight, from: number, response: ServerResponse): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  for (let last = from; feed.open && !gone.signal.aborted;) {
+  const end = performance.now() + LONGEST_MS;
+  for (let last = from; feed.open && !gone.signal.aborted && performance.now() < end;) {
     const events = await feed.after(last, HEARTBEAT_MS, gone.signal);
     last = events.at(-1)?.id ?? last;
     const visible = events.filter((event) => sees(sight, event));

@@ -77,9 +77,18 @@ export class ProfileCommands {
       const message = `this installation serves ${this.settings.GW_DISTRICT}`;
       problems.push({ field: 'district.code', code: 'district.other', message });
     }
+    if (problems.length === 0 && !hasOperator(staff as StaffDocument)) {
+      const message = 'has no active operator: nobody could apply the next profile';
+      problems.push({ field: 'staff', code: 'staff.no-operator', message });
+    }
     refuseIfAny('profile.invalid', `the profile has ${problems.length} problem(s); nothing was changed`, problems);
     return { profile: profile as ProfileDocument, staff: staff as StaffDocument };
   }
+}
+
+function hasOperator({ staff }: StaffDocument): boolean {
+  const posts = staff.filter(({ active }) => active).flatMap(({ memberships }) => memberships);
+  return posts.some(({ roles }) => roles.includes('operator'));
 }
 
 /** The body as an object with both parts; `input.invalid` when it is none. */
