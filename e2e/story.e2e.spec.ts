@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHotlineSimulator, type HotlineSimulator } from '../tools/hotline-simulator/index.js';
-import { eventually, type Problem } from './support/api.js';
+import { eventually, type Answer, type Problem } from './support/api.js';
 import { Department, type Credentials } from './support/department.js';
 import {
   acted,
@@ -356,7 +356,7 @@ describe('the month', () => {
     const analyst = await system.as(PEOPLE.analyst);
     const sum = { numerator: 0, denominator: 0 };
     for (let next: string | undefined = list; next;) {
-      const { body, headers } = await analyst.get<{ items: (typeof sum)[] }>(next);
+      const { body, headers }: Answer<{ items: (typeof sum)[] }> = await analyst.get(next);
       for (const row of body.items) {
         sum.numerator += row.numerator;
         sum.denominator += row.denominator;
