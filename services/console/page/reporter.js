@@ -6,7 +6,8 @@ const code = decodeURIComponent(location.hash.slice(1));
 const state = { language: localStorage.getItem('language') ?? 'zh', matter: undefined, status: '' };
 
 const say = (key) => word(key, state.language);
-const local = (time) => new Date(time).toLocaleString(state.language === 'zh' ? 'zh-CN' : 'en-GB');
+const zone = { timeZone: 'Asia/Shanghai' };
+const local = (time) => new Date(time).toLocaleString(state.language === 'zh' ? 'zh-CN' : 'en-GB', zone);
 
 async function load() {
   if (!code) return status('mine.no-code');

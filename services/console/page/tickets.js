@@ -20,7 +20,8 @@ let reload;
 
 const say = (key) => word(key, state.language);
 const token = () => sessionStorage.getItem('token');
-const local = (time) => new Date(time).toLocaleString(state.language === 'zh' ? 'zh-CN' : 'en-GB');
+const zone = { timeZone: 'Asia/Shanghai' };
+const local = (time) => new Date(time).toLocaleString(state.language === 'zh' ? 'zh-CN' : 'en-GB', zone);
 
 /** An element with text and children; text is never read as HTML. */
 function element(name, text = '', children = []) {
