@@ -12,6 +12,8 @@ const state = {
   status: 'status.loading',
   count: '',
   tickets: [],
+  /** Category code → name in both languages. */
+  categories: undefined,
   open: undefined,
   asOf: 0,
 };
@@ -39,8 +41,14 @@ async function ask(path) {
   return answer.json();
 }
 
+async function categories() {
+  const { items } = await ask(`/api/v1/registry/categories?limit=${MOST}`);
+  return Object.fromEntries(items.map(({ code, name }) => [code, name]));
+}
+
 async function load() {
   reload = undefined;
+  state.categories ??= await categories();
   const open = ['reported', 'assigned', 'suspended', 'resolved'].map((each) =>
     ask(`/api/v1/tickets?state=${each}&limit=${MOST}`),
   );
@@ -127,7 +135,8 @@ function column(group) {
 
 function card(ticket) {
   const late = ticket.state === 'assigned' && ticket.dueAt && Date.parse(ticket.dueAt) < state.asOf;
-  const facts = [ticket.category, ticket.holder?.unit ?? ticket.grid ?? ticket.dispatcher].filter(Boolean).join(' · ');
+  const category = state.categories?.[ticket.category]?.[state.language] ?? ticket.category;
+  const facts = [category, ticket.holder?.unit ?? ticket.grid ?? ticket.dispatcher].filter(Boolean).join(' · ');
   const line = element(
     'small',
     ticket.dueAt ? `${say(late ? 'late' : 'due')} ${local(ticket.dueAt)}` : local(ticket.updatedAt),
