@@ -51,7 +51,10 @@ test('connections that the database cuts lose nothing and blame nobody', async (
   for (let count = 0; count < 5; count += 1) {
     await delay(100);
     await withClient(stage.database.adminUrl, (client) =>
-      client.query('select pg_terminate_backend(pid) from pg_stat_activity where usename like $1', ['gw_%']),
+      client.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename like $1',
+        ['gw_%'],
+      ),
     );
   }
   await writing;
