@@ -3,7 +3,7 @@
  * installs what is missing, then runs the command's TypeScript with the Node.js that the packages brought.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 
@@ -43,9 +43,18 @@ function run(command, args) {
 /** A `kill -9` of npm alone reaches nobody else: without this, the system would run on with nobody to stop it. */
 function stopWhenNpmIsGone(child) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+  const before = ancestry();
+  setInterval(() => ancestry() !== before && child.kill('SIGTERM'), 500).unref();
 }
+
+/** Our parent, and when that is the shell npm runs scripts with, npm itself (where the machine tells: Linux). */
+function ancestry() {
+  const shell = /^\S*sh\0-c\0/.test(read(`/proc/${process.ppid}/cmdline`));
+  const npm = shell ? read(`/proc/${process.ppid}/stat`).split(') ').at(-1)?.split(' ')[1] : '';
+  return `${process.ppid} ${npm}`;
+}
+
+const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 function fail(message) {
   console.error(message);
