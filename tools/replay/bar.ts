@@ -21,10 +21,23 @@ export class Bar {
   private readonly start = performance.now();
   private drawn = 0;
   private parts = 0;
+  private done = 0;
+  private ended = false;
 
   constructor(private readonly screen: Screen = process.stderr) {}
 
+  /** How much of the work is done, in [0, 1]: posting a line is half of its work, closing its ticket the other. */
+  get share(): number {
+    return this.done;
+  }
+
+  get over(): boolean {
+    return this.ended;
+  }
+
   show(progress: Progress): void {
+    const { total, posted, closed, failed } = progress;
+    this.done = (posted + closed + failed) / (2 * total);
     if (!this.screen.isTTY) return this.showPart(progress);
     if (performance.now() - this.drawn < REDRAW_MS) return;
     this.drawn = performance.now();
@@ -37,6 +50,7 @@ export class Bar {
   }
 
   end(): void {
+    this.ended = true;
     if (this.screen.isTTY) this.screen.write('\r\u001b[K');
   }
 

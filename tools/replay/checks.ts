@@ -10,7 +10,7 @@ export interface Check {
   readonly wrong: readonly string[];
 }
 
-/** A line whose id stood on an earlier line is a ticket of its own, with a hint at the other. */
+/** A line that repeats an earlier one's id and words is a ticket of its own, with a hint at the other. */
 export function checkTwins(closed: readonly Closed[]): Check {
   const byLine = new Map(closed.map((one) => [one.job.line.number, one.entered]));
   const twins = closed.filter(({ job }) => byLine.has(job.line.twinOf ?? 0));
@@ -21,9 +21,9 @@ export function checkTwins(closed: readonly Closed[]): Check {
     return [`line ${line.number}: its hint is ${entered.similarTo ?? 'missing'}, not ${first} of line ${line.twinOf}`];
   });
   const pairs = twins.map(({ job: { line } }) => `line ${line.number} (id ${line.id}, as line ${line.twinOf})`);
-  if (twins.length === 0) return { what: 'no id stands twice', wrong };
+  if (twins.length === 0) return { what: 'no message stands twice', wrong };
   return {
-    what: `ids that stand twice are tickets of their own, with a similar-case hint: ${pairs.join(', ')}`,
+    what: `messages that stand twice are tickets of their own, with a similar-case hint: ${pairs.join(', ')}`,
     wrong,
   };
 }

@@ -3,7 +3,7 @@ import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
 import { random, shuffled } from './random.js';
 
 export interface Kill {
-  /** Milliseconds after the beginning. */
+  /** The share of the run's work that is done then, in [0, 1). */
   readonly at: number;
   readonly service: ServiceName;
   readonly signal: 'SIGTERM' | 'SIGKILL';
@@ -15,10 +15,14 @@ export interface Victims {
   kill(service: ServiceName, signal: Kill['signal']): Promise<boolean>;
 }
 
+/** The last part of a run is left in peace, so that no kill comes too late. */
+const LATEST = 0.97;
+const LOOK_MS = 25;
+
 /** The kills of a run: random moments in their order, every service in turn but shuffled, the two signals in turn. */
-export function planKills(count: number, seed: string, withinMs: number): Kill[] {
+export function planKills(count: number, seed: string): Kill[] {
   const next = random(`${seed}:kills`);
-  const moments = Array.from({ length: count }, () => Math.round(next() * withinMs)).sort((a, b) => a - b);
+  const moments = Array.from({ length: count }, () => next() * LATEST).sort((a, b) => a - b);
   const rounds = Math.ceil(count / SERVICES.length);
   const services = Array.from({ length: rounds }, () => shuffled(SERVICES, next)).flat();
   return moments.map((at, index) => ({
@@ -32,15 +36,13 @@ export function planKills(count: number, seed: string, withinMs: number): Kill[]
 export async function carryOut(
   plan: readonly Kill[],
   victims: Victims,
-  over: AbortSignal,
+  run: { readonly share: number; readonly over: boolean },
   say: (line: string) => void,
 ): Promise<Kill[]> {
-  const start = performance.now();
   const done: Kill[] = [];
   for (const kill of plan) {
-    const wait = Math.max(0, start + kill.at - performance.now());
-    await delay(wait, undefined, { signal: over }).catch(() => undefined);
-    if (over.aborted) break;
+    while (run.share < kill.at && !run.over) await delay(LOOK_MS);
+    if (run.over) break;
     if (!(await victims.kill(kill.service, kill.signal))) continue;
     done.push(kill);
     say(`${kill.signal} to ${kill.service} (${done.length} of ${plan.length})`);

@@ -14,7 +14,7 @@ const message = (change: object = {}): string =>
   });
 
 describe('the lines of a file', () => {
-  it('are keyed by their number; an id that stands twice is two lines', () => {
+  it('are keyed by their number; a message that stands twice is two lines', () => {
     const lines = parseLines(
       [message(), message({ id: '2' }), message({ category: '环境保护' })].join('\n') + '\n',
       'f',

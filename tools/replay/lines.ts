@@ -12,7 +12,7 @@ export interface Line {
   readonly user: string | undefined;
   /** One of CLASSES. */
   readonly category: string;
-  /** An earlier line with the same id. */
+  /** An earlier line with the same id and words. */
   readonly twinOf: number | undefined;
 }
 
@@ -85,8 +85,9 @@ const isClass = (category: unknown): boolean => typeof category === 'string' && 
 function withTwins(lines: readonly Omit<Line, 'twinOf'>[]): Line[] {
   const first = new Map<string, number>();
   return lines.map((line) => {
-    const twinOf = first.get(line.id);
-    if (twinOf === undefined) first.set(line.id, line.number);
+    const key = [line.id, line.title, line.text].join('\n');
+    const twinOf = first.get(key);
+    if (twinOf === undefined) first.set(key, line.number);
     return { ...line, twinOf };
   });
 }

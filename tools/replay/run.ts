@@ -35,11 +35,12 @@ export async function runJobs(jobs: readonly Job[], setting: Setting, rate: numb
     bar.show({ total: jobs.length, posted, closed: closed.length, failed: failed.length, inFlight: pool.inFlight });
   await atRate(jobs, rate, async (job) => {
     try {
+      // A similar case is hinted at while it is open: of two twins the first is in first, and stays open for the second.
+      await entries.firstTwinIn(job);
       const entered = await entries.settle(job, enterTwice(job, setting));
       posted += 1;
       show();
-      // A similar case is hinted at while it is open: the first of two twins stays so until the second is in.
-      await entries.twinIn(job);
+      await entries.laterTwinIn(job);
       closed.push(await pool.run(() => close(job, entered, setting)));
     } catch (error) {
       failed.push({ job, why: error instanceof Error ? error.message : String(error) });
@@ -71,7 +72,11 @@ class Entries {
     return entering.finally(() => this.settled.get(job.line.number)?.tell());
   }
 
-  async twinIn({ line }: Job): Promise<void> {
+  async firstTwinIn({ line }: Job): Promise<void> {
+    await this.settled.get(line.twinOf ?? 0)?.done;
+  }
+
+  async laterTwinIn({ line }: Job): Promise<void> {
     await this.settled.get(this.laterTwin.get(line.number) ?? 0)?.done;
   }
 }
