@@ -7,7 +7,7 @@ import { Profile } from './profile.js';
 const named = (code: string, shape: Partial<Grid>): Grid => ({
   code,
   name: { zh: code, en: code },
-  area: '110101001001',
+  area: '522730001001',
   ...shape,
 });
 const codeAt = (index: GridIndex, lon: number, lat: number) => index.at(lon, lat)?.code;
@@ -26,7 +26,7 @@ describe('finding the grid of a place', () => {
       }),
     );
     for (const lon of [0, 1, 2]) for (const lat of [0, 1, 2]) expect(profile.gridAt(lon, lat)).toBeDefined();
-    expect(profile.gridAt(1, 0.5)?.code).toBe('110101001001002');
+    expect(profile.gridAt(1, 0.5)?.code).toBe('522730001001002');
   });
 
   it.each([
@@ -66,8 +66,8 @@ describe('finding the grid of a place', () => {
   });
 
   it('finds a micro-grid before the grid it lies in', () => {
-    const grid = named('110101001001001', { box: [0, 0, 2, 2] });
-    const micro = named('11010100100100101', { box: [0, 0, 1, 1] });
+    const grid = named('522730001001001', { box: [0, 0, 2, 2] });
+    const micro = named('52273000100100101', { box: [0, 0, 1, 1] });
     expect(codeAt(new GridIndex([grid, micro]), 0.5, 0.5)).toBe(micro.code);
     expect(codeAt(new GridIndex([grid, micro]), 1.5, 0.5)).toBe(grid.code);
   });

@@ -3,29 +3,29 @@ import { sampleProfile } from '../test/sample.js';
 import { Profile } from './profile.js';
 
 const profile = new Profile(sampleProfile());
-const [GRID, BRANCH, ROOM, DESK] = ['110101001001001', '110101001001-branch', '110101001-room', '110101001-desk-order'];
+const [GRID, BRANCH, ROOM, DESK] = ['522730001001001', '522730001001-branch', '522730001-room', '522730001-desk-order'];
 
 describe('the ladder', () => {
   it.each([
     [GRID, BRANCH, BRANCH],
     [BRANCH, ROOM, ROOM],
     [DESK, ROOM, ROOM],
-    [ROOM, undefined, '110101-centre'],
-    ['110101-water', undefined, '110101-centre'],
+    [ROOM, undefined, '522730-centre'],
+    ['522730-water', undefined, '522730-centre'],
   ])('%s raises to %s and is verified by %s', (unit, above, verifier) => {
     expect(profile.unitAbove(unit)?.code).toBe(above);
     expect(profile.verifierOf(unit).code).toBe(verifier);
   });
 
   it('knows areas, their path, their units and who dispatches', () => {
-    expect(profile.areaPath('110101001001').map(({ code }) => code)).toEqual(['110101001001', '110101001', '110101']);
-    expect(profile.parentArea('110101001001')?.code).toBe('110101001');
-    expect(profile.parentArea('110101')).toBeUndefined();
-    expect(profile.isWithin('110101001001', '110101')).toBe(true);
-    expect(profile.isWithin('110101001001', '110101002')).toBe(false);
-    expect(profile.unitsOf('110101').map(({ code }) => code)).toEqual(['110101-centre', '110101-water']);
-    expect(profile.dispatchingUnit('110101001').code).toBe(ROOM);
-    expect(profile.centre().code).toBe('110101-centre');
+    expect(profile.areaPath('522730001001').map(({ code }) => code)).toEqual(['522730001001', '522730001', '522730']);
+    expect(profile.parentArea('522730001001')?.code).toBe('522730001');
+    expect(profile.parentArea('522730')).toBeUndefined();
+    expect(profile.isWithin('522730001001', '522730')).toBe(true);
+    expect(profile.isWithin('522730001001', '522730002')).toBe(false);
+    expect(profile.unitsOf('522730').map(({ code }) => code)).toEqual(['522730-centre', '522730-water']);
+    expect(profile.dispatchingUnit('522730001').code).toBe(ROOM);
+    expect(profile.centre().code).toBe('522730-centre');
     expect(profile.tierOf(DESK)).toBe('township');
   });
 
@@ -54,13 +54,13 @@ describe('a route', () => {
 
   it('tells lower tiers of an emergency, and names who decides when nobody gets it yet', () => {
     expect(profile.route({ ...matter, severity: 'emergency' }).inform).toEqual([GRID]);
-    expect(profile.route({ ...matter, channel: 'hotline' }).waitsFor).toBe('110101-centre');
+    expect(profile.route({ ...matter, channel: 'hotline' }).waitsFor).toBe('522730-centre');
   });
 
   it('leaves what has no grid or no category to the dispatching unit', () => {
     const { category: _category, grid: _grid, ...bare } = matter;
-    expect(profile.route(bare)).toMatchObject({ rule: 'no-grid', unit: undefined, waitsFor: '110101-centre' });
-    expect(profile.route({ ...bare, area: '110101001' })).toMatchObject({ rule: 'no-grid', waitsFor: ROOM });
+    expect(profile.route(bare)).toMatchObject({ rule: 'no-grid', unit: undefined, waitsFor: '522730-centre' });
+    expect(profile.route({ ...bare, area: '522730001' })).toMatchObject({ rule: 'no-grid', waitsFor: ROOM });
     expect(profile.route({ ...bare, grid: GRID })).toMatchObject({ rule: 'no-category', waitsFor: BRANCH });
   });
 });

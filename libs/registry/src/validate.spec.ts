@@ -34,7 +34,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['an unknown parent', (p) => put(nth(p.areas, 1), 'parent', '110199'), ['areas.1.parent area.unknown-parent']],
   [
     'areas that lie in each other',
-    (p) => put(nth(p.areas, 1), 'parent', '110101001001'),
+    (p) => put(nth(p.areas, 1), 'parent', '522730001001'),
     ['areas.1.parent area.cycle', 'areas.3.parent area.cycle'],
   ],
   [
@@ -44,7 +44,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
   [
     'an area code of 7 digits',
-    (p) => p.areas.push({ ...nth(p.areas, 1), code: '1101013' }),
+    (p) => p.areas.push({ ...nth(p.areas, 1), code: '5227303' }),
     ['areas.5.code area.code', 'areas.5.dispatchingUnit area.foreign-dispatching-unit'],
   ],
   ['an area twice', (p) => p.areas.push(nth(p.areas, 4)), ['areas.5 area.duplicate']],
@@ -60,7 +60,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
   [
     'a dispatching unit from elsewhere',
-    (p) => put(nth(p.areas, 4), 'dispatchingUnit', '110101001-room'),
+    (p) => put(nth(p.areas, 4), 'dispatchingUnit', '522730001-room'),
     ['areas.4.dispatchingUnit area.foreign-dispatching-unit'],
   ],
   [
@@ -90,7 +90,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
   [
     'a grid in no area',
-    (p) => put(nth(p.grids, 0), 'area', '110101001009'),
+    (p) => put(nth(p.grids, 0), 'area', '522730001009'),
     ['grids.0.area grid.unknown-area', 'grids.0.code grid.code'],
   ],
   [
@@ -119,7 +119,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a category of no class', (p) => put(nth(p.majors, 0), 'code', '02'), ['categories.0.code category.unknown-major']],
   [
     'a category of no department',
-    (p) => put(nth(p.categories, 0), 'department', '110101-centre'),
+    (p) => put(nth(p.categories, 0), 'department', '522730-centre'),
     ['categories.0.department category.unknown-department'],
   ],
   [
@@ -136,7 +136,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a bare number as a limit', (p) => put(p, 'ratingWindow', '7'), ['ratingWindow limit.unreadable']],
   ['a limit of nothing', (p) => put(p, 'returnWindow', '0 work-hour'), ['returnWindow limit.unreadable']],
   ['a route to nowhere', (p) => put(nth(p.routes, 0), 'waitsFor', 'nobody'), ['routes.0.waitsFor route.to-nowhere']],
-  ['a route to two places', (p) => put(nth(p.routes, 2), 'unit', '110101-water'), ['routes.2 route.target']],
+  ['a route to two places', (p) => put(nth(p.routes, 2), 'unit', '522730-water'), ['routes.2 route.target']],
   [
     'a route that gives the centre an order',
     (p) => put(nth(p.routes, 2), 'grade', 'district'),
@@ -191,7 +191,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
 describe('a profile', () => {
   it('is right when its parts fit together', () => {
     expect(validateProfile(sampleProfile(), sampleStaff())).toEqual([]);
-    expect(readProfile(sampleProfile(), sampleStaff()).district).toBe('110101');
+    expect(readProfile(sampleProfile(), sampleStaff()).district).toBe('522730');
   });
 
   it.each(wrong)('is refused with %s', (_what, change, expected) => {

@@ -33,7 +33,7 @@ describe('the profile of a service', () => {
   it('arrives when it is applied, and again with the next version', async () => {
     await apply(console, 1, sampleProfile());
     await until(() => registry().version === 1);
-    expect(registry().current().unit('110101-water')?.kind).toBe('department');
+    expect(registry().current().unit('522730-water')?.kind).toBe('department');
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
     await apply(console, 2, { ...sampleProfile(), ratingWindow: '9 natural-day' });
     await until(() => registry().version === 2);
@@ -64,7 +64,7 @@ describe('the profile of a service', () => {
     await Promise.all([service.stop(), console.stop()]);
     service = await start(reader);
     expect(registry().version).toBe(5);
-    expect(registry().current().gridAt(0.5, 0.5)?.code).toBe('110101001001001');
+    expect(registry().current().gridAt(0.5, 0.5)?.code).toBe('522730001001001');
   });
 
   it('is asked for again when newer rules refuse the copy an older build kept', async () => {
