@@ -1,11 +1,12 @@
 import { jest } from '@jest/globals';
 import type { Problem, RunningService } from '@gridwhistle/platform';
+import { until } from '@gridwhistle/testing/stage';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
 import { UnitStreams } from '../src/index.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
-import { DISTRICT, ids, rows, Stage, STREAM, until } from './stage.js';
+import { DISTRICT, ids, rows, Stage, STREAM } from './stage.js';
 
 /** On a busy machine real servers take their time. */
 jest.setTimeout(150_000);

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { withClient } from '@gridwhistle/testing';
+import { until } from '@gridwhistle/testing/stage';
 import { dispatch } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
-import { ids, internal, rows, Stage, until } from './stage.js';
+import { ids, internal, rows, Stage } from './stage.js';
 
 /** On a busy machine real servers take their time. */
 jest.setTimeout(150_000);

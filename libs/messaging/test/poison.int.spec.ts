@@ -1,12 +1,13 @@
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningService } from '@gridwhistle/platform';
+import { until } from '@gridwhistle/testing/stage';
 import { jetstream } from '@nats-io/jetstream';
 import { v7 } from 'uuid';
 import type { DeadLetter } from '../src/index.js';
 import { dispatch, Orders } from './dispatch-service.js';
 import { escalation, Watcher } from './escalation-service.js';
-import { DISTRICT, ids, internal, rows, Stage, until } from './stage.js';
+import { DISTRICT, ids, internal, rows, Stage } from './stage.js';
 
 /** On a busy machine real servers take their time. */
 jest.setTimeout(150_000);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   COMMON_SETTINGS,
   exampleSettings,
@@ -74,14 +73,6 @@ export class Stage {
 /** Rows of a service's own schema. */
 export const rows = <Row>(service: RunningService, sql: string, values: unknown[] = []): Promise<Row[]> =>
   service.app.get(DataSource).query<Row[]>(sql, values);
-
-/** Waits until the check holds. */
-export async function until(check: () => Promise<boolean> | boolean, withinMs = 45_000): Promise<void> {
-  for (const end = Date.now() + withinMs; !(await check());) {
-    if (Date.now() > end) throw new Error(`did not come true in ${withinMs} ms: ${check.toString()}`);
-    await delay(25);
-  }
-}
 
 export const ids = (count: number): string[] => Array.from({ length: count }, () => v7());
 

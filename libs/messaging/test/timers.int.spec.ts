@@ -1,9 +1,10 @@
 import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
+import { until } from '@gridwhistle/testing/stage';
 import { ClockStore, Timers } from '../src/index.js';
 import { DataSource } from 'typeorm';
 import { dispatch, Orders } from './dispatch-service.js';
-import { ids, internal, rows, Stage, until } from './stage.js';
+import { ids, internal, rows, Stage } from './stage.js';
 
 /** On a busy machine real servers take their time. */
 jest.setTimeout(150_000);

@@ -4,6 +4,7 @@ import { make, OrderProgressed } from '@gridwhistle/contracts';
 import { Database, type RunningService } from '@gridwhistle/platform';
 import { withClient } from '@gridwhistle/testing';
 import { Recording } from '@gridwhistle/testing/redelivery';
+import { until } from '@gridwhistle/testing/stage';
 import { jetstream } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
@@ -12,7 +13,7 @@ import { messagingOptions } from '../src/options.js';
 import { Sender } from '../src/sender.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation, Watcher } from './escalation-service.js';
-import { DISTRICT, ids, rows, Stage, STREAM, until } from './stage.js';
+import { DISTRICT, ids, rows, Stage, STREAM } from './stage.js';
 
 /** On a busy machine real servers take their time. */
 jest.setTimeout(150_000);
