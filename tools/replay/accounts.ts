@@ -13,8 +13,8 @@ export interface Books {
   readonly result: Result;
   readonly setting: Setting;
   readonly installation: Installation;
-  /** Nobody else reports in this installation. */
-  readonly own: boolean;
+  /** How many tickets there were before, where nobody else reports. */
+  readonly before: number | undefined;
 }
 
 /** What is told by events may come a little after the last answer. */
@@ -56,11 +56,11 @@ async function checkReceivers(
   ];
 }
 
-async function checkCount({ lines, setting, own }: Books, tickets: number): Promise<Check> {
-  const all = own ? await countTickets(setting.district.centre) : tickets;
+async function checkCount({ lines, setting, before }: Books, tickets: number): Promise<Check> {
+  const all = before === undefined ? lines : (await countTickets(setting.district.centre)) - before;
   const wrong = [
     ...(tickets === lines ? [] : [`${lines} lines became ${tickets} closed tickets`]),
-    ...(all === lines ? [] : [`the ledger has ${all} tickets in all`]),
+    ...(all === lines ? [] : [`the ledger has ${all} new tickets in all`]),
   ];
   return { what: `${lines} lines, each posted twice: ${tickets} tickets`, wrong };
 }

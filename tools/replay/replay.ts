@@ -6,6 +6,7 @@ import { District } from './district.js';
 import type { ReplayFlags } from './flags.js';
 import { Faces } from './http.js';
 import { carryOut, planKills, type Kill } from './kills.js';
+import { countTickets } from './ledger.js';
 import type { Line } from './lines.js';
 import { planLines } from './plan.js';
 import { runJobs } from './run.js';
@@ -22,6 +23,7 @@ export async function replay(
   const jobs = plans.map((plan, index) => ({ line: lines[index] as Line, plan }));
   const district = await District.load(new Faces(installation.url), installation);
   const setting = { district, hotline, run: randomUUID().slice(0, 8) };
+  const before = own ? await countTickets(district.centre) : undefined;
   const bar = new Bar();
   const killPlan = planKills(kills, seed);
   const killing = own ? carryOut(killPlan, own, bar, (line) => bar.say(line)) : Promise.resolve([]);
@@ -29,7 +31,7 @@ export async function replay(
   const result = await runJobs(jobs, setting, rate, bar);
   print(`handled in ${Math.round((performance.now() - begin) / 1000)} s`);
   const killed = checkKills(killPlan, await killing);
-  const books = { lines: lines.length, result, setting, installation, own: own !== undefined };
+  const books = { lines: lines.length, result, setting, installation, before };
   return [...(await settleAccounts(books, print)), ...(kills > 0 ? [killed] : [])];
 }
 

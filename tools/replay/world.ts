@@ -17,8 +17,16 @@ const PATIENCE_MS = 120_000;
 
 /** The installation that runs at the address, or the only one. */
 export function runningWorld(url: string | undefined): World {
-  const installation = findInstallation(url === undefined ? undefined : new URL(url).port);
-  return { installation, own: undefined, hotline: undefined, stop: async () => undefined };
+  return { installation: found(url), own: undefined, hotline: undefined, stop: async () => undefined };
+}
+
+function found(url: string | undefined): Installation {
+  try {
+    return findInstallation(url === undefined ? undefined : new URL(url).port);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${why} The replay is told by \`--url\`, or starts its own with \`--own\`.`);
+  }
 }
 
 /** An installation and a 12345 for this run alone; `data` names a folder that is kept, else a scratch one is made. */
