@@ -24,14 +24,18 @@ const format: Stage = {
 };
 
 /** Nx's graph of the projects says whose file is whose; the lint rule of the boundaries reads it. */
-const lint: Stage = {
+const lintWith = (options: string[]): Stage => ({
   name: 'lint',
   run: async ({ node }) => {
     const quiet = { NX_DAEMON: 'false', NX_TUI: 'false' };
     if ((await node(['node_modules/.bin/nx', 'show', 'projects'], quiet)) !== 0) return ONE_FAILED;
-    return judge(await node(['node_modules/.bin/eslint', '.', '--max-warnings=0'], quiet));
+    return judge(await node(['node_modules/.bin/eslint', '.', '--max-warnings=0', ...options], quiet));
   },
-};
+});
+
+const lint = lintWith([]);
+/** Looks only at changed files: what a change does to the types of another file is found by `npm test`. */
+const lintChanged = lintWith(['--cache', '--cache-strategy=content', `--cache-location=${CACHE}/eslint/`]);
 
 const types: Stage = {
   name: 'types',
@@ -58,7 +62,8 @@ const integration: Stage = { name: 'integration', live: true, run: (output) => j
 const endToEnd: Stage = { name: 'end-to-end', live: true, run: (output) => jest('e2e', output, '--runInBand') };
 
 /** What needs no servers, in lanes that run side by side; the stages of a lane run one after the other. */
-export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lint]];
+export const STATIC_LANES: Stage[][] = [[format, types, generated, unit], [lint]];
+export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lintChanged]];
 
 /** What needs servers, one after the other. */
 export const SERVER_STAGES: Stage[] = [integration, endToEnd];
