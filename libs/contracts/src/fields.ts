@@ -49,10 +49,14 @@ export const Code = (): Field =>
   all(pattern(CODE, 'a code of lower-case letters, digits and single dashes'), Length(1, 64));
 /** A national area code (4, 6, 9 or 12 digits) or a grid or micro-grid code (15, 17). */
 export const AreaCode = (): Field => pattern(/^(\d{4}|\d{6}|\d{9}|\d{12}|\d{15}|\d{17})$/, 'an area or grid code');
-/** PostgreSQL cannot store a null character; no text has one. */
-const NO_NULL = new RegExp('^[^\\u0000]*$');
+/** Something to read: not only spaces, and no null character, which PostgreSQL cannot store. */
+const WORDS = new RegExp('^(?=[^]*\\S)[^\\u0000]*$');
 export const Text = (max: number, min = 1): Field =>
-  all(IsString(), Length(min, max), Matches(NO_NULL, { message: '$property must not hold a null character' }));
+  all(
+    IsString(),
+    Length(min, max),
+    Matches(WORDS, { message: '$property must hold words, not only spaces, and no null character' }),
+  );
 export const Whole = (min: number, max: number): Field =>
   all(IsInt(), Min(min), Max(max), JSONSchema({ type: 'integer' }));
 export const Real = (min: number, max: number): Field =>

@@ -39,6 +39,7 @@ export const ERROR_CODES = [
   'order.children-open',
   'order.return-window-closed',
   'order.whistle-not-returnable',
+  'order.whistle-fixed',
   'order.at-the-top',
   'order.township-must-whistle',
   'order.returned-elsewhere',

@@ -28,12 +28,17 @@ export function unitActor(unit: string): Actor {
   return { kind: 'unit', id: unit, memberships: [{ unit, roles: ['member'] }] };
 }
 
-/** True when the actor belongs to the unit; with roles, when it holds one of them there. */
+/** Who only keeps the installation running is no member of the unit as far as its matters are concerned. */
+const TECHNICAL: readonly StaffRole[] = ['operator'];
+const works = ({ roles }: Membership): boolean => roles.some((role) => !TECHNICAL.includes(role));
+
+/** True when the actor works in the unit; with roles, when it holds one of them there. */
 export function belongsTo(actor: Actor, unit: string | null | undefined, ...roles: StaffRole[]): boolean {
   if (!unit) return false;
   return actor.memberships.some(
     (membership) =>
-      membership.unit === unit && (roles.length === 0 || roles.some((role) => membership.roles.includes(role))),
+      membership.unit === unit &&
+      (roles.length === 0 ? works(membership) : roles.some((role) => membership.roles.includes(role))),
   );
 }
 
@@ -49,7 +54,10 @@ export function hasRole(actor: Actor, ...roles: StaffRole[]): boolean {
  */
 export function covers(actor: Actor, area: string | null | undefined): boolean {
   if (!area) return false;
-  const sights = actor.memberships.map(sightOf).filter((sight) => sight !== undefined);
+  const sights = actor.memberships
+    .filter(works)
+    .map(sightOf)
+    .filter((sight) => sight !== undefined);
   return sights.some((sight) => area.startsWith(sight));
 }
 

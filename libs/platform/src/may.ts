@@ -66,7 +66,9 @@ const ACTS = {
   'ticket.redo': anyOf(dispatcher, centre),
   'ticket.reopen': anyOf(reporter, dispatcher, centre),
   'ticket.call-back': outsideCaller,
-  'ticket.read': anyOf(reporter, sees),
+  // States and times, no words: an operator follows a ticket through the system.
+  'ticket.read': anyOf(reporter, sees, operator),
+  'ticket.words': sees,
   'ticket.reveal': holder,
   'whistle.request': township,
   'whistle.approve': principal,

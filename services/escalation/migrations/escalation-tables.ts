@@ -22,7 +22,8 @@ export class EscalationTables1767225700000 implements MigrationInterface {
         approval_due_at timestamptz not null,
         report_in_due_at timestamptz,
         requested_at timestamptz not null,
-        sequence int not null
+        sequence int not null,
+        end_reason text
       );
       create unique index whistle_open_once on whistle (order_id)
         where state not in ('declined', 'completed', 'cancelled');

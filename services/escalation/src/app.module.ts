@@ -10,6 +10,7 @@ import { FollowUpWriter } from './follow-up.writer.js';
 import { KnownOrderStore } from './known-order.store.js';
 import { Summons } from './summons.js';
 import { WhistleTimers } from './timers.js';
+import { WhistleAsking } from './whistle.asking.js';
 import { WhistleBus } from './whistle.bus.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleCommands } from './whistle.commands.js';
@@ -22,6 +23,7 @@ import { WhistleWriter } from './whistle.writer.js';
   controllers: [WhistleController, WhistleBus, FollowUpController, FollowUpBus],
   providers: [
     WhistleCommands,
+    WhistleAsking,
     FollowUpCommands,
     OrderConsumer,
     TicketConsumer,

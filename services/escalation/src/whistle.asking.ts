@@ -1,7 +1,37 @@
 import { DomainError } from '@gridwhistle/kernel';
-import type { Actor } from '@gridwhistle/platform';
+import { Database, InternalClient, type Actor } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
+import { Injectable } from '@nestjs/common';
 import type { KnownOrder, WhistleRules } from './domain/whistle.js';
+import { KnownOrderStore } from './known-order.store.js';
+
+/** What is known of the order that a whistle is asked for. */
+@Injectable()
+export class WhistleAsking {
+  constructor(
+    private readonly database: Database,
+    private readonly orders: KnownOrderStore,
+    private readonly client: InternalClient,
+  ) {}
+
+  /**
+   * From its events; while they are on their way, its owner is asked; while the owner is away, undefined: then the wish
+   * is recorded, and dispatch rules when it is approved.
+   * @throws DomainError `order.unknown` when its owner knows no such order
+   */
+  async orderOf(orderId: string): Promise<KnownOrder | undefined> {
+    const known = await this.orders.find(this.database.source.manager, orderId);
+    if (known) return known;
+    try {
+      const path = `/internal/orders/${orderId}/result`;
+      const { ticketId, unit } = await this.client.get<{ ticketId: string; unit: string }>('dispatch', path);
+      return { ticketId, unit, role: 'lead', ended: false };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'unavailable') return undefined;
+      throw error;
+    }
+  }
+}
 
 /** The profile's answers to what the rules of a whistle ask. */
 export function whistleRules(profile: Profile): WhistleRules {

@@ -33,9 +33,9 @@ import {
   declineWhistle,
   reportIn,
   requestWhistle,
+  type KnownOrder,
 } from './domain/whistle.js';
-import { KnownOrderStore } from './known-order.store.js';
-import { townshipOf, whistleRules } from './whistle.asking.js';
+import { townshipOf, WhistleAsking, whistleRules } from './whistle.asking.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleRungs } from './whistle.rungs.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
@@ -70,20 +70,20 @@ export class WhistleCommands {
     private readonly idempotency: Idempotency,
     private readonly registry: Registry,
     private readonly whistles: WhistleStore,
-    private readonly orders: KnownOrderStore,
+    private readonly asking: WhistleAsking,
     private readonly clocks: WhistleClocks,
     private readonly rungs: WhistleRungs,
     private readonly writer: WhistleWriter,
   ) {}
 
   /** A township asks its principal; the reason stays here. */
-  request(actor: Actor, asked: RequestWhistle, key: string): Promise<WhistleView> {
-    const profile = this.registry.current();
+  async request(actor: Actor, asked: RequestWhistle, key: string): Promise<WhistleView> {
     const request = { key, caller: actor, act: 'whistle.request', body: asked };
+    const order = await this.asking.orderOf(asked.orderId);
     const span = { ticketId: asked.ticketId, unit: actor.memberships[0]?.unit };
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, () =>
-        inTicketSpan('whistle.request', span, () => this.create(tx, actor, asked, profile)),
+        inTicketSpan('whistle.request', span, () => this.create(tx, actor, asked, order)),
       ),
     );
   }
@@ -98,10 +98,10 @@ export class WhistleCommands {
     });
   }
 
-  decline(call: WhistleCall, _command: DeclineWhistle): Promise<WhistleView> {
+  decline(call: WhistleCall, { reason }: DeclineWhistle): Promise<WhistleView> {
     return this.act('whistle.decline', call, async ({ tx, row, profile, now }) => {
       const { judged } = await this.endApproval(tx, row, now, profile);
-      const declined = { ...judged, ...declineWhistle(judged) };
+      const declined = { ...judged, ...declineWhistle(judged), endReason: reason };
       return this.writer.write(tx, judged, declined, [make(WhistleDeclined, idsOf(row))], now);
     });
   }
@@ -128,9 +128,9 @@ export class WhistleCommands {
     );
   }
 
-  cancel(call: WhistleCall, _command: CancelWhistle): Promise<WhistleView> {
+  cancel(call: WhistleCall, { reason }: CancelWhistle): Promise<WhistleView> {
     return this.act('whistle.cancel', call, ({ tx, row, profile, now }) =>
-      this.writer.cancel(tx, row, 'by-township', { profile, now }),
+      this.writer.cancel(tx, { ...row, endReason: reason }, 'by-township', { profile, now }),
     );
   }
 
@@ -142,8 +142,13 @@ export class WhistleCommands {
     return viewOf(row);
   }
 
-  private async create(tx: EntityManager, actor: Actor, asked: RequestWhistle, profile: Profile): Promise<WhistleView> {
-    const order = (await this.orders.find(tx, asked.orderId)) ?? undefined;
+  private async create(
+    tx: EntityManager,
+    actor: Actor,
+    asked: RequestWhistle,
+    order: KnownOrder | undefined,
+  ): Promise<WhistleView> {
+    const profile = this.registry.current();
     const township = townshipOf(actor, asked.kind, order, profile);
     const now = await databaseNow(tx);
     const by = { id: v7({ msecs: now.getTime() }), township, requestedBy: actor.id };
@@ -151,7 +156,7 @@ export class WhistleCommands {
     const clock = await this.clocks.start(tx, whistle, { kind: 'approval', unit: township, at: now }, profile);
     const dueAt = clock.dueAt ?? now;
     const times = { approvalDueAt: dueAt, reportInDueAt: null, requestedAt: now };
-    const row: WhistleRow = { ...whistle, reason: asked.reason, ...times, sequence: 0 };
+    const row: WhistleRow = { ...whistle, reason: asked.reason, endReason: null, ...times, sequence: 0 };
     await this.whistles.insert(tx, row);
     const { kind, lead, assists } = whistle;
     const event = make(WhistleRequested, { ...idsOf(row), kind, lead, assists, dueAt: dueAt.toISOString() });

@@ -7,6 +7,8 @@ import type { Whistle } from './domain/whistle.js';
 /** A whistle as it is stored. The reason is the township's own words and stays here. */
 export interface WhistleRow extends Whistle {
   reason: string;
+  /** Why it was declined or cancelled. */
+  endReason: string | null;
   approvalDueAt: Date;
   reportInDueAt: Date | null;
   requestedAt: Date;
@@ -26,6 +28,7 @@ export const WhistleEntity = new EntitySchema<WhistleRow>({
     assists: { type: 'jsonb' },
     requestedBy: { type: 'text', name: 'requested_by' },
     reason: { type: 'text' },
+    endReason: { type: 'text', name: 'end_reason', nullable: true },
     attendance: { type: 'jsonb' },
     completionAsked: { type: 'boolean', name: 'completion_asked' },
     approvalDueAt: { type: 'timestamptz', name: 'approval_due_at' },

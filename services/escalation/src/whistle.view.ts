@@ -16,6 +16,7 @@ export function viewOf(row: WhistleRow): WhistleView {
     lead,
     assists,
     reason,
+    ...(row.endReason === null ? {} : { endReason: row.endReason }),
     approvalDueAt: row.approvalDueAt.toISOString(),
     ...(row.reportInDueAt ? { reportInDueAt: row.reportInDueAt.toISOString() } : {}),
     attendance: row.attendance.map(attendanceOf),

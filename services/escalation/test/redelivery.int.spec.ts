@@ -38,7 +38,7 @@ async function prepare(booted: Booted): Promise<void> {
   for (const { id, ticketId, orderId } of [summoned!, refused!, over!]) {
     await booted.source.query(
       `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'approved', $5, $6, 'p', 'r', $7, false,
-        '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0)`,
+        '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0, null)`,
       [id, ticketId, orderId, ROOM, WATER, JSON.stringify([URBAN]), JSON.stringify(attendance)],
     );
   }

@@ -1,6 +1,7 @@
 import type { ReporterPerson, ReportView } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import {
+  belongsTo,
   Database,
   databaseNow,
   inTicketSpan,
@@ -92,12 +93,12 @@ export class LookCommands {
     const dispatcher = this.offices.dispatcherOf(report, await this.standings.of(tx, report.id));
     const orders = await this.standings.liveOrders(tx, report.id);
     const offices = { dispatcher, centre: this.offices.centreOf(report) };
-    if ([offices, ...orders.map(subjectOf)].some((subject) => may(actor, 'ticket.read', subject))) return;
+    if ([offices, ...orders.map(subjectOf)].some((subject) => may(actor, 'ticket.words', subject))) return;
     throw new DomainError('auth.forbidden', 'the words are for those who handle, verify or dispatch the ticket');
   }
 
   private masked(report: ReportRow, actor: Actor): ReporterPerson | undefined {
-    const centre = actor.memberships.some(({ unit }) => unit === this.offices.centreOf(report));
+    const centre = belongsTo(actor, this.offices.centreOf(report));
     const reporter = shownTo(report, centre) ? this.sealed.openReporter(report.reporter) : undefined;
     return reporter && maskedOf(reporter);
   }

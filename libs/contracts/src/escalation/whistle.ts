@@ -200,6 +200,8 @@ export class WhistleView {
   @Code() lead!: string;
   @Codes(20) assists!: string[];
   @Text(2000) reason!: string;
+  /** Why it was declined or cancelled. */
+  @Optional() @Text(2000) endReason?: string;
   @Instant() approvalDueAt!: string;
   @Optional() @Instant() reportInDueAt?: string;
   @List(() => AttendanceView, 21) attendance!: AttendanceView[];

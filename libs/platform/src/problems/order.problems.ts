@@ -33,6 +33,11 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order'> = {
     ['吹哨派单不能退单', '请按时报到并办理。'],
     ["A whistle's order cannot be returned", 'Report in and handle it.'],
   ),
+  'order.whistle-fixed': problem(
+    409,
+    ['吹哨派单不能单独改派或取消', '如需更换部门，请取消本次吹哨后重新发起。'],
+    ["A whistle's order cannot be reassigned or cancelled alone", 'Cancel the whistle and request a new one.'],
+  ),
   'order.at-the-top': problem(
     409,
     ['已是最高层级，不能再上报', '请由指挥中心督办。'],

@@ -62,6 +62,14 @@ export const notAWhistleOrder = guard(
   ({ order }) => order.whistleId === null,
 );
 
+/** Who was summoned is recorded for good: only the whistle itself changes or ends its orders. */
+export const notFixedByAWhistle = guard(
+  'not fixed by a whistle',
+  'order.whistle-fixed',
+  'the order belongs to a whistle, which alone can end it',
+  ({ order }) => order.whistleId === null,
+);
+
 export const insideReturnWindow = guard(
   'inside the return window',
   'order.return-window-closed',

@@ -1,4 +1,4 @@
-import { lifecycle, ORDER_STATES, type OrderState } from '@gridwhistle/kernel';
+import { lifecycle, ORDER_STATES, type OrderState, type Tier } from '@gridwhistle/kernel';
 import {
   assistsResolved,
   belowTheTop,
@@ -8,6 +8,7 @@ import {
   leads,
   noOtherLeadWorks,
   notAWhistleOrder,
+  notFixedByAWhistle,
   notWaiting,
   proofForResult,
   proofForReturn,
@@ -69,8 +70,20 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
         by: 'holder',
         guards: [notWaiting, leads, belowTheTop, ruledNoReturnOfIt],
       } as const,
-      { from, act: 'reassign', to: 'cancelled', by: 'dispatching unit', guards: [notWaiting] } as const,
-      { from, act: 'cancel', to: 'cancelled', by: 'dispatching unit', guards: [notWaiting] } as const,
+      {
+        from,
+        act: 'reassign',
+        to: 'cancelled',
+        by: 'dispatching unit',
+        guards: [notWaiting, notFixedByAWhistle],
+      } as const,
+      {
+        from,
+        act: 'cancel',
+        to: 'cancelled',
+        by: 'dispatching unit',
+        guards: [notWaiting, notFixedByAWhistle],
+      } as const,
     ]),
     { from: 'accepted', act: 'wait', to: 'accepted', by: 'whistle', guards: [leads, notWaiting] },
     { from: 'accepted', act: 'resume', to: 'accepted', by: 'whistle', guards: [isWaiting, noOtherLeadWorks] },
@@ -80,6 +93,9 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
   ],
 });
 
+/** A township whistles instead of raising, and nobody stands above a department. */
+const RAISING: readonly Tier[] = ['grid', 'village'];
+
 /** What a unit may ask of an order in this state, as far as the table knows; `wait`, `resume`, `void` are no requests. */
 export function actsOf(order: Order): OrderAct[] {
   const waiting = order.waitsFor !== null;
@@ -87,5 +103,6 @@ export function actsOf(order: Order): OrderAct[] {
     .allowed(order.state)
     .filter((act) => !['wait', 'resume', 'void'].includes(act))
     .filter((act) => !waiting || act === 'progress')
-    .filter((act) => act !== 'return' || order.whistleId === null);
+    .filter((act) => order.whistleId === null || !['return', 'reassign', 'cancel'].includes(act))
+    .filter((act) => act !== 'raise' || RAISING.includes(order.tier));
 }

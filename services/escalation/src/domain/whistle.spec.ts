@@ -53,11 +53,16 @@ describe('a whistle', () => {
   });
 
   it.each([
-    ['another unit', { unit: '522730002-room', role: 'lead', ended: false }],
-    ['an assist', { unit: by.township, role: 'assist', ended: false }],
-    ['an ended order', { unit: by.township, role: 'lead', ended: true }],
+    ['another unit', { ticketId: 't', unit: '522730002-room', role: 'lead', ended: false }],
+    ['an assist', { ticketId: 't', unit: by.township, role: 'assist', ended: false }],
+    ['an ended order', { ticketId: 't', unit: by.township, role: 'lead', ended: true }],
   ] as const)('is refused for %s', (_name, order) => {
     expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the township/);
+  });
+
+  it('is refused for an order of another ticket', () => {
+    const order = { ticketId: 'u', unit: by.township, role: 'lead', ended: false } as const;
+    expect(() => requestWhistle(asked, by, order, rules)).toThrow(/another ticket/);
   });
 
   it('summons when the last of its orders is issued', () => {

@@ -34,6 +34,7 @@ export interface Whistle {
 
 /** What escalation knows of an order from its events; undefined fields have not arrived. */
 export interface KnownOrder {
+  ticketId: string;
   unit: string;
   role: 'lead' | 'assist';
   /** It ended: resolved and confirmed, raised or cancelled. */
@@ -69,6 +70,10 @@ export function requestWhistle(
   }
   if (order && (order.unit !== by.township || order.ended || order.role !== 'lead')) {
     throw new DomainError('whistle.not-allowed', 'only the township that holds the lead order may whistle for it');
+  }
+  if (order && order.ticketId !== asked.ticketId) {
+    const wrong = { field: 'ticketId', message: 'is not the ticket of this order' };
+    throw new DomainError('whistle.not-allowed', 'the order belongs to another ticket', [wrong]);
   }
   const whistle: Whistle = {
     ...by,
