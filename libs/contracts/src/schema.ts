@@ -48,7 +48,12 @@ export function compileCheck<T extends object>(cls: ContractClass<T>): ValidateF
 export function problemsOf(cls: ContractClass, plain: unknown): Detail[] {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return [{ message: 'must be an object' }];
   const instance = plainToInstance(cls, plain);
-  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false });
+  const errors = validateSync(instance, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: true,
+  });
   return flatten(errors, '');
 }
 
