@@ -15,13 +15,15 @@ export async function listen(feed: Feed, sight: Sight, from: number, response: S
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const end = performance.now() + LONGEST_MS;
+  let spoken = performance.now();
   for (let last = from; feed.open && !gone.signal.aborted && performance.now() < end;) {
     const events = await feed.after(last, HEARTBEAT_MS, gone.signal);
     last = events.at(-1)?.id ?? last;
     const visible = events.filter((event) => sees(sight, event));
-    const text = visible.length > 0 ? visible.map(framed).join('') : `: as of ${last}\n\n`;
-    if (events.length > 0 && visible.length === 0) continue;
-    if (!(await sent(response, text))) return;
+    const quiet = performance.now() - spoken < HEARTBEAT_MS;
+    if (visible.length === 0 && events.length > 0 && quiet) continue;
+    spoken = performance.now();
+    if (!(await sent(response, visible.map(framed).join('') || beatAt(last)))) return;
   }
   response.end();
 }
@@ -32,6 +34,9 @@ export function sees({ everything, scopes, units }: Sight, { event, scopes: wher
   if (event.ticketId === null) return event.unit === 'none' || units.includes(event.unit);
   return where.some((scope) => scopes.includes(scope));
 }
+
+/** No event, but a sign of life that moves `Last-Event-ID` on past what the caller may not see. */
+const beatAt = (id: number): string => `id: ${id}\n\n`;
 
 /** One event as Server-Sent Events want it; its `id` is what `Last-Event-ID` resumes from. */
 function framed({ event, id }: FeedEvent): string {
