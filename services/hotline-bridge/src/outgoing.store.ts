@@ -60,16 +60,16 @@ export const OrderRoundEntity = new EntitySchema<OrderRoundRow>({
 /**
  * Takes, for half a minute, the first owed message of each ticket that is due: one that is being sent stays the first,
  * so nothing overtakes it, and one whose sender died comes up again. Steps of units wait until the ticket's acceptance,
- * which another durable tells of, was sent.
+ * which another durable tells of, was sent; so the acceptance itself waits for none of them.
  */
 const TAKE = `
   update outgoing set attempts = attempts + 1, next_attempt_at = gw_now() + interval '30 seconds'
   where id in (
     select o.id from outgoing o
     where o.state = 'owed' and o.next_attempt_at <= gw_now()
-      and not exists (
+      and (o.message = 'accepted' and o.round = 1 or not exists (
         select from outgoing e where e.ticket_id = o.ticket_id and e.state = 'owed'
-          and (e.happened_at, e.position) < (o.happened_at, o.position))
+          and (e.happened_at, e.position) < (o.happened_at, o.position)))
       and (o.message <> 'progress' or exists (
         select from outgoing a where a.ticket_id = o.ticket_id and a.message = 'accepted' and a.state <> 'owed'))
     order by o.next_attempt_at limit $1 for update of o skip locked)
