@@ -14,7 +14,7 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
-const roots = '{libs,services,tools}';
+const roots = '{libs,services,tools,bench}';
 export default {
   maxWorkers: 2,
   projects: [
