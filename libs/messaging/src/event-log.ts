@@ -23,6 +23,8 @@ export interface Aggregate {
 export interface Publication {
   aggregate: Aggregate;
   events: readonly object[];
+  /** What caused them, where several tickets share a statement; the active span when left out. */
+  traceparent?: string;
 }
 
 /** An event must stay far below what the bus takes in one message (1 MB), else it would block its partition. */
@@ -79,11 +81,20 @@ export async function publishAll(tx: EntityManager, publications: readonly Publi
 
 type LogRow = ReturnType<typeof rowOf>;
 
-function rowsOf(home: Home, { aggregate, events }: Publication, at: Date): LogRow[] {
-  return events.map((event, index) => rowOf(home, aggregate, event, aggregate.sequence + 1 + index, at));
+function rowsOf(home: Home, { aggregate, events, traceparent }: Publication, at: Date): LogRow[] {
+  const cause = aggregate.ticketId === null ? undefined : (traceparent ?? currentTraceparent());
+  return events.map((event, index) => rowOf(home, aggregate, event, { index, at, cause }));
 }
 
-function rowOf(home: Home, aggregate: Aggregate, event: object, sequence: number, at: Date) {
+interface Happening {
+  /** Counts the aggregate's events in this publication from 0. */
+  index: number;
+  at: Date;
+  cause: string | undefined;
+}
+
+function rowOf(home: Home, aggregate: Aggregate, event: object, { index, at, cause }: Happening) {
+  const sequence = aggregate.sequence + 1 + index;
   const contract = contractOf(event);
   if (contract.owner !== home.service) throw new ContractError(`${contract.name} belongs to ${contract.owner}`);
   if (contract.entity !== aggregate.entity)
@@ -91,9 +102,14 @@ function rowOf(home: Home, aggregate: Aggregate, event: object, sequence: number
   const problem = contract.check(event) ? undefined : JSON.stringify(contract.check.errors);
   if (problem) throw new ContractError(`${contract.name}: ${problem}`);
   const eventId = v7({ msecs: at.getTime() });
-  const traceparent = aggregate.ticketId ? currentTraceparent() : undefined;
-  const parts = { ...aggregate, aggregateId: aggregate.id, id: eventId, district: home.district, sequence, time: at };
-  const envelope = envelopeOf(contract, event, { ...parts, traceparent });
+  const about = { ...aggregate, aggregateId: aggregate.id, sequence };
+  const envelope = envelopeOf(contract, event, {
+    ...about,
+    id: eventId,
+    district: home.district,
+    time: at,
+    traceparent: cause,
+  });
   return {
     part: partitionOf(aggregate.ticketId ?? aggregate.id),
     ticketId: aggregate.ticketId,

@@ -1,4 +1,4 @@
-/** SQLSTATEs and socket errors that mean: the database is away, overloaded or stopping; the work can be tried again. */
+/** SQLSTATEs and socket errors that mean: the database is away, full, overloaded or stopping; try the work again. */
 const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -12,7 +12,11 @@ const AWAY = new Set([
   '08001',
   '08003',
   '08006',
+  '53000',
+  '53100',
+  '53200',
   '53300',
+  '53400',
   '55P03',
   '57014',
   '57P01',
@@ -20,6 +24,8 @@ const AWAY = new Set([
   '57P03',
   '57P05',
   '25P03',
+  '58000',
+  '58030',
 ]);
 /** pg throws these without a code. */
 const AWAY_MESSAGE =
@@ -30,6 +36,11 @@ const LOST_RACE = new Set(['40001', '40P01']);
 /** True when an error says that the database cannot be reached or does not answer in time. */
 export function isDatabaseAway(error: unknown): boolean {
   return causes(error).some((cause) => AWAY.has(cause.code ?? '') || AWAY_MESSAGE.test(cause.message));
+}
+
+/** True when another transaction held a lock for too long. */
+export function isLockTimeout(error: unknown): boolean {
+  return causes(error).some((cause) => cause.code === '55P03');
 }
 
 /** True when a transaction lost a race and may be run again as a whole. */

@@ -1,16 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '@gridwhistle/kernel';
 import { Injectable, Logger } from '@nestjs/common';
-import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CommonSettings } from './common-settings.js';
+import { WatchedClient } from './database-client.js';
 import { isDatabaseAway, isLostRace } from './database-trouble.js';
 import type { ServiceDefinition } from './definition.js';
+import { inOnePiece } from './patience.js';
 
 const ATTEMPTS = 4;
 const POOL_SIZE = 10;
-const CONNECT_TIMEOUT_MS = 3_000;
+/** For a free connection of the pool, or a new one: an overloaded database refuses before its callers give up. */
+const CONNECT_TIMEOUT_MS = 1_200;
 const STATEMENT_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_AFTER_MS = 5_000;
 const PATIENCE_AT_START = 30;
 
 const afterwards = new WeakMap<EntityManager, (() => void)[]>();
@@ -24,7 +27,11 @@ export class Database {
    * Runs the work in one transaction. When it lost a race (serialization failure, deadlock) it runs again from the
    * start, a few times; so the work has no effect outside `tx` except through `afterCommit`.
    */
-  async transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return inOnePiece(() => this.repeated(work));
+  }
+
+  private async repeated<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(work);
@@ -78,24 +85,32 @@ export async function openDatabase(definition: ServiceDefinition, settings: Comm
     // An idle connection that breaks is replaced by the pool; the default would log its text.
     poolErrorHandler: () => undefined,
     extra: {
-      options: `-c search_path=${definition.schema},gw`,
+      Client: WatchedClient,
+      options: sessionOptions(definition.schema),
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     },
   });
   await connect(source);
-  neverUnheard(source);
   await migrate(source, definition.schema);
   return source;
 }
 
-/**
- * A connection that breaks in the moment it is handed out has no listener yet, and its error would end the process: the
- * server's last words may come in the same packet as its greeting. Whoever holds it still gets the error by its query.
- */
-function neverUnheard(source: DataSource): void {
-  const { master } = source.driver as unknown as { master: Pool };
-  master.on('connect', (client) => client.on('error', () => undefined));
+/** The server, too, gives up whom it has lost: a client that is gone or paused must not keep its locks. */
+function sessionOptions(schema: string): string {
+  const settings = {
+    search_path: `${schema},gw`,
+    client_connection_check_interval: '1s',
+    idle_in_transaction_session_timeout: '60s',
+    tcp_keepalives_idle: '5',
+    tcp_keepalives_interval: '2',
+    tcp_keepalives_count: '3',
+    tcp_user_timeout: '10s',
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
 }
 
 async function connect(source: DataSource): Promise<void> {

@@ -7,6 +7,7 @@ import type { HttpLimits } from './definition.js';
 import { Health } from './health.js';
 import { Metrics } from './metrics.js';
 import type { HttpRequest, Reply } from './http.js';
+import { HTTP_PATIENCE_MS, withPatience } from './patience.js';
 import { answerProblem } from './problem.filter.js';
 import { currentScope, inScope } from './service-scope.js';
 import { contextOfCaller } from './ticket-trace.js';
@@ -34,7 +35,7 @@ export function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): vo
       .find((each) => each !== undefined);
     if (limit !== undefined) route.bodyLimit = limit;
   });
-  carryTrace(server);
+  carryContext(server, limits);
   observe(server, app.get(Metrics));
   letGo(server, app.get(Health));
 }
@@ -49,11 +50,13 @@ function acceptJson(app: NestFastifyApplication, server: FastifyInstance): void 
 }
 
 /** After the body has been read: what reads it runs outside any context. */
-function carryTrace(server: FastifyInstance): void {
+function carryContext(server: FastifyInstance, { patienceMs = {} }: HttpLimits): void {
   const scope = currentScope();
   server.addHook('preHandler', (request, _reply, done) => {
     const traceparent = request.headers['traceparent'];
-    inScope(scope, () => context.with(contextOfCaller([traceparent].flat()[0]), done));
+    const caller = contextOfCaller(Array.isArray(traceparent) ? traceparent[0] : traceparent);
+    const patience = patienceMs[`${request.method} ${request.routeOptions.url}`] ?? HTTP_PATIENCE_MS;
+    inScope(scope, () => withPatience(patience, () => context.with(caller, done)));
   });
 }
 

@@ -8,6 +8,7 @@ export { ContractPipe } from './contract.pipe.js';
 export { isDatabaseAway, isLostRace, violatedConstraint } from './database-trouble.js';
 export { afterCommit, Database, databaseNow } from './database.js';
 export { DEFINITION, SETTINGS, type HttpLimits, type MigrationClass, type ServiceDefinition } from './definition.js';
+export { GroupCommit, type GroupLimits } from './group-commit.js';
 export { Health, type Finding } from './health.js';
 export {
   IdempotencyKey,
@@ -20,7 +21,7 @@ export {
   type HttpRequest,
   type Reply,
 } from './http.js';
-export { digestOf, Idempotency, type IdempotentRequest } from './idempotency.js';
+export { claimOf, digestOf, Idempotency, type Claim, type IdempotentRequest } from './idempotency.js';
 export { InternalClient } from './internal-client.js';
 export { JsonLogger, safeError } from './log.js';
 export { ACT_NAMES, may, require, type Act, type Subject } from './may.js';
@@ -38,6 +39,7 @@ export {
   type CursorValue,
   type Page,
 } from './paging.js';
+export { withPatience } from './patience.js';
 export { maskName, maskPhone, open, seal, SealError } from './people-data.js';
 export { PlatformModule } from './platform.module.js';
 export { problemOf, PROBLEMS, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS, type Problem } from './problems.js';
@@ -55,6 +57,7 @@ export {
   type SettingsSpec,
   type Spec,
 } from './settings.js';
+export { clientOf, run, type Statement } from './statement.js';
 export { startTelemetry } from './telemetry.js';
 export {
   contextOfCaller,
@@ -62,6 +65,7 @@ export {
   inTicketSpan,
   parseTraceparent,
   startTicketRoot,
+  traceparentOf,
   withSpan,
   type TicketSpan,
 } from './ticket-trace.js';

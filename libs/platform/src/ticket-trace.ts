@@ -91,8 +91,12 @@ export async function inTicketSpan<T>(name: string, span: TicketSpan, work: (spa
 /** W3C traceparent of the active span, to travel in an event, a clock row or a request. */
 export function currentTraceparent(): string | undefined {
   const active = trace.getSpanContext(context.active());
-  if (!active) return undefined;
-  return `00-${active.traceId}-${active.spanId}-${active.traceFlags.toString(16).padStart(2, '0')}`;
+  return active && traceparentOf(active);
+}
+
+/** W3C traceparent of a span. */
+export function traceparentOf({ traceId, spanId, traceFlags }: SpanContext): string {
+  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
 /** The span context of a traceparent; undefined when it is none. */

@@ -1,6 +1,7 @@
 import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Acceptance } from './acceptance.js';
 import { AttachmentController, InternalReportController } from './attachment.http.js';
 import { AttachmentStore } from './attachment.store.js';
 import { CallBackCommands } from './call-back.commands.js';
@@ -19,11 +20,12 @@ import { ReportQueries } from './report.queries.js';
 import { ReportStore } from './report.store.js';
 import { ReportWriter } from './report.writer.js';
 import { Sealed } from './sealed.js';
+import { SimilarStore } from './similar.store.js';
 import { StandingStore } from './standing.store.js';
 import { WantedStore } from './wanted.store.js';
 
-const STORES = [ReportStore, AttachmentStore, RatingStore, StandingStore, LookStore, WantedStore];
-const COMMANDS = [ReportCommands, RatingCommands, CallBackCommands, LookCommands, ReportQueries];
+const STORES = [ReportStore, SimilarStore, AttachmentStore, RatingStore, StandingStore, LookStore, WantedStore];
+const COMMANDS = [Acceptance, ReportCommands, RatingCommands, CallBackCommands, LookCommands, ReportQueries];
 const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports];
 
 @Module({

@@ -1,23 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PlaceQuery, ReportAccepted, ReportMatter } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import {
-  afterCommit,
-  Database,
-  databaseNow,
-  Idempotency,
-  startTicketRoot,
-  withSpan,
-  type Actor,
-} from '@gridwhistle/platform';
+import { claimOf, Idempotency, type Actor } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
+import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
 import { cleanPhotos, type CleanPhoto } from './photos.js';
 import { districtOf, wgs84 } from './place.js';
-import { ReportWriter, type Arrival } from './report.writer.js';
-import { digestOfCode, newCode, Sealed } from './sealed.js';
+import { Sealed } from './sealed.js';
 
 /** Who reports, under which key. */
 export interface Sender {
@@ -34,16 +25,12 @@ interface Checked {
   photos: CleanPhoto[];
 }
 
-/** The answer as it is kept for repeats: the reporter's code only sealed. */
-type Kept = Omit<ReportAccepted, 'code' | 'link'> & { sealedCode: string };
-
 @Injectable()
 export class ReportCommands {
   constructor(
-    private readonly database: Database,
+    private readonly acceptance: Acceptance,
     private readonly idempotency: Idempotency,
     private readonly registry: Registry,
-    private readonly writer: ReportWriter,
     private readonly sealed: Sealed,
   ) {}
 
@@ -52,40 +39,20 @@ export class ReportCommands {
    * the same moment, is the same report.
    * @throws the first problem's code, with every problem of the request in its details
    */
-  async receive(matter: ReportMatter, sender: Sender): Promise<ReportAccepted> {
+  async receive(matter: ReportMatter, { actor, key, query }: Sender): Promise<ReportAccepted> {
     const profile = this.registry.current();
-    const checked = await check(matter, sender.query, profile);
-    const request = {
-      key: sender.key,
-      caller: sender.actor,
-      act: 'ticket.report',
-      body: { ...matter, ...sender.query },
-    };
-    const kept = await this.database.transaction((tx) =>
-      this.idempotency.run(tx, request, () => this.write(tx, checked, sender.actor, profile)),
-    );
-    const { sealedCode, ...answer } = kept;
-    const code = this.sealed.open(sealedCode);
-    return { ...answer, code, link: `/r/${answer.id}#${code}` };
+    const checked = await check(matter, query, profile);
+    const claim = claimOf({ key, caller: actor, act: 'ticket.report', body: { ...matter, ...query } });
+    const inRequest = AsyncLocalStorage.snapshot();
+    const accepted = await this.acceptance.accept({ matter: applicantOf(checked, actor), claim, profile, inRequest });
+    if (accepted) return answerOf(accepted.kept, accepted.code);
+    const kept = await this.idempotency.answered<Kept>(claim);
+    return answerOf(kept, this.sealed.open(kept.sealedCode));
   }
+}
 
-  private async write(tx: EntityManager, checked: Checked, actor: Actor, profile: Profile): Promise<Kept> {
-    const now = await databaseNow(tx);
-    const id = v7({ msecs: now.getTime() });
-    const code = newCode();
-    const arrival = arrivalOf(checked, { id, code, reportedBy: gridUnitOf(actor) });
-    const root = startTicketRoot('ticket.report', { ticketId: id, attributes: { 'gw.channel': arrival.channel } });
-    const similarTo = await withSpan(root, () => this.writer.write(tx, arrival, { profile, now }));
-    // A span is told of only when there is a ticket.
-    afterCommit(tx, () => root.end());
-    return {
-      id,
-      state: 'reported',
-      sealedCode: this.sealed.seal(code),
-      ...checked.filing,
-      ...(similarTo === undefined ? {} : { similarTo }),
-    };
-  }
+function answerOf({ sealedCode: _, ...kept }: Kept, code: string): ReportAccepted {
+  return { ...kept, code, link: `/r/${kept.id}#${code}` };
 }
 
 async function check(matter: ReportMatter, query: PlaceQuery, profile: Profile): Promise<Checked> {
@@ -103,16 +70,10 @@ function refuse(problems: readonly Problem[]): void {
   throw new DomainError(first.code, problems.map(({ field, message }) => `${field}: ${message}`).join('; '), problems);
 }
 
-interface Origin {
-  id: string;
-  code: string;
-  reportedBy: string | undefined;
-}
-
-function arrivalOf({ matter, filing, place, photos }: Checked, { id, code, reportedBy }: Origin): Arrival {
+function applicantOf({ matter, filing, place, photos }: Checked, actor: Actor): Applicant['matter'] {
   const { title, text, address } = matter;
+  const reportedBy = gridUnitOf(actor);
   return {
-    id,
     channel: reportedBy === undefined ? 'resident' : 'grid-worker',
     severity: matter.severity ?? 'normal',
     filing,
@@ -123,7 +84,6 @@ function arrivalOf({ matter, filing, place, photos }: Checked, { id, code, repor
     confidential: matter.confidential ?? false,
     photos,
     reportedBy,
-    codeDigest: digestOfCode(code),
   };
 }
 

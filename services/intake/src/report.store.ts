@@ -1,7 +1,7 @@
 import { DomainError, type Channel, type Severity } from '@gridwhistle/kernel';
+import { run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
-import { cellsAround, type Candidate, type Place, type SimilarCase } from './domain/similar-case.js';
 
 /** One report as it is stored; `words` and `reporter` are sealed (see sealed.ts). */
 export interface ReportRow {
@@ -55,35 +55,45 @@ export const ReportEntity = new EntitySchema<ReportRow>({
   },
 });
 
-const SIMILAR = `
-  select r.id, r.lon, r.lat, r.words_key = $1 as same
-  from report r left join ticket_standing t on t.ticket_id = r.id
-  where (t.state is null or t.state <> 'closed') and r.received_at > $2 and r.id in (
-    (select id from report where words_key = $1 and received_at > $2 order by received_at desc limit 20)
-    union all
-    (select id from report where category = $3 and cell = any($4) and received_at > $2 order by received_at desc limit 200))
-  order by r.received_at`;
+/** The columns that a new report brings, each a parameter. */
+const COLUMNS = [
+  ['id', 'uuid', 'id'],
+  ['channel', 'text', 'channel'],
+  ['severity', 'text', 'severity'],
+  ['category', 'text', 'category'],
+  ['condition', 'text', 'condition'],
+  ['grid', 'text', 'grid'],
+  ['lon', 'float8', 'lon'],
+  ['lat', 'float8', 'lat'],
+  ['cell', 'bigint', 'cell'],
+  ['words', 'text', 'words'],
+  ['words_key', 'bytea', 'wordsKey'],
+  ['reporter', 'text', 'reporter'],
+  ['photos', 'smallint', 'photos'],
+  ['anonymous', 'boolean', 'anonymous'],
+  ['confidential', 'boolean', 'confidential'],
+  ['reported_by', 'text', 'reportedBy'],
+  ['similar_to', 'uuid', 'similarTo'],
+  ['code_digest', 'bytea', 'codeDigest'],
+  ['sequence', 'int', 'sequence'],
+] as const satisfies readonly (readonly [string, string, keyof ReportRow])[];
+const NAMES = COLUMNS.map(([name]) => name).join(', ');
+const ARRAYS = COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
 
-interface SimilarRow {
-  id: string;
-  lon: number | null;
-  lat: number | null;
-  same: boolean;
-}
+const INSERT = {
+  name: 'intake_reports',
+  text: `insert into report (${NAMES}, received_at)
+    select ${NAMES}, $${COLUMNS.length + 1} from unnest(${ARRAYS}) u (${NAMES})
+    on conflict (id) do nothing returning id`,
+};
 
 @Injectable()
 export class ReportStore {
-  /** Writes the report; false when it is there already. */
-  async insert(tx: EntityManager, row: ReportRow): Promise<boolean> {
-    const written = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ReportEntity)
-      .values(row)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return (written.raw as unknown[]).length > 0;
+  /** Writes reports; gives the ids of those that were not there already. */
+  async insertAll(tx: EntityManager, rows: readonly ReportRow[], receivedAt: Date): Promise<Set<string>> {
+    const columns = COLUMNS.map(([, , key]) => rows.map((row) => row[key]));
+    const written = await run<{ id: string }>(tx, INSERT, [...columns, receivedAt]);
+    return new Set(written.map(({ id }) => id));
   }
 
   find(tx: EntityManager, id: string): Promise<ReportRow | null> {
@@ -104,23 +114,5 @@ export class ReportStore {
 
   async update(tx: EntityManager, id: string, change: Partial<ReportRow>): Promise<void> {
     await tx.update(ReportEntity, { id }, change);
-  }
-
-  /** Recent reports of open tickets that might be the same matter: the same words, or the same category near by. */
-  async candidates(
-    tx: EntityManager,
-    matter: { wordsKey: Buffer; category: string | undefined; place: Place | undefined },
-    rule: SimilarCase,
-    now: Date,
-  ): Promise<Candidate[]> {
-    const since = new Date(now.getTime() - rule.hours * 3_600_000);
-    const cells = matter.place ? cellsAround(matter.place, rule.metres) : [];
-    const values = [matter.wordsKey, since, matter.category ?? null, cells];
-    const rows = await tx.query<SimilarRow[]>(SIMILAR, values);
-    return rows.map(({ id, lon, lat, same }) => ({
-      id,
-      place: lon === null || lat === null ? undefined : ([lon, lat] as const),
-      sameWords: same,
-    }));
   }
 }

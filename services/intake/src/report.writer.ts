@@ -1,16 +1,17 @@
 import { make, ReportReceived } from '@gridwhistle/contracts';
 import type { Channel, Severity } from '@gridwhistle/kernel';
-import { publish } from '@gridwhistle/messaging';
+import { publishAll } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentStore } from './attachment.store.js';
 import type { Filing } from './domain/filing.js';
 import { keptOf, type ReporterDetails } from './domain/reporter.js';
-import { cellOf, mostSimilar, type Place } from './domain/similar-case.js';
+import { cellOf, type Place } from './domain/similar-case.js';
 import type { CleanPhoto } from './photos.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { Sealed, type Words } from './sealed.js';
+import { SimilarStore } from './similar.store.js';
 
 /** A matter that passed every check, whatever channel it came by. */
 export interface Arrival {
@@ -28,45 +29,56 @@ export interface Arrival {
   codeDigest?: Buffer;
 }
 
+/** An arrival with what was found out about it. */
+export interface Found {
+  arrival: Arrival;
+  wordsKey: Buffer;
+  similarTo: string | undefined;
+  /** The span that its event names as its cause; the active one when left out. */
+  traceparent?: string;
+}
+
 interface Setting {
   profile: Profile;
   now: Date;
 }
 
-/** Writes a report with its photos and its event; the last step of every channel. */
+/** Writes reports with their photos and events; the last step of every channel. */
 @Injectable()
 export class ReportWriter {
   constructor(
     private readonly reports: ReportStore,
     private readonly attachments: AttachmentStore,
+    private readonly similar: SimilarStore,
     private readonly sealed: Sealed,
   ) {}
 
-  /** Returns the ticket that it resembles, if any. A report with this id that is there already stays as it is. */
-  async write(tx: EntityManager, arrival: Arrival, { profile, now }: Setting): Promise<string | undefined> {
-    const similarTo = await this.similar(tx, arrival, { profile, now });
-    const row = this.rowOf(arrival, similarTo, now);
-    if (!(await this.reports.insert(tx, row))) return similarTo;
+  /** Looks for the ticket that it resembles and writes one report. */
+  async write(tx: EntityManager, arrival: Arrival, { profile, now }: Setting): Promise<void> {
+    const wordsKey = this.sealed.wordsKey(arrival.words);
+    const matter = { wordsKey, category: arrival.filing.category, place: arrival.place };
+    const look = await this.similar.look(tx, [{ ...matter, rule: profile.document.similarCase }], now);
+    await this.writeAll(tx, [{ arrival, wordsKey, similarTo: look.similarTo[0] }], now);
+  }
+
+  /** Writes many, in one statement a table. A report whose id is there already stays as it is. */
+  async writeAll(tx: EntityManager, all: readonly Found[], now: Date): Promise<void> {
+    const rows = new Map(all.map((found) => [found.arrival.id, this.rowOf(found, now)]));
+    const written = await this.reports.insertAll(tx, [...rows.values()], now);
+    const fresh = all.filter(({ arrival }) => written.has(arrival.id));
     await this.attachments.insert(
       tx,
-      arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo })),
+      fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
-    const sequence = await publish(tx, aggregateOf(row), [make(ReportReceived, receivedOf(row))], now);
-    await this.reports.update(tx, row.id, { sequence });
-    return similarTo;
+    const publications = fresh.map(({ arrival: { id }, traceparent }) => ({
+      aggregate: aggregateOf({ id, sequence: 0 }),
+      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow))],
+      ...(traceparent === undefined ? {} : { traceparent }),
+    }));
+    await publishAll(tx, publications, now);
   }
 
-  private async similar(tx: EntityManager, arrival: Arrival, { profile, now }: Setting): Promise<string | undefined> {
-    const rule = profile.document.similarCase;
-    const matter = {
-      wordsKey: this.sealed.wordsKey(arrival.words),
-      category: arrival.filing.category,
-      place: arrival.place,
-    };
-    return mostSimilar(arrival.place, await this.reports.candidates(tx, matter, rule, now), rule.metres);
-  }
-
-  private rowOf(arrival: Arrival, similarTo: string | undefined, now: Date): ReportRow {
+  private rowOf({ arrival, wordsKey, similarTo }: Found, now: Date): ReportRow {
     const { filing, place, anonymous, confidential } = arrival;
     return {
       id: arrival.id,
@@ -79,7 +91,7 @@ export class ReportWriter {
       lat: place?.[1] ?? null,
       cell: place ? cellOf(place) : null,
       words: this.sealed.sealWords(arrival.words),
-      wordsKey: this.sealed.wordsKey(arrival.words),
+      wordsKey,
       reporter: this.sealed.sealReporter(keptOf(arrival.reporter, { anonymous, confidential })),
       photos: arrival.photos.length,
       anonymous,
@@ -89,7 +101,8 @@ export class ReportWriter {
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
       receivedAt: now,
-      sequence: 0,
+      // Its one event is written with it.
+      sequence: 1,
     };
   }
 }

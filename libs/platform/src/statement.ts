@@ -1,0 +1,28 @@
+import type { ClientBase, QueryResultRow } from 'pg';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+
+/** A hot statement: each session plans it once, under its name. One name, one text. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** The PostgreSQL connection behind a transaction; the few hot statements go straight to it. */
+export async function clientOf(tx: EntityManager): Promise<ClientBase> {
+  if (!tx.queryRunner) throw new Error('a transaction is needed: call it inside Database.transaction(…)');
+  return (await tx.queryRunner.connect()) as ClientBase;
+}
+
+/** Runs a prepared statement in the transaction; errors are TypeORM's, so that lost races are retried as ever. */
+export async function run<Row extends QueryResultRow>(
+  tx: EntityManager,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  const client = await clientOf(tx);
+  try {
+    return (await client.query<Row>({ ...statement, values })).rows;
+  } catch (error) {
+    throw new QueryFailedError(statement.text, [], error as Error);
+  }
+}

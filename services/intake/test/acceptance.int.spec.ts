@@ -1,0 +1,106 @@
+import { Database } from '@gridwhistle/platform';
+import { v7 } from 'uuid';
+import { HERE } from './district.js';
+import { Stage } from './stage.js';
+
+const leak = (text: string) => ({ text, category: '0102', place: { type: 'Point', coordinates: HERE } });
+const TABLES = ['report', 'event_log', 'idempotency_key', 'attachment'];
+
+describe('reports that come at the same time', () => {
+  let stage: Stage;
+  beforeAll(async () => void (stage = await Stage.open()));
+  afterAll(() => stage.close());
+
+  const counts = (): Promise<number[]> => Promise.all(TABLES.map((table) => stage.count(table)));
+  const many = (n: number, prefix: string) =>
+    Promise.all(Array.from({ length: n }, (_, index) => stage.report(leak(`${prefix} ${index}`), { key: v7() })));
+
+  /** Transactions that wrote reports since `before`, with how many each. */
+  const groupsSince = async (before: string): Promise<number[]> => {
+    const sql = `select count(*)::int as n from report where received_at > $1 group by xmin::text`;
+    return (await stage.rows<{ n: number }>(sql, [before])).map(({ n }) => n);
+  };
+  const now = async (): Promise<string> =>
+    (await stage.rows<{ now: string }>('select gw_now()::text as now'))[0]?.now ?? '';
+
+  /** Refuses every report whose category is `bad`, inside the database. */
+  const refuse = async (statement: string): Promise<void> => {
+    await stage.rows(`create function refuse() returns trigger language plpgsql as $$ begin ${statement} end $$`);
+    await stage.rows(`create constraint trigger refuse after insert on report deferrable initially deferred
+      for each row when (new.severity = 'emergency') execute function refuse()`);
+  };
+  const allow = () => stage.rows('drop function refuse() cascade');
+
+  it('share transactions, and each has its own answer, row and event in its own trace', async () => {
+    const before = await now();
+    const answers = await many(60, 'shared');
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(60);
+    const groups = await groupsSince(before);
+    expect(groups.reduce((sum, n) => sum + n, 0)).toBe(60);
+    expect(groups.length).toBeLessThan(30);
+    for (const { body } of answers) {
+      const [event, ...others] = await stage.events(String(body['id']));
+      expect(others).toEqual([]);
+      expect(event?.sequence).toBe('0000000001');
+      expect(event?.traceparent?.slice(3, 35)).toBe(String(body['id']).replaceAll('-', ''));
+    }
+    const unlike = await stage.rows('select from report r where sequence <> 1');
+    expect(unlike).toEqual([]);
+  });
+
+  it('of which the database refuses one are taken all the same', async () => {
+    await refuse(`raise exception 'not this one' using errcode = 'P0001';`);
+    const before = await stage.count('report');
+    const [bad, ...good] = await Promise.all([
+      stage.report({ ...leak('bad'), severity: 'emergency' }),
+      ...Array.from({ length: 20 }, (_, index) => stage.report(leak(`good ${index}`))),
+    ]);
+    await allow();
+    expect(bad?.status).toBe(500);
+    expect(good.map(({ status }) => status)).toEqual(Array(20).fill(201));
+    expect(await stage.count('report')).toBe(before + 20);
+  });
+
+  it('under few keys are one report a key, and a reused key is refused alone', async () => {
+    const before = await stage.count('report');
+    const sent = Array.from({ length: 60 }, (_, index) => ({ key: `race-${index % 5}`, text: `race ${index % 6}` }));
+    const answers = await Promise.all(sent.map(({ key, text }) => stage.report(leak(text), { key })));
+    const byKey = Map.groupBy(answers, (_answer, index) => sent[index]?.key);
+    for (const group of byKey.values()) {
+      const taken = group.filter(({ status }) => status === 201);
+      expect(new Set(taken.map(({ body }) => `${body['id']} ${body['code']}`)).size).toBe(1);
+      const refused = group.filter(({ status }) => status !== 201);
+      expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['idempotency.key-reused']));
+    }
+    expect(await stage.count('report')).toBe(before + 5);
+  });
+
+  it('leave nothing when their transaction breaks before its commit, and the same keys succeed later', async () => {
+    await refuse(`perform pg_terminate_backend(pg_backend_pid());`);
+    const before = await counts();
+    const keys = Array.from({ length: 10 }, () => v7());
+    const send = () => Promise.all(keys.map((key) => stage.report({ ...leak(key), severity: 'emergency' }, { key })));
+    const broken = await send();
+    expect(new Set(broken.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(['503 unavailable']));
+    expect(broken[0]?.headers.get('retry-after')).toBe('2');
+    expect(await counts()).toEqual(before);
+    await allow();
+    expect(new Set((await send()).map(({ status }) => status))).toEqual(new Set([201]));
+    expect(await stage.count('report')).toBe((before[0] ?? 0) + 10);
+  });
+
+  it('wait briefly for a key that somebody holds, and then without it', async () => {
+    const database = stage.service.app.get(Database);
+    const claim = `insert into idempotency_key (caller, act, key, digest) values ('anonymous:', 'ticket.report', 'held', '')`;
+    await database.transaction(async (tx) => {
+      await tx.query(claim);
+      const [held, ...others] = await Promise.all([
+        stage.report(leak('held'), { key: 'held' }),
+        ...Array.from({ length: 5 }, (_, index) => stage.report(leak(`free ${index}`))),
+      ]);
+      expect(held).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(others.map(({ status }) => status)).toEqual(Array(5).fill(201));
+    });
+  });
+});
