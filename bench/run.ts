@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataFolder } from './claim.js';
 import type { BenchFlags } from './flags.js';
 import type { Machine } from './machine.js';
+import { describeProfiles } from './profiles.js';
 import { BENCH_FOLDER, keep, marked, type Result } from './results.js';
 import type { Row, Terms } from './row.js';
 import { loadRow } from './rows.js';
@@ -52,6 +53,7 @@ export class Run {
       return { ...facts, seconds: secondsSince(began), machine: this.machine, figures: [], failed };
     } finally {
       await this.end();
+      if (terms.profiles !== undefined) describeProfiles(terms.profiles).forEach(this.say);
       rmSync(terms.folder, { recursive: true, force: true });
     }
   }

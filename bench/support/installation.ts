@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logTail } from '@gridwhistle/testing/servers';
 import { installationIn, type Installation } from '../../tools/gw/src/installation.js';
 import { drainedOf } from '../../tools/gw/src/drained.js';
 import { readRun, type RunState } from '../../tools/start/run-file.js';
+import { PROCESSES } from '../profiles.js';
 import type { Terms } from '../row.js';
 
 const READY_WITHIN_MS = 240_000;
@@ -36,6 +37,7 @@ export class BenchInstallation {
     const installation = new BenchInstallation(join(root, DISTRICT), child);
     terms.atEnd(() => installation.stop());
     await installation.ready(logFile);
+    if (terms.profiles !== undefined) nameProcesses(terms.profiles, installation.processes);
     return installation;
   }
 
@@ -92,4 +94,10 @@ function profiling({ profiles }: Terms): Record<string, string> {
   return profiles === undefined
     ? {}
     : { NODE_OPTIONS: `--cpu-prof --cpu-prof-interval=500 --cpu-prof-dir=${profiles}` };
+}
+
+/** A profile is called after the process's number only. */
+function nameProcesses(folder: string, processes: Readonly<Record<string, number>>): void {
+  const names = Object.fromEntries(Object.entries(processes).map(([name, pid]) => [pid, name]));
+  writeFileSync(join(folder, PROCESSES), JSON.stringify(names));
 }

@@ -1,0 +1,21 @@
+import { checkCount } from './ask.js';
+
+const page = (count: number, countIsExact: boolean) => ({ count, countIsExact, items: [] });
+
+describe('a count', () => {
+  it.each([
+    [0, page(0, true)],
+    [10_000, page(10_000, true)],
+    [10_001, page(10_000, false)],
+    [1_000_000, page(10_000, false)],
+  ])('of %s is right', (fits, answer) => expect(() => checkCount('all', answer, fits)).not.toThrow());
+
+  it.each([
+    [5, page(4, true)],
+    [5, page(5, false)],
+    [10_001, page(10_001, true)],
+    [10_001, page(10_000, true)],
+  ])('of %s is refused when it is wrong', (fits, answer) =>
+    expect(() => checkCount('all', answer, fits)).toThrow('all: counted'),
+  );
+});
