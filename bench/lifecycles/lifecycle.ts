@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Api, Reply } from '../support/http.js';
 import type { Beat } from '../support/people.js';
-import { PHOTO, TEXTS } from '../support/words.js';
+import { PHOTO, matterIn } from '../support/words.js';
 import type { Issued, Watch } from './watch.js';
 
 /** What a lifecycle needs of its surroundings. */
@@ -28,7 +28,7 @@ export async function live({ api, watch, tokens }: Stage, beat: Beat, turn: numb
     const headers = { authorization: tokens[unit] ?? '', 'if-match': `"${order.sequence}"` };
     return expected(200, name, await api.post<OrderAnswer>(`/orders/${order.id}/${name}`, body, headers));
   };
-  const matter = { text: TEXTS[turn % TEXTS.length], category: CATEGORY, condition: 'normal', place: beat.place };
+  const matter = { ...matterIn(beat, turn), category: CATEGORY, condition: 'normal' };
   const key = { 'idempotency-key': randomUUID() };
   const reported = await api.post<{ id: string; code: string }>('/tickets', matter, key);
   const { id: ticketId, code } = expected(201, 'report', reported);

@@ -1,5 +1,6 @@
 import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager, type Consumer } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { seconds } from './pause.js';
 
 /** Where orders are read: with a durable a department's own stream, else those of all units that fit the filter. */
 export interface OrderSource {
@@ -15,6 +16,7 @@ export interface OrderSource {
 export type OrderHeard = (ticketId: string, unit: string, at: number) => void;
 
 const FETCHED_AT_ONCE = 500;
+const DURABLE_TRIES = 20;
 
 interface Envelope {
   readonly type: string;
@@ -42,7 +44,7 @@ export async function readOrders(source: OrderSource, heard: OrderHeard): Promis
 }
 
 async function consumerOf(connection: NatsConnection, { stream, durable, filter }: OrderSource): Promise<Consumer> {
-  if (durable !== undefined) return jetstream(connection).consumers.get(stream, durable);
+  if (durable !== undefined) return madeDurable(connection, stream, durable);
   const manager = await jetstreamManager(connection);
   const { name } = await manager.consumers.add(stream, {
     filter_subject: filter ?? '>',
@@ -51,4 +53,16 @@ async function consumerOf(connection: NatsConnection, { stream, durable, filter 
     inactive_threshold: 60_000_000_000,
   });
   return jetstream(connection).consumers.get(stream, name);
+}
+
+/** The console makes departments' durables in the background of a first start. */
+async function madeDurable(connection: NatsConnection, stream: string, durable: string): Promise<Consumer> {
+  for (let tries = DURABLE_TRIES; ; tries--) {
+    try {
+      return await jetstream(connection).consumers.get(stream, durable);
+    } catch (error) {
+      if (tries === 0) throw error;
+      await seconds(0.5);
+    }
+  }
 }

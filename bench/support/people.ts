@@ -5,7 +5,7 @@ export interface Grid {
   readonly code: string;
   readonly area: string;
   /** West, south, east, north; degrees of WGS 84. */
-  readonly box?: readonly [number, number, number, number];
+  readonly box?: Box;
 }
 interface Member {
   readonly id: string;
@@ -13,12 +13,13 @@ interface Member {
   readonly memberships: readonly { unit: string; roles: readonly string[] }[];
 }
 
-/** A place where things are reported, with the tokens of those who handle them. */
+type Box = readonly [number, number, number, number];
+
+/** Where things are reported, with the units that handle them first. */
 export interface Beat {
   readonly grid: string;
   readonly branch: string;
-  /** A point inside the grid. */
-  readonly place: { readonly type: 'Point'; readonly coordinates: readonly [number, number] };
+  readonly box: Box;
 }
 
 /** Who works in the district, and their tokens, fetched once. */
@@ -59,19 +60,12 @@ export class People {
 
   /** So many grids from all over the district. */
   beats(count: number): Beat[] {
-    const boxed = this.grids.filter(({ box }) => box !== undefined);
-    const step = Math.max(1, Math.floor(boxed.length / count));
-    return boxed
-      .filter((_, index) => index % step === 0)
-      .slice(0, count)
-      .map(beatOf);
+    const all = this.grids.flatMap(({ code, area, box }) =>
+      box === undefined ? [] : [{ grid: code, branch: `${area}-branch`, box }],
+    );
+    const step = Math.max(1, Math.floor(all.length / count));
+    return all.filter((_, index) => index % step === 0).slice(0, count);
   }
-}
-
-function beatOf({ code, area, box = [0, 0, 0, 0] }: Grid): Beat {
-  const [west, south, east, north] = box;
-  const coordinates = [(west + east) / 2, (south + north) / 2] as const;
-  return { grid: code, branch: `${area}-branch`, place: { type: 'Point', coordinates } };
 }
 
 async function pages<T>(installation: Installation, token: string, path: string): Promise<T[]> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Api } from './http.js';
 import type { Beat } from './people.js';
-import { TEXTS } from './words.js';
+import { matterIn } from './words.js';
 
 /** What became of a report. */
 export interface Reported {
@@ -22,8 +22,8 @@ const LATER = new Set([429, 503]);
 const MOST_REFUSALS = 100;
 
 /** Reports a matter as a well-behaved client does: told to come back later, it does, with the same key. */
-export async function report(api: Api, { place }: Beat, matter: Matter, turn: number): Promise<Reported> {
-  const body = { text: TEXTS[turn % TEXTS.length], place, ...matter };
+export async function report(api: Api, beat: Beat, matter: Matter, turn: number): Promise<Reported> {
+  const body = { ...matterIn(beat, turn), ...matter };
   const headers = { 'idempotency-key': randomUUID() };
   for (let refusals = 0; ; refusals++) {
     const answer = await api.post<{ id: string }>('/tickets', body, headers).catch(() => undefined);
