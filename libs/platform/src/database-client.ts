@@ -1,4 +1,5 @@
-import { Client, type ClientConfig } from 'pg';
+import type { EventEmitter } from 'node:events';
+import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
 import { patienceLeft } from './patience.js';
 
 /** A timer cannot wait longer than this, so a patience beyond it is none. */
@@ -19,17 +20,34 @@ export class WatchedClient extends Client {
     this.query = ((...args: unknown[]) => this.watched(query(...args))) as typeof this.query;
   }
 
+  giveUp(): void {
+    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
+    connection.stream.destroy();
+  }
+
   private watched(answer: unknown): unknown {
     const left = patienceLeft();
     if (!(answer instanceof Promise) || left > LONGEST_TIMER_MS) return answer;
-    const late = setTimeout(() => this.giveUp(), left);
+    const late = setTimeout(() => {
+      this.emit('late');
+      this.giveUp();
+    }, left);
     const heard = (): void => clearTimeout(late);
     answer.then(heard, heard);
     return answer;
   }
+}
 
-  private giveUp(): void {
-    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
-    connection.stream.destroy();
-  }
+/** When one connection does not answer, those that rest in the pool are given up with it: they lie on the same wire. */
+export function giveUpTogether(pool: Pool): void {
+  const resting = new Set<PoolClient>();
+  const heard = new WeakSet<PoolClient>();
+  const late = (): void => resting.forEach((client) => (client as unknown as WatchedClient).giveUp());
+  pool.on('acquire', (client) => {
+    resting.delete(client);
+    if (!heard.has(client)) (client as EventEmitter).on('late', late);
+    heard.add(client);
+  });
+  pool.on('release', (_error, client) => resting.add(client));
+  pool.on('remove', (client) => resting.delete(client));
 }

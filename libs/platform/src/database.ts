@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '@gridwhistle/kernel';
 import { Injectable, Logger } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { CommonSettings } from './common-settings.js';
-import { WatchedClient } from './database-client.js';
+import { giveUpTogether, WatchedClient } from './database-client.js';
 import { isDatabaseAway, isLostRace } from './database-trouble.js';
 import type { ServiceDefinition } from './definition.js';
 import { inOnePiece } from './patience.js';
@@ -11,7 +12,7 @@ import { inOnePiece } from './patience.js';
 const ATTEMPTS = 4;
 const POOL_SIZE = 10;
 /** For a free connection of the pool, or a new one: an overloaded database refuses before its callers give up. */
-const CONNECT_TIMEOUT_MS = 1_200;
+const CONNECT_TIMEOUT_MS = 1_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_AFTER_MS = 5_000;
 const PATIENCE_AT_START = 30;
@@ -93,6 +94,7 @@ export async function openDatabase(definition: ServiceDefinition, settings: Comm
     },
   });
   await connect(source);
+  giveUpTogether((source.driver as unknown as { master: Pool }).master);
   await migrate(source, definition.schema);
   return source;
 }

@@ -27,7 +27,7 @@ export interface ServiceDefinition<S extends CommonSettings = CommonSettings> {
 export interface HttpLimits {
   /** Largest body in bytes of single routes, by `METHOD /path/:as/in/the/controller`; all others: 1 MiB. */
   readonly bodyLimits?: Readonly<Record<string, number>>;
-  /** Milliseconds that single routes wait for one transaction, in the same form; all others: 1,700. */
+  /** Milliseconds that single routes wait for one transaction, in the same form; all others: 1,500. */
   readonly patienceMs?: Readonly<Record<string, number>>;
   /** Keeps the bytes of the body on the request (`@Req() request: RawBodyRequest<…>`), to verify a signature. */
   readonly rawBody?: boolean;

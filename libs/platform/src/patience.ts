@@ -12,7 +12,7 @@ const patience = new AsyncLocalStorage<Patience>();
 /** Above the server's own statement timeout: who outlasts it speaks to nobody. */
 const PATIENT_MS = 35_000;
 /** A caller gets an answer within 2 s, also when it is that the database gives none. */
-export const HTTP_PATIENCE_MS = 1_700;
+export const HTTP_PATIENCE_MS = 1_500;
 
 /**
  * Runs work whose transactions, and single statements outside of one, take `ms` milliseconds at most each. What takes

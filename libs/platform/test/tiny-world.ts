@@ -1,14 +1,16 @@
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { freshDatabase, type FreshDatabase } from '@gridwhistle/testing';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { COMMON_SETTINGS } from '../src/index.js';
+import { wireTo, type Wire } from './wire.js';
 
 const ISSUER = 'http://127.0.0.1:8080';
 export const INTERNAL_KEY = COMMON_SETTINGS.GW_INTERNAL_KEY.example;
 
 /** What a service finds around it: a database behind a wire that can be cut, and an issuer of tokens. */
 export interface TinyWorld {
+  readonly database: FreshDatabase;
   readonly wire: Wire;
   /** Settings of a service on a free port; traces go nowhere. */
   environment(more?: Record<string, string>): Record<string, string>;
@@ -23,19 +25,13 @@ export interface Claims {
   expires?: string;
 }
 
-interface Wire {
-  readonly url: URL;
-  cut(): void;
-  mend(): void;
-  close(): void;
-}
-
 export async function tinyWorld(): Promise<TinyWorld> {
   const database = await freshDatabase();
   const wire = await wireTo(new URL(database.url('intake')));
   const pair = await generateKeyPair('ES256');
   const issuer = await serveKeys({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'ES256' }] });
   return {
+    database,
     wire,
     environment: (more = {}) => ({ ...settings(wire, issuer), ...more }),
     token: (claims = {}) => sign(pair.privateKey, 'k1', claims),
@@ -81,33 +77,4 @@ async function serveKeys(keys: object): Promise<HttpServer> {
   return server;
 }
 
-async function wireTo(target: URL): Promise<Wire> {
-  const sockets = new Set<Socket>();
-  let whole = true;
-  const server = createServer((client) => {
-    if (!whole) return client.destroy();
-    const upstream = connect(Number(target.port), target.hostname);
-    join(client, upstream, sockets);
-    client.pipe(upstream).pipe(client);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const url = new URL(target);
-  url.host = `127.0.0.1:${portOf(server)}`;
-  const cut = (): void => {
-    whole = false;
-    sockets.forEach((socket) => socket.destroy());
-    sockets.clear();
-  };
-  return { url, cut, mend: () => (whole = true), close: () => (cut(), server.close()) };
-}
-
-/** When one end goes, the other goes. */
-function join(one: Socket, other: Socket, sockets: Set<Socket>): void {
-  for (const [socket, peer] of [[one, other] as const, [other, one] as const]) {
-    sockets.add(socket);
-    socket.on('error', () => peer.destroy());
-    socket.on('close', () => peer.destroy());
-  }
-}
-
-const portOf = (server: Server | HttpServer): number => (server.address() as AddressInfo).port;
+const portOf = (server: HttpServer): number => (server.address() as AddressInfo).port;
