@@ -14,7 +14,7 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
-const roots = '{libs,services,tools,bench}';
+const roots = '{libs,services,tools,bench,faults}';
 export default {
   maxWorkers: 2,
   projects: [

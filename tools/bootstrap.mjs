@@ -13,6 +13,7 @@ const COMMANDS = {
   test: 'test/main.ts',
   check: 'test/check.ts',
   replay: 'replay/main.ts',
+  faults: '../faults/main.ts',
   generate: 'generate/main.ts',
   bench: '../bench/main.ts',
 };

@@ -25,8 +25,12 @@ interface Member {
   readonly memberships: readonly { unit: string; roles: readonly string[] }[];
 }
 
+/** How somebody of a unit acts; everybody does so at the public API unless it is said otherwise. */
+export type Employ = (unit: string, faces: Faces, token: () => Promise<string>) => Person;
+
 const OPERATOR = 'operator';
 const TRIES = 60;
+const atTheApi: Employ = (_unit, faces, token) => new Person(faces, token);
 
 /** The district as its public registry tells it, and everybody who works there. */
 export class District {
@@ -40,10 +44,11 @@ export class District {
     readonly units: ReadonlyMap<string, Unit>,
     private readonly categories: ReadonlyMap<string, Category>,
     private readonly staff: ReadonlyMap<string, readonly { id: string; roles: readonly string[] }[]>,
+    private readonly employ: Employ,
   ) {}
 
-  static async load(faces: Faces, installation: Installation): Promise<District> {
-    const operator = signedIn(faces, installation, OPERATOR);
+  static async load(faces: Faces, installation: Installation, employ: Employ = atTheApi): Promise<District> {
+    const operator = atTheApi('', faces, tokenOf(installation, OPERATOR));
     const [grids, units, categories, members] = await Promise.all([
       operator.list<Grid>('/registry/grids'),
       operator.list<Unit>('/registry/units'),
@@ -52,14 +57,14 @@ export class District {
     ]);
     const byCode = <T extends { code: string }>(all: T[]): Map<string, T> => new Map(all.map((one) => [one.code, one]));
     const boxed = grids.filter(({ box }) => box !== undefined);
-    return new District(faces, installation, boxed, byCode(units), byCode(categories), byUnit(members));
+    return new District(faces, installation, boxed, byCode(units), byCode(categories), byUnit(members), employ);
   }
 
   /** An active member of a unit with the role. */
   staffOf(unit: string, role = 'member'): Person {
     const member = this.staff.get(unit)?.find(({ roles }) => roles.includes(role));
     if (!member) throw new Error(`${unit} has no active ${role}`);
-    const known = this.people.get(member.id) ?? signedIn(this.faces, this.installation, member.id);
+    const known = this.people.get(member.id) ?? this.employ(unit, this.faces, tokenOf(this.installation, member.id));
     this.people.set(member.id, known);
     return known;
   }
@@ -89,7 +94,7 @@ export class District {
 }
 
 /** Signs in when the first request needs it, patiently: the console may be on its way back. */
-function signedIn(faces: Faces, installation: Installation, user: string): Person {
+function tokenOf(installation: Installation, user: string): () => Promise<string> {
   let token: Promise<string> | undefined;
   const ask = async (): Promise<string> => {
     for (let attempt = 1; ; attempt++) {
@@ -101,7 +106,7 @@ function signedIn(faces: Faces, installation: Installation, user: string): Perso
       }
     }
   };
-  return new Person(faces, () => (token ??= ask()));
+  return () => (token ??= ask());
 }
 
 function byUnit(members: readonly Member[]): Map<string, { id: string; roles: readonly string[] }[]> {

@@ -81,14 +81,16 @@ class Entries {
   }
 }
 
-async function enterTwice(job: Job, setting: Setting): Promise<Entered> {
+/** Sends a line as often as its plan says. @throws Error when it became two tickets */
+export async function enterTwice(job: Job, setting: Setting): Promise<Entered> {
   const { repeat } = job.plan;
   if (repeat === 'at-the-same-time') return same(...(await Promise.all([enter(job, setting), enter(job, setting)])));
   const first = await enter(job, setting);
   return repeat === 'right-after' ? same(first, await enter(job, setting)) : first;
 }
 
-async function close(job: Job, entered: Entered, setting: Setting): Promise<Closed> {
+/** Handles an entered line to its archive. @throws Error when it went another way than planned */
+export async function close(job: Job, entered: Entered, setting: Setting): Promise<Closed> {
   const handled = await handle(job, entered, setting);
   if (job.plan.repeat === 'when-closed') same(entered, await enter(job, setting));
   if (handled.tier !== tierOf(job.plan))

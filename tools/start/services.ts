@@ -50,18 +50,27 @@ function ownSettings(service: ServiceName, { secrets, given }: ServiceFacts): Re
 
 /** Starts one service as a process. */
 export function startService(service: ServiceName, facts: ServiceFacts): Promise<ChildServer> {
-  const main = join(CHECKOUT, 'services', service, 'src/main.ts');
-  return Promise.resolve(child(service, main, settingsOf(service, facts), facts));
+  return Promise.resolve(startInstance(service, service, settingsOf(service, facts), facts.layout));
+}
+
+/** Starts one of several instances of a service, with settings of its own; its log bears its name. */
+export function startInstance(
+  service: ServiceName,
+  name: string,
+  settings: Record<string, string>,
+  layout: Pick<Layout, 'logs'>,
+): ChildServer {
+  return child(name, join(CHECKOUT, 'services', service, 'src/main.ts'), settings, layout);
 }
 
 /** Starts all services in one process. */
 export function startAllInOne(facts: ServiceFacts): Promise<ChildServer> {
   const main = join(CHECKOUT, 'tools/start/one-process.ts');
   const settings = Object.fromEntries(SERVICES.map((service) => [service, settingsOf(service, facts)]));
-  return Promise.resolve(child('services', main, { GW_ONE_PROCESS: JSON.stringify(settings) }, facts));
+  return Promise.resolve(child('services', main, { GW_ONE_PROCESS: JSON.stringify(settings) }, facts.layout));
 }
 
-function child(name: string, main: string, env: Record<string, string>, { layout }: ServiceFacts): ChildServer {
+function child(name: string, main: string, env: Record<string, string>, layout: Pick<Layout, 'logs'>): ChildServer {
   const register = new URL('../register.mjs', import.meta.url).href;
   return startChild({
     command: process.execPath,

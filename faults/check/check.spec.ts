@@ -1,0 +1,207 @@
+import { check } from './check.js';
+import type { Evidence, LogEvent } from './evidence.js';
+import { event, minute, ORDER, sample, TICKET, UNIT } from './sample.js';
+
+const found = (change: (good: Evidence) => Partial<Evidence>): string[] =>
+  check(sample(change)).flatMap(({ violations }) => violations.map(({ kind, what }) => `${kind}: ${what}`));
+
+const without = <T>(things: readonly T[], index: number): T[] => things.filter((_, nth) => nth !== index);
+const indexOf = (log: readonly LogEvent[], name: string): number => log.findIndex((one) => one.name === name);
+
+describe('the checker', () => {
+  it('finds nothing where nothing is wrong, and looks at something with every rule', () => {
+    const findings = check(sample());
+    expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
+    const idle = findings.filter(({ looked }) => looked === 0).map(({ rule }) => rule);
+    expect(idle).toEqual(['each rung fired once and led once to what it should']);
+  });
+
+  it.each<[string, string, (good: Evidence) => Partial<Evidence>]>([
+    ['a lost report', 'lost: report', () => ({ reports: [] })],
+    ['a lost act', 'lost: accept of order', ({ log }) => ({ log: without(log, indexOf(log, 'order.accepted')) })],
+    ['a lost rating', 'lost: rating of', ({ log }) => ({ log: without(log, indexOf(log, 'report.rated')) })],
+    [
+      'one key that became two reports',
+      'repeated: report key-1 became',
+      ({ acknowledged }) => ({
+        acknowledged: [...acknowledged, { what: 'report', key: 'key-1', id: 'other' }],
+        reports: [TICKET, 'other'],
+      }),
+    ],
+    [
+      'a report that nobody asked for',
+      'repeated: 1 reports that nobody was told of',
+      () => ({ reports: [TICKET, 'other'] }),
+    ],
+    [
+      'a gap in a log',
+      `lost: event 2 of order ${ORDER}`,
+      ({ log }) => ({ log: without(log, indexOf(log, 'order.accepted')) }),
+    ],
+    [
+      'a sequence that stands twice',
+      `repeated: a sequence of order ${ORDER}`,
+      ({ log }) => ({ log: [...log, event('order', ORDER, 2, 'order.progressed', minute(11), {}, UNIT)] }),
+    ],
+    [
+      'a version that is not the last sequence',
+      `wrong: order ${ORDER} has version 9`,
+      ({ owned }) => ({ owned: owned.map((one) => (one.id === ORDER ? { ...one, sequence: 9 } : one)) }),
+    ],
+    [
+      'a consumer that stays behind',
+      'lost: console-ledger applied 0 of 2',
+      ({ gates }) => ({ gates: without(gates, 0) }),
+    ],
+    [
+      'an innocent event that was parked',
+      'lost: console-ledger parked',
+      () => ({ parked: [{ consumer: 'console-ledger', aggregateId: ORDER, reason: 'x' }] }),
+    ],
+    ['an event that was never sent', 'lost: 1 events of intake never sent', () => ({ unsent: { intake: 1 } })],
+    ['a ledger row that is missing', 'is not in the ledger', ({ ledger }) => ({ ledger: without(ledger, 4) })],
+    [
+      'a ledger row that stands twice',
+      'stands 2 times in the ledger',
+      ({ ledger }) => ({ ledger: [...ledger, ledger[4]!] }),
+    ],
+    [
+      'a ledger in another order',
+      'out of order: the ledger applied order',
+      ({ ledger }) => ({ ledger: [...ledger].reverse() }),
+    ],
+    [
+      'a copy that differs from its owner',
+      'is confirmed, accepted in the ledger',
+      ({ copies }) => ({ copies: copies.map((one) => (one.id === ORDER ? { ...one, state: 'accepted' } : one)) }),
+    ],
+    ['a stream without an event', 'is not in the stream', ({ stream }) => ({ stream: without(stream, 3) })],
+    [
+      'a stream with an event of nobody',
+      'wrong: event forged of the stream',
+      ({ stream }) => ({ stream: [...stream, { eventId: 'forged', aggregateId: 'a' }] }),
+    ],
+    [
+      'a department that missed an event',
+      `lost: ${UNIT} did not get order.issued`,
+      ({ desks }) => ({ desks: [{ unit: UNIT, events: without(desks[0]!.events, 0) }] }),
+    ],
+    [
+      "a department that got another's",
+      `wrong: ${UNIT} got order.issued.v1 of other`,
+      ({ desks }) => ({
+        desks: [{ unit: UNIT, events: [...desks[0]!.events, { ...desks[0]!.events[0]!, unit: 'other' }] }],
+      }),
+    ],
+    [
+      'an order without a reason',
+      'repeated: ',
+      ({ log }) => ({
+        log: [...log, event('order', 'o2', 1, 'order.issued', minute(20), { ticketId: TICKET, origin: 'raise' })],
+      }),
+    ],
+    [
+      'a raise without an order',
+      'lost: ',
+      ({ log }) => ({ log: [...log, event('order', 'o2', 1, 'order.raised', minute(20), { ticketId: TICKET })] }),
+    ],
+    [
+      'a rung that fired twice',
+      'order.due',
+      ({ log }) => ({
+        log: [
+          ...log,
+          ...[5, 6].map((n) =>
+            event('order', ORDER, n, 'order.due', minute(n), { ticketId: TICKET, clock: 'accept', unit: UNIT }, UNIT),
+          ),
+        ],
+      }),
+    ],
+    [
+      'a rung that did not fire',
+      'lost: a rung of the clock accept',
+      ({ clocks }) => ({ clocks: clocks.map((one) => ({ ...one, nextRungAt: minute(50) })) }),
+    ],
+    [
+      'a rung that led to nothing',
+      'lost: order.due of',
+      ({ log }) => ({
+        log: [
+          ...log,
+          event('order', ORDER, 5, 'order.due', minute(99), { ticketId: TICKET, clock: 'accept', unit: UNIT }, UNIT),
+        ],
+      }),
+    ],
+    [
+      'a message that 12345 did not get',
+      'did not reach 12345',
+      ({ hotline }) => ({ hotline: { ...hotline, inbox: [] } }),
+    ],
+    [
+      'a message that 12345 got under two ids',
+      '12345 was told 2 times',
+      ({ hotline }) => ({
+        hotline: {
+          ...hotline,
+          inbox: [...hotline.inbox, { ...hotline.inbox[0]!, id: 'm2' }],
+          outgoing: [...hotline.outgoing, { id: 'm2', ticketId: TICKET, state: 'delivered' }],
+        },
+      }),
+    ],
+    [
+      'a deadline that is off',
+      'is due at',
+      ({ clocks }) => ({ clocks: clocks.map((one) => ({ ...one, dueAt: minute(1) })) }),
+    ],
+    [
+      'a judgement that is off',
+      'has met false, by the reference true',
+      ({ clocks }) => ({ clocks: clocks.map((one) => ({ ...one, met: false })) }),
+    ],
+    [
+      'a judgement that an event tells wrongly',
+      'says onTime false, not true',
+      ({ log }) => ({
+        log: log.map((one) => (one.name === 'order.accepted' ? { ...one, data: { ...one.data, onTime: false } } : one)),
+      }),
+    ],
+    [
+      'a figure that is off',
+      'by the events',
+      ({ scores }) => ({
+        scores: scores.map((one) => ({ ...one, units: one.units.map((unit) => ({ ...unit, total: 99 })) })),
+      }),
+    ],
+    [
+      'a fact that was counted twice',
+      '"numerator":2',
+      ({ scores }) => ({
+        scores: scores.map((one) => ({
+          ...one,
+          units: one.units.map((unit) => ({
+            ...unit,
+            indicators: unit.indicators.map((figure) => ({ ...figure, numerator: 2 })),
+          })),
+        })),
+      }),
+    ],
+  ])('fails on %s', (_, sentence, change) => {
+    expect(found(change).join('\n')).toContain(sentence);
+  });
+
+  it('counts what came again without blaming it', () => {
+    const evidence = sample(({ stream, desks }) => ({
+      stream: [...stream, ...stream],
+      desks: desks.map(({ unit, events }) => ({ unit, events: [...events, ...events] })),
+    }));
+    const findings = check(evidence);
+    expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(findings.map(({ resent }) => resent ?? 0).filter((n) => n > 0)).toEqual([9, 4]);
+  });
+
+  it('lets poison be parked, and nobody with it', () => {
+    const parked = [{ consumer: 'console-ledger', aggregateId: 'forged', reason: 'x' }];
+    expect(found(() => ({ parked, poisoned: ['forged'] }))).toEqual([]);
+    expect(found(() => ({ parked })).length).toBe(1);
+  });
+});

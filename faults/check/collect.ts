@@ -1,0 +1,156 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { Client } from 'pg';
+import { SERVICE_SCHEMAS, withClient } from '@gridwhistle/testing/servers';
+import type { Crew } from '../load/crew.js';
+import { withNats } from '../nemeses/messages.js';
+import type { World } from '../world/world.js';
+import type {
+  ClockEvidence,
+  Evidence,
+  GateRow,
+  LedgerRow,
+  LogEvent,
+  PlanRule,
+  ScoreEvidence,
+  Standing,
+  StreamMessage,
+  UnitFigures,
+} from './evidence.js';
+
+/** Collects what the outside saw and what the databases hold; the system is at rest. */
+export async function collect(world: World, crew: Crew, poisoned: Iterable<string>): Promise<Evidence> {
+  const { profile } = world.data;
+  const [databases, scores, bus] = await Promise.all([
+    withClient(world.adminUrl, (client) => readDatabases(client)),
+    readScores(world, crew),
+    readBus(world),
+  ]);
+  const { hotline } = world;
+  return {
+    ...databases,
+    ...bus,
+    scores,
+    acknowledged: crew.journal.read(),
+    tried: [...crew.journal.tried],
+    desks: crew.desks.map(({ unit, events }) => ({ unit, events })),
+    escalations: profile.escalations,
+    officeHours: profile.calendar.officeHours,
+    hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
+    poisoned: [...poisoned],
+  };
+}
+
+async function readDatabases(client: Client) {
+  const rows = async <T extends object>(sql: string): Promise<T[]> => (await client.query<T>(sql)).rows;
+  const everywhere = async <T extends object>(sql: (schema: string, service: string) => string): Promise<T[]> => {
+    const all: T[] = [];
+    for (const [service, schema] of Object.entries(SERVICE_SCHEMAS)) all.push(...(await rows<T>(sql(schema, service))));
+    return all;
+  };
+  const log = await everywhere<LoggedRow>(
+    (schema, service) => `select '${service}' as service, id::float8 as "logId", entity, aggregate_id as "aggregateId",
+      sequence, event_id as "eventId", type, subject, ticket_id as "ticketId", envelope from ${schema}.event_log`,
+  );
+  const unsent = await everywhere<{ service: string; n: number }>(
+    (schema, service) => `select '${service}' as service, count(*)::int as n from ${schema}.outbox`,
+  );
+  const [time] = await rows<{ now: Date }>('select gw.gw_now() as now');
+  return {
+    log: log.map(logEvent),
+    unsent: Object.fromEntries(unsent.map(({ service, n }) => [service, n])),
+    reports: (await rows<{ id: string }>('select id from intake.report')).map(({ id }) => id),
+    owned: await rows<Standing>(OWNED),
+    gates: await everywhere<GateRow>(
+      (schema) => `select consumer, entity, aggregate_id as "aggregateId", last_sequence as sequence, parked
+        from ${schema}.consumer_gate`,
+    ),
+    parked: await everywhere<Evidence['parked'][number]>(
+      (schema) => `select consumer, aggregate_id as "aggregateId", reason from ${schema}.dead_letter`,
+    ),
+    ledger: await rows<LedgerRow>(
+      `select event_id as "eventId", entity, aggregate_id as "aggregateId", sequence from console.ledger_event order by id`,
+    ),
+    copies: await rows<Standing>(COPIES),
+    clocks: await everywhere<ClockEvidence>(
+      (schema) => `select entity, aggregate_id as "aggregateId", kind, unit, amount, measure, state,
+        due_at as "dueAt", met, next_rung_at as "nextRungAt" from ${schema}.clock`,
+    ),
+    outgoing: await rows<Evidence['hotline']['outgoing'][number]>(
+      'select id, ticket_id as "ticketId", state from hotline.outgoing',
+    ),
+    now: time?.now ?? new Date(),
+  };
+}
+
+const OWNED = `select 'ticket' as entity, id, sequence, state from dispatch.ticket
+  union all select 'order', id, sequence, state from dispatch.orders
+  union all select 'whistle', id, sequence, state from escalation.whistle
+  union all select 'report', id, sequence, '' from intake.report
+  union all select 'hotline-order', ticket_id, sequence, state from hotline.hotline_order`;
+
+const COPIES = `select 'ticket' as entity, id, sequence, state from console.ledger_ticket
+  union all select 'order', id, sequence, state from console.ledger_order`;
+
+interface LoggedRow extends Omit<LogEvent, 'name' | 'unit' | 'at' | 'data'> {
+  type: string;
+  subject: string;
+  envelope: string;
+}
+
+function logEvent({ type, subject, envelope, ...row }: LoggedRow): LogEvent {
+  const { time, data } = JSON.parse(envelope) as { time: string; data: Record<string, unknown> };
+  const unit = subject.slice(subject.lastIndexOf('.') + 1);
+  return { ...row, name: type.replace(/\.v\d+$/, ''), unit, at: new Date(time), data };
+}
+
+/** What stands in the stream, and which entities each consumer of ours receives. */
+async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consumers'>> {
+  const name = `GW_${world.data.profile.district.code}`;
+  return withNats(world, async (connection) => {
+    const consumers: Record<string, string[]> = {};
+    for await (const { name: durable, config } of (await jetstreamManager(connection)).consumers.list(name)) {
+      if (durable.startsWith('unit-')) continue;
+      const filters = config.filter_subjects ?? [config.filter_subject ?? ''];
+      if (config.durable_name !== undefined) consumers[durable] = filters.map((filter) => filter.split('.')[2] ?? '');
+    }
+    const reader = await jetstream(connection).consumers.get(name);
+    const stream: StreamMessage[] = [];
+    for (let left = (await reader.info()).num_pending; left > 0;) {
+      for await (const message of await reader.fetch({ max_messages: Math.min(left, 500), expires: 5_000 })) {
+        stream.push(streamMessage(message.string()));
+        left = message.info.pending;
+      }
+    }
+    return { stream, consumers };
+  });
+}
+
+function streamMessage(payload: string): StreamMessage {
+  try {
+    const { id, subject } = JSON.parse(payload) as { id?: string; subject?: string };
+    return { eventId: id ?? '', aggregateId: subject ?? '' };
+  } catch {
+    return { eventId: '', aggregateId: '' };
+  }
+}
+
+interface AssessmentAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly units: readonly UnitFigures[];
+}
+
+/** The figures of the month in which the run's time began. */
+const PERIOD = '2026-03';
+
+async function readScores({ data }: World, { setting }: Crew): Promise<ScoreEvidence[]> {
+  const centre = setting.district.staffOf(`${data.profile.district.code}-centre`, 'analyst');
+  const scores: ScoreEvidence[] = [];
+  for (const plan of data.profile.plans.filter(({ period }) => period === 'month')) {
+    const answer = await centre.get<AssessmentAnswer>(`/assessments/${plan.code}/${PERIOD}?limit=200`);
+    if (answer.status !== 200) throw new Error(`the scores of ${plan.code} cannot be read: ${answer.status}`);
+    const { from, to, units } = answer.body;
+    scores.push({ plan: plan as PlanRule, from: new Date(from), to: new Date(to), units });
+  }
+  return scores;
+}

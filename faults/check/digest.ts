@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Evidence, LogEvent } from './evidence.js';
+import { grouped } from './finding.js';
+
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const TIME = /^\d{4}-\d\d-\d\dT/;
+
+/**
+ * The ledger with each report's idempotency key in the place of its id, other ids and all times left out, and a digest
+ * of it: two runs with one seed and number of reports end in the same one, whatever happened to them on the way.
+ */
+export function ledgerDigest({ acknowledged, ledger, log }: Evidence): string {
+  const keys = new Map(
+    acknowledged.flatMap((one) => ('key' in one && one.what !== 'whistle' ? [[one.id, one.key]] : [])),
+  );
+  const events = new Map(log.map((event) => [event.eventId, event]));
+  const rows = ledger.flatMap(({ eventId }) => events.get(eventId) ?? []).filter(({ ticketId }) => ticketId !== null);
+  const tickets = [...grouped(rows, ({ ticketId }) => ticketId ?? '')].map(([id, own]) => [
+    keys.get(id) ?? 'unknown',
+    ...[...grouped(own, ({ aggregateId }) => aggregateId).values()].map(course).sort(),
+  ]);
+  return digest(tickets.map((ticket) => JSON.stringify(ticket)).sort());
+}
+
+/** The figures of every unit, and a digest of them. */
+export const scoresDigest = ({ scores }: Evidence): string =>
+  digest(scores.map(({ plan, units }) => JSON.stringify([plan.code, units.map(figures)])));
+
+const figures = ({ unit, indicators, total }: Evidence['scores'][number]['units'][number]) => [
+  unit,
+  total,
+  indicators.map(({ code, numerator, denominator, points }) => [code, numerator, denominator, points]),
+];
+
+/** One aggregate's events in their order, without ids and times. */
+const course = (events: readonly LogEvent[]): string =>
+  JSON.stringify(
+    [...events]
+      .sort((a, b) => a.sequence - b.sequence)
+      .map(({ name, unit, data }) => [
+        name,
+        unit,
+        Object.entries(data)
+          .filter(([, value]) => isPlain(value))
+          .sort(),
+      ]),
+  );
+
+const isPlain = (value: unknown): boolean => typeof value !== 'string' || (!ID.test(value) && !TIME.test(value));
+
+const digest = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);

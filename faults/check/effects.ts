@@ -1,0 +1,110 @@
+import type { Evidence, LogEvent } from './evidence.js';
+import { grouped, lost, repeated, wrong, type Finding, type Violation } from './finding.js';
+
+/** What one cause leads to: so many of it, neither more nor fewer. */
+function compare(what: string, causes: ReadonlyMap<string, number>, effects: ReadonlyMap<string, number>): Violation[] {
+  return [...new Set([...causes.keys(), ...effects.keys()])].flatMap((key): Violation[] => {
+    const [due, came] = [causes.get(key) ?? 0, effects.get(key) ?? 0];
+    if (came === due) return [];
+    const sentence = `${key}: ${came} × ${what}, ${due} due`;
+    return [came > due ? repeated(sentence) : lost(sentence)];
+  });
+}
+
+const counted = (keys: readonly string[]): Map<string, number> =>
+  new Map([...grouped(keys, (key) => key)].map(([key, all]) => [key, all.length]));
+
+const text = (event: LogEvent, field: string): string => String(event.data[field] ?? '');
+const named = (log: readonly LogEvent[], ...names: string[]): LogEvent[] =>
+  log.filter(({ name }) => names.includes(name));
+
+/** Every order has one reason: a raise, a redo, an approved whistle, an assignment, a ruling. */
+export function checkOrders({ log }: Evidence): Finding {
+  const issued = named(log, 'order.issued');
+  const by = (origin: string): string[] =>
+    issued.filter((event) => text(event, 'origin') === origin).map((event) => text(event, 'ticketId'));
+  const tickets = (...names: string[]): string[] => named(log, ...names).map((event) => text(event, 'ticketId'));
+  const refused = new Set(named(log, 'ticket.whistle-refused').map((event) => text(event, 'whistleId')));
+  const summoned = named(log, 'whistle.approved')
+    .filter((event) => !refused.has(event.aggregateId))
+    .flatMap((event) =>
+      [text(event, 'lead'), ...(event.data['assists'] as string[])].map((unit) => `${event.aggregateId} ${unit}`),
+    );
+  const whistled = issued
+    .filter((event) => text(event, 'origin') === 'whistle')
+    .map((event) => `${text(event, 'whistleId')} ${event.unit}`);
+  const firsts = [...by('route'), ...by('assign')];
+  return {
+    rule: 'every order has one reason',
+    looked: issued.length,
+    violations: [
+      ...compare('order of a raise', counted(tickets('order.raised')), counted(by('raise'))),
+      ...compare('order of a redo', counted(tickets('ticket.reopened')), counted(by('redo'))),
+      ...compare('order of a whistle', counted(summoned), counted(whistled)),
+      ...compare('first order', counted([...new Set(tickets('ticket.assigned'))]), counted(firsts)),
+    ],
+  };
+}
+
+const RUNGS = [
+  'order.amber',
+  'order.due',
+  'order.overdue',
+  'whistle.approval-due',
+  'whistle.report-in-amber',
+  'whistle.report-in-due',
+];
+
+/** Each rung of each clock fired once at most, none is still to come, and each led once to what the profile says. */
+export function checkRungs({ log, clocks, now, escalations }: Evidence): Finding {
+  const fired = named(log, ...RUNGS);
+  const key = (event: LogEvent): string =>
+    `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;
+  const twice = [...counted(fired.map(key))].filter(([, count]) => count > 1);
+  const late = clocks.filter(({ nextRungAt }) => nextRungAt !== null && nextRungAt < now);
+  const consequences = (act: string): string[] =>
+    fired.flatMap((event) =>
+      escalations
+        .filter((escalation) => escalation.on === event.name && escalation.act === act)
+        .map(() => `${event.name} of ${text(event, 'ticketId')} ${text(event, 'unit')}`),
+    );
+  const followed = (name: string): string[] =>
+    named(log, name)
+      .filter((event) => text(event, 'cause') !== 'by-hand')
+      .map((event) => `${text(event, 'cause')} of ${text(event, 'ticketId')} ${text(event, 'unit')}`);
+  return {
+    rule: 'each rung fired once and led once to what it should',
+    looked: fired.length,
+    violations: [
+      ...twice.map(([rung, count]) => repeated(`${rung} fired ${count} times`)),
+      ...late.map(({ kind, aggregateId }) =>
+        lost(`a rung of the clock ${kind} of ${aggregateId} was due and did not fire`),
+      ),
+      ...compare('reminder', counted(consequences('remind')), counted(followed('reminder.sent'))),
+      ...compare('supervision', counted(consequences('supervise')), counted(followed('supervision.opened'))),
+    ],
+  };
+}
+
+/** 12345 got every message that the platform owes it, each once, signed. */
+export function checkHotline({ hotline: { inbox, outgoing, repeats, refused } }: Evidence): Finding {
+  const came = new Set(inbox.map(({ id }) => id));
+  const known = new Set(outgoing.map(({ id }) => id));
+  const same = ({ number, message, round, ...rest }: Evidence['hotline']['inbox'][number]): string =>
+    `${message} of ${number}, round ${round} ${message === 'progress' ? `${rest.at} ${String(rest['act'])} ${String(rest['unit'])}` : ''}`;
+  return {
+    rule: '12345 got each message once',
+    looked: outgoing.length,
+    violations: [
+      ...outgoing
+        .filter(({ id }) => !came.has(id))
+        .map(({ id, ticketId }) => lost(`message ${id} of ${ticketId} did not reach 12345`)),
+      ...inbox.filter(({ id }) => !known.has(id)).map(({ id }) => wrong(`12345 got message ${id}, which nobody owes`)),
+      ...[...counted(inbox.map(same))]
+        .filter(([, n]) => n > 1)
+        .map(([what, n]) => repeated(`12345 was told ${n} times: ${what}`)),
+      ...(refused > 0 ? [wrong(`${refused} messages to 12345 were not signed`)] : []),
+    ],
+    resent: repeats,
+  };
+}

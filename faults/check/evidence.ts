@@ -1,0 +1,139 @@
+import type { HotlineMessage } from '../../tools/hotline-simulator/index.js';
+import type { DeskEvent } from '../load/desk.js';
+import type { Acknowledged } from '../load/journal.js';
+
+/** An event as its owner's log has it. */
+export interface LogEvent {
+  readonly service: string;
+  /** Place in its service's log. */
+  readonly logId: number;
+  readonly entity: string;
+  readonly aggregateId: string;
+  readonly sequence: number;
+  readonly eventId: string;
+  /** Without the version: `order.issued`. */
+  readonly name: string;
+  readonly unit: string;
+  readonly ticketId: string | null;
+  readonly at: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** How far a consumer has come with an aggregate. */
+export interface GateRow {
+  readonly consumer: string;
+  readonly entity: string;
+  readonly aggregateId: string;
+  readonly sequence: number;
+  readonly parked: boolean;
+}
+
+export interface ClockEvidence {
+  readonly entity: string;
+  readonly aggregateId: string;
+  readonly kind: string;
+  readonly unit: string | null;
+  readonly amount: number;
+  readonly measure: string;
+  readonly state: string;
+  readonly dueAt: Date | null;
+  readonly met: boolean | null;
+  readonly nextRungAt: Date | null;
+}
+
+/** A row of the ledger's timeline, in the order in which the rows were written. */
+export interface LedgerRow {
+  readonly eventId: string;
+  readonly entity: string;
+  readonly aggregateId: string;
+  readonly sequence: number;
+}
+
+/** An aggregate as its owner's table or the ledger's copy has it. */
+export interface Standing {
+  readonly entity: string;
+  readonly id: string;
+  readonly sequence: number;
+  readonly state: string;
+}
+
+export interface StreamMessage {
+  /** Id of the event inside; empty when it cannot be read. */
+  readonly eventId: string;
+  readonly aggregateId: string;
+}
+
+export interface IndicatorFigure {
+  readonly code: string;
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly points: number | null;
+}
+
+export interface UnitFigures {
+  readonly unit: string;
+  readonly indicators: readonly IndicatorFigure[];
+  readonly total: number | null;
+}
+
+/** A measure of a plan, as the profile says it. */
+export interface MeasureRule {
+  readonly facts: string;
+  readonly where?: Readonly<Record<string, unknown>>;
+  readonly value?: { readonly field: string; readonly counts: Readonly<Record<string, number>> };
+}
+
+export interface PlanRule {
+  readonly code: string;
+  readonly indicators: readonly {
+    readonly code: string;
+    readonly weight: number;
+    readonly numerator: MeasureRule;
+    readonly denominator: MeasureRule;
+    readonly better: 'high' | 'low';
+  }[];
+}
+
+export interface ScoreEvidence {
+  readonly plan: PlanRule;
+  readonly from: Date;
+  readonly to: Date;
+  readonly units: readonly UnitFigures[];
+}
+
+/** Everything that was collected after a run, once the system was at rest: what the outside saw, and the databases. */
+export interface Evidence {
+  readonly acknowledged: readonly Acknowledged[];
+  /** Keys that were sent, answered or not. */
+  readonly tried: readonly string[];
+  readonly log: readonly LogEvent[];
+  /** Rows of outboxes, by service. */
+  readonly unsent: Readonly<Record<string, number>>;
+  readonly reports: readonly string[];
+  readonly owned: readonly Standing[];
+  readonly gates: readonly GateRow[];
+  /** Entities that each consumer receives whole. */
+  readonly consumers: Readonly<Record<string, readonly string[]>>;
+  readonly parked: readonly {
+    readonly consumer: string;
+    readonly aggregateId: string | null;
+    readonly reason: string;
+  }[];
+  readonly ledger: readonly LedgerRow[];
+  readonly copies: readonly Standing[];
+  readonly desks: readonly { readonly unit: string; readonly events: readonly DeskEvent[] }[];
+  readonly stream: readonly StreamMessage[];
+  readonly clocks: readonly ClockEvidence[];
+  readonly now: Date;
+  readonly escalations: readonly { readonly on: string; readonly act: string }[];
+  readonly officeHours: readonly { readonly from: string; readonly to: string }[];
+  readonly scores: readonly ScoreEvidence[];
+  readonly hotline: {
+    readonly inbox: readonly HotlineMessage[];
+    readonly repeats: number;
+    readonly refused: number;
+    readonly outgoing: readonly { readonly id: string; readonly ticketId: string; readonly state: string }[];
+  };
+  /** Aggregates of messages that nobody's log has: they were put into the stream on purpose. */
+  readonly poisoned: readonly string[];
+}

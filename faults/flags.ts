@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+
+export interface FaultFlags {
+  /** How long faults are made; starting, finishing what is in hand and checking come on top. */
+  readonly minutes: number;
+  readonly seed: string | undefined;
+  /** Names of the nemeses to choose from; all when empty. */
+  readonly only: readonly string[];
+  /** The fixed mix of `npm test` instead of minutes of random ones. */
+  readonly short: boolean;
+  /** No fault at all: an undisturbed run, to compare with. */
+  readonly calm: boolean;
+  /** Exactly so many reports, however long they take; two such runs with one seed end in the same ledger. */
+  readonly reports: number | undefined;
+  /** Reports a second. */
+  readonly rate: number;
+  /** Base port; the next hundred are used too. */
+  readonly port: number;
+  /** Forgets what an earlier run left behind. */
+  readonly fresh: boolean;
+  readonly list: boolean;
+}
+
+const DEFAULT_PORT = 21_000;
+/** Ports from the base one that a run may use. */
+export const PORTS = 100;
+
+export const USAGE = `npm run faults -- [flags]
+  --minutes N      how long faults are made (2)
+  --seed S         decides load and faults; printed, so that a run can be repeated
+  --only A,B       only these faults
+  --short          the mix of \`npm test\`, about a minute and a half
+  --calm           the load without any fault
+  --reports N      exactly so many reports: two runs with one seed print the same digests of ledger and scores
+  --rate N         reports a second (3)
+  --port PORT      base port; ${PORTS} are used (${DEFAULT_PORT})
+  --fresh          forgets what an earlier run left behind
+  --list           shows the faults
+It starts a whole system of its own and ends it. Exit code 0: nothing lost, nothing repeated, everything healed.
+Example: npm run faults -- --minutes 30 --seed 1`;
+
+/** @throws Error that says which flag is wrong, with the usage */
+export function parseFlags(args: readonly string[], known: readonly string[]): FaultFlags {
+  const values = parse(args);
+  const only = namesOf(values.only, known);
+  const modes = [values.short, values.calm, only.length > 0].filter(Boolean);
+  if (modes.length > 1) throw wrong('--short, --calm and --only exclude each other');
+  if (values.short && values.minutes !== undefined) throw wrong('--short has its own length: leave --minutes out');
+  return {
+    minutes: numberOf('--minutes', values.minutes, 0.1, 1440) ?? 2,
+    seed: seedOf(values.seed),
+    only,
+    short: values.short ?? false,
+    calm: values.calm ?? false,
+    reports: wholeOf('--reports', values.reports, 1, 100_000),
+    rate: numberOf('--rate', values.rate, 0.1, 100) ?? 3,
+    port: wholeOf('--port', values.port, 1024, 65_535 - PORTS) ?? DEFAULT_PORT,
+    fresh: values.fresh ?? false,
+    list: values.list ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
+  const texts = { minutes: text, seed: text, only: text, reports: text, rate: text, port: text };
+  const switches = { short: flag, calm: flag, fresh: flag, list: flag };
+  try {
+    return parseArgs({ args: [...args], options: { ...texts, ...switches } }).values;
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function namesOf(text: string | undefined, known: readonly string[]): string[] {
+  const names = text === undefined ? [] : text.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw wrong(`there is no fault ${unknown.join(', ')}; \`--list\` shows them`);
+  return names;
+}
+
+function seedOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\w-]{1,32}$/.test(text)) return text;
+  throw wrong(`--seed ${text} is no seed: letters, digits and dashes`);
+}
+
+function wholeOf(flag: string, text: string | undefined, min: number, max: number): number | undefined {
+  const number = numberOf(flag, text, min, max);
+  if (number === undefined || Number.isInteger(number)) return number;
+  throw wrong(`${flag} ${text} is no whole number`);
+}
+
+function numberOf(flag: string, text: string | undefined, min: number, max: number): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (text.trim() !== '' && number >= min && number <= max) return number;
+  throw wrong(`${flag} ${text} is no number from ${min} to ${max}`);
+}
+
+const wrong = (problem: string): Error => new Error(`${problem}\n\n${USAGE}`);

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { parseFlags, type FaultFlags } from './flags.js';
+import { NEMESES } from './nemeses/table.js';
+import { isGood, report } from './outcome.js';
+import { run } from './run.js';
+import { forget, runFolder, takeFolder } from './world/folder.js';
+import { refuseBusyPorts } from './world/ports.js';
+import { World } from './world/world.js';
+import { table } from '../tools/gw/src/output.js';
+
+/** `npm run faults`: load, faults, and a look at everything afterwards. */
+const say = (line: string): void => console.log(line);
+let world: World | undefined;
+let ending: Promise<void> | undefined;
+let leaving = false;
+
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => void leave(name));
+process.on('disconnect', () => void leave('the end of whoever started us'));
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await end();
+  process.exitCode = 1;
+}
+// Requests that were given up may still hold their connections.
+if (!leaving) process.exit();
+
+async function main(args: readonly string[]): Promise<number> {
+  const flags = parseFlags(
+    args,
+    NEMESES.map(({ name }) => name),
+  );
+  if (flags.list) return list();
+  const seed = flags.seed ?? randomBytes(4).toString('hex');
+  const folder = runFolder();
+  await takeFolder(folder, flags.fresh);
+  await refuseBusyPorts(flags.port).catch((error: unknown) => {
+    forget(folder);
+    throw error;
+  });
+  return play(folder, flags, seed);
+}
+
+async function play(folder: string, flags: FaultFlags, seed: string): Promise<number> {
+  say(`seed ${seed}; data in ${folder}`);
+  world = await World.make(folder, flags.port, say);
+  await world.start();
+  const outcome = await run(world, flags, seed, say);
+  await end();
+  report(outcome).forEach(say);
+  const good = isGood(outcome);
+  if (good) forget(folder);
+  else say(`data and logs stay in ${folder}`);
+  return good ? 0 : 1;
+}
+
+function list(): number {
+  const rows = NEMESES.map(({ name, kind, needsRoot, about }) => [name, kind, needsRoot ? 'root' : '', about]);
+  table(['fault', 'counted as', 'needs', 'what'], rows).forEach(say);
+  return 0;
+}
+
+async function leave(why: string): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  say(`ending, because of ${why}`);
+  await end();
+  process.exit(130);
+}
+
+function end(): Promise<void> {
+  return (ending ??= world?.stop() ?? Promise.resolve());
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jetstream } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { v7 } from 'uuid';
+import { shuffled } from '../../tools/replay/random.js';
+import { NATS_USER } from '../world/servers.js';
+import type { World } from '../world/world.js';
+import { newestOfLogs, type LogRow } from './log.js';
+import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+
+/** Events pile up so long, unsent, so that their copies are the first to come. */
+const PILE_UP_MS = 4_000;
+/** Of each log; older ones have come before and are repeats in any case. */
+const NEWEST = 600;
+const COPIES = 3;
+const IN_FLIGHT = 200;
+
+export async function withNats<T>(
+  { layout, secrets }: World,
+  work: (connection: NatsConnection) => Promise<T>,
+): Promise<T> {
+  const servers = `nats://127.0.0.1:${layout.ports.nats}`;
+  const connection = await connect({ servers, user: NATS_USER, pass: secrets.natsPassword });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Copies under ids that the server has never seen: nothing but the consumers' own rules tells them apart. */
+async function publishCopies(world: World, rows: readonly LogRow[]): Promise<void> {
+  await withNats(world, async (connection) => {
+    const js = jetstream(connection);
+    for (let from = 0; from < rows.length; from += IN_FLIGHT) {
+      const page = rows.slice(from, from + IN_FLIGHT);
+      await Promise.all(page.map(({ subject, envelope }) => js.publish(subject, envelope, { msgID: randomUUID() })));
+    }
+  });
+}
+
+/**
+ * Services and bus are parted while work goes on; then copies of everything, also of what was not sent yet, stand in
+ * the stream in random order before the relays bring the originals: early events and repeats for every consumer.
+ */
+const copies: Nemesis = {
+  name: 'copies-shuffled',
+  kind: 'every message three times, shuffled',
+  about: 'copies of all recent events under other ids in random order, many before their originals',
+  inject: async ({ world, dice, say }) => {
+    world.instances.forEach(({ nats }) => nats.refuse());
+    await delay(PILE_UP_MS);
+    const rows = await newestOfLogs(world.adminUrl, NEWEST);
+    const all = shuffled(Array.from({ length: COPIES }, () => rows).flat(), dice);
+    await publishCopies(world, all);
+    say(`  ${all.length} copies of ${rows.length} events`);
+    return async () => world.instances.forEach(({ nats }) => nats.restore());
+  },
+};
+
+/** An event that nobody published: well-formed unless `more` says otherwise. */
+function forged(world: World, poisoned: Set<string>, type: string, more: object): { subject: string; body: string } {
+  const district = world.data.profile.district.code;
+  const aggregate = v7();
+  poisoned.add(aggregate);
+  const [entity = '', ...event] = type.split('.');
+  const envelope = {
+    specversion: '1.0',
+    id: v7(),
+    source: `/gridwhistle/${district}/forged`,
+    type,
+    subject: aggregate,
+    time: '2026-03-02T01:00:00Z',
+    sequence: '0000000001',
+    unit: 'none',
+    data: { orderId: aggregate, ticketId: aggregate, unit: `${district}-water` },
+    ...more,
+  };
+  return { subject: `gw.${district}.${entity}.${event.slice(0, -1).join('.')}.none`, body: JSON.stringify(envelope) };
+}
+
+async function send({ world }: Theatre, messages: readonly { subject: string; body: string }[]): Promise<void> {
+  await withNats(world, async (connection) => {
+    for (const { subject, body } of messages) await jetstream(connection).publish(subject, body);
+  });
+}
+
+const LARGE = 900_000;
+
+const malformed: Nemesis = {
+  name: 'poison-malformed',
+  kind: 'poison',
+  about: 'broken JSON, an unknown version, and a payload of nearly a megabyte',
+  inject: async (theatre) => {
+    const { world, poisoned } = theatre;
+    const form = (type: string, more: object = {}) => forged(world, poisoned, type, more);
+    await send(theatre, [
+      { ...form('order.progressed.v1'), body: '{"specversion":' },
+      form('order.progressed.v9'),
+      form('order.progressed.v1', { data: { orderId: 17 } }),
+      form('order.progressed.v1', { data: { text: 'x'.repeat(LARGE) } }),
+      form('order.progressed.v1', { sequence: '0000009999' }),
+    ]);
+    return byItself;
+  },
+};
+
+/** A ticket that no order is known of, resolved by a round that no row can hold: the handler fails each time. */
+const throwing: Nemesis = {
+  name: 'poison-throws',
+  kind: 'poison',
+  about: 'an event that its handlers cannot write down: they throw, again and again',
+  inject: async (theatre) => {
+    const { world, poisoned } = theatre;
+    const id = v7();
+    const data = {
+      orderId: id,
+      ticketId: v7(),
+      unit: `${world.data.profile.district.code}-water`,
+      toUnit: 'nobody\u0000',
+      onTime: true,
+    };
+    await send(theatre, [forged(world, poisoned, 'order.raised.v1', { data })]);
+    return byItself;
+  },
+};
+
+/** The instance dies whenever it begins to handle the message; it must be parked all the same, and nobody blamed with it. */
+const killing: Nemesis = {
+  name: 'poison-kills',
+  kind: 'poison',
+  about: 'a message whose handling kills the process, five times',
+  instances: { count: 1, of: ['assessment'] },
+  inject: async (theatre) => {
+    const { world, poisoned, say } = theatre;
+    const message = forged(world, poisoned, 'order.accepted.v1', {});
+    const { subject } = JSON.parse(message.body) as { subject: string };
+    const accepted = {
+      orderId: subject,
+      ticketId: v7(),
+      unit: `${world.data.profile.district.code}-water`,
+      onTime: true,
+    };
+    const body = JSON.stringify({ ...(JSON.parse(message.body) as object), data: accepted });
+    const victim = world.instance('assessment');
+    const strike = async (): Promise<void> => {
+      await victim.postgres.holdBack((chunk) => chunk.includes(subject) && !chunk.includes('gw_start_begin'));
+      await victim.part.kill();
+    };
+    const strikes = (async () => {
+      for (let nth = 0; nth < 6; nth++) await strike();
+    })();
+    await send(theatre, [{ ...message, body }]);
+    await Promise.race([strikes, delay(75_000)]);
+    victim.postgres.restore();
+    say('  assessment was killed by it');
+    return byItself;
+  },
+};
+
+const surge: Nemesis = {
+  name: 'surge',
+  kind: 'surge',
+  about: '25 times as many reports for ten seconds',
+  inject: async ({ load }) => {
+    await load.surge(25, 10);
+    return byItself;
+  },
+};
+
+export const MESSAGES_TABLE: readonly Nemesis[] = [copies, malformed, throwing, killing, surge];

@@ -1,0 +1,104 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { World } from '../world/world.js';
+import { byItself, type Nemesis } from './nemesis.js';
+
+const AWAY_MS = 4_000;
+const LONG_MS = 35_000;
+const LOST_MS = 4_000;
+/** Consumers lag so long behind before the store goes: what they have not seen is then nowhere but in the log. */
+const LAG_MS = 4_000;
+
+const store = ({ stores }: World): string => join(stores.nats, 'jetstream');
+
+const killed: Nemesis = {
+  name: 'nats-killed',
+  kind: 'NATS killed',
+  about: 'nats-server killed (-9) and started again at once',
+  inject: async ({ world }) => {
+    await world.nats.kill();
+    return byItself;
+  },
+};
+
+const paused: Nemesis = {
+  name: 'nats-paused',
+  kind: 'NATS paused',
+  about: 'nats-server stopped for 12 s, its connections open',
+  inject: async ({ world }) => {
+    await world.nats.pause(12);
+    return byItself;
+  },
+};
+
+const away = (name: string, milliseconds: number): Nemesis => ({
+  name,
+  kind: 'NATS away',
+  about: `no NATS for ${milliseconds / 1000} s`,
+  inject: async ({ world }) => {
+    await world.nats.killForGood();
+    await delay(milliseconds);
+    return () => world.nats.start();
+  },
+});
+
+const deleted: Nemesis = {
+  name: 'store-deleted',
+  kind: 'NATS store deleted',
+  about: 'nats-server killed and its whole store deleted, while two consumers lag behind',
+  instances: { count: 1, of: ['assessment', 'console'] },
+  inject: async ({ world }) => {
+    const lagging = [world.instance('assessment'), world.instance('console')];
+    await lagging[0]?.part.killForGood();
+    lagging[1]?.nats.refuse();
+    await delay(LAG_MS);
+    await world.nats.killForGood();
+    rmSync(store(world), { recursive: true, force: true });
+    await world.nats.start();
+    lagging[1]?.nats.restore();
+    await lagging[0]?.part.start();
+    return byItself;
+  },
+};
+
+const rolledBack: Nemesis = {
+  name: 'last-seconds-lost',
+  kind: 'NATS lost its last seconds',
+  about: 'nats-server comes back with the store it had some seconds before, as after a power cut',
+  inject: async ({ world }) => {
+    const copy = join(world.folder, 'nats-copy');
+    const snapshot = world.nats.pause(0.5);
+    await delay(100);
+    cpSync(store(world), copy, { recursive: true });
+    await snapshot;
+    await delay(LOST_MS);
+    await world.nats.killForGood();
+    rmSync(store(world), { recursive: true, force: true });
+    cpSync(copy, store(world), { recursive: true });
+    rmSync(copy, { recursive: true, force: true });
+    await world.nats.start();
+    return byItself;
+  },
+};
+
+const halfOpen: Nemesis = {
+  name: 'nats-half-open',
+  kind: 'half-open connections',
+  about: 'every connection to NATS stays open and carries nothing any more',
+  inject: async ({ world }) => {
+    world.instances.forEach(({ nats }) => nats.silence());
+    await delay(AWAY_MS);
+    return byItself;
+  },
+};
+
+export const NATS_TABLE: readonly Nemesis[] = [
+  killed,
+  paused,
+  away('nats-away', AWAY_MS),
+  away('nats-away-long', LONG_MS),
+  deleted,
+  rolledBack,
+  halfOpen,
+];

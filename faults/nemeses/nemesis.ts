@@ -1,0 +1,36 @@
+import type { ServiceName } from '@gridwhistle/kernel';
+import type { Load } from '../load/load.js';
+import type { InstanceNumber } from '../world/ports.js';
+import type { World } from '../world/world.js';
+
+/** What a nemesis plays with. */
+export interface Theatre {
+  readonly world: World;
+  readonly load: Load;
+  /** Numbers in [0, 1), from the seed. */
+  readonly dice: () => number;
+  readonly say: (line: string) => void;
+  /** Aggregates of messages that were put into the stream by nobody who owns them: expected to be parked. */
+  readonly poisoned: Set<string>;
+}
+
+/** Ends the fault; what the system has to do then it does by itself. */
+export type Heal = () => Promise<void>;
+
+/** One fault. */
+export interface Nemesis {
+  readonly name: string;
+  /** The heading under which it is counted. */
+  readonly kind: string;
+  readonly about: string;
+  readonly needsRoot?: boolean;
+  /** So many instances of these services (of all when left out) before it comes. */
+  readonly instances?: { readonly count: InstanceNumber; readonly of?: readonly ServiceName[] };
+  /** Why it cannot be done here. */
+  readonly impossible?: () => string | undefined;
+  /** Makes the fault, from its beginning until it may heal. */
+  inject(theatre: Theatre): Promise<Heal>;
+}
+
+/** Nothing is left to be undone: whatever was ended is started again by its keeper. */
+export const byItself: Heal = async () => undefined;

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+
+const AWAY_MS = 4_000;
+const HELD_MS = 10_000;
+const OPEN_MS = 20_000;
+
+const killed: Nemesis = {
+  name: 'postgres-killed',
+  kind: 'PostgreSQL killed',
+  about: 'the database killed (-9), with crash recovery',
+  inject: async ({ world }) => {
+    await world.postgres.kill();
+    return byItself;
+  },
+};
+
+const away: Nemesis = {
+  name: 'postgres-away',
+  kind: 'PostgreSQL away',
+  about: `no database for ${AWAY_MS / 1000} s`,
+  inject: async ({ world }) => {
+    await world.postgres.killForGood();
+    await delay(AWAY_MS);
+    return () => world.postgres.start();
+  },
+};
+
+const restarted: Nemesis = {
+  name: 'postgres-restarted',
+  kind: 'PostgreSQL restarted',
+  about: 'the database shut down in order and started again',
+  inject: async ({ world }) => {
+    await world.postgres.restart();
+    return byItself;
+  },
+};
+
+const exhausted: Nemesis = {
+  name: 'connections-exhausted',
+  kind: 'connections exhausted',
+  about: `somebody takes every connection of the database for ${HELD_MS / 1000} s; each service must take new ones`,
+  inject: async ({ world }) => {
+    const taken: Client[] = [];
+    while (taken.length < 400) {
+      const client = new Client({ connectionString: world.adminUrl });
+      client.on('error', () => undefined);
+      if (
+        !(await client.connect().then(
+          () => true,
+          () => false,
+        ))
+      )
+        break;
+      taken.push(client);
+    }
+    world.instances.forEach(({ postgres }) => postgres.cut());
+    await delay(HELD_MS);
+    return async () => void (await Promise.all(taken.map((client) => client.end().catch(() => undefined))));
+  },
+};
+
+const halfOpen: Nemesis = {
+  name: 'postgres-half-open',
+  kind: 'half-open connections',
+  about: 'every connection to the database stays open and carries nothing any more',
+  inject: async ({ world }) => {
+    world.instances.forEach(({ postgres }) => postgres.silence());
+    await delay(AWAY_MS);
+    return byItself;
+  },
+};
+
+/** What one long transaction keeps locked: tickets in work, gates of consumers, clocks. */
+const LOCKS = [
+  `select from dispatch.ticket where state = 'assigned' order by random() limit 5 for update skip locked`,
+  `select from console.consumer_gate order by random() limit 20 for update skip locked`,
+  `select from assessment.consumer_gate order by random() limit 20 for update skip locked`,
+  `select from dispatch.clock where next_rung_at is not null order by random() limit 20 for update skip locked`,
+];
+
+const transaction: Nemesis = {
+  name: 'transaction-open',
+  kind: 'a transaction left open',
+  about: `somebody leaves a transaction open for ${OPEN_MS / 1000} s that holds locks on tickets, gates and clocks`,
+  inject: ({ world }) => holdLocks(world, LOCKS, OPEN_MS),
+};
+
+async function holdLocks(
+  { adminUrl }: Theatre['world'],
+  locks: readonly string[],
+  milliseconds: number,
+): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: adminUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('begin');
+  for (const lock of locks) await client.query(lock);
+  await delay(milliseconds);
+  return async () => {
+    await client.query('rollback').catch(() => undefined);
+    await client.end();
+  };
+}
+
+export const POSTGRES_TABLE: readonly Nemesis[] = [killed, away, restarted, exhausted, halfOpen, transaction];

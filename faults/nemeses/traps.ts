@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
+import { shuffled } from '../../tools/replay/random.js';
+import type { Instance } from '../world/instance.js';
+import type { Link } from '../world/link.js';
+import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+
+const WITHIN_MS = 8_000;
+const TIMES = 3;
+
+/** The relay's statement that deletes outbox rows after the stream has their events. */
+const SETTLE = 'gw_relay_settle';
+/** The acknowledgement of a message; the beats of work in hand are another word. */
+const ACKNOWLEDGED = '+ACK';
+
+/**
+ * Kills an instance at the very moment at which it sends certain bytes, which then never arrive: what it did before has
+ * happened, what the bytes would have done has not.
+ */
+async function killAt(
+  instances: readonly Instance[],
+  linkOf: (one: Instance) => Link,
+  bytes: string,
+): Promise<boolean> {
+  const caught = await Promise.race([
+    ...instances.map((one) =>
+      linkOf(one)
+        .holdBack((chunk) => chunk.includes(bytes))
+        .then(() => one),
+    ),
+    delay(WITHIN_MS).then(() => undefined),
+  ]);
+  await caught?.part.kill();
+  instances.forEach((one) => linkOf(one).restore());
+  return caught !== undefined;
+}
+
+function trap(name: string, about: string, linkOf: (one: Instance) => Link, bytes: string, count: 1 | 2): Nemesis {
+  const strike = async (service: ServiceName, { world, say }: Theatre): Promise<void> => {
+    await world.scale([service], count);
+    const sprung = await killAt(world.instancesOf(service), linkOf, bytes);
+    say(`  ${service}: ${sprung ? 'killed at the moment' : 'it did not come to that moment'}`);
+    if (sprung) await delay(1_000);
+  };
+  return {
+    name: `${name}${count === 2 ? '-of-two' : ''}`,
+    kind: about,
+    about: `a service killed ${about}${count === 2 ? ', another instance runs' : ''}`,
+    inject: async (theatre) => {
+      for (const service of shuffled(SERVICES, theatre.dice).slice(0, TIMES)) await strike(service, theatre);
+      return byItself;
+    },
+  };
+}
+
+const publish = [
+  'killed-before-delete',
+  'between publish and delete',
+  (one: Instance) => one.postgres,
+  SETTLE,
+] as const;
+const effect = [
+  'killed-before-ack',
+  'between effect and acknowledgement',
+  (one: Instance) => one.nats,
+  ACKNOWLEDGED,
+] as const;
+
+export const TRAPS_TABLE: readonly Nemesis[] = [
+  trap(...publish, 1),
+  trap(...publish, 2),
+  trap(...effect, 1),
+  trap(...effect, 2),
+];

@@ -1,0 +1,69 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { SERVICE_SCHEMAS, withClient } from '@gridwhistle/testing/servers';
+import { waitUntilDrained } from '../tools/gw/src/drained.js';
+import type { Load } from './load/load.js';
+import type { World } from './world/world.js';
+
+/** The backlog of a fault is gone within five minutes of its end. */
+const WITHIN_MS = 300_000;
+const LOOK_MS = 500;
+
+/**
+ * Waits until the system has healed: every instance is ready, what was written before has left the outboxes and stands
+ * in the ledger, and a new report gets its order. Returns the seconds. @throws Error with what is still missing
+ */
+export async function healed(world: World, load: Load): Promise<number> {
+  const begin = performance.now();
+  const until = Date.now() + WITHIN_MS;
+  await world.ready(WITHIN_MS);
+  const marks = await patiently(until, () => withClient(world.adminUrl, marksOf));
+  for (;;) {
+    const left = await patiently(until, () => withClient(world.adminUrl, (client) => leftOf(client, marks)));
+    if (left === 0) break;
+    if (Date.now() > until) throw new Error(`${left} events have not arrived after ${WITHIN_MS / 1000} s`);
+    await delay(LOOK_MS);
+  }
+  await load.probe();
+  return (performance.now() - begin) / 1000;
+}
+
+/** Nothing is on its way any more. */
+export const atRest = (world: World): Promise<void> => waitUntilDrained(world.installation, WITHIN_MS / 1000);
+
+/** The last log id of each service. */
+async function marksOf(client: Client): Promise<Map<string, number>> {
+  const marks = new Map<string, number>();
+  for (const schema of Object.values(SERVICE_SCHEMAS)) {
+    const { rows } = await client.query<{ last: number }>(
+      `select coalesce(max(id), 0)::float8 as last from ${schema}.event_log`,
+    );
+    marks.set(schema, rows[0]?.last ?? 0);
+  }
+  return marks;
+}
+
+/** Events up to the marks that are unsent, or not in the ledger. */
+async function leftOf(client: Client, marks: ReadonlyMap<string, number>): Promise<number> {
+  let left = 0;
+  for (const [schema, last] of marks) {
+    const { rows } = await client.query<{ left: number }>(
+      `select ((select count(*) from ${schema}.outbox where log_id <= $1) + (select count(*) from ${schema}.event_log l
+        where l.id <= $1 and not exists (select from console.ledger_event e where e.event_id = l.event_id)))::int as left`,
+      [last],
+    );
+    left += rows[0]?.left ?? 0;
+  }
+  return left;
+}
+
+async function patiently<T>(until: number, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await delay(LOOK_MS);
+    }
+  }
+}

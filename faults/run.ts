@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { advanceClock } from '../tools/gw/src/clock.js';
+import { random } from '../tools/replay/random.js';
+import { check } from './check/check.js';
+import { collect } from './check/collect.js';
+import { ledgerDigest, scoresDigest } from './check/digest.js';
+import type { FaultFlags } from './flags.js';
+import { assemble, type Crew } from './load/crew.js';
+import { Load } from './load/load.js';
+import type { Nemesis, Theatre } from './nemeses/nemesis.js';
+import { planOf, shortPlan } from './nemeses/plan.js';
+import { NEMESES, obstacleOf } from './nemeses/table.js';
+import type { Outcome, Skipped, Trial } from './outcome.js';
+import { atRest, healed } from './recovery.js';
+import type { World } from './world/world.js';
+
+const MINUTE_MS = 60_000;
+/** Calm between two faults. */
+const BETWEEN_MS = 1_000;
+/** After so many faults simulated time is moved: then clocks fall due and rungs fire. */
+const MOVE_EVERY = 4;
+const WARM_UP_MS = 3_000;
+/** What somebody is just asking is answered within this time. */
+const STILL_WITHIN_MS = 60_000;
+
+type Say = (line: string) => void;
+
+/** Makes load and faults in a running world, waits until all is done, and checks everything. */
+export async function run(world: World, flags: FaultFlags, seed: string, say: Say): Promise<Outcome> {
+  const crew = await assemble(world, seed);
+  const load = new Load(crew.setting, { seed, rate: flags.rate, reports: flags.reports, say });
+  load.start();
+  const theatre = { world, load, dice: random(`${seed}:dice`), say, poisoned: new Set<string>() };
+  await delay(WARM_UP_MS);
+  const { trials, skipped } = await makeFaults(theatre, crew, flags, seed);
+  say('no more faults; what is in hand is finished');
+  if (flags.reports !== undefined) await load.allPosted();
+  await load.finish();
+  await atRest(world);
+  say('everything is at rest; collecting');
+  const evidence = await collect(world, crew, theatre.poisoned);
+  await crew.close();
+  if (flags.reports !== undefined) say(`ledger ${ledgerDigest(evidence)}, scores ${scoresDigest(evidence)}`);
+  const unfinished = load.failed.map(({ job, why }) => `report ${job.line.number}: ${why}`);
+  return { trials, skipped, unfinished, findings: check(evidence), acknowledged: evidence.acknowledged };
+}
+
+async function makeFaults(
+  theatre: Theatre,
+  crew: Crew,
+  flags: FaultFlags,
+  seed: string,
+): Promise<{ trials: Trial[]; skipped: Skipped[] }> {
+  const { possible, skipped } = chosen(flags);
+  const trials: Trial[] = [];
+  const until = Date.now() + flags.minutes * MINUTE_MS;
+  for (const nemesis of flags.short ? shortPlan(possible) : planOf(possible, seed)) {
+    if (!flags.short && Date.now() > until) break;
+    const made = await trial(nemesis, theatre);
+    if ('why' in made) skipped.push(made);
+    else trials.push(made);
+    if (flags.reports === undefined && trials.length % MOVE_EVERY === 0) await moveTime(theatre, crew);
+    await delay(BETWEEN_MS);
+  }
+  if (flags.calm && flags.reports === undefined) await delay(until - Date.now());
+  return { trials, skipped };
+}
+
+/** The faults that can be made here, and those that cannot. */
+function chosen({ only, calm }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
+  const wanted = calm ? [] : NEMESES.filter(({ name }) => only.length === 0 || only.includes(name));
+  const isRoot = process.getuid?.() === 0;
+  const skipped = wanted.flatMap((nemesis) => {
+    const why = obstacleOf(nemesis, isRoot);
+    return why === undefined ? [] : [{ name: nemesis.name, why }];
+  });
+  const cannot = new Set(skipped.map(({ name }) => name));
+  return { possible: wanted.filter(({ name }) => !cannot.has(name)), skipped };
+}
+
+/** Makes a fault and waits until the system has healed; a fault that could not be made says why. */
+async function trial(nemesis: Nemesis, theatre: Theatre): Promise<Trial | Skipped> {
+  const { name, kind, instances } = nemesis;
+  const { world, load, say } = theatre;
+  if (instances?.of) await world.scale(instances.of, instances.count);
+  say(`${name} (${load.progress})`);
+  try {
+    await (
+      await nemesis.inject(theatre)
+    )();
+  } catch (error) {
+    return { name, why: error instanceof Error ? error.message : String(error) };
+  }
+  try {
+    const healedIn = await healed(world, load);
+    say(`  healed in ${healedIn.toFixed(1)} s`);
+    return { name, kind, healedIn };
+  } catch (error) {
+    say(`  NOT HEALED: ${error instanceof Error ? error.message : String(error)}`);
+    return { name, kind, healedIn: undefined };
+  }
+}
+
+/** Holds the load, lets everything come to rest, moves time from rung to rung, and lets the load go on. */
+async function moveTime({ world, dice, say }: Theatre, { gate }: Crew): Promise<void> {
+  const minutes = 95 + Math.floor(dice() * 20);
+  gate.shut();
+  try {
+    for (const late = Date.now() + STILL_WITHIN_MS; gate.busy > 0 && Date.now() < late;) await delay(50);
+    await advanceClock(world.installation, `${minutes}m`, {});
+  } catch (error) {
+    say(`  time could not be moved: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    gate.reopen();
+  }
+}
