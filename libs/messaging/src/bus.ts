@@ -35,6 +35,8 @@ export class Bus {
   private waiting: Waiter[] = [];
   private connection?: NatsConnection;
   private up = false;
+  /** Grows with every connection and reconnection: what was on its way then may be anywhere. */
+  times = 0;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(@Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions) {}
@@ -102,6 +104,7 @@ export class Bus {
 
   private isUp(connection: NatsConnection): void {
     this.up = true;
+    this.times += 1;
     this.waiting.splice(0).forEach(({ resolve }) => resolve(connection));
   }
 }

@@ -7,6 +7,7 @@ import { BatchConsumer } from './batch-consumer.js';
 import { Bus } from './bus.js';
 import { Gaps } from './gap.js';
 import { Handlers } from './handlers.js';
+import { OwnDurables } from './healing/own-durables.js';
 import { Inbox } from './inbox.js';
 import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, streamName, type MessagingOptions } from './options.js';
@@ -29,6 +30,7 @@ export class Consumers {
     private readonly database: Database,
     private readonly client: InternalClient,
     private readonly bus: Bus,
+    private readonly durables: OwnDurables,
     private readonly metrics: MessagingMetrics,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {}
@@ -72,7 +74,7 @@ export class Consumers {
     const entities = this.handlers.entitiesOf(durable);
     const reader = new Reader(this.handlers.byDurable().get(durable) ?? new Map(), entities);
     const pending = (messages: number): void => metrics.pending.set({ consumer: durable }, messages);
-    const inbox = new Inbox(durable, entities, this.bus, this.options, pending);
+    const inbox = new Inbox(durable, entities, this.bus, this.durables, this.options, pending);
     const starts = new Starts(database, durable);
     const applier = new Applier(durable, database, starts, metrics);
     const gaps = new Gaps(this.client, reader);

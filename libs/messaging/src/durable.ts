@@ -1,27 +1,71 @@
-import { JetStreamApiError, type ConsumerConfig, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
+import { DeliverPolicy, type ConsumerConfig, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
+import { isMissing } from './stream.js';
 
-export type DurableConfig = Partial<ConsumerConfig> & { durable_name: string };
+/** Settings of a durable, without where it starts. */
+export type DurableConfig = Omit<Partial<ConsumerConfig>, 'deliver_policy' | 'opt_start_seq'> & {
+  durable_name: string;
+};
+
+/** Says at which position a durable that is not there has to start; undefined: with the first message of the stream. */
+export type StartOf = (durable: string) => Promise<number | undefined>;
 
 /** Creates a durable, or brings an existing one up to date; it keeps its place. Checks that the server kept it all. */
 export async function ensureDurable(
   jsm: JetStreamManager,
   stream: string,
   wanted: DurableConfig,
+  startOf: StartOf,
 ): Promise<ConsumerInfo> {
-  const info = await addOrUpdate(jsm, stream, wanted);
-  const wrong = (Object.keys(wanted) as (keyof DurableConfig)[]).filter((key) => !same(info.config[key], wanted[key]));
+  const existing = await find(jsm, stream, wanted.durable_name);
+  const info = existing ? await update(jsm, stream, wanted, existing) : await create(jsm, stream, wanted, startOf);
+  const wrong = differences(wanted, info);
   if (wrong.length > 0)
     throw new Error(`the server does not keep these settings of ${wanted.durable_name}: ${wrong.join(', ')}`);
   return info;
 }
 
-async function addOrUpdate(jsm: JetStreamManager, stream: string, wanted: DurableConfig): Promise<ConsumerInfo> {
+async function find(jsm: JetStreamManager, stream: string, durable: string): Promise<ConsumerInfo | undefined> {
   try {
-    return await jsm.consumers.add(stream, wanted);
+    return await jsm.consumers.info(stream, durable);
   } catch (error) {
-    if (!(error instanceof JetStreamApiError) || error.status === 404) throw error;
-    return jsm.consumers.update(stream, wanted.durable_name, wanted);
+    if (isMissing(error)) return undefined;
+    throw error;
   }
+}
+
+async function update(
+  jsm: JetStreamManager,
+  stream: string,
+  wanted: DurableConfig,
+  existing: ConsumerInfo,
+): Promise<ConsumerInfo> {
+  if (differences(wanted, existing).length === 0) return existing;
+  return jsm.consumers.update(stream, wanted.durable_name, wanted);
+}
+
+/** Two instances may come to it at once: whoever is second finds what the first one made. */
+async function create(
+  jsm: JetStreamManager,
+  stream: string,
+  wanted: DurableConfig,
+  startOf: StartOf,
+): Promise<ConsumerInfo> {
+  const start = await startOf(wanted.durable_name);
+  const from =
+    start === undefined
+      ? { deliver_policy: DeliverPolicy.All }
+      : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: start };
+  try {
+    return await jsm.consumers.add(stream, { ...wanted, ...from });
+  } catch (error) {
+    const existing = await find(jsm, stream, wanted.durable_name);
+    if (existing) return existing;
+    throw error;
+  }
+}
+
+function differences(wanted: DurableConfig, { config }: ConsumerInfo): string[] {
+  return (Object.keys(wanted) as (keyof DurableConfig)[]).filter((key) => !same(config[key], wanted[key]));
 }
 
 /** The server gives a list of one filter back as it was set; lists are compared without order. */

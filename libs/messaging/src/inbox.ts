@@ -2,17 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import {
   AckPolicy,
-  DeliverPolicy,
   jetstream,
   jetstreamManager,
-  type ConsumerConfig,
   type ConsumerMessages,
   type JetStreamManager,
   type JsMsg,
 } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { Bus } from './bus.js';
-import { ensureDurable } from './durable.js';
+import { ensureDurable, type DurableConfig } from './durable.js';
+import type { OwnDurables } from './healing/own-durables.js';
 import { streamName, type MessagingOptions } from './options.js';
 import { ensureStream } from './stream.js';
 
@@ -45,6 +44,7 @@ export class Inbox {
     readonly durable: string,
     private readonly entities: readonly string[],
     private readonly bus: Bus,
+    private readonly durables: OwnDurables,
     private readonly options: MessagingOptions,
     private readonly pending: (messages: number) => void,
   ) {
@@ -117,17 +117,18 @@ export class Inbox {
 
   private async ensure(jsm: JetStreamManager): Promise<void> {
     await ensureStream(jsm, this.options);
-    await ensureDurable(jsm, streamName(this.options.district), this.config());
+    const startOf = (durable: string) => this.durables.start(durable);
+    await ensureDurable(jsm, streamName(this.options.district), this.config(), startOf);
+    this.durables.own(this.durable);
   }
 
   /** Never a finite `max_deliver`: the server would drop the message silently. */
-  private config(): Partial<ConsumerConfig> & { durable_name: string } {
+  private config(): DurableConfig {
     const { district } = this.options;
     return {
       durable_name: this.durable,
       description: `${this.options.service}: ${this.entities.join(', ')}`,
       ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
       ack_wait: nanos(ACK_WAIT_MS),
       max_deliver: -1,
       max_ack_pending: MAX_UNACKNOWLEDGED,

@@ -14,7 +14,7 @@ export { streamName, type MessagingSettings } from './options.js';
 export { Progress, type DrainState, type OutboxState } from './progress.js';
 export { Relay } from './relay.js';
 export { Rungs, type FireRungs, type LocksAggregates } from './rungs.js';
-export { MessagingTables1767225600001 } from './tables.migration.js';
+export { MESSAGING_MIGRATIONS } from './migrations.js';
 export { Timers } from './timers.js';
 export { UnitStreams, unitDurable } from './unit-streams.js';
 // What libs/testing drives without a bus, to prove every service's handlers.

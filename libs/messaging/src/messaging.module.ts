@@ -13,6 +13,10 @@ import { Consumers } from './consumers.js';
 import { DeadLetters } from './dead-letters.js';
 import { EventPages } from './event-pages.js';
 import { Handlers } from './handlers.js';
+import { Healer } from './healing/healer.js';
+import { OwnDurables } from './healing/own-durables.js';
+import { StreamWatch } from './healing/stream-watch.js';
+import { UnitStarts } from './healing/unit-starts.js';
 import { MessagingHttp } from './messaging.http.js';
 import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, messagingOptions, type MessagingSettings } from './options.js';
@@ -32,6 +36,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(Consumers) private readonly consumers: Consumers,
     @Inject(Timers) private readonly timers: Timers,
     @Inject(UnitStreams) private readonly units: UnitStreams,
+    @Inject(StreamWatch) private readonly watch: StreamWatch,
   ) {}
 
   static forRoot(service: ServiceName, settings: MessagingSettings): DynamicModule {
@@ -43,6 +48,10 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
         { provide: MESSAGING_OPTIONS, useValue: messagingOptions(service, settings) },
         MessagingMetrics,
         EventPages,
+        Healer,
+        OwnDurables,
+        StreamWatch,
+        UnitStarts,
         ...GIVEN,
       ],
       exports: GIVEN,
@@ -55,12 +64,14 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
     this.timers.start();
     this.bus.start();
     this.relay.start();
+    this.watch.start();
   }
 
   /** What is in hand is finished and acknowledged; what is unsent stays in the outbox. */
   async beforeApplicationShutdown(): Promise<void> {
     this.units.stop();
     this.bus.giveUpWaiting();
+    await this.watch.stop();
     await Promise.all([this.consumers.stop(), this.timers.stop()]);
     await this.relay.stop();
     await this.bus.stop();

@@ -17,6 +17,7 @@ export class MessagingMetrics {
   readonly rungs: Counter<'entity' | 'rung'>;
   readonly rungLateness: Histogram<'entity'>;
   readonly unsent: Gauge;
+  readonly resent: Counter;
 
   constructor({ registry }: Metrics) {
     const registers = [registry];
@@ -68,6 +69,11 @@ export class MessagingMetrics {
       help: 'How long after its moment a rung fired.',
       labelNames: ['entity'],
       buckets: [0.1, 0.25, 0.5, 1, 2, 5, 30, 300, 3600],
+      registers,
+    });
+    this.resent = new Counter({
+      name: 'gw_events_resent_total',
+      help: 'Events that the stream had lost and that are sent again.',
       registers,
     });
     this.unsent = new Gauge({

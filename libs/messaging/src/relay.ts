@@ -1,9 +1,12 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { Alarm } from './alarm.js';
 import { Bus } from './bus.js';
 import { groupBy } from './group-by.js';
+import { Healer } from './healing/healer.js';
 import { settle } from './home.js';
 import { inLanes } from './lanes.js';
 import { MessagingMetrics } from './metrics.js';
@@ -17,6 +20,8 @@ const IN_FLIGHT = 256;
 /** Finds what other instances committed; what this one commits wakes the relay at once. */
 const POLL_MS = 250;
 const RETRY_MS = 250;
+/** So often the stream is compared with what it acknowledged; also after every reconnection, before anything is sent. */
+const CHECK_MS = 3_000;
 /** Notes nearer together than this are merged into one, so that every hundredth message stays noted. */
 const NOTE_EVERY = 100;
 
@@ -32,24 +37,24 @@ const TAKE = {
     order by u.log_id`,
 };
 
-// One note per partition and round: the message that lies last in the stream, and the lowest log id since the last note
-// that stays. Log rows from there on are what a loss behind that note can have taken.
+// One note per partition and round: the message that lies last in the stream, and the range of positions and of log ids
+// since the last note that stays. Log rows from the lowest on are what a loss behind that note can have taken.
 const SETTLE = {
   name: 'gw_relay_settle',
   text: `with gone as (
       delete from outbox o using unnest($1::smallint[], $2::bigint[]) s (part, log_id)
       where o.part = s.part and o.log_id = s.log_id),
     note as (
-      select * from unnest($3::smallint[], $4::bigint[], $5::uuid[], $6::bigint[], $7::int[])
-        n (part, stream_seq, event_id, first_log_id, messages)),
+      select * from unnest($3::smallint[], $4::bigint[], $5::bigint[], $6::uuid[], $7::bigint[], $8::bigint[], $9::int[])
+        n (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages)),
     merged as (
       delete from relay_note r using note n where r.part = n.part and r.messages < ${NOTE_EVERY}
-      returning r.part, r.first_log_id, r.messages)
-    insert into relay_note (part, stream_seq, event_id, first_log_id, messages, at)
-    select n.part, n.stream_seq, n.event_id, least(n.first_log_id, min(m.first_log_id)),
-      n.messages + coalesce(sum(m.messages), 0), gw_now()
-    from note n left join merged m on m.part = n.part
-    group by n.part, n.stream_seq, n.event_id, n.first_log_id, n.messages`,
+      returning r.part, r.first_stream_seq, r.stream_seq, r.event_id, r.first_log_id, r.last_log_id, r.messages),
+    every as (select * from note union all select * from merged)
+    insert into relay_note (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages, at)
+    select part, min(first_stream_seq), max(stream_seq), (array_agg(event_id order by stream_seq desc))[1],
+      min(first_log_id), max(last_log_id), sum(messages), clock_timestamp()
+    from every group by part`,
 };
 
 /**
@@ -62,17 +67,24 @@ export class Relay {
   private readonly alarm = new Alarm();
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
+  private session?: RelaySession;
   /** Events sent since the start. */
   sent = 0;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: Bus,
+    private readonly healer: Healer,
     private readonly metrics: MessagingMetrics,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {
     const { service, district } = options;
     settle(dataSource, { service, district, committed: () => this.alarm.ring() });
+  }
+
+  /** Partitions that this instance sends. */
+  get parts(): number[] {
+    return [...(this.session?.held ?? [])];
   }
 
   start(): void {
@@ -104,26 +116,36 @@ export class Relay {
   /** Works with one session and one connection until one of them fails. */
   private async serve(): Promise<void> {
     const session = await RelaySession.open(this.dataSource);
+    this.session = session;
     try {
-      const sender = await Sender.open(await this.bus.ready(), this.options);
+      const checks = new Checks(this.bus);
+      const connection = await this.bus.ready();
+      const sender = await Sender.open(connection, this.options);
+      const jsm = await jetstreamManager(connection);
       while (!this.stopping) {
-        const rows = (await session.lock()) ? await session.run<Unsent>(TAKE, [[...session.held]]) : [];
+        const held = (await session.lock()) ? this.parts : [];
+        if (checks.due(held)) await this.healer.check(jsm, held);
+        const rows = held.length > 0 ? await session.run<Unsent>(TAKE, [held]) : [];
         if (rows.length > 0) await this.round(session, sender, rows);
         else await this.alarm.wait(POLL_MS);
       }
     } finally {
+      this.session = undefined;
       session.close();
     }
   }
 
   private async round(session: RelaySession, sender: Sender, rows: Unsent[]): Promise<void> {
     const laneOf = ({ lane }: Unsent): string => lane;
+    const { times } = this.bus;
     const { done, failure } = await inLanes(rows, laneOf, IN_FLIGHT, (row) => {
       session.assertFresh();
       // Else the client would keep them in memory, for as long as NATS is away.
-      if (!this.bus.connected) throw new Error('NATS is away');
+      if (!this.bus.connected || this.bus.times !== times) throw new Error('NATS is away');
       return sender.send(row);
     });
+    // What a server acknowledged that has gone since proves nothing; noted, it would hide what went with that server.
+    if (this.bus.times !== times) throw new Error('NATS was away');
     if (done.length > 0) await this.settle(session, done);
     // After a pause the session is asked again and the outbox read again before anything is sent.
     if (failure !== undefined && !(failure instanceof Paused)) throw failure;
@@ -135,9 +157,11 @@ export class Relay {
       done.map(({ row }) => row.part),
       done.map(({ row }) => row.id),
       notes.map(({ row }) => row.part),
+      notes.map(({ firstPosition }) => firstPosition),
       notes.map(({ position }) => position),
       notes.map(({ row }) => row.event_id),
-      notes.map(({ first }) => first),
+      notes.map(({ firstId }) => firstId),
+      notes.map(({ lastId }) => lastId),
       notes.map(({ messages }) => messages),
     ]);
     this.sent += done.length;
@@ -145,15 +169,35 @@ export class Relay {
   }
 }
 
+/** A round in one partition: `row` lies last of it in the stream. */
 interface Note extends Sent {
-  /** Lowest log id of the round in this partition. */
-  first: number;
+  firstPosition: number;
+  firstId: number;
+  lastId: number;
   messages: number;
 }
 
 function noteOf(sent: Sent[]): Note {
   const last = sent.reduce((one, other) => (other.position > one.position ? other : one));
-  return { ...last, first: Math.min(...sent.map(({ row }) => row.id)), messages: sent.length };
+  const ids = sent.map(({ row }) => row.id);
+  const firstPosition = Math.min(...sent.map(({ position }) => position));
+  return { ...last, firstPosition, firstId: Math.min(...ids), lastId: Math.max(...ids), messages: sent.length };
+}
+
+/** When the stream is to be compared with what it acknowledged. */
+class Checks {
+  private times?: number;
+  private held = 0;
+  private last = 0;
+
+  constructor(private readonly bus: Bus) {}
+
+  due(held: readonly number[]): boolean {
+    const now = performance.now();
+    const due = this.times !== this.bus.times || this.held !== held.length || now - this.last > CHECK_MS;
+    if (due) [this.times, this.held, this.last] = [this.bus.times, held.length, now];
+    return due;
+  }
 }
 
 const unitOf = (subject: string): string => subject.slice(subject.lastIndexOf('.') + 1);

@@ -13,7 +13,8 @@ import { streamName, type MessagingOptions } from './options.js';
 const DAY = 24 * 3_600_000;
 /** Repeats within this window are told apart by their id on the server; later ones by the gates of the consumers. */
 const DUPLICATE_WINDOW = 2 * 60_000;
-const KEPT = 90 * DAY;
+/** Milliseconds that a message stays in the stream. */
+export const KEPT = 90 * DAY;
 
 /**
  * What the stream must look like. Limits retention (the other kinds lose or strand messages); purge and delete of

@@ -27,7 +27,7 @@ import {
   ClockStore,
   clockRow,
   MessagingModule,
-  MessagingTables1767225600001,
+  MESSAGING_MIGRATIONS,
   publish,
   Rungs,
   takeDue,
@@ -167,7 +167,7 @@ export const dispatch: ServiceDefinition = {
   name: 'dispatch',
   schema: 'dispatch',
   settings: COMMON_SETTINGS,
-  migrations: [PlatformTables1767225600000, MessagingTables1767225600001, OrderTable1767225600002],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, OrderTable1767225600002],
   entities: [],
   microservice: (settings) => busMicroservice('dispatch', settings),
   module: (settings) => ({

@@ -2,7 +2,7 @@ import { OrderAccepted, OrderProgressed } from '@gridwhistle/contracts';
 import { COMMON_SETTINGS, PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { Injectable, Module } from '@nestjs/common';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { MessagingModule, MessagingTables1767225600001, On, type Delivery } from '../src/index.js';
+import { MESSAGING_MIGRATIONS, MessagingModule, On, type Delivery } from '../src/index.js';
 
 class SeenTable1767225600002 implements MigrationInterface {
   readonly name = 'SeenTable1767225600002';
@@ -49,7 +49,7 @@ export const escalation: ServiceDefinition = {
   name: 'escalation',
   schema: 'escalation',
   settings: COMMON_SETTINGS,
-  migrations: [PlatformTables1767225600000, MessagingTables1767225600001, SeenTable1767225600002],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, SeenTable1767225600002],
   entities: [],
   module: (settings) => ({
     module: EscalationModule,

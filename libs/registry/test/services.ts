@@ -1,5 +1,5 @@
 import { make, ProfileApplied } from '@gridwhistle/contracts';
-import { MessagingModule, MessagingTables1767225600001, publish } from '@gridwhistle/messaging';
+import { MESSAGING_MIGRATIONS, MessagingModule, publish } from '@gridwhistle/messaging';
 import {
   COMMON_SETTINGS,
   Database,
@@ -35,7 +35,7 @@ Module({ controllers: [HandOut] })(Publisher);
 Module({})(Reader);
 
 const common = { settings: COMMON_SETTINGS, entities: [] };
-const tables = [PlatformTables1767225600000, MessagingTables1767225600001];
+const tables = [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS];
 
 /** As much of a console as gives out profiles. */
 export const publisher: ServiceDefinition = {

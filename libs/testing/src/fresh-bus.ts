@@ -15,6 +15,8 @@ export interface FreshBus {
   pause(): Promise<void>;
   /** Starts it again at the same address; `empty` forgets every stream, as after the loss of its disk. */
   resume(options?: { empty?: boolean }): Promise<void>;
+  /** Where a paused server keeps its streams, to be copied and put back; undefined in a container. */
+  readonly store?: string;
   /** Stops it for good and removes its files. */
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ async function embeddedBus(user: string, password: string): Promise<FreshBus> {
     url: server.url,
     user,
     password,
+    store: options.storeDir,
     pause: () => server.stop(),
     async resume({ empty = false } = {}) {
       if (empty) rmSync(options.storeDir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Assessment1767225650000 } from '../migrations/1767225650000-assessment.js';
@@ -14,7 +14,7 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
   settings: ASSESSMENT_SETTINGS,
   migrations: [
     PlatformTables1767225600000,
-    MessagingTables1767225600001,
+    ...MESSAGING_MIGRATIONS,
     RegistryTables1767225600002,
     Assessment1767225650000,
   ],

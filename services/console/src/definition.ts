@@ -1,4 +1,4 @@
-import { MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { ConsoleTables1767225620000 } from '../migrations/1767225620000-console-tables.js';
 import { ConsoleModule } from './app.module.js';
@@ -11,7 +11,7 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
   name: 'console',
   schema: 'console',
   settings: CONSOLE_SETTINGS,
-  migrations: [PlatformTables1767225600000, MessagingTables1767225600001, ConsoleTables1767225620000],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, ConsoleTables1767225620000],
   entities: [LedgerTickets, LedgerOrders, LedgerEvents],
   module: (settings) => ConsoleModule.forRoot(settings),
   http: { bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT } },

@@ -1,5 +1,5 @@
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
-import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
 import { DispatchModule } from './app.module.js';
@@ -15,12 +15,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
   name: 'dispatch',
   schema: 'dispatch',
   settings: DISPATCH_SETTINGS,
-  migrations: [
-    PlatformTables1767225600000,
-    MessagingTables1767225600001,
-    RegistryTables1767225600002,
-    Matters1767225620000,
-  ],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, RegistryTables1767225600002, Matters1767225620000],
   entities: [TicketEntity, OrderEntity, NoteEntity, ProofEntity],
   module: (settings) => DispatchModule.of(settings),
   microservice: (settings) => busMicroservice('dispatch', settings),

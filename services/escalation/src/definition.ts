@@ -1,4 +1,4 @@
-import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
@@ -14,7 +14,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
   settings: ESCALATION_SETTINGS,
   migrations: [
     PlatformTables1767225600000,
-    MessagingTables1767225600001,
+    ...MESSAGING_MIGRATIONS,
     RegistryTables1767225600002,
     EscalationTables1767225700000,
   ],

@@ -1,4 +1,4 @@
-import { MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { HotlineOrders1767225620000 } from '../migrations/1767225620000-hotline-orders.js';
 import { AppModule } from './app.module.js';
@@ -10,7 +10,7 @@ export const definition: ServiceDefinition<HotlineBridgeSettings> = {
   name: 'hotline-bridge',
   schema: 'hotline',
   settings: HOTLINE_BRIDGE_SETTINGS,
-  migrations: [PlatformTables1767225600000, MessagingTables1767225600001, HotlineOrders1767225620000],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, HotlineOrders1767225620000],
   entities: [HotlineOrderEntity, ContradictionEntity, CallBackEntity, OutgoingEntity, OrderRoundEntity],
   module: (settings) => AppModule.forRoot(settings),
   // A signature covers the bytes as they came.

@@ -1,4 +1,4 @@
-import { busMicroservice, MessagingTables1767225600001 } from '@gridwhistle/messaging';
+import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
@@ -18,12 +18,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
   name: 'intake',
   schema: 'intake',
   settings: INTAKE_SETTINGS,
-  migrations: [
-    PlatformTables1767225600000,
-    MessagingTables1767225600001,
-    RegistryTables1767225600002,
-    Reports1767225610000,
-  ],
+  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, RegistryTables1767225600002, Reports1767225610000],
   entities: [
     ReportEntity,
     AttachmentEntity,

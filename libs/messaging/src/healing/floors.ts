@@ -1,0 +1,40 @@
+import type { ConsumerInfo } from '@nats-io/jetstream';
+import type { StreamView } from './stream-view.js';
+
+interface Known {
+  acknowledged: number;
+  floor: number;
+}
+
+/** Finds how far durables have come: everything up to its floor is acknowledged, the message behind it is not. */
+export class Floors {
+  private readonly known = new Map<string, Known>();
+
+  /** `view` was opened before the server told `infos`: a durable with nothing left has reached the end it saw. */
+  async of(view: StreamView, infos: readonly ConsumerInfo[]): Promise<Map<string, number>> {
+    const floors = new Map<string, number>();
+    for (const info of infos) floors.set(info.name, await this.floor(view, info));
+    for (const name of this.known.keys()) if (!floors.has(name)) this.known.delete(name);
+    return floors;
+  }
+
+  private async floor(view: StreamView, info: ConsumerInfo): Promise<number> {
+    const acknowledged = info.ack_floor.stream_seq;
+    if (info.num_pending + info.num_ack_pending === 0) return Math.max(acknowledged, view.lastPosition);
+    const known = this.known.get(info.name);
+    if (known?.acknowledged === acknowledged) return known.floor;
+    const floor = await firstUnacknowledged(view, info);
+    this.known.set(info.name, { acknowledged, floor });
+    return floor;
+  }
+}
+
+/** What a filter passes over needs no acknowledgement: the server's own floor stays far behind for a quiet unit. */
+async function firstUnacknowledged(view: StreamView, info: ConsumerInfo): Promise<number> {
+  const { filter_subject, filter_subjects } = info.config;
+  const filters = filter_subjects ?? [filter_subject ?? '>'];
+  const after = info.ack_floor.stream_seq;
+  const found = await Promise.all(filters.map((filter) => view.nextOf(filter, after)));
+  const positions = found.filter((position) => position !== undefined);
+  return positions.length > 0 ? Math.min(...positions) - 1 : after;
+}

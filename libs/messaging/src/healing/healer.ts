@@ -1,0 +1,66 @@
+import { Database } from '@gridwhistle/platform';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { JetStreamManager } from '@nats-io/jetstream';
+import { DataSource } from 'typeorm';
+import { MessagingMetrics } from '../metrics.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { lastAgreeing, type Noted } from './agreement.js';
+import { Notes } from './notes.js';
+import { putBackAfter, putBackAll, type Healed } from './put-back.js';
+import { StreamView } from './stream-view.js';
+
+interface Part {
+  part: number;
+  stream_created: string;
+  rebuild: boolean;
+}
+
+/**
+ * Notices that the stream lost what it had acknowledged (its end, all of itself, or another server answers) and puts the
+ * lost events back into the outbox; the ordinary relay does the rest. Called by whoever holds the partitions.
+ */
+@Injectable()
+export class Healer {
+  private readonly log = new Logger('Healer');
+  private readonly notes: Notes;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly database: Database,
+    private readonly metrics: MessagingMetrics,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {
+    this.notes = new Notes(dataSource);
+  }
+
+  /** Compares what was noted of these partitions with the stream. Afterwards stream and outbox hold all that is needed. */
+  async check(jsm: JetStreamManager, parts: readonly number[]): Promise<void> {
+    const view = await StreamView.open(jsm, this.options);
+    const seen = await this.seen();
+    const newest = await this.notes.newest(parts);
+    for (const part of parts) await this.checkPart(view, part, newest.get(part), seen.get(part));
+  }
+
+  private async checkPart(view: StreamView, part: number, newest: Noted | undefined, seen?: Part): Promise<void> {
+    const same = seen?.stream_created === view.created;
+    if (same && (!newest || (await view.agrees(newest)))) return;
+    const agreed = newest && (await lastAgreeing(await this.notes.all(part), (note) => view.agrees(note)));
+    const healed = await this.database.transaction((tx) =>
+      agreed || same
+        ? putBackAfter(tx, part, agreed?.position ?? 0, view.created)
+        : putBackAll(tx, part, view.created, seen?.rebuild ?? false),
+    );
+    this.tell(part, healed);
+  }
+
+  private async seen(): Promise<Map<number, Part>> {
+    const rows = await this.dataSource.query<Part[]>('select part, stream_created, rebuild from relay_part');
+    return new Map(rows.map((row) => [row.part, row]));
+  }
+
+  private tell(part: number, { events, from }: Healed): void {
+    if (events === 0) return;
+    this.metrics.resent.inc(events);
+    this.log.warn(`the stream lost events of partition ${part}: ${events} are sent again, from log row ${from} on`);
+  }
+}

@@ -1,0 +1,67 @@
+import { WorkerLoop } from '@gridwhistle/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { jetstreamManager, type ConsumerInfo } from '@nats-io/jetstream';
+import { DataSource } from 'typeorm';
+import { Bus } from '../bus.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { PARTITIONS } from '../partition.js';
+import { Relay } from '../relay.js';
+import { UnitStreams } from '../unit-streams.js';
+import { Floors } from './floors.js';
+import { OwnDurables } from './own-durables.js';
+import { NOT_YET, Positions, startOf } from './positions.js';
+import { StreamView } from './stream-view.js';
+import type { StartAnswer } from './unit-starts.js';
+
+const EVERY_MS = 1_000;
+
+/** Every second: copies how far all durables have come, and looks whether this service's own are where they should be. */
+@Injectable()
+export class StreamWatch {
+  private readonly positions: Positions;
+  private readonly floors = new Floors();
+  private readonly loop = new WorkerLoop('StreamWatch', EVERY_MS, () => this.round());
+
+  constructor(
+    dataSource: DataSource,
+    private readonly bus: Bus,
+    private readonly relay: Relay,
+    private readonly own: OwnDurables,
+    private readonly units: UnitStreams,
+    @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
+  ) {
+    this.positions = new Positions(dataSource);
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  stop(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** Where a durable has to start in the stream created then; position 0: not known yet. */
+  async startOf(durable: string, created: string): Promise<StartAnswer> {
+    const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
+    const starts = await this.positions.starts(durable);
+    const position = view.created === created ? startOf(starts, created, view.lastPosition, PARTITIONS) : NOT_YET;
+    return { position: position === NOT_YET ? 0 : position };
+  }
+
+  private async round(): Promise<boolean> {
+    if (!this.bus.connected) return false;
+    const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
+    const infos = await all(view);
+    await this.own.check(view, infos);
+    await this.positions.copy(this.relay.parts, view.created, await this.floors.of(view, infos));
+    this.units.missing(infos.map(({ name }) => name));
+    return false;
+  }
+}
+
+async function all(view: StreamView): Promise<ConsumerInfo[]> {
+  const infos: ConsumerInfo[] = [];
+  for await (const info of view.jsm.consumers.list(view.name)) infos.push(info);
+  return infos.filter(({ config }) => config.durable_name !== undefined);
+}

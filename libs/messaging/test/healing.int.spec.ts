@@ -1,0 +1,151 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import type { RunningService } from '@gridwhistle/platform';
+import { until } from '@gridwhistle/testing/stage';
+import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
+import { UnitStreams } from '../src/index.js';
+import { dispatch, Orders, WATER } from './dispatch-service.js';
+import { escalation } from './escalation-service.js';
+import { ids, rows, Stage, STREAM } from './stage.js';
+
+/** Servers start, stop and forget in every test. */
+jest.setTimeout(150_000);
+
+const UNIT = `unit-${WATER}`;
+/** Positions of durables are copied every second. */
+const COPIED_MS = 2_500;
+
+let stage: Stage;
+let owner: RunningService;
+let watcher: RunningService;
+
+beforeEach(async () => {
+  stage = await Stage.open();
+  owner = await stage.start(dispatch);
+  // All the services that are asked where a unit's stream goes on: here one of them has all the events.
+  const urls = ['INTAKE', 'ESCALATION', 'HOTLINE_BRIDGE', 'ASSESSMENT', 'CONSOLE'].map((name) => `GW_URL_${name}`);
+  watcher = await stage.start(escalation, Object.fromEntries(urls.map((url) => [url, owner.url])));
+  await watcher.app.get(UnitStreams).ensure([WATER]);
+});
+afterEach(() => stage?.close());
+
+test('a store that is gone comes back by itself, and nobody repeats an effect', async () => {
+  for (let wave = 1; wave <= 5; wave += 1) {
+    await work(40, 5);
+    await seen(wave * 200);
+  }
+  const first = await read(900);
+  await settled();
+
+  await stage.bus.pause();
+  await work(10, 3);
+  await stage.bus.resume({ empty: true });
+  await seen(1_030);
+  const after = await read();
+
+  const acknowledged = new Set(first);
+  const all = await logged();
+  expect(new Set([...first, ...after])).toEqual(new Set(all));
+  // Not from the beginning: what is noted together with the first unacknowledged event comes again, with its own id.
+  expect(after.filter((id) => acknowledged.has(id)).length).toBeLessThan(800);
+  expect(await repeatedEffects()).toEqual([]);
+});
+
+test('an end that is lost comes back, also to a durable that is ahead of its stream', async () => {
+  await work(30, 4);
+  await seen(120);
+  const first = await read();
+  await settled();
+  await stage.bus.pause();
+  const { store } = stage.bus;
+  if (!store) throw new Error('this test copies the files of a server of its own');
+  const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
+  const messages = join(store, files.find((name) => name.endsWith(`streams/${STREAM}/msgs`)) ?? '?');
+  cpSync(messages, join(store, 'kept'), { recursive: true });
+  await stage.bus.resume();
+  await work(30, 4);
+  await seen(240);
+  const second = await read();
+  await settled();
+
+  await stage.bus.pause();
+  rmSync(messages, { recursive: true });
+  cpSync(join(store, 'kept'), messages, { recursive: true });
+  await stage.bus.resume();
+  await work(5, 2);
+  await seen(250);
+  const third = await read();
+
+  const all = new Set(await logged());
+  expect(await inStream()).toEqual(all);
+  expect(new Set([...first, ...second, ...third])).toEqual(all);
+  expect(await repeatedEffects()).toEqual([]);
+});
+
+test('a stream that lost nothing is left alone', async () => {
+  await work(20, 3);
+  await seen(60);
+  await stage.bus.pause();
+  await stage.bus.resume();
+  await work(5, 1);
+  await seen(65);
+  await settled();
+  expect(await rows(owner, 'select * from relay_heal where events > 0')).toEqual([]);
+  expect((await (await stage.jsm()).streams.info(STREAM)).state.messages).toBe(65);
+});
+
+/** Some orders, each with so many events. */
+async function work(orders: number, events: number): Promise<void> {
+  await Promise.all(ids(orders).map((id) => owner.app.get(Orders).progress(id, events)));
+}
+
+const seen = (count: number): Promise<void> =>
+  until(async () => (await rows(watcher, 'select 1 from seen')).length >= count);
+
+/** Until everything is acknowledged and copied. */
+async function settled(): Promise<void> {
+  await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
+  await delay(COPIED_MS);
+}
+
+/** What the unit's stream gives, acknowledged; all there is, or so many. Ids of the events. */
+async function read(most = Infinity): Promise<string[]> {
+  const got: string[] = [];
+  const js = jetstream(await stage.nats());
+  for (let idle = 0; idle < 3 && got.length < most;) {
+    const before = got.length;
+    await batch(js, Math.min(100, most - got.length), got).catch((error: Error) => {
+      // A durable that is made again is away for a moment.
+      if (!/consumer (not found|deleted)|stream not found|no responders/.test(error.message)) throw error;
+      idle = -1;
+    });
+    idle = got.length === before ? idle + 1 : 0;
+  }
+  return got;
+}
+
+async function batch(js: JetStreamClient, most: number, got: string[]): Promise<void> {
+  const consumer = await js.consumers.get(STREAM, UNIT);
+  for await (const message of await consumer.fetch({ max_messages: most, expires: 1_000 })) {
+    got.push(message.json<{ id: string }>().id);
+    await message.ackAck();
+  }
+}
+
+async function logged(): Promise<string[]> {
+  const found = await rows<{ event_id: string }>(owner, `select event_id from event_log`);
+  return found.map(({ event_id }) => event_id);
+}
+
+async function inStream(): Promise<Set<string>> {
+  const stored = new Set<string>();
+  const consumer = await jetstream(await stage.nats()).consumers.get(STREAM);
+  const messages = await consumer.fetch({ max_messages: 5_000, expires: 2_000 });
+  for await (const message of messages) stored.add(message.json<{ id: string }>().id);
+  return stored;
+}
+
+const repeatedEffects = (): Promise<unknown[]> =>
+  rows(watcher, 'select order_id, sequence from seen group by order_id, sequence having count(*) > 1');
