@@ -14,14 +14,13 @@ export interface FaultFlags {
   readonly reports: number | undefined;
   /** Reports a second. */
   readonly rate: number;
-  /** Base port; the next hundred are used too. */
-  readonly port: number;
+  /** Base port; a hundred are used. The first free hundred when absent. */
+  readonly port: number | undefined;
   /** Forgets what an earlier run left behind. */
   readonly fresh: boolean;
   readonly list: boolean;
 }
 
-const DEFAULT_PORT = 21_000;
 /** Ports from the base one that a run may use. */
 export const PORTS = 100;
 
@@ -33,7 +32,7 @@ export const USAGE = `npm run faults -- [flags]
   --calm           the load without any fault
   --reports N      exactly so many reports: two runs with one seed print the same digests of ledger and scores
   --rate N         reports a second (3)
-  --port PORT      base port; ${PORTS} are used (${DEFAULT_PORT})
+  --port PORT      base port; ${PORTS} are used (the first free ${PORTS} from 21000 on)
   --fresh          forgets what an earlier run left behind
   --list           shows the faults
 It starts a whole system of its own and ends it. Exit code 0: nothing lost, nothing repeated, everything healed.
@@ -54,7 +53,7 @@ export function parseFlags(args: readonly string[], known: readonly string[]): F
     calm: values.calm ?? false,
     reports: wholeOf('--reports', values.reports, 1, 100_000),
     rate: numberOf('--rate', values.rate, 0.1, 100) ?? 3,
-    port: wholeOf('--port', values.port, 1024, 65_535 - PORTS) ?? DEFAULT_PORT,
+    port: wholeOf('--port', values.port, 1024, 65_535 - PORTS),
     fresh: values.fresh ?? false,
     list: values.list ?? false,
   };

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { parseFlags, type FaultFlags } from './flags.js';
+import { parseFlags, PORTS, type FaultFlags } from './flags.js';
 import { NEMESES } from './nemeses/table.js';
 import { isGood, report } from './outcome.js';
 import { run } from './run.js';
 import { forget, runFolder, takeFolder } from './world/folder.js';
-import { refuseBusyPorts } from './world/ports.js';
+import { freeBase, refuseBusyPorts } from './world/ports.js';
 import { World } from './world/world.js';
 import { table } from '../tools/gw/src/output.js';
 
@@ -35,17 +35,15 @@ async function main(args: readonly string[]): Promise<number> {
   if (flags.list) return list();
   const seed = flags.seed ?? randomBytes(4).toString('hex');
   const folder = runFolder();
+  if (flags.port !== undefined) await refuseBusyPorts(flags.port);
   await takeFolder(folder, flags.fresh);
-  await refuseBusyPorts(flags.port).catch((error: unknown) => {
-    forget(folder);
-    throw error;
-  });
   return play(folder, flags, seed);
 }
 
 async function play(folder: string, flags: FaultFlags, seed: string): Promise<number> {
-  say(`seed ${seed}; data in ${folder}`);
-  world = await World.make(folder, flags.port, say);
+  const port = flags.port ?? (await freeBase(PORTS));
+  say(`seed ${seed}; ports from ${port} on; data in ${folder}`);
+  world = await World.make(folder, port, say);
   await world.start();
   const outcome = await run(world, flags, seed, say);
   await end();

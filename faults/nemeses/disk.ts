@@ -1,144 +1,119 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Part } from '../world/part.js';
-import type { Stores } from '../world/servers.js';
 import type { World } from '../world/world.js';
-import type { Nemesis } from './nemesis.js';
+import type { Heal, Nemesis } from './nemesis.js';
+import { run, SmallDisk } from './small-disk.js';
 
 const FULL_MS = 6_000;
-const ROOM_MB = 160;
-const MB = 1024 * 1024;
+const FAILING_MS = 4_000;
+/** Beside what a server's data need when they move to a small disk. */
+const ROOM_MB = 200;
 
-/** A small disk of its own for one server's data. */
-class Disk {
-  private constructor(
-    readonly folder: string,
-    private readonly image: string,
-  ) {}
+type Server = 'nats' | 'postgres';
 
-  static mount(world: World, name: string, megabytes: number): Disk {
-    const disk = new Disk(join(world.folder, `${name}-disk`), join(world.folder, `${name}.img`));
-    writeFileSync(disk.image, '');
-    truncateSync(disk.image, megabytes * MB);
-    mkdirSync(disk.folder, { recursive: true, mode: 0o711 });
-    run('mkfs.ext4', ['-q', '-m', '0', disk.image]);
-    run('mount', ['-o', 'loop', disk.image, disk.folder]);
-    world.atTheEnd(() => disk.unmount());
-    chmodSync(disk.folder, 0o711);
-    return disk;
-  }
+const disks = new WeakMap<World, Map<Server, SmallDisk>>();
 
-  /** Not a byte is left. */
-  fill(): void {
-    const file = openSync(this.filler, 'w');
-    try {
-      for (const size of [MB, 4096, 1]) fillWith(file, Buffer.alloc(size, 1));
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  free(): void {
-    rmSync(this.filler, { force: true });
-  }
-
-  unmount(): void {
-    spawnSync('umount', ['-l', this.folder]);
-    rmSync(this.image, { force: true });
-  }
-
-  private get filler(): string {
-    return join(this.folder, 'filler');
-  }
-}
-
-function fillWith(file: number, block: Buffer): void {
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-  }
-}
-
-function run(command: string, args: readonly string[]): void {
-  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command}: ${error?.message ?? stderr.trim()}`);
-}
-
-/** The server's data move to a disk of their own, once; it fills up under load and is freed again. */
-function full(name: 'nats' | 'postgres', about: string, after: (world: World) => Promise<void>): Nemesis {
-  return {
-    name: `${name}-disk-full`,
-    kind: 'disk full',
-    about,
-    needsRoot: true,
-    impossible: () => (existsSync('/dev/loop-control') ? undefined : 'no loop devices'),
-    inject: async ({ world }) => {
-      const disk = await moved(world, name);
-      disk.fill();
-      await delay(FULL_MS);
-      return async () => {
-        disk.free();
-        await after(world);
-      };
-    },
-  };
-}
-
-const disks = new WeakMap<World, Map<string, Disk>>();
-
-async function moved(world: World, name: keyof Stores): Promise<Disk> {
-  const known = disks.get(world) ?? new Map<string, Disk>();
+/** The small disk that holds the server's data; they move there the first time. */
+async function diskOf(world: World, server: Server): Promise<SmallDisk> {
+  const known = disks.get(world) ?? new Map<Server, SmallDisk>();
   disks.set(world, known);
-  const disk = known.get(name) ?? (await move(world, name));
-  known.set(name, disk);
+  const disk = known.get(server) ?? (await move(world, server));
+  known.set(server, disk);
   return disk;
 }
 
-async function move(world: World, name: keyof Stores): Promise<Disk> {
-  const part: Part = world[name];
-  await part.stop();
-  const from = world.stores[name];
-  const disk = Disk.mount(world, name, megabytesOf(from) + ROOM_MB);
-  const to = join(disk.folder, 'data');
-  cpSync(from, to, { recursive: true, preserveTimestamps: true });
-  own(from, to);
-  world.stores[name] = to;
-  await part.start();
-  await world.ready();
-  return disk;
+async function move(world: World, server: Server): Promise<SmallDisk> {
+  const from = world.stores[server];
+  await world[server].stop();
+  try {
+    const disk = SmallDisk.make(world, server, megabytesOf(from) + ROOM_MB);
+    const to = join(disk.folder, 'data');
+    cpSync(from, to, { recursive: true, preserveTimestamps: true });
+    sameOwner(from, to);
+    world.stores[server] = to;
+    return disk;
+  } finally {
+    await world[server].start();
+    await world.ready();
+  }
 }
 
 function megabytesOf(folder: string): number {
-  const { stdout } = spawnSync('du', ['-sm', folder], { encoding: 'utf8' });
-  return Number.parseInt(stdout, 10);
+  return Number.parseInt(spawnSync('du', ['-sm', folder], { encoding: 'utf8' }).stdout, 10);
 }
 
-/** The same owner and rights as before: PostgreSQL insists on them. */
-function own(from: string, to: string): void {
+/** PostgreSQL insists on its rights. */
+function sameOwner(from: string, to: string): void {
   const { uid, gid, mode } = statSync(from);
-  chownSync(to, uid, gid);
-  chmodSync(to, mode & 0o777);
   run('chown', ['-R', `${uid}:${gid}`, to]);
+  chmodSync(to, mode & 0o777);
 }
+
+function onSmallDisk(
+  name: string,
+  kind: string,
+  about: string,
+  server: Server,
+  fault: (world: World, disk: SmallDisk) => Promise<Heal>,
+): Nemesis {
+  return {
+    name,
+    kind,
+    about,
+    needsRoot: true,
+    impossible: () => (existsSync('/dev/loop-control') ? undefined : 'no loop devices'),
+    inject: async ({ world }) => fault(world, await diskOf(world, server)),
+  };
+}
+
+/** After a full disk nats-server refuses until it is started again: whoever runs it does that. */
+const full =
+  (server: Server) =>
+  async (world: World, disk: SmallDisk): Promise<Heal> => {
+    disk.fill();
+    await delay(FULL_MS);
+    return async () => {
+      disk.free();
+      if (server === 'nats') await world.nats.restart();
+    };
+  };
+
+/** The disk comes back after a repair, and the server with it. */
+const failing =
+  (server: Server) =>
+  async (world: World, disk: SmallDisk): Promise<Heal> => {
+    disk.fail();
+    await delay(FAILING_MS);
+    return async () => {
+      await world[server].killForGood();
+      disk.repair();
+      await world[server].start();
+    };
+  };
 
 export const DISK_TABLE: readonly Nemesis[] = [
-  // After a full disk nats-server refuses until it is started again; whoever runs it does that.
-  full('nats', "the disk of NATS's store is full for some seconds", ({ nats }) => nats.restart()),
-  full('postgres', 'the disk of the database is full for some seconds', async () => undefined),
+  onSmallDisk('nats-disk-full', 'disk full', "the disk of NATS's store is full for some seconds", 'nats', full('nats')),
+  onSmallDisk(
+    'postgres-disk-full',
+    'disk full',
+    'the disk of the database is full for some seconds',
+    'postgres',
+    full('postgres'),
+  ),
+  onSmallDisk(
+    'nats-fsync-fails',
+    'failing fsync',
+    "writes to the disk of NATS's store fail when they are flushed",
+    'nats',
+    failing('nats'),
+  ),
+  onSmallDisk(
+    'postgres-fsync-fails',
+    'failing fsync',
+    'writes to the disk of the database fail when they are flushed',
+    'postgres',
+    failing('postgres'),
+  ),
 ];

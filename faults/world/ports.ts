@@ -19,14 +19,24 @@ export function portsOf(base: number, service: ServiceName, instance: InstanceNu
   return { http: base + 20 + place, postgres: base + 40 + place, nats: base + 60 + place };
 }
 
-/** The ports of a cluster's further NATS nodes. */
-export const clusterPort = (base: number, node: number): number => base + 80 + node;
+const FIRST = 21_000;
+const LAST = 22_000;
+
+/** The first base whose ports are all free. @throws Error when there is none */
+export async function freeBase(step: number): Promise<number> {
+  for (let base = FIRST; base < LAST; base += step) if ((await busyPorts(base)).length === 0) return base;
+  throw new Error(`no free ports between ${FIRST} and ${LAST}: name a base with --port`);
+}
 
 /** @throws Error that names every port that somebody else listens on */
 export async function refuseBusyPorts(base: number): Promise<void> {
+  const busy = await busyPorts(base);
+  if (busy.length > 0) throw new Error(`ports in use by something else: ${busy.join(', ')}; choose another --port`);
+}
+
+async function busyPorts(base: number): Promise<number[]> {
   const own = SERVICES.flatMap((service) => INSTANCES.flatMap((n) => Object.values(portsOf(base, service, n))));
   const ports = [...Object.values(OFFSETS).map((offset) => base + offset), ...own];
   const free = await Promise.all(ports.map((port) => isFree(port)));
-  const busy = ports.filter((_, index) => !free[index]);
-  if (busy.length > 0) throw new Error(`ports in use by something else: ${busy.join(', ')}; choose another --port`);
+  return ports.filter((_, index) => !free[index]);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES } from '@gridwhistle/kernel';
-import { CHECKOUT } from '@gridwhistle/testing/servers';
+import { CHECKOUT, scratchFolder } from '@gridwhistle/testing/servers';
 import { generateAll } from '../generate/generate.js';
 import { NOTHING, ONE_FAILED, type Output, type Stage, type Tally } from './stage.js';
 
@@ -61,12 +61,25 @@ const unit: Stage = { name: 'unit', run: (output) => jest('unit', output) };
 const integration: Stage = { name: 'integration', live: true, run: (output) => jest('int', output) };
 const endToEnd: Stage = { name: 'end-to-end', live: true, run: (output) => jest('e2e', output, '--runInBand') };
 
+/** The short mix of faults, always the same one; its data stay only when it finds something. */
+const faults: Stage = {
+  name: 'faults',
+  live: true,
+  run: async ({ node }) => {
+    const folder = scratchFolder('faults');
+    const args = ['--import', './tools/register.mjs', 'faults/main.ts', '--short', '--seed', '1'];
+    const code = await node(args, { GW_TEST_DATA: folder });
+    if (code === 0) rmSync(folder, { recursive: true, force: true });
+    return judge(code);
+  },
+};
+
 /** What needs no servers, in lanes that run side by side; the stages of a lane run one after the other. */
 export const STATIC_LANES: Stage[][] = [[format, types, generated, unit], [lint]];
 export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lintChanged]];
 
 /** What needs servers, one after the other. */
-export const SERVER_STAGES: Stage[] = [integration, endToEnd];
+export const SERVER_STAGES: Stage[] = [integration, endToEnd, faults];
 
 interface JestResult {
   numPassedTests: number;

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { World } from '../world/world.js';
+
+const MB = 1024 * 1024;
+
+/**
+ * A small disk for one server's data: a loop-mounted image whose blocks lie in memory. It can be full (nothing more fits),
+ * or fail: then memory is full, blocks that the disk believes to have cannot be written, and flushing ends in an error.
+ */
+export class SmallDisk {
+  private constructor(
+    readonly folder: string,
+    private readonly memory: string,
+    private readonly megabytes: number,
+  ) {}
+
+  static make(world: World, name: string, megabytes: number): SmallDisk {
+    const disk = new SmallDisk(join(world.folder, `${name}-disk`), join(world.folder, `${name}-memory`), megabytes);
+    world.atTheEnd(() => disk.remove());
+    disk.build();
+    return disk;
+  }
+
+  /** Not a byte is left. */
+  fill(): void {
+    fillUp(this.filler);
+  }
+
+  free(): void {
+    rmSync(this.filler, { force: true });
+  }
+
+  /** From now on what is written reaches the disk no more; whoever flushes is told. */
+  fail(): void {
+    fillUp(this.memoryFiller);
+  }
+
+  /** Works again, after the repair that any machine does when it starts. Nobody has files open on it. */
+  repair(): void {
+    spawnSync('umount', [this.folder]);
+    rmSync(this.memoryFiller, { force: true });
+    spawnSync('e2fsck', ['-fy', this.image]);
+    this.mount();
+  }
+
+  remove(): void {
+    for (const mount of [this.folder, this.memory]) spawnSync('umount', ['-l', mount]);
+  }
+
+  private build(): void {
+    for (const folder of [this.memory, this.folder]) mkdirSync(folder, { recursive: true, mode: 0o711 });
+    run('mount', ['-t', 'tmpfs', '-o', `size=${this.megabytes + 16}m`, 'tmpfs', this.memory]);
+    writeFileSync(this.image, '');
+    truncateSync(this.image, this.megabytes * MB);
+    run('mkfs.ext4', ['-q', '-m', '0', '-E', 'lazy_itable_init=1,nodiscard', this.image]);
+    this.mount();
+  }
+
+  private mount(): void {
+    run('mount', ['-o', 'loop', this.image, this.folder]);
+    chmodSync(this.folder, 0o711);
+  }
+
+  private get image(): string {
+    return join(this.memory, 'disk.img');
+  }
+
+  private get filler(): string {
+    return join(this.folder, 'filler');
+  }
+
+  private get memoryFiller(): string {
+    return join(this.memory, 'filler');
+  }
+}
+
+function fillUp(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const size of [MB, 4096, 1]) fillWith(file, Buffer.alloc(size, 1));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function fillWith(file: number, block: Buffer): void {
+  try {
+    for (;;) writeSync(file, block);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
+
+/** @throws Error with what the command said */
+export function run(command: string, args: readonly string[]): void {
+  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command}: ${error?.message ?? stderr.trim()}`);
+}
