@@ -2,6 +2,8 @@ import { table } from '../tools/gw/src/output.js';
 import type { Result } from './results.js';
 import type { Figure } from './row.js';
 
+/** Characters of why a row failed. */
+const REASON_SHOWN = 120;
 const HEADINGS = ['#', 'what', 'measured', 'floor', 'stretch', 'mark', 'beside'];
 
 /** The results as lines for a terminal. */
@@ -16,7 +18,8 @@ export function markdownTable(results: readonly Result[]): string[] {
 
 function cellsOf(results: readonly Result[]): string[][] {
   return results.flatMap(({ id, what, figures, failed }) => {
-    if (failed !== undefined) return [[id, what, 'failed', '', '', 'missed', failed.split('\n')[0] ?? '']];
+    if (failed !== undefined)
+      return [[id, what, 'failed', '', '', 'missed', (failed.split('\n')[0] ?? '').slice(0, REASON_SHOWN)]];
     return figures.map((figure, index) => [
       index === 0 ? id : '',
       figure.what,

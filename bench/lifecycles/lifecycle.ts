@@ -26,11 +26,11 @@ const RATING_PAUSE_MS = 100;
 export async function live({ api, watch, tokens }: Stage, beat: Beat, turn: number): Promise<string> {
   const act = async (order: Issued, unit: string, name: string, body: object): Promise<OrderAnswer> => {
     const headers = { authorization: tokens[unit] ?? '', 'if-match': `"${order.sequence}"` };
-    return expected(200, name, await api.post<OrderAnswer>(`/orders/${order.id}/${name}`, body, headers));
+    return expected(200, name, await api.insist<OrderAnswer>(`/orders/${order.id}/${name}`, body, headers));
   };
   const matter = { ...matterIn(beat, turn), category: CATEGORY, condition: 'normal' };
   const key = { 'idempotency-key': randomUUID() };
-  const reported = await api.post<{ id: string; code: string }>('/tickets', matter, key);
+  const reported = await api.insist<{ id: string; code: string }>('/tickets', matter, key);
   const { id: ticketId, code } = expected(201, 'report', reported);
   const first = await watch.order(ticketId, beat.grid);
   await act(first, beat.grid, 'raise', { reason: '需要上级协调' });
@@ -47,7 +47,7 @@ export async function live({ api, watch, tokens }: Stage, beat: Beat, turn: numb
 async function rate(api: Api, ticketId: string, code: string): Promise<void> {
   const rating = { code, satisfaction: 'satisfied', solved: true };
   for (let attempt = 1; ; attempt++) {
-    const answer = await api.post<{ code?: string }>(`/tickets/${ticketId}/rating`, rating);
+    const answer = await api.insist<{ code?: string }>(`/tickets/${ticketId}/rating`, rating);
     const early = answer.status === 409 && answer.body.code === 'report.rating-closed';
     if (!early || attempt === RATING_TRIES) return void expected(201, 'rate', answer);
     await new Promise((resolve) => setTimeout(resolve, RATING_PAUSE_MS));

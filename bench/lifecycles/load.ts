@@ -20,6 +20,8 @@ export interface LifecycleOutcome {
   readonly tickets: number;
   readonly failures: readonly string[];
   readonly failed: number;
+  /** How often an actor was told to come back later. */
+  readonly refusals: number;
   /** Milliseconds from report to rating. */
   readonly p50: number;
 }
@@ -32,10 +34,6 @@ export async function run(job: LifecycleJob, _tell: Tell<never>, finish: AbortSi
   const over = new AbortController();
   const stage: Stage = { api: new Api(job.origin), watch: new Watch(ORDER_WITHIN_MS), tokens: job.tokens };
   const feed = listenToFeed(job.origin, job.centre, (entry) => stage.watch.heard(entry), over.signal);
-  const feedFailed = feed.then(
-    () => undefined,
-    (error: unknown) => (over.signal.aborted ? undefined : Promise.reject(error)),
-  );
   const durations: number[] = [];
   const failures: string[] = [];
   const actor = async (number: number): Promise<void> => {
@@ -48,9 +46,14 @@ export async function run(job: LifecycleJob, _tell: Tell<never>, finish: AbortSi
       );
     }
   };
-  const all = Promise.all(Array.from({ length: job.actors }, (_, number) => actor(number)));
-  await Promise.race([all, feedFailed.then(() => all)]);
+  await Promise.all(Array.from({ length: job.actors }, (_, number) => actor(number)));
   over.abort();
-  const p50 = percentile(durations, 0.5);
-  return { tickets: durations.length, failed: failures.length, failures: failures.slice(0, FAILURES_SHOWN), p50 };
+  await feed;
+  return {
+    tickets: durations.length,
+    failed: failures.length,
+    failures: failures.slice(0, FAILURES_SHOWN),
+    refusals: stage.api.refusals,
+    p50: percentile(durations, 0.5),
+  };
 }

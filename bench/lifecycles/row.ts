@@ -9,7 +9,7 @@ export const row: Row = {
   what: 'full lifecycles over HTTP: report, raise once, accept, resolve, confirm, rate; all services',
   async run(say, terms) {
     const installation = await BenchInstallation.start(terms);
-    const { rate, beside } = await saturate(terms, installation, { actors: ACTORS, warmUp: 15, measured: 45 });
+    const { rate, beside } = await saturate(terms, installation, { actors: ACTORS, warmUp: 15, measured: 45, say });
     say(`${rate.toFixed(1)} lifecycles/s`);
     return [
       {

@@ -3,11 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECKOUT } from '@gridwhistle/testing/servers';
 import type { Row, Terms } from '../row.js';
+import { running } from '../../tools/start/run-file.js';
+import { secondsUntil } from '../support/pause.js';
 import { percentile } from '../support/percentiles.js';
 
 const STARTS = 3;
 const READY = 'is served at';
 const READY_WITHIN_MS = 240_000;
+const STOPPED_WITHIN = 60;
 
 export const row: Row = {
   id: '9',
@@ -38,7 +41,8 @@ export const row: Row = {
 
 /** Seconds from the command to its word that the district is served. */
 async function startOnce(terms: Terms): Promise<number> {
-  const env = { ...process.env, GW_TEST_DATA: join(terms.folder, 'data') };
+  const folder = join(terms.folder, 'data');
+  const env = { ...process.env, GW_TEST_DATA: folder };
   const began = performance.now();
   const args = ['start', '--silent', '--', '--port', String(terms.port)];
   const child = spawn('npm', args, { cwd: CHECKOUT, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -46,6 +50,8 @@ async function startOnce(terms: Terms): Promise<number> {
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
+    // npm does not wait for what it runs.
+    await secondsUntil(async () => running(join(folder, 'longli')) === undefined, STOPPED_WITHIN);
   };
   terms.atEnd(stop);
   await new Promise<void>((resolve, reject) => {

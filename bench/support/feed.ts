@@ -1,4 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
+
+const RETRY_MS = 500;
 
 /** An entry of the live feed. */
 export interface Entry {
@@ -19,15 +22,18 @@ export async function listenToFeed(
 ): Promise<void> {
   let last: string | undefined;
   while (!stop.aborted) {
-    const headers = { authorization: token, ...(last === undefined ? {} : { 'last-event-id': last }) };
-    const answer = await request(`${origin}/api/v1/events`, { headers, signal: stop, bodyTimeout: 0 });
-    if (answer.statusCode !== 200) throw new Error(`the live feed answers ${answer.statusCode}`);
-    const frames = new Frames();
-    for await (const chunk of answer.body.setEncoding('utf8')) {
-      for (const { id, data } of frames.of(chunk as string)) {
-        last = id ?? last;
-        if (data !== undefined) heard(JSON.parse(data) as Entry);
+    try {
+      const headers = { authorization: token, ...(last === undefined ? {} : { 'last-event-id': last }) };
+      const answer = await request(`${origin}/api/v1/events`, { headers, signal: stop, bodyTimeout: 0 });
+      const frames = new Frames();
+      for await (const chunk of answer.body.setEncoding('utf8')) {
+        for (const { id, data } of frames.of(chunk as string)) {
+          last = id ?? last;
+          if (data !== undefined) heard(JSON.parse(data) as Entry);
+        }
       }
+    } catch {
+      await delay(RETRY_MS);
     }
   }
 }

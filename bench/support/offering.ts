@@ -11,7 +11,7 @@ export interface Offered {
   readonly accepted: number;
   /** Final answers other than 201, with how many; 0 is no answer. */
   readonly errors: Readonly<Record<string, number>>;
-  /** How often a report was told to come back later. */
+  /** How often the client was told to come back later, for all it offers. */
   readonly refusals: number;
   /** Until the order was at its unit; Infinity when it never was. */
   readonly p50: number;
@@ -50,7 +50,7 @@ export class Offering {
       offered: this.begun,
       accepted: this.done.filter(({ status }) => status === 201).length,
       errors: errorsOf(this.done),
-      refusals: this.done.reduce((sum, { refusals }) => sum + refusals, 0),
+      refusals: this.api.refusals,
       p50: this.arrivals.percentile(0.5),
       p99: this.arrivals.percentile(0.99),
       acceptP99: percentile(this.answers, 0.99),

@@ -19,8 +19,8 @@ export const row: Row = {
     mkdirSync(made);
     const [off, on]: [number[], number[]] = [[], []];
     for (let turn = 0; turn < (terms.full ? TURNS.full : TURNS.ordinary); turn++) {
-      off.push((await measure(terms, `off-${turn}`, { GW_TRACE_SHARE: '0' })).rate);
-      on.push((await measure(terms, `on-${turn}`, tracing(receiver.url, made))).rate);
+      off.push((await measure(terms, say, `off-${turn}`, { GW_TRACE_SHARE: '0' })).rate);
+      on.push((await measure(terms, say, `on-${turn}`, tracing(receiver.url, made))).rate);
       say(`without ${off.at(-1)?.toFixed(1)}/s, with ${on.at(-1)?.toFixed(1)}/s`);
     }
     return [spans(receiver.spans, spansMade(made)), slower(mean(off), mean(on))];
@@ -28,9 +28,14 @@ export const row: Row = {
 };
 
 /** Every installation is fresh: with and without begin alike. */
-async function measure(terms: Terms, name: string, settings: Record<string, string>): Promise<Saturation> {
+async function measure(
+  terms: Terms,
+  say: (line: string) => void,
+  name: string,
+  settings: Record<string, string>,
+): Promise<Saturation> {
   const installation = await BenchInstallation.start(terms, { name, settings });
-  const saturation = await saturate(terms, installation, LOAD);
+  const saturation = await saturate(terms, installation, { ...LOAD, say });
   // The last spans leave when the services stop.
   await installation.stop();
   return saturation;

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { ANONYMOUS, startService } from '@gridwhistle/platform';
+import { definition } from '../../services/intake/src/index.js';
+import { ReportCommands } from '../../services/intake/src/report.commands.js';
+import type { Accepted } from './contenders.js';
+import { nextMatter, type Places } from './matters.js';
+import { closedLoop, type Times } from './measure.js';
+
+export interface MethodJob extends Places, Times {
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** As many as a busy service has in hand at once. */
+const ACTORS = 256;
+
+/** Calls the command method as the HTTP adapter does, in a service that nobody else talks to. */
+export async function run({ env, ...job }: MethodJob): Promise<Accepted> {
+  const service = await startService(definition, env);
+  await ready(`${service.url}/readyz`);
+  const commands = service.app.get(ReportCommands, { strict: false });
+  const outcome = await closedLoop(ACTORS, job, async (turn) => {
+    const { key, matter } = nextMatter(job, turn);
+    const place = { type: 'Point' as const, coordinates: matter.place.coordinates as [number, number] };
+    await commands.receive({ ...matter, place }, { actor: ANONYMOUS, key, query: {} });
+  });
+  await service.stop();
+  return outcome;
+}
+
+async function ready(url: string): Promise<void> {
+  while (!(await fetch(url)).ok) await new Promise((done) => setTimeout(done, 50));
+}
