@@ -4,7 +4,7 @@ const known = ['nats-killed', 'store-deleted'];
 
 describe('the flags of npm run faults', () => {
   it('have defaults', () => {
-    expect(parseFlags([], known)).toMatchObject({ minutes: 2, only: [], port: undefined, rate: 3, short: false });
+    expect(parseFlags([], known)).toMatchObject({ minutes: 2, only: [], port: undefined, rate: 2, short: false });
   });
 
   it('are understood', () => {

@@ -31,7 +31,7 @@ export const USAGE = `npm run faults -- [flags]
   --short          the mix of \`npm test\`, about a minute and a half
   --calm           the load without any fault
   --reports N      exactly so many reports: two runs with one seed print the same digests of ledger and scores
-  --rate N         reports a second (3)
+  --rate N         reports a second (2)
   --port PORT      base port; ${PORTS} are used (the first free ${PORTS} from 21000 on)
   --fresh          forgets what an earlier run left behind
   --list           shows the faults
@@ -52,7 +52,7 @@ export function parseFlags(args: readonly string[], known: readonly string[]): F
     short: values.short ?? false,
     calm: values.calm ?? false,
     reports: wholeOf('--reports', values.reports, 1, 100_000),
-    rate: numberOf('--rate', values.rate, 0.1, 100) ?? 3,
+    rate: numberOf('--rate', values.rate, 0.1, 100) ?? 2,
     port: wholeOf('--port', values.port, 1024, 65_535 - PORTS),
     fresh: values.fresh ?? false,
     list: values.list ?? false,

@@ -9,7 +9,10 @@ import { World } from './world/world.js';
 import { table } from '../tools/gw/src/output.js';
 
 /** `npm run faults`: load, faults, and a look at everything afterwards. */
-const say = (line: string): void => console.log(line);
+const print = (line: string): void => console.log(line);
+const seconds = (): string => `${Math.round(process.uptime())} s`.padStart(7);
+/** What happens, with the time since the start. */
+const say = (line: string): void => print(`${seconds()}  ${line}`);
 let world: World | undefined;
 let ending: Promise<void> | undefined;
 let leaving = false;
@@ -47,7 +50,7 @@ async function play(folder: string, flags: FaultFlags, seed: string): Promise<nu
   await world.start();
   const outcome = await run(world, flags, seed, say);
   await end();
-  report(outcome).forEach(say);
+  report(outcome).forEach(print);
   const good = isGood(outcome);
   if (good) forget(folder);
   else say(`data and logs stay in ${folder}`);
@@ -56,7 +59,7 @@ async function play(folder: string, flags: FaultFlags, seed: string): Promise<nu
 
 function list(): number {
   const rows = NEMESES.map(({ name, kind, needsRoot, about }) => [name, kind, needsRoot ? 'root' : '', about]);
-  table(['fault', 'counted as', 'needs', 'what'], rows).forEach(say);
+  table(['fault', 'counted as', 'needs', 'what'], rows).forEach(print);
   return 0;
 }
 

@@ -30,7 +30,13 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
   const crew = await assemble(world, seed);
   const load = new Load(crew.setting, { seed, rate: flags.rate, reports: flags.reports, say });
   load.start();
-  const theatre = { world, load, dice: random(`${seed}:dice`), say, poisoned: new Set<string>() };
+  const theatre = {
+    world,
+    load,
+    dice: random(`${seed}:dice`),
+    say,
+    notes: { poisoned: new Set<string>(), beginningLost: false },
+  };
   await delay(WARM_UP_MS);
   const { trials, skipped } = await makeFaults(theatre, crew, flags, seed);
   say('no more faults; what is in hand is finished');
@@ -38,7 +44,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
   await load.finish();
   await atRest(world);
   say('everything is at rest; collecting');
-  const evidence = await collect(world, crew, theatre.poisoned);
+  const evidence = await collect(world, crew, theatre.notes);
   await crew.close();
   if (flags.reports !== undefined) say(`ledger ${ledgerDigest(evidence)}, scores ${scoresDigest(evidence)}`);
   const unfinished = load.failed.map(({ job, why }) => `report ${job.line.number}: ${why}`);

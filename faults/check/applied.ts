@@ -60,6 +60,20 @@ export function checkLedger({ ledger, log, owned, copies, poisoned }: Evidence):
   };
 }
 
+/** The lowest log id of each partition that a relay has put into the stream. */
+function firstOfPartitions(
+  stream: Evidence['stream'],
+  log: Evidence['log'],
+): (event: Evidence['log'][number]) => number {
+  const sent = new Set(stream.flatMap(({ eventId, original }) => (original ? [eventId] : [])));
+  const first = new Map<string, number>();
+  for (const { service, part, logId, eventId } of log) {
+    const key = `${service} ${part}`;
+    if (sent.has(eventId)) first.set(key, Math.min(first.get(key) ?? Infinity, logId));
+  }
+  return ({ service, part }) => first.get(`${service} ${part}`) ?? Infinity;
+}
+
 function differences(owned: Evidence['owned'], copies: Evidence['copies']): Violation[] {
   const byId = new Map(copies.map((copy) => [`${copy.entity} ${copy.id}`, copy]));
   return owned
@@ -71,11 +85,15 @@ function differences(owned: Evidence['owned'], copies: Evidence['copies']): Viol
     });
 }
 
-/** The stream holds every event of every log, and nothing that is in none. */
-export function checkStream({ stream, log, poisoned }: Evidence): Finding {
+/**
+ * The stream holds every event of every log, and nothing that is in none. After a deleted store each partition is there
+ * without a gap from where its slowest consumer stood.
+ */
+export function checkStream({ stream, log, poisoned, beginningLost }: Evidence): Finding {
   const copies = grouped(stream, ({ eventId }) => eventId);
   const known = new Set(log.map(({ eventId }) => eventId));
-  const missing = log.filter(({ eventId }) => !copies.has(eventId));
+  const first = beginningLost ? firstOfPartitions(stream, log) : undefined;
+  const missing = log.filter((event) => !copies.has(event.eventId) && (!first || event.logId >= first(event)));
   const foreign = stream.filter(
     ({ eventId, aggregateId }) => eventId !== '' && !known.has(eventId) && !poisoned.includes(aggregateId),
   );

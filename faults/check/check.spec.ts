@@ -79,7 +79,7 @@ describe('the checker', () => {
     [
       'a stream with an event of nobody',
       'wrong: event forged of the stream',
-      ({ stream }) => ({ stream: [...stream, { eventId: 'forged', aggregateId: 'a' }] }),
+      ({ stream }) => ({ stream: [...stream, { eventId: 'forged', aggregateId: 'a', original: false }] }),
     ],
     [
       'a department that missed an event',
@@ -197,6 +197,17 @@ describe('the checker', () => {
     const findings = check(evidence);
     expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
     expect(findings.map(({ resent }) => resent ?? 0).filter((n) => n > 0)).toEqual([9, 4]);
+  });
+
+  it('lets a stream whose store was deleted begin later, without a gap from there on', () => {
+    const lost = (...indexes: number[]) =>
+      found(({ log, stream }) => ({
+        log: log.map((one) => ({ ...one, service: 'dispatch' })),
+        stream: stream.filter((_, index) => !indexes.includes(index)),
+        beginningLost: true,
+      }));
+    expect(lost(0, 1, 2)).toEqual([]);
+    expect(lost(0, 1, 5)).toEqual([expect.stringContaining('order.resolved 3')]);
   });
 
   it('lets poison be parked, and nobody with it', () => {

@@ -3,6 +3,7 @@ import type { Client } from 'pg';
 import { SERVICE_SCHEMAS, withClient } from '@gridwhistle/testing/servers';
 import type { Crew } from '../load/crew.js';
 import { withNats } from '../nemeses/messages.js';
+import type { Notes } from '../nemeses/nemesis.js';
 import type { World } from '../world/world.js';
 import type {
   ClockEvidence,
@@ -18,7 +19,7 @@ import type {
 } from './evidence.js';
 
 /** Collects what the outside saw and what the databases hold; the system is at rest. */
-export async function collect(world: World, crew: Crew, poisoned: Iterable<string>): Promise<Evidence> {
+export async function collect(world: World, crew: Crew, notes: Notes): Promise<Evidence> {
   const { profile } = world.data;
   const [databases, scores, bus] = await Promise.all([
     withClient(world.adminUrl, (client) => readDatabases(client)),
@@ -36,7 +37,8 @@ export async function collect(world: World, crew: Crew, poisoned: Iterable<strin
     escalations: profile.escalations,
     officeHours: profile.calendar.officeHours,
     hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
-    poisoned: [...poisoned],
+    poisoned: [...notes.poisoned],
+    beginningLost: notes.beginningLost,
   };
 }
 
@@ -48,7 +50,10 @@ async function readDatabases(client: Client) {
     return all;
   };
   const log = await everywhere<LoggedRow>(
-    (schema, service) => `select '${service}' as service, id::float8 as "logId", entity, aggregate_id as "aggregateId",
+    (
+      schema,
+      service,
+    ) => `select '${service}' as service, id::float8 as "logId", part, entity, aggregate_id as "aggregateId",
       sequence, event_id as "eventId", type, subject, ticket_id as "ticketId", envelope from ${schema}.event_log`,
   );
   const unsent = await everywhere<{ service: string; n: number }>(
@@ -117,7 +122,7 @@ async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consume
     const stream: StreamMessage[] = [];
     for (let left = (await reader.info()).num_pending; left > 0;) {
       for await (const message of await reader.fetch({ max_messages: Math.min(left, 500), expires: 5_000 })) {
-        stream.push(streamMessage(message.string()));
+        stream.push(streamMessage(message.string(), message.headers?.get('Nats-Msg-Id') ?? ''));
         left = message.info.pending;
       }
     }
@@ -125,12 +130,13 @@ async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consume
   });
 }
 
-function streamMessage(payload: string): StreamMessage {
+/** A relay sends an event under its own id, or one that begins with it. */
+function streamMessage(payload: string, messageId: string): StreamMessage {
   try {
-    const { id, subject } = JSON.parse(payload) as { id?: string; subject?: string };
-    return { eventId: id ?? '', aggregateId: subject ?? '' };
+    const { id = '', subject = '' } = JSON.parse(payload) as { id?: string; subject?: string };
+    return { eventId: id, aggregateId: subject, original: id !== '' && messageId.startsWith(id) };
   } catch {
-    return { eventId: '', aggregateId: '' };
+    return { eventId: '', aggregateId: '', original: false };
   }
 }
 

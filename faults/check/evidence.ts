@@ -7,6 +7,8 @@ export interface LogEvent {
   readonly service: string;
   /** Place in its service's log. */
   readonly logId: number;
+  /** Partition of its relay. */
+  readonly part: number;
   readonly entity: string;
   readonly aggregateId: string;
   readonly sequence: number;
@@ -61,6 +63,8 @@ export interface StreamMessage {
   /** Id of the event inside; empty when it cannot be read. */
   readonly eventId: string;
   readonly aggregateId: string;
+  /** Sent by a relay; not a copy that was put there on purpose. */
+  readonly original: boolean;
 }
 
 export interface IndicatorFigure {
@@ -123,6 +127,8 @@ export interface Evidence {
   readonly copies: readonly Standing[];
   readonly desks: readonly { readonly unit: string; readonly events: readonly DeskEvent[] }[];
   readonly stream: readonly StreamMessage[];
+  /** The whole store was deleted: what every consumer had by then need not come back. */
+  readonly beginningLost: boolean;
   readonly clocks: readonly ClockEvidence[];
   readonly now: Date;
   readonly escalations: readonly { readonly on: string; readonly act: string }[];

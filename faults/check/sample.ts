@@ -21,7 +21,18 @@ export function event(
 ): LogEvent {
   events += 1;
   const service = { report: 'intake', hotline: 'hotline-bridge', whistle: 'escalation' }[entity] ?? 'dispatch';
-  const known = { service, logId: events, entity, aggregateId, sequence, eventId: `event-${events}`, name, unit, at };
+  const known = {
+    service,
+    logId: events,
+    part: 0,
+    entity,
+    aggregateId,
+    sequence,
+    eventId: `event-${events}`,
+    name,
+    unit,
+    at,
+  };
   return { ...known, ticketId: TICKET, data: { ...data } };
 }
 
@@ -125,7 +136,8 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
           })),
       },
     ],
-    stream: log.map(({ eventId, aggregateId }) => ({ eventId, aggregateId })),
+    stream: log.map(({ eventId, aggregateId }) => ({ eventId, aggregateId, original: true })),
+    beginningLost: false,
     clocks: [
       clock('accept', 'order', ORDER, 2, 'work-hour', minute(120)),
       clock('handling', 'order', ORDER, 1, 'work-day', minute(24 * 60 + 30)),

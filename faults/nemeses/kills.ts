@@ -6,8 +6,8 @@ import { byItself, type Nemesis, type Theatre } from './nemesis.js';
 
 /** Longer than every lock, lease and window: relay sessions, acknowledgements and pins all live about five seconds. */
 const PAUSE_SECONDS = 12;
-const KILLS = 4;
-const BETWEEN_MS = 1_500;
+const KILLS = 3;
+const BETWEEN_MS = 1_200;
 const DOWN_MS = 6_000;
 
 type Act = (instances: readonly Instance[], theatre: Theatre) => Promise<void>;

@@ -93,8 +93,8 @@ const malformed: Nemesis = {
   kind: 'poison',
   about: 'broken JSON, an unknown version, and a payload of nearly a megabyte',
   inject: async (theatre) => {
-    const { world, poisoned } = theatre;
-    const form = (type: string, more: object = {}) => forged(world, poisoned, type, more);
+    const { world, notes } = theatre;
+    const form = (type: string, more: object = {}) => forged(world, notes.poisoned, type, more);
     await send(theatre, [
       { ...form('order.progressed.v1'), body: '{"specversion":' },
       form('order.progressed.v9'),
@@ -112,7 +112,7 @@ const throwing: Nemesis = {
   kind: 'poison',
   about: 'an event that its handlers cannot write down: they throw, again and again',
   inject: async (theatre) => {
-    const { world, poisoned } = theatre;
+    const { world, notes } = theatre;
     const id = v7();
     const data = {
       orderId: id,
@@ -121,7 +121,7 @@ const throwing: Nemesis = {
       toUnit: 'nobody\u0000',
       onTime: true,
     };
-    await send(theatre, [forged(world, poisoned, 'order.raised.v1', { data })]);
+    await send(theatre, [forged(world, notes.poisoned, 'order.raised.v1', { data })]);
     return byItself;
   },
 };
@@ -133,8 +133,8 @@ const killing: Nemesis = {
   about: 'a message whose handling kills the process, five times',
   instances: { count: 1, of: ['assessment'] },
   inject: async (theatre) => {
-    const { world, poisoned, say } = theatre;
-    const message = forged(world, poisoned, 'order.accepted.v1', {});
+    const { world, notes, say } = theatre;
+    const message = forged(world, notes.poisoned, 'order.accepted.v1', {});
     const { subject } = JSON.parse(message.body) as { subject: string };
     const accepted = {
       orderId: subject,

@@ -48,7 +48,8 @@ const deleted: Nemesis = {
   kind: 'NATS store deleted',
   about: 'nats-server killed and its whole store deleted, while two consumers lag behind',
   instances: { count: 1, of: ['assessment', 'console'] },
-  inject: async ({ world }) => {
+  inject: async ({ world, notes }) => {
+    notes.beginningLost = true;
     const lagging = [world.instance('assessment'), world.instance('console')];
     await lagging[0]?.part.killForGood();
     lagging[1]?.nats.refuse();

@@ -10,8 +10,15 @@ export interface Theatre {
   /** Numbers in [0, 1), from the seed. */
   readonly dice: () => number;
   readonly say: (line: string) => void;
+  readonly notes: Notes;
+}
+
+/** What the checker must know of the faults. */
+export interface Notes {
   /** Aggregates of messages that were put into the stream by nobody who owns them: expected to be parked. */
   readonly poisoned: Set<string>;
+  /** The stream's whole store was deleted. */
+  beginningLost: boolean;
 }
 
 /** Ends the fault; what the system has to do then it does by itself. */

@@ -105,14 +105,15 @@ export class World {
 
   /** Lets so many instances of these services run. */
   async scale(services: readonly ServiceName[], count: InstanceNumber): Promise<void> {
-    for (const service of services) {
-      const second = this.instance(service, 2);
-      if (count === 2 && !second.part.wanted) {
+    await Promise.all(
+      services.map(async (service) => {
+        const second = this.instance(service, 2);
+        if (second.part.wanted === (count === 2)) return;
+        if (count === 1) return second.part.stop();
         await second.part.start();
         await this.answers(second, '/readyz');
-      }
-      if (count === 1 && second.part.wanted) await second.part.stop();
-    }
+      }),
+    );
   }
 
   /** Every instance that should run is ready. @throws Error with the last answer */
