@@ -4,8 +4,6 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DeadLetters, type DeadLetter } from './dead-letters.js';
 import { EventPages } from './event-pages.js';
 import type { EventPage } from './gap.js';
-import type { StartAnswer } from './healing/unit-starts.js';
-import { StreamWatch } from './healing/stream-watch.js';
 import { Progress, type DrainState, type OutboxState } from './progress.js';
 import { isUuid } from './is-uuid.js';
 
@@ -17,7 +15,6 @@ export class MessagingHttp {
     private readonly letters: DeadLetters,
     private readonly pages: EventPages,
     private readonly progress: Progress,
-    private readonly watch: StreamWatch,
   ) {}
 
   @Get('events/:entity/:id')
@@ -51,12 +48,6 @@ export class MessagingHttp {
   @HttpCode(200)
   async drop(@Param('id') id: string): Promise<object> {
     return this.letters.drop(whole('id', id));
-  }
-
-  /** Where a durable outside goes on in a stream that is sent again; position 0 while that is going on. */
-  @Get('stream/start/:durable')
-  async start(@Param('durable') durable: string, @Query('created') created?: string): Promise<StartAnswer> {
-    return this.watch.startOf(durable, created ?? '');
   }
 
   @Get('outbox')

@@ -15,8 +15,11 @@ import { EventPages } from './event-pages.js';
 import { Handlers } from './handlers.js';
 import { Healer } from './healing/healer.js';
 import { OwnDurables } from './healing/own-durables.js';
+import { Rebuild } from './healing/rebuild.js';
+import { StreamHttp } from './healing/stream.http.js';
 import { StreamWatch } from './healing/stream-watch.js';
 import { UnitStarts } from './healing/unit-starts.js';
+import { Verification } from './healing/verification.js';
 import { MessagingHttp } from './messaging.http.js';
 import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, messagingOptions, type MessagingSettings } from './options.js';
@@ -28,7 +31,7 @@ import { UnitStreams } from './unit-streams.js';
 const GIVEN = [Bus, ClockStore, Consumers, DeadLetters, Handlers, Progress, Relay, Timers, UnitStreams];
 
 /** Log, relay, consumers, timers and dead letters of a service: `MessagingModule.forRoot('dispatch', settings)`. */
-@Module({ controllers: [MessagingHttp] })
+@Module({ controllers: [MessagingHttp, StreamHttp] })
 export class MessagingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(Bus) private readonly bus: Bus,
@@ -50,8 +53,10 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
         EventPages,
         Healer,
         OwnDurables,
+        Rebuild,
         StreamWatch,
         UnitStarts,
+        Verification,
         ...GIVEN,
       ],
       exports: GIVEN,

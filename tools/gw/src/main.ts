@@ -7,6 +7,7 @@ import { tokenFor } from './operator.js';
 import { print } from './output.js';
 import { applyFolder, validateFolder } from './profile.js';
 import { showStatus } from './status.js';
+import { rebuildStream, verifyStream } from './stream.js';
 import { tail } from './tail.js';
 import { showTicket } from './ticket.js';
 import { showCredentials } from './unit.js';
@@ -59,6 +60,14 @@ command(profile, 'validate <folder>', 'Every problem of a profile', 'profile val
 );
 command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
   (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
+);
+
+const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
+command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>
+  verifyStream(here(c), json(c)),
+);
+command(stream, 'rebuild', 'Sends the whole logs into a new stream', 'stream rebuild').action((_, c: Command) =>
+  rebuildStream(here(c), json(c)),
 );
 
 const dead = gw.command('dead').description('Events that could not be applied');

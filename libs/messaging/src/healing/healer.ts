@@ -1,7 +1,7 @@
-import { Database } from '@gridwhistle/platform';
+import { Database, withPatience } from '@gridwhistle/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { JetStreamManager } from '@nats-io/jetstream';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { lastAgreeing, type Noted } from './agreement.js';
@@ -45,11 +45,11 @@ export class Healer {
     const same = seen?.stream_created === view.created;
     if (same && (!newest || (await view.agrees(newest)))) return;
     const agreed = newest && (await lastAgreeing(await this.notes.all(part), (note) => view.agrees(note)));
-    const healed = await this.database.transaction((tx) =>
+    const putBack = (tx: EntityManager): Promise<Healed> =>
       agreed || same
         ? putBackAfter(tx, part, agreed?.position ?? 0, view.created)
-        : putBackAll(tx, part, view.created, seen?.rebuild ?? false),
-    );
+        : putBackAll(tx, part, view.created, seen?.rebuild ?? false);
+    const healed = await withPatience(Infinity, () => this.database.transaction(putBack));
     this.tell(part, healed);
   }
 

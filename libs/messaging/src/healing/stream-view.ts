@@ -27,6 +27,10 @@ export class StreamView {
     return this.info.created;
   }
 
+  get firstPosition(): number {
+    return this.info.state.first_seq;
+  }
+
   get lastPosition(): number {
     return this.info.state.last_seq;
   }

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Installation } from './installation.js';
+import { internal } from './operator.js';
+import { print, progress, table } from './output.js';
+
+/** As a service tells it: its log beside the stream. */
+interface Comparison {
+  running: boolean;
+  read: number;
+  expected: number;
+  missing: number;
+  different: number;
+  foreign: number;
+  repeated: number;
+  examples: string[];
+  failure?: string;
+}
+
+interface RebuildState {
+  waiting: number;
+  unsent: number;
+}
+
+const LOOK_MS = 250;
+
+/** Compares every message of the stream with its owner's log. Exit code 1 when they are not equal. */
+export async function verifyStream(installation: Installation, json?: boolean): Promise<void> {
+  const services = Object.keys(installation.services);
+  const path = '/internal/stream/verification';
+  await Promise.all(services.map((service) => internal(installation, service, path, 'POST')));
+  const all = await untilAll(services, async () => {
+    const found = await ofAll<Comparison>(installation, path);
+    progress(`${sum(found.map(({ read }) => read))} messages compared`);
+    return found.some(({ running }) => running) ? undefined : found;
+  });
+  const wrong = all.some(({ missing, different, foreign, failure }) => missing + different + foreign > 0 || failure);
+  if (wrong) process.exitCode = 1;
+  print(json, { equal: !wrong, services: all }, () => [
+    ...table(
+      ['service', 'must hold', 'missing', 'different', 'foreign', 'sent again', 'for example'],
+      all.map((c) => [
+        c.service,
+        ...[c.expected, c.missing, c.different, c.foreign, c.repeated].map(String),
+        c.failure ?? c.examples[0] ?? '',
+      ]),
+    ),
+    '',
+    wrong
+      ? 'The stream is not what the logs say. `npx gw stream rebuild` makes it so.'
+      : 'The stream is what the logs say.',
+  ]);
+}
+
+/** Gives the whole log of every service to a new stream. Departments go on where they were; no effect is repeated. */
+export async function rebuildStream(installation: Installation, json?: boolean): Promise<void> {
+  const services = Object.keys(installation.services);
+  const path = '/internal/stream/rebuild';
+  const began = Date.now();
+  await Promise.all(services.map((service) => internal(installation, service, path, 'POST')));
+  await internal(installation, 'console', '/internal/stream/drop', 'POST');
+  let most = 0;
+  await untilAll(services, async () => {
+    const states = await ofAll<RebuildState>(installation, path);
+    const left = sum(states.map(({ unsent }) => unsent));
+    most = Math.max(most, left);
+    progress(`${left} of ${most} events left`);
+    return left + sum(states.map(({ waiting }) => waiting)) === 0 ? states : undefined;
+  });
+  const seconds = (Date.now() - began) / 1000;
+  print(json, { events: most, seconds }, () => [
+    `${most} events sent in ${seconds.toFixed(1)} s (${Math.round(most / seconds)} a second). \`npx gw stream verify\` proves it.`,
+  ]);
+}
+
+async function untilAll<T>(services: string[], look: () => Promise<T[] | undefined>): Promise<(T & Of)[]> {
+  for (;;) {
+    const found = await look();
+    if (found) {
+      progress('');
+      return found.map((one, index) => ({ service: services[index] ?? '?', ...one }));
+    }
+    await delay(LOOK_MS);
+  }
+}
+
+interface Of {
+  service: string;
+}
+
+const ofAll = <T>(installation: Installation, path: string): Promise<T[]> =>
+  Promise.all(Object.keys(installation.services).map((service) => internal<T>(installation, service, path)));
+
+const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
