@@ -11,6 +11,8 @@ export interface Accepted {
   readonly rate: number;
   /** Milliseconds until the answer. */
   readonly p99: number;
+  /** How often one was told to come again later. */
+  readonly refused?: number;
   readonly cpu?: Readonly<Record<string, string>>;
   /** Where the reports are. */
   readonly database?: string;

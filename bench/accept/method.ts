@@ -22,6 +22,7 @@ export async function run({ env, ...job }: MethodJob): Promise<Accepted> {
     const { key, matter } = nextMatter(job, turn);
     const place = { type: 'Point' as const, coordinates: matter.place.coordinates as [number, number] };
     await commands.receive({ ...matter, place }, { actor: ANONYMOUS, key, query: {} });
+    return true;
   });
   await service.stop();
   return outcome;

@@ -12,6 +12,7 @@ export async function run({ url, statement, clients, ...times }: StatementJob): 
   const pool = new Pool({ connectionString: url, max: clients });
   const outcome = await closedLoop(clients, times, async () => {
     await pool.query({ name: 'ticket', text: statement });
+    return true;
   });
   await pool.end();
   return outcome;

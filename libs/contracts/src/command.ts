@@ -52,6 +52,7 @@ export const allCommands = (): CommandContract[] => [...commands.values()].sort(
 /** Query parameters as an instance, or `input.invalid` that lists every problem. */
 export function parseQuery<T extends object>(cls: ContractClass<T>, query: object): T {
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+  if (Object.keys(given).length === 0) return parseContract(cls, given);
   return parseContract(cls, { ...plainToInstance(cls, given, { enableImplicitConversion: true }) });
 }
 

@@ -8,6 +8,7 @@ import { ANONYMOUS, INTERNAL, type Actor, type Membership } from './actor.js';
 import type { CommonSettings } from './common-settings.js';
 import { SETTINGS } from './definition.js';
 import { TokenKeys } from './token-keys.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -15,6 +16,8 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** Finds out who is calling, before anything else looks at the request. Rights are `may`'s business, not this one's. */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  private readonly verified = new VerifiedTokens();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: TokenKeys,
@@ -41,6 +44,8 @@ export class AuthGuard implements CanActivate {
   }
 
   private async staffOf(token: string): Promise<Actor> {
+    const known = this.verified.bearerOf(token);
+    if (known) return known;
     try {
       const { payload } = await jwtVerify(token, (header) => this.keys.keyFor(header), {
         issuer: this.settings.GW_ISSUER,
@@ -49,7 +54,9 @@ export class AuthGuard implements CanActivate {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['sub', 'exp'],
       });
-      return actorOfClaims(payload);
+      const actor = actorOfClaims(payload);
+      this.verified.remember(token, actor, payload.exp ?? 0);
+      return actor;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new DomainError('auth.token-invalid', reasonOf(error));
       throw error;

@@ -5,6 +5,7 @@ import { context } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { HttpLimits } from './definition.js';
 import { Health } from './health.js';
+import { isLogged } from './log.js';
 import { Metrics } from './metrics.js';
 import type { HttpRequest, Reply } from './http.js';
 import { HTTP_PATIENCE_MS, withPatience } from './patience.js';
@@ -64,7 +65,8 @@ function observe(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
-    logger.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    if (isLogged('debug'))
+      logger.debug({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
     done();
   });
 }

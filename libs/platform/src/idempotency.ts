@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DomainError } from '@gridwhistle/kernel';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -118,7 +118,7 @@ export function claimOf({ caller, act, key, body }: IdempotentRequest): Omit<Cla
 
 /** SHA-256 of the value as JSON with sorted keys, so that the order of fields does not matter. */
 export function digestOf(value: unknown): Buffer {
-  return createHash('sha256').update(canonical(value)).digest();
+  return hash('sha256', canonical(value), 'buffer');
 }
 
 async function claim(tx: EntityManager, place: readonly string[], digest: Buffer): Promise<boolean> {
@@ -142,9 +142,12 @@ async function replay<T>(tx: Pick<EntityManager, 'query'>, place: readonly strin
   return stored.answer;
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (_key, field: unknown) => {
-    if (typeof field !== 'object' || field === null || Array.isArray(field)) return field;
-    return Object.fromEntries(Object.entries(field).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+const canonical = (value: unknown): string => JSON.stringify(sorted(value ?? null));
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) copy[key] = sorted((value as Record<string, unknown>)[key]);
+  return copy;
 }

@@ -62,6 +62,7 @@ export { startTelemetry } from './telemetry.js';
 export {
   contextOfCaller,
   currentTraceparent,
+  inThisTrace,
   inTicketSpan,
   parseTraceparent,
   startTicketRoot,

@@ -15,6 +15,12 @@ const DATA_EXCEPTION = '22';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
+let logged: Level = 'info';
+
+/** Whether lines of this level are written at all: for those that are made with every request. */
+export const isLogged = (level: Level): boolean =>
+  (pino.levels.values[level] ?? 0) >= (pino.levels.values[logged] ?? 0);
+
 /**
  * Pino behind Nest's logger: one JSON line each, with service, instance and trace id. Of an error the name, code and
  * frames are logged; its message only when it cannot quote what people wrote.
@@ -23,6 +29,7 @@ export class JsonLogger implements LoggerService {
   private readonly pino: PinoLogger;
 
   constructor(level: Level, destination?: DestinationStream) {
+    logged = level;
     const hidden = [...HIDDEN, ...SECRET].flatMap((field) => [field, `*.${field}`]);
     const options: LoggerOptions = {
       level,

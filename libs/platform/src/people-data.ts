@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes, type KeyObject } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -13,18 +13,20 @@ export class SealError extends Error {}
  */
 export function seal(key: Buffer, text: string): string {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const { id, key: secret } = knownKey(key);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce);
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return `${keyId(key)}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
+  return `${id}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`;
 }
 
 /** The text that was sealed; throws SealError when it was damaged or sealed with another key. */
 export function open(key: Buffer, sealed: string): string {
   const [id, body] = sealed.split('.');
-  if (id !== keyId(key) || body === undefined) throw new SealError('sealed with another key');
+  const { id: ours, key: secret } = knownKey(key);
+  if (id !== ours || body === undefined) throw new SealError('sealed with another key');
   const bytes = Buffer.from(body, 'base64url');
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
+    const decipher = createDecipheriv('aes-256-gcm', secret, bytes.subarray(0, NONCE_BYTES));
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
   } catch {
@@ -46,6 +48,16 @@ export function maskPhone(phone: string): string {
   return `${digits.length >= 11 ? digits.slice(0, 3) : ''}****${digits.slice(-4)}`;
 }
 
-function keyId(key: Buffer): string {
-  return createHash('sha256').update(key).digest('hex').slice(0, 8);
+interface Known {
+  readonly id: string;
+  readonly key: KeyObject;
+}
+
+const known = new WeakMap<Buffer, Known>();
+
+/** The key as it is used, made once. */
+function knownKey(key: Buffer): Known {
+  const made = known.get(key) ?? { id: hash('sha256', key).slice(0, 8), key: createSecretKey(key) };
+  known.set(key, made);
+  return made;
 }

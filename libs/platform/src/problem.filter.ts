@@ -1,9 +1,12 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Flood } from './flood.js';
 import type { HttpRequest, Reply } from './http.js';
 import { problemOf, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS } from './problems.js';
 import { refusalOf } from './refusal.js';
 
 const logger = new Logger('Problem');
+/** A database that is away or overloaded refuses by the thousand, for one reason. */
+const unavailable = new Flood(logger);
 
 /** Answers every error over HTTP as problem+json. What is our own fault is logged; what the caller did is not. */
 @Catch()
@@ -18,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** For errors that Nest never sees (a malformed address) as well. */
 export function answerProblem(error: unknown, request: HttpRequest, reply: Reply): void {
   const problem = problemOf(refusalOf(error), request.url.split('?', 1)[0]);
-  if (problem.status >= 500) logger.error(error);
+  if (problem.code === 'unavailable') unavailable.add(error);
+  else if (problem.status >= 500) logger.error(error);
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.destroy();
     return;

@@ -61,6 +61,12 @@ export function startTicketRoot(
   }
 }
 
+/** Remembers the active trace, to run something in it from elsewhere: a group's member as part of its own request. */
+export function inThisTrace(): <T>(work: () => T) => T {
+  const active = context.active();
+  return (work) => context.with(active, work);
+}
+
 /** Runs the work with the span as the active one; does not end it. */
 export function withSpan<T>(span: Span, work: () => T): T {
   return context.with(trace.setSpan(context.active(), span), work);

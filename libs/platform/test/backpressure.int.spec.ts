@@ -51,10 +51,13 @@ const stored = async (text: string): Promise<number> => {
   return rows[0]?.n ?? 0;
 };
 
+/** 2 s, and what a machine adds that is busy with other tests; without a watch it would be half a minute. */
+const WITHIN_MS = 4_000;
+
 /** Refused in time, with a code and when to come again. */
 function expectRefusal({ status, ms, retryAfter, body }: Answer): void {
   expect({ status, retryAfter, code: body.code }).toEqual({ status: 503, retryAfter: '2', code: 'unavailable' });
-  expect(ms).toBeLessThan(2_000);
+  expect(ms).toBeLessThan(WITHIN_MS);
 }
 
 describe('a database behind a wire that died without saying so', () => {

@@ -38,10 +38,10 @@ interface Newcomer extends Found {
 }
 
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
-const GROUPS = { size: 100, lanes: 2, waiting: 2_000, patienceMs: 500 };
-const WRITE_MS = 1_200;
+const GROUPS = { size: 100, lanes: 2, waiting: 2_000, patienceMs: 700 };
+const WRITE_MS = 1_000;
 /** Photos are megabytes: one report at a time, and few that wait with theirs in memory. */
-const WITH_PHOTOS = { size: 1, lanes: 2, waiting: 20, patienceMs: 500 };
+const WITH_PHOTOS = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
 const WRITE_PHOTOS_MS = 4_000;
 
 /** Takes reports in, those that come at the same time in one transaction. */

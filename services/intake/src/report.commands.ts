@@ -1,7 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PlaceQuery, ReportAccepted, ReportMatter } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { claimOf, Idempotency, type Actor } from '@gridwhistle/platform';
+import { claimOf, Idempotency, inThisTrace, type Actor } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
@@ -43,7 +42,7 @@ export class ReportCommands {
     const profile = this.registry.current();
     const checked = await check(matter, query, profile);
     const claim = claimOf({ key, caller: actor, act: 'ticket.report', body: { ...matter, ...query } });
-    const inRequest = AsyncLocalStorage.snapshot();
+    const inRequest = inThisTrace();
     const accepted = await this.acceptance.accept({ matter: applicantOf(checked, actor), claim, profile, inRequest });
     if (accepted) return answerOf(accepted.kept, accepted.code);
     const kept = await this.idempotency.answered<Kept>(claim);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { open, seal, SETTINGS } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IntakeSettings } from './config.js';
@@ -52,7 +52,7 @@ export class Sealed {
 /** A new reporter's code: 128 random bits in base64url, of which only the digest is stored. */
 export const newCode = (): string => randomBytes(CODE_BYTES).toString('base64url');
 
-export const digestOfCode = (code: string): Buffer => createHash('sha256').update(code).digest();
+export const digestOfCode = (code: string): Buffer => hash('sha256', code, 'buffer');
 
 /** Whether a code is the one of a digest; a report without a code fits none. Takes the same time either way. */
 export function codeFits(code: string, digest: Buffer | null | undefined): boolean {
