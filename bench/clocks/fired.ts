@@ -10,7 +10,7 @@ export async function newestEntry(client: Client): Promise<string> {
 /** Events of rungs that are committed after an entry. */
 export async function firedAfter(client: Client, entry: string): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    `select count(*)::int as count from dispatch.event_log where id > $1 and type = 'order.amber.v1'`,
+    `select count(*)::int as count from dispatch.event_log where id > $1 and type in ('order.amber.v1', 'order.due.v1', 'order.overdue.v1')`,
     [entry],
   );
   return rows[0]?.count ?? 0;

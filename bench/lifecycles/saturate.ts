@@ -40,6 +40,7 @@ export async function saturate(
   const cpu = watchCpu(installation.processes, load);
   await Promise.race([seconds(measured), load.outcome]);
   const shares = cpu.beside();
+  const perLifecycle = cpu.milliseconds / ((await closedInLedger(facts.databaseUrl)) - first);
   load.finish();
   const outcome = await load.outcome;
   const drain = await secondsUntil(async () => (await installation.backlog()) === 0, DRAINED_WITHIN);
@@ -51,7 +52,15 @@ export async function saturate(
   if (last - before < outcome.tickets || last - before > outcome.tickets + outcome.failed)
     throw new Error(`${outcome.tickets} lifecycles, ${last - before} in the ledger`);
   const { refusals, failed } = outcome;
-  const beside = { actors, failed, refusals, 'p50 s': outcome.p50 / 1000, 'drained after s': drain, ...shares };
+  const beside = {
+    actors,
+    failed,
+    refusals,
+    'p50 s': outcome.p50 / 1000,
+    'drained after s': drain,
+    'CPU ms of each': perLifecycle,
+    ...shares,
+  };
   return { rate: (last - first) / elapsed, beside };
 }
 

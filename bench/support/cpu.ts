@@ -22,6 +22,12 @@ export class CpuWatch {
     return { processes: Object.fromEntries(shares.sort(([, a], [, b]) => b - a)), idlePercent };
   }
 
+  /** Milliseconds of CPU since the beginning, of all processes together. */
+  get milliseconds(): number {
+    const now = Object.entries(cpuOf(this.processes));
+    return 1000 * now.reduce((sum, [name, used]) => sum + used - (this.before[name] ?? 0), 0);
+  }
+
   /** The same for a figure's side: `postgres 80 %, dispatch 40 %, …`. */
   beside(): Record<string, string> {
     const { processes, idlePercent } = this.shares();
