@@ -1,0 +1,17 @@
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { isDatabaseAway } from './database-trouble.js';
+
+const failed = (message: string, code?: string): Error =>
+  new QueryFailedError('select 1', [], Object.assign(new Error(message), code === undefined ? {} : { code }));
+
+describe('an error that says the database is away', () => {
+  it.each<[string, Error]>([
+    ['of a server that shuts down', failed('terminating connection due to administrator command', '57P01')],
+    ['of a connection that broke', failed('Connection terminated unexpectedly')],
+    ['of a transaction whose connection broke before its next statement', new QueryRunnerAlreadyReleasedError()],
+  ])('is one %s', (_, error) => expect(isDatabaseAway(error)).toBe(true));
+
+  it('is not one of a statement that is wrong', () => {
+    expect(isDatabaseAway(failed('column "x" does not exist', '42703'))).toBe(false);
+  });
+});
