@@ -9,23 +9,37 @@ import type { World } from './world/world.js';
 const WITHIN_MS = 300_000;
 const LOOK_MS = 500;
 
+/** Seconds since the fault's end: until every instance was ready, until the backlog was gone, until all was well. */
+export interface Recovery {
+  readonly ready: number;
+  readonly caughtUp: number;
+  readonly well: number;
+}
+
 /**
  * Waits until the system has healed: every instance is ready, what was written before has left the outboxes and stands
- * in the ledger, and a new report gets its order. Returns the seconds. @throws Error with what is still missing
+ * in the ledger, and a new report gets its order. @throws Error with what is still missing
  */
-export async function healed(world: World, load: Load): Promise<number> {
+export async function healed(world: World, load: Load): Promise<Recovery> {
   const begin = performance.now();
+  const since = (): number => (performance.now() - begin) / 1000;
   const until = Date.now() + WITHIN_MS;
   await world.ready(WITHIN_MS);
+  const ready = since();
+  await catchUp(world, until);
+  const caughtUp = since();
+  await load.probe();
+  return { ready, caughtUp, well: since() };
+}
+
+async function catchUp(world: World, until: number): Promise<void> {
   const marks = await patiently(until, () => withClient(world.adminUrl, marksOf));
   for (;;) {
     const left = await patiently(until, () => withClient(world.adminUrl, (client) => leftOf(client, marks)));
-    if (left === 0) break;
+    if (left === 0) return;
     if (Date.now() > until) throw new Error(`${left} events have not arrived after ${WITHIN_MS / 1000} s`);
     await delay(LOOK_MS);
   }
-  await load.probe();
-  return (performance.now() - begin) / 1000;
 }
 
 /** Nothing is on its way any more. */

@@ -41,6 +41,11 @@ export class Load {
     this.loop = this.run();
   }
 
+  /** Reports that are posted and not handled to their end. */
+  get openCount(): number {
+    return this.open.size;
+  }
+
   get progress(): string {
     return `${this.posted} reported, ${this.closed.length} closed, ${this.open.size} open`;
   }
