@@ -11,7 +11,7 @@ const GIVEN = `create temporary view bench_given as
   select n, ${uuid} as id, g.code as grid, g.area as village, left(g.code, 9) as township,
     now() - (6000000 - n) * interval '5 seconds' as at
   from (select generate_series(current_setting('bench.from')::int, current_setting('bench.to')::int) as n) numbers
-  join bench_grid g on g.position = (n * 7919) % (select count(*) from bench_grid)`;
+  join bench_grid g on g.position = (n::bigint * 7919) % (select count(*) from bench_grid)`;
 
 const TICKETS = `insert into console.ledger_ticket
   (id, state, severity, channel, category, condition, grid, area, dispatcher, waiting_for, round, rule, outcome, on_time,
