@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'category.unknown',
   'condition.unknown',
   'grid.unknown',
+  'grid.contradicts-place',
   'unit.unknown',
   'unit.empty',
   'area.unknown',

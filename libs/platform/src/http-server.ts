@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
+import { DomainError } from '@gridwhistle/kernel';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { context } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { HttpLimits } from './definition.js';
 import { Health } from './health.js';
+import { KnownMethods } from './known-methods.js';
 import { isLogged } from './log.js';
 import { Metrics } from './metrics.js';
 import type { HttpRequest, Reply } from './http.js';
@@ -36,17 +38,33 @@ export function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): vo
       .find((each) => each !== undefined);
     if (limit !== undefined) route.bodyLimit = limit;
   });
+  tellMethods(server);
   carryContext(server, limits);
   observe(server, app.get(Metrics));
   letGo(server, app.get(Health));
 }
 
-/** An empty body is no body: acts without fields are often sent that way. */
+/** An empty body is no body: acts without fields are often sent that way. JSON is UTF-8 (RFC 8259). */
 function acceptJson(app: NestFastifyApplication, server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   app.useBodyParser<Server>('application/json', {}, (request, body, done) => {
-    if (body.length === 0) done(null, undefined);
+    if (!isUtf8(request.headers['content-type'])) done(new DomainError('input.unsupported-media', 'send UTF-8'));
+    else if (body.length === 0) done(null, undefined);
     else void parse(request, body.toString(), done);
+  });
+}
+
+const isUtf8 = (type = ''): boolean => !/;\s*charset\s*=(?!\s*"?utf-?8"?\s*(;|$))/i.test(type);
+
+/** An address that exists under other methods says which. */
+function tellMethods(server: FastifyInstance): void {
+  const known = new KnownMethods();
+  server.addHook('onRoute', ({ method, url }) => known.add([method].flat(), url));
+  server.addHook('preHandler', (request, reply, done) => {
+    const allowed = request.is404 ? known.allowed(request.url.split('?', 1)[0] ?? '') : undefined;
+    if (allowed === undefined) return done();
+    void reply.header('Allow', allowed);
+    done(new DomainError('method.not-allowed', `this address takes ${allowed}`));
   });
 }
 

@@ -41,6 +41,24 @@ describe('input', () => {
     expect(await problemOf(answer)).toMatchObject({ status: 415, code: 'input.unsupported-media' });
   });
 
+  test.each([
+    ['application/json; charset=gbk', 415],
+    ['application/json; charset="latin1"', 415],
+    ['application/json;charset=UTF-8', 400],
+    ['application/json; charset="utf-8"; x=y', 400],
+  ])('JSON as %s is answered with %d', async (type, status) => {
+    const headers = { 'content-type': type, ...key('charset') };
+    const answer = await call('notes', { method: 'POST', body: '{}', headers });
+    expect((await problemOf(answer)).status).toBe(status);
+  });
+
+  test('an address that exists under other methods says which', async () => {
+    const answer = await call('notes', { method: 'DELETE' });
+    expect(await problemOf(answer)).toMatchObject({ status: 405, code: 'method.not-allowed' });
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, POST');
+    expect((await problemOf(await call(`notes/${ID}/change?x=1`))).status).toBe(405);
+  });
+
   test('queries are converted and checked', async () => {
     expect((await call('notes?limit=2')).status).toBe(200);
     expect(await problemOf(await call('notes?limit=many&x=1'))).toMatchObject({ code: 'input.invalid' });

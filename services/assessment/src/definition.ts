@@ -8,6 +8,15 @@ import { FactEntity } from './fact.store.js';
 import { ProposalEntity } from './proposal.store.js';
 import { PublicationEntity, PublicationScoreEntity } from './publication.store.js';
 
+/** A whole period's facts are read for these. */
+const COMPUTED = [
+  'GET /api/v1/assessments/:plan/:period',
+  'GET /api/v1/assessments/:plan/:period/facts',
+  'POST /api/v1/publications',
+  'GET /api/v1/publications/:id/facts',
+];
+const COMPUTE_PATIENCE_MS = 20_000;
+
 export const definition: ServiceDefinition<AssessmentSettings> = {
   name: 'assessment',
   schema: 'assessment',
@@ -21,4 +30,5 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
   entities: [FactEntity, ProposalEntity, PublicationEntity, PublicationScoreEntity],
   module: (settings) => AppModule.forRoot(settings),
   microservice: (settings) => busMicroservice('assessment', settings),
+  http: { patienceMs: Object.fromEntries(COMPUTED.map((route) => [route, COMPUTE_PATIENCE_MS])) },
 };

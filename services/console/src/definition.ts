@@ -6,6 +6,9 @@ import { CONSOLE_SETTINGS, type ConsoleSettings } from './config.js';
 import { LedgerEvents, LedgerOrders, LedgerTickets } from './ledger/ledger.store.js';
 import { PROFILE_LIMIT } from './profile/profile.http.js';
 
+/** A whole district's profile and staff, once in a while. */
+const PROFILE_PATIENCE_MS = 20_000;
+
 /** The edge: one origin for pages, API and live feed; the ledger; profile versions, staff and sign-in. */
 export const definition: ServiceDefinition<ConsoleSettings> = {
   name: 'console',
@@ -14,5 +17,8 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
   migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, ConsoleTables1767225620000],
   entities: [LedgerTickets, LedgerOrders, LedgerEvents],
   module: (settings) => ConsoleModule.forRoot(settings),
-  http: { bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT } },
+  http: {
+    bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT },
+    patienceMs: { 'POST /api/v1/registry/profile': PROFILE_PATIENCE_MS },
+  },
 };

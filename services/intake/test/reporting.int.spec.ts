@@ -173,6 +173,7 @@ describe('reporting a matter', () => {
       ['an unknown category', { ...leak, category: '99-99' }, 422, 'category.unknown', 'category'],
       ['an unknown condition', { ...leak, condition: 'burning' }, 422, 'condition.unknown', 'condition'],
       ['an unknown grid', { text: 'x', grid: '522730001001999' }, 422, 'grid.unknown', 'grid'],
+      ['a grid that its place is not in', { ...leak, grid: OTHER_GRID }, 400, 'grid.contradicts-place', 'grid'],
       ['a grid with a wildcard', { text: 'x', grid: '522730001001*' }, 400, 'input.invalid', 'grid'],
       ['a category with a wildcard', { text: 'x', category: '01.>' }, 400, 'input.invalid', 'category'],
       ['an unknown severity', { ...leak, severity: 'mild' }, 400, 'input.invalid', 'severity'],

@@ -20,6 +20,11 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['The category has no such filing condition', "Choose one of the category's conditions."],
   ),
   'grid.unknown': problem(422, ['没有该网格', '请检查网格编码。'], ['There is no such grid', 'Check the grid code.']),
+  'grid.contradicts-place': problem(
+    400,
+    ['位置不在所填网格内', '请核对位置，或不填网格。'],
+    ['The place is not in the named grid', 'Check the place, or leave the grid out.'],
+  ),
   'unit.unknown': problem(422, ['没有该单位', '请检查单位编码。'], ['There is no such unit', 'Check the unit code.']),
   'unit.empty': problem(
     422,

@@ -10,10 +10,12 @@ const codes = (named: Parameters<typeof fileMatter>[0]) =>
   fileMatter(named, district).problems.map(({ field, code }) => `${field} ${code}`);
 
 describe('filing a matter', () => {
-  it('finds the grid from the place, whatever grid was named', () => {
-    const { filing, problems } = fileMatter({ place: [106.5, 26.5], grid: '522730001001002' }, district);
-    expect(filing).toEqual({ grid: '522730001001001' });
-    expect(problems).toEqual([]);
+  it('finds the grid from the place, where the named one is the same or none', () => {
+    for (const grid of [undefined, '522730001001001']) {
+      const { filing, problems } = fileMatter({ place: [106.5, 26.5], grid }, { ...district, hasGrid: () => true });
+      expect(filing).toEqual({ grid: '522730001001001' });
+      expect(problems).toEqual([]);
+    }
   });
 
   it('takes a named grid where there is no place', () => {
@@ -27,6 +29,7 @@ describe('filing a matter', () => {
   it.each([
     [{ place: [10, 50] as const }, ['place place.outside-district']],
     [{ grid: '522730001001999' }, ['grid grid.unknown']],
+    [{ place: [106.5, 26.5] as const, grid: '522730001001002' }, ['grid grid.contradicts-place']],
     [{ category: '99-99' }, ['category category.unknown']],
     [{ category: '02-01', condition: 'burning' }, ['condition condition.unknown']],
     [{ condition: 'leaking' }, ['condition condition.unknown']],

@@ -26,7 +26,7 @@ export interface Filing {
 
 export type Problem = Detail & { code: ErrorCode };
 
-/** The grid comes from the place, which is surer than a named code; everything that is wrong is listed. */
+/** The grid comes from the place; a named one must be the same. Everything that is wrong is listed. */
 export function fileMatter(named: Named, district: District): { filing: Filing; problems: Problem[] } {
   const grid = named.place ? district.gridAt(...named.place) : named.grid;
   const { category, condition } = named;
@@ -35,7 +35,11 @@ export function fileMatter(named: Named, district: District): { filing: Filing; 
     ...(category === undefined ? {} : { category }),
     ...(condition === undefined ? {} : { condition }),
   };
-  const problems = [placeProblem(named, grid), gridProblem(named, district), ...categoryProblems(named, district)];
+  const problems = [
+    placeProblem(named, grid),
+    gridProblem(named, district) ?? contradiction(named, grid),
+    ...categoryProblems(named, district),
+  ];
   return { filing, problems: problems.filter((problem) => problem !== undefined) };
 }
 
@@ -57,6 +61,13 @@ function placeProblem(named: Named, grid: string | undefined): Problem | undefin
 function gridProblem({ grid }: Named, district: District): Problem | undefined {
   if (grid === undefined || district.hasGrid(grid)) return undefined;
   return { field: 'grid', code: 'grid.unknown', message: `no grid ${grid} in this district` };
+}
+
+/** A micro-grid's code begins with its grid's. */
+function contradiction({ place, grid }: Named, found: string | undefined): Problem | undefined {
+  if (!place || grid === undefined || found === undefined) return undefined;
+  if (grid.startsWith(found) || found.startsWith(grid)) return undefined;
+  return { field: 'grid', code: 'grid.contradicts-place', message: `the place lies in grid ${found}` };
 }
 
 function categoryProblems({ category, condition }: Named, district: District): (Problem | undefined)[] {
