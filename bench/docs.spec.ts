@@ -9,7 +9,7 @@ old
 after
 `;
 const machine = { cpu: 'c', cores: 2, memoryGb: 8, system: 's', node: '1', postgres: '2', nats: '3' };
-const run = { machine, seconds: 3, figures: [], date: '2026-11-22T06:00:00.000Z' };
+const run = { machine, seconds: 3, loadBefore: 0.5, figures: [], date: '2026-11-22T06:00:00.000Z' };
 
 describe('the page of the bench', () => {
   it('keeps what stands around the table, and names each run once', () => {
@@ -19,7 +19,7 @@ describe('the page of the bench', () => {
     expect(written).toMatch(/<!-- end .* -->\nafter\n$/);
     expect(written).not.toContain('old');
     expect(written.split('\n').filter((line) => line.startsWith('- '))).toEqual([
-      '- `npm run bench` on c, 2 cores, 8 GB, s; Node.js 1, PostgreSQL 2, nats-server 3: row 2 (2026-11-22 06:00 UTC, 3 s), 3 (2026-11-22 06:00 UTC, 3 s)',
+      '- `npm run bench` on c, 2 cores, 8 GB, s; Node.js 1, PostgreSQL 2, nats-server 3: row 2 (2026-11-22 06:00 UTC, 3 s, load before 0.5), 3 (2026-11-22 06:00 UTC, 3 s, load before 0.5)',
     ]);
   });
 

@@ -29,9 +29,9 @@ export function withTable(document: string, results: readonly Result[]): string 
 /** Machine, date and command of each run that a row of the table is from. */
 function runLines(results: readonly Result[]): string[] {
   const runs = new Map<string, string[]>();
-  for (const { id, date, seconds, command, machine } of results) {
+  for (const { id, date, seconds, loadBefore, command, machine } of results) {
     const run = `\`${command}\` on ${machineLine(machine)}`;
-    const row = `${id} (${date.slice(0, 16).replace('T', ' ')} UTC, ${seconds} s)`;
+    const row = `${id} (${date.slice(0, 16).replace('T', ' ')} UTC, ${seconds} s, load before ${loadBefore.toFixed(1)})`;
     runs.set(run, [...(runs.get(run) ?? []), row]);
   }
   return [...runs].map(([run, rows]) => `- ${run}: row ${rows.join(', ')}`);

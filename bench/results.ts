@@ -12,6 +12,8 @@ export interface Result {
   readonly date: string;
   readonly command: string;
   readonly seconds: number;
+  /** How many processes wanted the CPU in the minute before: on a quiet machine less than its cores. */
+  readonly loadBefore: number;
   readonly machine: Machine;
   readonly figures: readonly (Figure & { readonly mark: Mark })[];
   /** Why there are no figures. */

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder } from './claim.js';
 import type { BenchFlags } from './flags.js';
@@ -41,7 +42,8 @@ export class Run {
   private async row(row: Row): Promise<Result> {
     const terms = this.terms(row);
     const began = performance.now();
-    const facts = { id: row.id, what: row.what, date: new Date().toISOString(), command: this.command };
+    const moment = { date: new Date().toISOString(), loadBefore: loadavg()[0] ?? NaN };
+    const facts = { id: row.id, what: row.what, ...moment, command: this.command };
     const say = (line: string): void => this.say(`  ${line}`);
     this.say(`${row.id}. ${row.what}`);
     try {

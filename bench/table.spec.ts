@@ -2,7 +2,7 @@ import type { Machine } from './machine.js';
 import { markdownTable, printedTable, rounded } from './table.js';
 
 const machine: Machine = { cpu: 'c', cores: 2, memoryGb: 8, system: 's', node: '1', postgres: '2', nats: '3' };
-const run = { date: '2026-11-22', command: 'npm run bench', seconds: 3, machine };
+const run = { date: '2026-11-22', command: 'npm run bench', seconds: 3, loadBefore: 0.5, machine };
 const rate = {
   what: 'rate',
   value: 123.4,
