@@ -67,7 +67,8 @@ async function makeFaults(
     const made = await trial(nemesis, theatre);
     if ('why' in made) skipped.push(made);
     else trials.push(made);
-    if (flags.reports === undefined && trials.length % MOVE_EVERY === 0) await moveTime(theatre, crew);
+    if (flags.reports === undefined && (trials.length + skipped.length) % MOVE_EVERY === 0)
+      await moveTime(theatre, crew);
     await delay(BETWEEN_MS);
   }
   if (flags.calm && flags.reports === undefined) await delay(until - Date.now());
@@ -97,7 +98,10 @@ async function trial(nemesis: Nemesis, theatre: Theatre): Promise<Trial | Skippe
       await nemesis.inject(theatre)
     )();
   } catch (error) {
-    return { name, why: error instanceof Error ? error.message : String(error) };
+    const why = error instanceof Error ? error.message : String(error);
+    say(`  could not be made: ${why}`);
+    await world.restore();
+    return { name, why };
   }
   try {
     const { ready, caughtUp, well } = await healed(world, load);

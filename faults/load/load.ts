@@ -9,6 +9,9 @@ const IN_HAND = 24;
 /** More than this waiting for staff, and nothing new is posted: what is begun must be finished at the end. */
 const MOST_WAITING = 150;
 
+/** So many failures are told as they come; all of them count. */
+const SHOWN = 10;
+
 export interface LoadOptions {
   readonly seed: string;
   /** Reports a second. */
@@ -107,6 +110,6 @@ export class Load {
   private fail(job: Job, error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     this.failed.push({ job, why });
-    this.options.say(`report ${job.line.number}: ${why}`);
+    if (this.failed.length <= SHOWN) this.options.say(`report ${job.line.number}: ${why}`);
   }
 }

@@ -32,6 +32,7 @@ async function move(world: World, server: Server): Promise<SmallDisk> {
     const to = join(disk.folder, 'data');
     cpSync(from, to, { recursive: true, preserveTimestamps: true });
     sameOwner(from, to);
+    disk.flush();
     world.stores[server] = to;
     return disk;
   } finally {
@@ -88,7 +89,7 @@ const failing =
     await delay(FAILING_MS);
     return async () => {
       await world[server].killForGood();
-      disk.repair();
+      await disk.repair();
       await world[server].start();
     };
   };

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../world/world.js';
 
 const MB = 1024 * 1024;
+const TRIES = 100;
+const AGAIN_MS = 200;
 
 /**
  * A small disk for one server's data: a loop-mounted image whose blocks lie in memory. It can be full (nothing more fits),
@@ -37,9 +40,17 @@ export class SmallDisk {
     fillUp(this.memoryFiller);
   }
 
-  /** Works again, after the repair that any machine does when it starts. Nobody has files open on it. */
-  repair(): void {
-    spawnSync('umount', [this.folder]);
+  /** What was written so far is on the disk for good. */
+  flush(): void {
+    run('sync', ['--file-system', this.folder]);
+  }
+
+  /** Works again, after the repair that any machine does when it starts. Whoever had files open on it has just ended. */
+  async repair(): Promise<void> {
+    for (let tries = 0; !this.unmounted(); tries++) {
+      if (tries === TRIES) throw new Error(`${this.folder} stays in use`);
+      await delay(AGAIN_MS);
+    }
     rmSync(this.memoryFiller, { force: true });
     spawnSync('e2fsck', ['-fy', this.image]);
     this.mount();
@@ -47,6 +58,10 @@ export class SmallDisk {
 
   remove(): void {
     for (const mount of [this.folder, this.memory]) spawnSync('umount', ['-l', mount]);
+  }
+
+  private unmounted(): boolean {
+    return spawnSync('umount', [this.folder]).status === 0;
   }
 
   private build(): void {

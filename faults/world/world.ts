@@ -122,6 +122,13 @@ export class World {
     await Promise.all(wanted.map((one) => this.answers(one, '/readyz', withinMs)));
   }
 
+  /** Whatever a fault left behind: the servers run, each service has an instance, every link works. */
+  async restore(): Promise<void> {
+    for (const { postgres, nats } of this.instances) [postgres, nats].forEach((link) => link.restore());
+    await Promise.all([this.postgres.start(), this.nats.start()]);
+    await Promise.all(SERVICES.map((service) => this.instance(service).part.start()));
+  }
+
   /** Something that has to be undone at the end, whatever happens. */
   atTheEnd(undo: () => Promise<void> | void): void {
     this.endings.push(undo);
