@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DomainError } from '@gridwhistle/kernel';
 import { ANONYMOUS, startService } from '@gridwhistle/platform';
 import { definition } from '../../services/intake/src/index.js';
 import { ReportCommands } from '../../services/intake/src/report.commands.js';
@@ -12,6 +14,7 @@ export interface MethodJob extends Places, Times {
 
 /** As many as a busy service has in hand at once. */
 const ACTORS = 256;
+const RETRY_MS = 100;
 
 /** Calls the command method as the HTTP adapter does, in a service that nobody else talks to. */
 export async function run({ env, ...job }: MethodJob): Promise<Accepted> {
@@ -21,13 +24,19 @@ export async function run({ env, ...job }: MethodJob): Promise<Accepted> {
   const outcome = await closedLoop(ACTORS, job, async (turn) => {
     const { key, matter } = nextMatter(job, turn);
     const place = { type: 'Point' as const, coordinates: matter.place.coordinates as [number, number] };
-    await commands.receive({ ...matter, place }, { actor: ANONYMOUS, key, query: {} });
-    return true;
+    return commands.receive({ ...matter, place }, { actor: ANONYMOUS, key, query: {} }).then(() => true, later);
   });
   await service.stop();
   return outcome;
 }
 
+/** Told to come again later, as over HTTP. */
+async function later(error: unknown): Promise<boolean> {
+  if (!(error instanceof DomainError) || error.code !== 'unavailable') throw error;
+  await delay(RETRY_MS);
+  return false;
+}
+
 async function ready(url: string): Promise<void> {
-  while (!(await fetch(url)).ok) await new Promise((done) => setTimeout(done, 50));
+  while (!(await fetch(url)).ok) await delay(50);
 }

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { Client, type ClientConfig, type Pool, type PoolClient } from 'pg';
+import { Client, type ClientConfig, type Pool } from 'pg';
 import { patienceLeft } from './patience.js';
 
 /** A timer cannot wait longer than this, so a patience beyond it is none. */
@@ -11,6 +11,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * that was given up took place is not known: the caller repeats it with its Idempotency-Key.
  */
 export class WatchedClient extends Client {
+  /** When it answered last, on the clock of `performance.now()`. */
+  heardAt = 0;
+
   constructor(config?: ClientConfig) {
     super(config);
     // One that breaks in the moment it is handed out has no other listener yet, and its error would end the process:
@@ -28,26 +31,40 @@ export class WatchedClient extends Client {
   private watched(answer: unknown): unknown {
     const left = patienceLeft();
     if (!(answer instanceof Promise) || left > LONGEST_TIMER_MS) return answer;
+    const asked = performance.now();
     const late = setTimeout(() => {
-      this.emit('late');
+      this.emit('late', asked);
       this.giveUp();
     }, left);
-    const heard = (): void => clearTimeout(late);
-    answer.then(heard, heard);
+    const over = (): void => clearTimeout(late);
+    answer.then(() => {
+      over();
+      this.heardAt = performance.now();
+    }, over);
     return answer;
   }
 }
 
-/** When one connection does not answer, those that rest in the pool are given up with it: they lie on the same wire. */
+/**
+ * When one connection does not answer and none of the others was heard meanwhile, those that rest in the pool are given
+ * up with it: they lie on the same wire. Where others are answered the database is only slow, and new connections would
+ * make it slower.
+ */
 export function giveUpTogether(pool: Pool): void {
-  const resting = new Set<PoolClient>();
-  const heard = new WeakSet<PoolClient>();
-  const late = (): void => resting.forEach((client) => (client as unknown as WatchedClient).giveUp());
+  const [all, resting] = [new Set<WatchedClient>(), new Set<WatchedClient>()];
+  const late = (asked: number): void => {
+    if ([...all].some(({ heardAt }) => heardAt > asked)) return;
+    resting.forEach((client) => client.giveUp());
+  };
   pool.on('acquire', (client) => {
-    resting.delete(client);
-    if (!heard.has(client)) (client as EventEmitter).on('late', late);
-    heard.add(client);
+    const watched = client as unknown as WatchedClient;
+    if (!all.has(watched)) (watched as EventEmitter).on('late', late);
+    all.add(watched);
+    resting.delete(watched);
   });
-  pool.on('release', (_error, client) => resting.add(client));
-  pool.on('remove', (client) => resting.delete(client));
+  pool.on('release', (_error, client) => resting.add(client as unknown as WatchedClient));
+  pool.on('remove', (client) => {
+    all.delete(client as unknown as WatchedClient);
+    resting.delete(client as unknown as WatchedClient);
+  });
 }

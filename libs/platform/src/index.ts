@@ -41,6 +41,7 @@ export {
 } from './paging.js';
 export { withPatience } from './patience.js';
 export { maskName, maskPhone, open, seal, SealError } from './people-data.js';
+export { cleanPictures, type Picture } from './pictures.js';
 export { PlatformModule } from './platform.module.js';
 export { problemOf, PROBLEMS, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS, type Problem } from './problems.js';
 export { refusalOf } from './refusal.js';

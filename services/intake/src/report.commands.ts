@@ -1,11 +1,10 @@
 import type { PlaceQuery, ReportAccepted, ReportMatter } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { claimOf, Idempotency, inThisTrace, type Actor } from '@gridwhistle/platform';
+import { claimOf, cleanPictures, Idempotency, inThisTrace, type Actor, type Picture } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
-import { cleanPhotos, type CleanPhoto } from './photos.js';
 import { districtOf, wgs84 } from './place.js';
 import { Sealed } from './sealed.js';
 
@@ -21,7 +20,7 @@ interface Checked {
   matter: ReportMatter;
   filing: Filing;
   place: readonly [number, number] | undefined;
-  photos: CleanPhoto[];
+  photos: Picture[];
 }
 
 @Injectable()
@@ -58,7 +57,7 @@ async function check(matter: ReportMatter, query: PlaceQuery, profile: Profile):
   const place = wgs84(matter.place, query);
   const { grid, category, condition } = matter;
   const { filing, problems } = fileMatter({ place, grid, category, condition }, districtOf(profile));
-  const photos = await cleanPhotos(matter.photos ?? []);
+  const photos = await cleanPictures(matter.photos ?? [], 'photos');
   refuse([...problems, ...photos.problems]);
   return { matter, filing, place, photos: photos.clean };
 }

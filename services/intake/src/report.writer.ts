@@ -1,6 +1,7 @@
 import { make, ReportReceived } from '@gridwhistle/contracts';
 import type { Channel, Severity } from '@gridwhistle/kernel';
 import { publishAll } from '@gridwhistle/messaging';
+import type { Picture } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +9,6 @@ import { AttachmentStore } from './attachment.store.js';
 import type { Filing } from './domain/filing.js';
 import { keptOf, type ReporterDetails } from './domain/reporter.js';
 import { cellOf, type Place } from './domain/similar-case.js';
-import type { CleanPhoto } from './photos.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { Sealed, type Words } from './sealed.js';
 import { SimilarStore } from './similar.store.js';
@@ -24,7 +24,7 @@ export interface Arrival {
   reporter: ReporterDetails | undefined;
   anonymous: boolean;
   confidential: boolean;
-  photos: CleanPhoto[];
+  photos: Picture[];
   reportedBy?: string | undefined;
   codeDigest?: Buffer;
 }

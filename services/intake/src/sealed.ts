@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { open, seal, SETTINGS } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IntakeSettings } from './config.js';
@@ -17,7 +17,11 @@ const CODE_BYTES = 16;
 /** People's data at rest: sealed with GW_DATA_KEY, so that a copy of the database alone shows nothing of it. */
 @Injectable()
 export class Sealed {
-  constructor(@Inject(SETTINGS) private readonly settings: IntakeSettings) {}
+  private readonly wordsSecret: KeyObject;
+
+  constructor(@Inject(SETTINGS) private readonly settings: IntakeSettings) {
+    this.wordsSecret = createSecretKey(settings.GW_DATA_KEY);
+  }
 
   sealWords(words: Words): string {
     return this.seal(JSON.stringify(words));
@@ -45,7 +49,7 @@ export class Sealed {
 
   /** Equal for equal words; without the key it tells nothing about them. */
   wordsKey(words: Words): Buffer {
-    return createHmac('sha256', this.settings.GW_DATA_KEY).update(sameWordsKey(words.title, words.text)).digest();
+    return createHmac('sha256', this.wordsSecret).update(sameWordsKey(words.title, words.text)).digest();
   }
 }
 
