@@ -26,8 +26,8 @@ export class Arrivals {
   }
 
   /** What has not come counts as slower than everything. */
-  percentile(share: number): number {
-    return percentile([...this.delays, ...Array.from({ length: this.missing }, () => Infinity)], share);
+  percentile(share: number, missing = this.missing): number {
+    return percentile([...this.delays, ...Array.from({ length: missing }, () => Infinity)], share);
   }
 
   private join(ticketId: string, scheduled: number, at: number): void {

@@ -51,8 +51,8 @@ export class Offering {
       accepted: this.done.filter(({ status }) => status === 201).length,
       errors: errorsOf(this.done),
       refusals: this.api.refusals,
-      p50: this.arrivals.percentile(0.5),
-      p99: this.arrivals.percentile(0.99),
+      p50: this.arrivals.percentile(0.5, this.missing),
+      p99: this.arrivals.percentile(0.99, this.missing),
       acceptP99: percentile(this.answers, 0.99),
       missing: this.missing,
     };
