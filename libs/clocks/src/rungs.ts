@@ -42,7 +42,7 @@ export function rungsOf(policy: RungPolicy, clock: Clock, calendar: WorkCalendar
 }
 
 /** The clock with rungs marked as fired, so that they never fire again. */
-export function fireRungs(clock: Clock, names: readonly string[]): Clock {
+export function fireRungs<Fires extends Pick<Clock, 'fired'>>(clock: Fires, names: readonly string[]): Fires {
   return { ...clock, fired: [...new Set([...clock.fired, ...names])] };
 }
 

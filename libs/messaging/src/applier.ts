@@ -2,16 +2,16 @@ import type { Database } from '@gridwhistle/platform';
 import type { EntityManager } from 'typeorm';
 import type { Arrival } from './arrival.js';
 import { judge, lockGates, moveGates, type Gate } from './gate.js';
-import { runHandler } from './handler-run.js';
 import type { MessagingMetrics } from './metrics.js';
 import { park, type Parked } from './parking.js';
 import type { Starts } from './starts.js';
+import { Worklist } from './worklist.js';
 
 type Outcome = 'applied' | 'passed' | 'repeated' | 'parked';
 
 /** What one transaction did. */
 interface Round {
-  tx: EntityManager;
+  work: Worklist;
   gates: Map<string, Gate>;
   moved: Set<Gate>;
   parked: Parked[];
@@ -50,8 +50,10 @@ export class Applier {
   ): Promise<{ early: Arrival[]; outcomes: Round['outcomes'] }> {
     const places = arrivals.flatMap(({ place }) => (place ? [place] : []));
     const gates = await lockGates(tx, this.consumer, places);
-    const round: Round = { tx, gates, moved: new Set(), parked: [], outcomes: [] };
+    const work = new Worklist(tx, this.limitMs);
+    const round: Round = { work, gates, moved: new Set(), parked: [], outcomes: [] };
     const early = await this.pass(round, arrivals);
+    await work.finish();
     await park(tx, this.consumer, round.parked);
     await moveGates(tx, this.consumer, [...round.moved]);
     await this.starts.forget(
@@ -90,7 +92,7 @@ export class Applier {
       return this.park(round, arrival, fault, false);
     }
     if (!arrival.handler) return 'passed';
-    await runHandler(round.tx, arrival, this.limitMs);
+    await round.work.add(arrival.handler, arrival, place.key);
     return 'applied';
   }
 

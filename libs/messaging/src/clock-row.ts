@@ -29,32 +29,44 @@ export interface ClockRow extends ClockPlace {
   nextRungAt: Date | null;
 }
 
+/** What of a clock decides its rungs: all that is read of it when it falls due, and all that firing changes. */
+export interface DueClock extends ClockPlace {
+  clock: Pick<Clock, 'kind' | 'fired'>;
+  dueAt: Date | null;
+  rungs: Rung[];
+  nextRung: string | null;
+  nextRungAt: Date | null;
+}
+
+/** The rungs that a clock's moment has come for, in order, and the clock without them. */
+export interface TakenRungs<Row extends DueClock = DueClock> {
+  names: string[];
+  row: Row;
+}
+
 /** The row of a clock after an act on it: due moment and rungs are derived anew. */
 export function clockRow(place: ClockPlace, clock: Clock, policy: RungPolicy, calendar: WorkCalendar): ClockRow {
   const due = dueAt(clock, calendar);
-  const derived = {
-    clock,
-    dueAt: due?.at ?? null,
-    provisional: due?.provisional ?? false,
-    rungs: rungsOf(policy, clock, calendar),
-  };
-  return withNext({ ...placeOf(place), ...derived });
+  const at = due?.at ?? null;
+  const rungs = rungsOf(policy, clock, calendar);
+  const derived = { clock, dueAt: at, provisional: due?.provisional ?? false, rungs };
+  return { ...placeOf(place), ...derived, ...nextOf(rungs, at) };
 }
 
 /** The rungs whose moment has come, and the row without them. Pure: the caller publishes the events and saves the row. */
-export function takeDue(row: ClockRow, now: Date): { names: string[]; row: ClockRow } {
+export function takeDue<Row extends DueClock>(row: Row, now: Date): TakenRungs<Row> {
   const taken = row.rungs.filter((rung) => rung.at <= now && !mustWait(rung, row.dueAt));
   const names = taken.map(({ name }) => name);
   const rungs = row.rungs.filter((rung) => !taken.includes(rung));
-  return { names, row: withNext({ ...row, clock: fireRungs(row.clock, names), rungs }) };
+  return { names, row: { ...row, clock: fireRungs(row.clock, names), rungs, ...nextOf(rungs, row.dueAt) } };
 }
 
 /** Blaming rungs (the due moment and after) of a year whose holidays are not announced wait until they are. */
 const mustWait = (rung: Rung, due: Date | null): boolean => rung.provisional && due !== null && rung.at >= due;
 
-function withNext(row: Omit<ClockRow, 'nextRung' | 'nextRungAt'>): ClockRow {
-  const next = row.rungs.find((rung) => !mustWait(rung, row.dueAt));
-  return { ...row, nextRung: next?.name ?? null, nextRungAt: next?.at ?? null };
+function nextOf(rungs: readonly Rung[], dueAt: Date | null): Pick<ClockRow, 'nextRung' | 'nextRungAt'> {
+  const next = rungs.find((rung) => !mustWait(rung, dueAt));
+  return { nextRung: next?.name ?? null, nextRungAt: next?.at ?? null };
 }
 
 const placeOf = ({ id, entity, aggregateId, ticketId, unit }: ClockPlace): ClockPlace => ({

@@ -1,7 +1,7 @@
-import type { LimitUnit, Suspension } from '@gridwhistle/clocks';
+import type { LimitUnit, Rung, Suspension } from '@gridwhistle/clocks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { ClockRow } from './clock-row.js';
+import type { ClockRow, DueClock } from './clock-row.js';
 import { run } from './statement.js';
 
 const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
@@ -17,8 +17,17 @@ const LOAD = {
 
 const LOAD_DUE = {
   name: 'gw_clock_load_due',
-  text: `select ${READ} from clock
+  text: `select id, aggregate_id, ticket_id, unit, kind, fired, due_at, rungs, next_rung, next_rung_at from clock
     where entity = $1 and aggregate_id = any($2::uuid[]) and next_rung_at <= $3 order by id for update`,
+};
+
+// Only what firing changes: the narrower, the faster.
+const SAVE_FIRED = {
+  name: 'gw_clock_save_fired',
+  text: `update clock c set fired = u.fired, rungs = u.rungs, next_rung = u.next_rung, next_rung_at = u.next_rung_at
+    from json_to_recordset($1::json)
+      u (id uuid, fired text[], rungs jsonb, next_rung text, next_rung_at timestamptz)
+    where c.id = u.id`,
 };
 
 const SAVE = {
@@ -47,8 +56,13 @@ export class ClockStore {
   }
 
   /** Clocks with a rung that is due, locked; their aggregates are locked already. */
-  async loadDue(tx: EntityManager, entity: string, aggregateIds: readonly string[], now: Date): Promise<ClockRow[]> {
-    return (await run<StoredClock>(tx, LOAD_DUE, [entity, aggregateIds, now])).map(fromStored);
+  async loadDue(tx: EntityManager, entity: string, aggregateIds: readonly string[], now: Date): Promise<DueClock[]> {
+    return (await run<StoredDue>(tx, LOAD_DUE, [entity, aggregateIds, now])).map((row) => dueFromStored(entity, row));
+  }
+
+  /** Saves what firing changed in clocks that `loadDue` gave. */
+  async saveFired(tx: EntityManager, clocks: readonly DueClock[]): Promise<void> {
+    if (clocks.length > 0) await run(tx, SAVE_FIRED, [JSON.stringify(clocks.map(firedToStored))]);
   }
 
   /** Inserts or replaces clocks in one statement. */
@@ -83,6 +97,32 @@ interface StoredClock {
   met: boolean | null;
   ended_at: Date | null;
 }
+
+type StoredDue = Pick<
+  StoredClock,
+  'id' | 'aggregate_id' | 'ticket_id' | 'unit' | 'kind' | 'fired' | 'due_at' | 'rungs' | 'next_rung' | 'next_rung_at'
+>;
+
+const dueFromStored = (entity: string, row: StoredDue): DueClock => ({
+  id: row.id,
+  entity,
+  aggregateId: row.aggregate_id,
+  ticketId: row.ticket_id,
+  unit: row.unit,
+  clock: { kind: row.kind, fired: row.fired },
+  dueAt: row.due_at,
+  rungs: row.rungs.map(rung),
+  nextRung: row.next_rung,
+  nextRungAt: row.next_rung_at,
+});
+
+const firedToStored = ({ id, clock, rungs, nextRung, nextRungAt }: DueClock) => ({
+  id,
+  fired: clock.fired,
+  rungs,
+  next_rung: nextRung,
+  next_rung_at: nextRungAt,
+});
 
 function toStored({ clock, ...row }: ClockRow): StoredClock {
   return {
@@ -135,11 +175,17 @@ function fromStored(row: StoredClock): ClockRow {
     },
     dueAt: row.due_at,
     provisional: row.provisional,
-    rungs: row.rungs.map((rung) => ({ ...rung, at: new Date(rung.at) })),
+    rungs: row.rungs.map(rung),
     nextRung: row.next_rung,
     nextRungAt: row.next_rung_at,
   };
 }
+
+const rung = ({ name, at, provisional }: StoredClock['rungs'][number]): Rung => ({
+  name,
+  at: new Date(at),
+  provisional,
+});
 
 const suspension = ({ from, to }: StoredClock['suspensions'][number]): Suspension => ({
   from: new Date(from),

@@ -86,7 +86,7 @@ export class DeadLetters {
     );
     const arrival = reader.fromOwner(first.subject, parsed(first.payload));
     if (arrival.fault !== undefined) throw new Error(arrival.fault);
-    await runHandler(tx, arrival);
+    if (arrival.handler) await runHandler(tx, arrival.handler, [arrival]);
     return remove(tx, first);
   }
 

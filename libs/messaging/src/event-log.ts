@@ -1,7 +1,7 @@
 import { ContractError, contractOf, envelopeOf, subjectOf } from '@gridwhistle/contracts';
 import { currentTraceparent } from '@gridwhistle/platform';
 import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
+import { eventIdAt } from './event-id.js';
 import { homeOf, wakeAfterCommit, type Home } from './home.js';
 import { partitionOf } from './partition.js';
 import { run } from './statement.js';
@@ -24,7 +24,7 @@ export interface Publication {
   aggregate: Aggregate;
   events: readonly object[];
   /** What caused them, where several tickets share a statement; the active span when left out. */
-  traceparent?: string;
+  traceparent?: string | undefined;
 }
 
 /** An event must stay far below what the bus takes in one message (1 MB), else it would block its partition. */
@@ -101,7 +101,7 @@ function rowOf(home: Home, aggregate: Aggregate, event: object, { index, at, cau
     throw new ContractError(`${contract.name} is no event of ${aggregate.entity}`);
   const problem = contract.check(event) ? undefined : JSON.stringify(contract.check.errors);
   if (problem) throw new ContractError(`${contract.name}: ${problem}`);
-  const eventId = v7({ msecs: at.getTime() });
+  const eventId = eventIdAt(at);
   const about = { ...aggregate, aggregateId: aggregate.id, sequence };
   const envelope = envelopeOf(contract, event, {
     ...about,

@@ -1,41 +1,45 @@
-import { inTicketSpan } from '@gridwhistle/platform';
+import type { Envelope } from '@gridwhistle/contracts';
 import type { Client } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { Arrival } from './arrival.js';
-import type { Delivery } from './on.js';
+import type { Handler } from './handlers.js';
+import type { Delivered } from './on.js';
 import { clientOf } from './statement.js';
+import { inSteps, Step } from './step.js';
 import { blame } from './trouble.js';
 
 /** A handler has this long. */
 export const HANDLER_LIMIT_MS = 30_000;
 
-/** Runs the handler of an arrival inside the transaction, with a span of its ticket; its errors are blamed on it. */
-export async function runHandler(tx: EntityManager, arrival: Arrival, limitMs = HANDLER_LIMIT_MS): Promise<void> {
-  const { handler, event, envelope } = arrival;
-  if (!handler || !event || !envelope) return;
-  const delivery = deliveryOf(tx, arrival);
-  const work = async (): Promise<void> => handler.run(event, delivery);
-  try {
-    await within(limitMs, tx, () => (delivery.ticketId ? inSpan(arrival, delivery, work) : work()));
-  } catch (error) {
-    throw blame(error);
+/**
+ * Runs a handler with its arrivals inside the transaction, with a span of each one's ticket: all at once where it takes
+ * many, else one after the other. Its errors are blamed on it.
+ */
+export async function runHandler(
+  tx: EntityManager,
+  handler: Handler,
+  arrivals: readonly Arrival[],
+  limitMs = HANDLER_LIMIT_MS,
+): Promise<void> {
+  const portions = handler.many ? [arrivals] : arrivals.map((arrival) => [arrival]);
+  for (const portion of portions) {
+    const deliveries = portion.map((arrival) => deliveredOf(tx, arrival));
+    const steps = deliveries.map(({ step }) => step);
+    try {
+      await within(limitMs, tx, () => inSteps(steps, () => handler.run(tx, deliveries)));
+    } catch (error) {
+      throw blame(error);
+    }
   }
 }
 
-function inSpan({ handler, envelope, type }: Arrival, delivery: Delivery, work: () => Promise<void>): Promise<void> {
-  const attributes = {
-    'gw.consumer': handler?.durable ?? '',
-    'gw.event': type,
-    'messaging.message.id': delivery.eventId,
-  };
-  const { ticketId, unit } = delivery;
-  return inTicketSpan(`handle ${type}`, { ticketId, traceparent: envelope?.traceparent, unit, attributes }, work);
-}
-
-function deliveryOf(tx: EntityManager, { envelope, place, id }: Arrival): Delivery {
-  if (!envelope || !place) throw new Error('an arrival without envelope has no handler');
+function deliveredOf(tx: EntityManager, arrival: Arrival): Delivered {
+  const { envelope, place, id, event } = arrival;
+  if (!envelope || !place || !event) throw new Error('an arrival without event has no handler');
   return {
     tx,
+    event,
+    step: stepOf(arrival, envelope),
     eventId: id,
     owner: place.owner,
     entity: place.entity,
@@ -45,6 +49,11 @@ function deliveryOf(tx: EntityManager, { envelope, place, id }: Arrival): Delive
     unit: envelope.unit,
     at: new Date(envelope.time),
   };
+}
+
+function stepOf({ handler, type, id }: Arrival, { ticketid, traceparent, unit }: Envelope): Step {
+  const attributes = { 'gw.consumer': handler?.durable ?? '', 'gw.event': type, 'messaging.message.id': id };
+  return Step.begin(`handle ${type}`, { ticketId: ticketid ?? null, traceparent, unit, attributes });
 }
 
 /**

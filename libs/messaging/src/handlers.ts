@@ -1,22 +1,25 @@
 import { eventOf, ownerOf, type EventContract } from '@gridwhistle/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { onMarks, type Delivery, type OnMark } from './on.js';
+import type { EntityManager } from 'typeorm';
+import { onMarks, type Delivered, type Delivery, type OnMark } from './on.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 
-/** A method marked with `@On`, bound to its provider. */
+/** A method marked with `@On` or `@OnMany`, bound to its provider. */
 export interface Handler {
   contract: EventContract;
   durable: string;
-  /** `Provider.method`, for messages. */
+  /** `Provider.method`; tells handlers apart. */
   name: string;
-  run(event: object, delivery: Delivery): Promise<void>;
+  /** Whether `run` takes more than one delivery at a time. */
+  many: boolean;
+  run(tx: EntityManager, deliveries: readonly Delivered[]): Promise<void>;
 }
 
 /** Handlers of one durable by event type. */
 export type HandlersByType = ReadonlyMap<string, Handler>;
 
-/** Finds every `@On` method of the service and refuses doubt: each message says the line to write. */
+/** Finds every `@On` and `@OnMany` method of the service and refuses doubt: each message says the line to write. */
 @Injectable()
 export class Handlers {
   private found?: Map<string, Map<string, Handler>>;
@@ -73,7 +76,7 @@ interface MarkedMethod {
   marks: OnMark[];
 }
 
-/** Every provider's methods that carry `@On`. */
+/** Every provider's methods that carry `@On` or `@OnMany`. */
 function markedMethods(discovery: DiscoveryService, scanner: MetadataScanner): MarkedMethod[] {
   return providerMethods(discovery, scanner).flatMap(({ instance, key, method }) => {
     const marks = onMarks(method);
@@ -101,13 +104,23 @@ export function providerMethods(discovery: DiscoveryService, scanner: MetadataSc
 }
 
 function handlersOf({ instance, key, marks }: MarkedMethod): Handler[] {
-  const run = instance[key] as (event: object, delivery: Delivery) => Promise<void>;
-  return marks.map(({ event, durable }) => ({
-    contract: eventOf(event),
-    durable,
-    name: `${instance.constructor.name}.${key}`,
-    run: (received, delivery) => run.call(instance, received, delivery),
-  }));
+  const name = `${instance.constructor.name}.${key}`;
+  return marks.map(({ event, durable, many }) => {
+    const run = many ? runOf(instance, key) : runEachOf(instance, key);
+    return { contract: eventOf(event), durable, name, many, run };
+  });
+}
+
+function runOf(instance: MarkedMethod['instance'], key: string): Handler['run'] {
+  const method = instance[key] as Handler['run'];
+  return (tx, deliveries) => method.call(instance, tx, deliveries);
+}
+
+function runEachOf(instance: MarkedMethod['instance'], key: string): Handler['run'] {
+  const method = instance[key] as (event: object, delivery: Delivery) => Promise<void>;
+  return async (_tx, deliveries) => {
+    for (const each of deliveries) await each.step.within(() => method.call(instance, each.event, each));
+  };
 }
 
 /** The prototype in the chain that has the method itself. */

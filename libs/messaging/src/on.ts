@@ -1,5 +1,6 @@
 import type { ContractClass } from '@gridwhistle/contracts';
 import type { EntityManager } from 'typeorm';
+import type { Step } from './step.js';
 
 /** What a handler is told beside the event. Everything it does through `tx` commits with the record that it was done. */
 export interface Delivery {
@@ -18,14 +19,24 @@ export interface Delivery {
   at: Date;
 }
 
+/** One of many deliveries that a handler is given at once. */
+export interface Delivered<E extends object = object> extends Delivery {
+  event: E;
+  /** Its span: what is published because of it names it as cause. */
+  step: Step;
+}
+
 export interface OnMark {
   event: ContractClass;
   durable: string;
+  /** The method takes many deliveries at once. */
+  many: boolean;
 }
 
 const ON = Symbol('on');
 
 type Handle<E> = (event: E, delivery: Delivery) => Promise<void>;
+type HandleMany<E extends object> = (tx: EntityManager, deliveries: readonly Delivered<E>[]) => Promise<void>;
 
 /**
  * Marks a provider's method as the one handler of an event in a durable:
@@ -37,9 +48,31 @@ type Handle<E> = (event: E, delivery: Delivery) => Promise<void>;
  */
 export function On<E extends object>(event: ContractClass<E>, durable: string) {
   return <M extends Handle<E>>(_target: object, _key: string | symbol, method: TypedPropertyDescriptor<M>): void => {
-    const marks = (Reflect.getMetadata(ON, method.value as object) ?? []) as OnMark[];
-    Reflect.defineMetadata(ON, [...marks, { event, durable } satisfies OnMark], method.value as object);
+    mark(method.value as object, [{ event, durable, many: false }]);
   };
+}
+
+/**
+ * Marks a provider's method as the one handler of several events in a durable, for effects that are written together:
+ * `@OnMany([OrderIssued, OrderAccepted], 'assessment-facts') async told(tx, deliveries) { … }`.
+ *
+ * It is given what a batch brings, in the order of the stream, an aggregate's events in their own order; several of one
+ * aggregate are nothing special. All else is as with `@On`. When it throws, the batch is undone and it is given one
+ * delivery at a time: so it must do the same whether it is given many or one.
+ */
+export function OnMany<C extends ContractClass>(events: readonly C[], durable: string) {
+  return <M extends HandleMany<InstanceType<C>>>(
+    _target: object,
+    _key: string | symbol,
+    method: TypedPropertyDescriptor<M>,
+  ): void => {
+    const marks = events.map((event) => ({ event, durable, many: true }));
+    mark(method.value as object, marks);
+  };
+}
+
+function mark(method: object, marks: readonly OnMark[]): void {
+  Reflect.defineMetadata(ON, [...onMarks(method), ...marks], method);
 }
 
 /** The marks of a method; one method may handle several events. */

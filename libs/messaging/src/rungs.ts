@@ -1,11 +1,21 @@
 import type { EntityManager } from 'typeorm';
-import type { ClockRow } from './clock-row.js';
+import type { TakenRungs } from './clock-row.js';
+import type { Step } from './step.js';
+
+/** An aggregate whose clocks have come to rungs: which, in the clocks' order. The clocks are saved without them. */
+export interface FiredRungs {
+  aggregateId: string;
+  ticketId: string | null;
+  taken: readonly TakenRungs[];
+  /** Its span: what its rungs lead to names it as cause. */
+  step: Step;
+}
 
 /**
- * Fires the rungs of one aggregate, which the transaction holds locked: publishes an event for each
- * (`takeDue(row, now)` names them) and saves the rows. `now` is the database's time.
+ * Publishes the rungs of many aggregates, which the transaction holds locked, and stores their new versions; their
+ * clocks are saved already. `now` is the database's time. When it throws, the aggregates are tried one by one.
  */
-export type FireRungs = (tx: EntityManager, aggregateId: string, due: ClockRow[], now: Date) => Promise<void>;
+export type FireRungs = (tx: EntityManager, fired: readonly FiredRungs[], now: Date) => Promise<void>;
 
 /** A provider that fires rungs also locks its aggregates: `for update skip locked` in id order; returns the ids it got. */
 export interface LocksAggregates {

@@ -1,25 +1,26 @@
 import { performance } from 'node:perf_hooks';
-import { Database, databaseNow, inTicketSpan, WorkerLoop } from '@gridwhistle/platform';
+import { Database, databaseNow, WorkerLoop } from '@gridwhistle/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { DataSource, type EntityManager } from 'typeorm';
-import { takeDue, type ClockRow } from './clock-row.js';
+import { takeDue, type DueClock, type TakenRungs } from './clock-row.js';
 import { ClockStore } from './clock-store.js';
 import { groupBy } from './group-by.js';
 import { providerMethods } from './handlers.js';
 import { MessagingMetrics } from './metrics.js';
-import { rungsMark, type FireRungs, type LocksAggregates } from './rungs.js';
+import { rungsMark, type FiredRungs, type FireRungs, type LocksAggregates } from './rungs.js';
+import { inSteps, Step } from './step.js';
 import { isNobodysFault } from './trouble.js';
 
 const POLL_MS = 200;
-const BATCH = 200;
+const BATCH = 1_000;
 /** An aggregate whose rungs cannot be fired is left alone for this long; the others go on. */
 const BACK_OFF_MS = 10_000;
 
-// The sub-select is evaluated once, so that the partial index can be used.
+// Read from the index in its order and no further. The sub-select is evaluated once, so that the index can be used.
 const DUE = `select aggregate_id::text as id from clock
   where entity = $1 and next_rung_at <= (select gw_now()) and aggregate_id <> all($2::uuid[])
-  group by aggregate_id order by min(next_rung_at) limit ${BATCH}`;
+  order by next_rung_at limit ${BATCH}`;
 
 interface Firing {
   entity: string;
@@ -73,7 +74,7 @@ export class Timers {
 
   private async round(firing: Firing): Promise<number> {
     const due = await this.dataSource.query<{ id: string }[]>(DUE, [firing.entity, this.atRest()]);
-    const ids = due.map(({ id }) => id).sort();
+    const ids = [...new Set(due.map(({ id }) => id))].sort();
     if (ids.length === 0) return 0;
     try {
       return await this.fire(firing, ids);
@@ -97,33 +98,37 @@ export class Timers {
     return fired;
   }
 
-  /** One transaction: the aggregates first (those another instance holds are passed over), then their clocks. */
-  private async fire({ entity, lock, fire }: Firing, ids: readonly string[]): Promise<number> {
-    const { now, clocks } = await this.database.transaction(async (tx) => {
-      const locked = await lock(tx, ids);
-      const now = await databaseNow(tx);
-      const clocks = locked.length > 0 ? await this.clocks.loadDue(tx, entity, locked, now) : [];
-      for (const [id, due] of groupBy(clocks, ({ aggregateId }) => aggregateId)) {
-        await inSpan(entity, due, () => fire(tx, id, due, now));
-      }
-      const left = locked.length > 0 ? await this.clocks.loadDue(tx, entity, locked, now) : [];
-      // Without this a handler that forgets to save would fire the same rung for ever.
-      if (left[0])
-        throw new Error(`fire must save every row without its due rungs: ${left[0].clock.kind} is still due`);
-      return { now, clocks };
-    });
-    clocks.forEach((clock) => this.count(clock, now));
-    return clocks.length;
+  private async fire(firing: Firing, ids: readonly string[]): Promise<number> {
+    const { entity } = firing;
+    const { now, due, taken } = await this.database.transaction((tx) => this.take(tx, firing, ids));
+    this.count(entity, taken);
+    due.forEach((clock) => this.metrics.rungLateness.observe({ entity }, lateness(clock, now)));
+    return taken.length;
   }
 
-  private count(clock: ClockRow, now: Date): void {
-    const { entity } = clock;
-    for (const rung of takeDue(clock, now).names) {
-      this.fired += 1;
-      this.metrics.rungs.inc({ entity, rung });
+  /** The aggregates first (those another instance holds are passed over), then their clocks, each in one statement. */
+  private async take(tx: EntityManager, { entity, lock, fire }: Firing, ids: readonly string[]) {
+    const locked = await lock(tx, ids);
+    const now = await databaseNow(tx);
+    const due = locked.length > 0 ? await this.clocks.loadDue(tx, entity, locked, now) : [];
+    const taken = due.map((clock) => takeDue(clock, now));
+    const rows = taken.map(({ row }) => row);
+    await this.clocks.saveFired(tx, rows);
+    const fired = firedBy(entity, taken);
+    const steps = fired.map(({ step }) => step);
+    if (fired.length > 0) await inSteps(steps, () => fire(tx, fired, now));
+    return { now, due, taken };
+  }
+
+  private count(entity: string, taken: readonly TakenRungs[]): void {
+    const names = groupBy(
+      taken.flatMap(({ names }) => names),
+      (name) => name,
+    );
+    for (const [rung, { length }] of names) {
+      this.fired += length;
+      this.metrics.rungs.inc({ entity, rung }, length);
     }
-    const late = now.getTime() - (clock.nextRungAt ?? now).getTime();
-    this.metrics.rungLateness.observe({ entity }, late / 1_000);
   }
 
   private atRest(): string[] {
@@ -146,9 +151,13 @@ export class Timers {
   }
 }
 
-function inSpan(entity: string, due: readonly ClockRow[], work: () => Promise<void>): Promise<void> {
-  const [first] = due;
-  if (!first?.ticketId) return work();
-  const attributes = { 'gw.rungs': due.map(({ nextRung }) => nextRung ?? '').join(',') };
-  return inTicketSpan(`rung ${entity}`, { ticketId: first.ticketId, unit: first.unit, attributes }, work);
+function firedBy(entity: string, taken: readonly TakenRungs[]): FiredRungs[] {
+  return [...groupBy(taken, ({ row }) => row.aggregateId)].map(([aggregateId, taken]) => {
+    const { ticketId = null, unit } = taken[0]?.row ?? {};
+    const attributes = { 'gw.rungs': taken.flatMap(({ names }) => names).join(',') };
+    return { aggregateId, ticketId, taken, step: Step.begin(`rung ${entity}`, { ticketId, unit, attributes }) };
+  });
 }
+
+const lateness = ({ nextRungAt }: DueClock, now: Date): number =>
+  (now.getTime() - (nextRungAt ?? now).getTime()) / 1_000;

@@ -30,8 +30,7 @@ import {
   MESSAGING_MIGRATIONS,
   publish,
   Rungs,
-  takeDue,
-  type ClockRow,
+  type FiredRungs,
 } from '../src/index.js';
 
 export const WATER = '522730-water';
@@ -99,9 +98,12 @@ export class Orders {
   }
 
   @Rungs('order')
-  async fire(tx: EntityManager, aggregateId: string, due: ClockRow[], now: Date): Promise<void> {
+  async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
+    for (const each of fired) await each.step.within(() => this.tell(tx, each, now));
+  }
+
+  private async tell(tx: EntityManager, { aggregateId, taken }: FiredRungs, now: Date): Promise<void> {
     const order = await this.locked(tx, aggregateId);
-    const taken = due.map((row) => takeDue(row, now));
     const dueAt = now.toISOString();
     const common = {
       orderId: order.id,
@@ -116,10 +118,6 @@ export class Orders {
       .map((name) => make(name === 'amber' ? OrderAmber : OrderDue, common));
     const sequence = await publish(tx, aggregate(order), events, now);
     await tx.query('update "order" set sequence = $2 where id = $1', [order.id, sequence]);
-    await this.clocks.save(
-      tx,
-      taken.map(({ row }) => row),
-    );
   }
 
   private async locked(tx: EntityManager, id: string): Promise<OrderRow> {

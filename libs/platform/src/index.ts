@@ -25,6 +25,7 @@ export { claimOf, digestOf, Idempotency, type Claim, type IdempotentRequest } fr
 export { InternalClient } from './internal-client.js';
 export { JsonLogger, safeError } from './log.js';
 export { ACT_NAMES, may, require, type Act, type Subject } from './may.js';
+export { ManyRows } from './many-rows.js';
 export { Metrics } from './metrics.js';
 export { PlatformTables1767225600000 } from './migrations.js';
 export { openApiOf, type OpenApiDocument } from './openapi.js';
@@ -65,8 +66,10 @@ export {
   currentTraceparent,
   inThisTrace,
   inTicketSpan,
+  markFailed,
   parseTraceparent,
   startTicketRoot,
+  startTicketSpan,
   traceparentOf,
   withSpan,
   type TicketSpan,

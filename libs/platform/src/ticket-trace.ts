@@ -72,10 +72,10 @@ export function withSpan<T>(span: Span, work: () => T): T {
   return context.with(trace.setSpan(context.active(), span), work);
 }
 
-/** Runs the work in a span of the ticket's trace, under its cause; a failure is marked with its code alone. */
-export async function inTicketSpan<T>(name: string, span: TicketSpan, work: (span: Span) => Promise<T>): Promise<T> {
+/** A span of the ticket's trace, under its cause, which the caller ends: for work on several tickets at once. */
+export function startTicketSpan(name: string, span: TicketSpan): Span {
   const traceId = span.ticketId === null ? undefined : traceIdOf(span.ticketId);
-  const started = tracer().startSpan(
+  return tracer().startSpan(
     name,
     {
       kind: span.kind ?? SpanKind.INTERNAL,
@@ -84,14 +84,24 @@ export async function inTicketSpan<T>(name: string, span: TicketSpan, work: (spa
     },
     parentOf(traceId, span.traceparent),
   );
+}
+
+/** Runs the work in a span of the ticket's trace, under its cause; a failure is marked with its code alone. */
+export async function inTicketSpan<T>(name: string, span: TicketSpan, work: (span: Span) => Promise<T>): Promise<T> {
+  const started = startTicketSpan(name, span);
   try {
     return await withSpan(started, () => work(started));
   } catch (error) {
-    started.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof DomainError ? error.code : 'failed' });
+    markFailed(started, error);
     throw error;
   } finally {
     started.end();
   }
+}
+
+/** Marks a span as failed by its code alone: messages may hold words. */
+export function markFailed(span: Span, error: unknown): void {
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof DomainError ? error.code : 'failed' });
 }
 
 /** W3C traceparent of the active span, to travel in an event, a clock row or a request. */

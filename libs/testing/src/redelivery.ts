@@ -34,7 +34,7 @@ export interface Check {
 }
 
 /**
- * Proves for every `@On` handler of a service, found by discovery, that it does not matter how its events come:
+ * Proves for every `@On` and `@OnMany` handler of a service, found by discovery, that it does not matter how its events come:
  *
  *     const checks = redeliveryChecks({ definition, events: new Recording('522730').say(…).events });
  *     describe('events may come in any way', () => {
@@ -52,6 +52,7 @@ export function redeliveryChecks<S extends CommonSettings>(options: RedeliveryOp
       name: `shuffled and repeated events end in the same state (seed ${seed})`,
       run: () => suite.shuffles(seed),
     })),
+    { name: 'events that come in one batch end in the same state', run: () => suite.together() },
     { name: 'events that come again after a crash change nothing', run: () => suite.crashes() },
     { name: 'an event whose transaction is undone leaves nothing', run: () => suite.undoes() },
     ...(options.commands
@@ -89,6 +90,16 @@ class Suite<S extends CommonSettings> {
           waiting = early;
         }
         deepStrictEqual(waiting.map(nameOf), [], 'events that never got their turn');
+      }
+      await this.compare(booted);
+    });
+  }
+
+  async together(): Promise<void> {
+    await this.booted(async (booted) => {
+      for (const hand of handsOf(booted)) {
+        const events = eventsFor(booted, hand.durable, this.options.events);
+        deepStrictEqual((await hand.deliver(events)).map(nameOf), [], 'events that never got their turn');
       }
       await this.compare(booted);
     });

@@ -19,74 +19,57 @@ import {
   type OrderEvent,
   type WhistleEvent,
 } from '@gridwhistle/contracts';
-import { On, type Delivery } from '@gridwhistle/messaging';
+import { OnMany, type Delivered } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { callBackFact, ratingFact } from './domain/call-back-fact.js';
 import { unknownFact, type Fact } from './domain/fact.js';
 import * as order from './domain/order-fact.js';
 import * as summons from './domain/summons-fact.js';
-import { FactStore } from './fact.store.js';
+import { FactStore, type Told } from './fact.store.js';
 
 // One durable over all entities. Its name is for ever: another name builds the facts anew from the stream's beginning.
+
+const OF_ORDERS = [
+  OrderIssued,
+  OrderAccepted,
+  OrderReturned,
+  OrderReturnOverruled,
+  OrderCancelled,
+  OrderRaised,
+  OrderResolved,
+  OrderSentBack,
+  OrderConfirmed,
+  OrderDue,
+];
 
 /** Orders become facts of the unit that holds them. */
 @Injectable()
 export class OrderFacts {
   constructor(private readonly facts: FactStore) {}
 
-  @On(OrderIssued, 'assessment-facts')
-  issued(event: OrderIssued, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderIssued(fact, event));
+  @OnMany(OF_ORDERS, 'assessment-facts')
+  told(tx: EntityManager, deliveries: readonly Delivered<OrderEvent>[]): Promise<void> {
+    const told = deliveries.map(({ event, at }) => ({
+      unknown: unknownFact('order', event.orderId, event.ticketId),
+      change: (fact: Fact) => orderAfter(fact, event, at),
+    }));
+    return this.facts.change(tx, told);
   }
+}
 
-  @On(OrderAccepted, 'assessment-facts')
-  accepted(event: OrderAccepted, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderAccepted(fact, event));
-  }
-
-  @On(OrderReturned, 'assessment-facts')
-  returned(event: OrderReturned, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, order.orderReturned);
-  }
-
-  @On(OrderReturnOverruled, 'assessment-facts')
-  returnOverruled(event: OrderReturnOverruled, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, order.orderReturnOverruled);
-  }
-
-  @On(OrderCancelled, 'assessment-facts')
-  cancelled(event: OrderCancelled, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, order.orderCancelled);
-  }
-
-  @On(OrderRaised, 'assessment-facts')
-  raised(event: OrderRaised, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderForwarded(fact, event, 'raised', delivery.at));
-  }
-
-  @On(OrderResolved, 'assessment-facts')
-  resolved(event: OrderResolved, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderForwarded(fact, event, 'resolved', delivery.at));
-  }
-
-  @On(OrderSentBack, 'assessment-facts')
-  sentBack(event: OrderSentBack, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, order.orderSentBack);
-  }
-
-  @On(OrderConfirmed, 'assessment-facts')
-  confirmed(event: OrderConfirmed, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderConfirmed(fact, event));
-  }
-
-  @On(OrderDue, 'assessment-facts')
-  due(event: OrderDue, delivery: Delivery): Promise<void> {
-    return this.change(event, delivery, (fact) => order.orderFellDue(fact, event));
-  }
-
-  private change({ orderId, ticketId }: OrderEvent, { tx }: Delivery, told: (fact: Fact) => Fact): Promise<void> {
-    return this.facts.change(tx, unknownFact('order', orderId, ticketId), told);
-  }
+function orderAfter(fact: Fact, event: OrderEvent, at: Date): Fact {
+  if (event instanceof OrderIssued) return order.orderIssued(fact, event);
+  if (event instanceof OrderAccepted) return order.orderAccepted(fact, event);
+  if (event instanceof OrderReturned) return order.orderReturned(fact);
+  if (event instanceof OrderReturnOverruled) return order.orderReturnOverruled(fact);
+  if (event instanceof OrderCancelled) return order.orderCancelled(fact);
+  if (event instanceof OrderRaised) return order.orderForwarded(fact, event, 'raised', at);
+  if (event instanceof OrderResolved) return order.orderForwarded(fact, event, 'resolved', at);
+  if (event instanceof OrderSentBack) return order.orderSentBack(fact);
+  if (event instanceof OrderConfirmed) return order.orderConfirmed(fact, event);
+  if (event instanceof OrderDue) return order.orderFellDue(fact, event);
+  throw unheard(event);
 }
 
 /** Whistles become facts of every department that they summon. */
@@ -94,37 +77,29 @@ export class OrderFacts {
 export class SummonsFacts {
   constructor(private readonly facts: FactStore) {}
 
-  @On(WhistleApproved, 'assessment-facts')
-  async approved(event: WhistleApproved, { tx }: Delivery): Promise<void> {
-    for (const fact of summons.summonsNamed(event)) await this.facts.put(tx, fact);
+  @OnMany([WhistleApproved, WhistleSummoned, WhistleReportedIn, WhistleReportInDue], 'assessment-facts')
+  told(tx: EntityManager, deliveries: readonly Delivered<WhistleEvent>[]): Promise<void> {
+    return this.facts.change(
+      tx,
+      deliveries.flatMap(({ event, at }) => summonsTold(event, at)),
+    );
   }
+}
 
-  @On(WhistleSummoned, 'assessment-facts')
-  async summoned(event: WhistleSummoned, delivery: Delivery): Promise<void> {
-    for (const unit of event.units) {
-      await this.change(event, unit, delivery, (fact) => summons.summoned(fact, event.dueAt));
-    }
+function summonsTold(event: WhistleEvent, at: Date): Told[] {
+  const { whistleId, ticketId } = event;
+  const of = (unit: string, change: Told['change']): Told => {
+    const id = summons.summonsId(whistleId, unit);
+    return { unknown: { ...unknownFact('summons', id, ticketId), unit }, change };
+  };
+  if (event instanceof WhistleApproved)
+    return summons.summonsNamed(event).map((fact) => ({ unknown: fact, change: () => fact }));
+  if (event instanceof WhistleSummoned) {
+    return event.units.map((unit) => of(unit, (fact) => summons.summoned(fact, event.dueAt)));
   }
-
-  @On(WhistleReportedIn, 'assessment-facts')
-  reportedIn(event: WhistleReportedIn, delivery: Delivery): Promise<void> {
-    return this.change(event, event.unit, delivery, (fact) => summons.reportedIn(fact, event, delivery.at));
-  }
-
-  @On(WhistleReportInDue, 'assessment-facts')
-  reportInDue(event: WhistleReportInDue, delivery: Delivery): Promise<void> {
-    return this.change(event, event.unit, delivery, summons.reportInMissed);
-  }
-
-  private change(
-    { whistleId, ticketId }: WhistleEvent,
-    unit: string,
-    { tx }: Delivery,
-    told: (fact: Fact) => Fact,
-  ): Promise<void> {
-    const unknown = unknownFact('summons', summons.summonsId(whistleId, unit), ticketId);
-    return this.facts.change(tx, { ...unknown, unit }, told);
-  }
+  if (event instanceof WhistleReportedIn) return [of(event.unit, (fact) => summons.reportedIn(fact, event, at))];
+  if (event instanceof WhistleReportInDue) return [of(event.unit, summons.reportInMissed)];
+  throw unheard(event);
 }
 
 /** What citizens answer becomes a fact of the unit whose result it was. */
@@ -132,20 +107,24 @@ export class SummonsFacts {
 export class AnswerFacts {
   constructor(private readonly facts: FactStore) {}
 
-  @On(TicketResolved, 'assessment-facts')
-  resolved({ ticketId, round, unit }: TicketResolved, { tx }: Delivery): Promise<void> {
-    return this.facts.noteResult(tx, ticketId, round, unit);
+  @OnMany([TicketResolved], 'assessment-facts')
+  resolved(tx: EntityManager, deliveries: readonly Delivered<TicketResolved>[]): Promise<void> {
+    const results = deliveries.map(({ event: { ticketId, round, unit } }) => ({ ticketId, round, unit }));
+    return this.facts.noteResults(tx, results);
   }
 
-  @On(ReportRated, 'assessment-facts')
-  async rated(event: ReportRated, { tx, sequence, at }: Delivery): Promise<void> {
-    const unit = await this.facts.unitOfResult(tx, event.ticketId, event.round);
-    await this.facts.put(tx, ratingFact(event, { sequence, unit, at }));
-  }
-
-  @On(ReportCalledBack, 'assessment-facts')
-  async calledBack(event: ReportCalledBack, { tx, sequence, at }: Delivery): Promise<void> {
-    const unit = await this.facts.unitOfResult(tx, event.ticketId, event.round);
-    await this.facts.put(tx, callBackFact(event, { sequence, unit, at }));
+  @OnMany([ReportRated, ReportCalledBack], 'assessment-facts')
+  async answered(tx: EntityManager, deliveries: readonly Delivered<ReportRated | ReportCalledBack>[]): Promise<void> {
+    const unitOf = await this.facts.unitsOfResults(
+      tx,
+      deliveries.map(({ event }) => event),
+    );
+    const facts = deliveries.map(({ event, sequence, at }) => {
+      const place = { sequence, unit: unitOf(event), at };
+      return event instanceof ReportRated ? ratingFact(event, place) : callBackFact(event, place);
+    });
+    await this.facts.put(tx, facts);
   }
 }
+
+const unheard = (event: object): Error => new Error(`${event.constructor.name} tells nothing of a fact`);

@@ -7,6 +7,7 @@ import { Readiness } from './edge/readiness.js';
 import { FeedController } from './feed/feed.http.js';
 import { Feed } from './feed/feed.js';
 import { LedgerConsumers } from './ledger/ledger.consumers.js';
+import { LedgerWriter } from './ledger/ledger.writer.js';
 import { OrdersController, TicketsController } from './ledger/ledger.http.js';
 import { Ledger } from './ledger/ledger.js';
 import { Owned } from './ledger/owned.js';
@@ -43,6 +44,7 @@ import { SignIn } from './sign-in/sign-in.js';
     Feed,
     Ledger,
     Owned,
+    LedgerWriter,
     LedgerConsumers,
   ],
 })

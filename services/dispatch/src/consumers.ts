@@ -7,8 +7,9 @@ import {
   WhistleCancelled,
   WhistleCompleted,
 } from '@gridwhistle/contracts';
-import { On, type Delivery } from '@gridwhistle/messaging';
+import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { TicketEvents } from './ticket.events.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -18,9 +19,9 @@ import { TicketEvents } from './ticket.events.js';
 export class ReportConsumer {
   constructor(private readonly tickets: TicketEvents) {}
 
-  @On(ReportReceived, 'dispatch-reports')
-  received(event: ReportReceived, { tx }: Delivery): Promise<void> {
-    return this.tickets.open(tx, event);
+  @OnMany([ReportReceived], 'dispatch-reports')
+  received(tx: EntityManager, reports: readonly Delivered<ReportReceived>[]): Promise<void> {
+    return this.tickets.open(tx, reports);
   }
 
   @On(ReportRated, 'dispatch-reports')

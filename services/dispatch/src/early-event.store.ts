@@ -1,4 +1,6 @@
 import { eventOfType, parseEvent } from '@gridwhistle/contracts';
+import { groupBy } from '@gridwhistle/messaging';
+import { run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
@@ -10,6 +12,11 @@ export interface EarlyEvent {
   readonly at: Date;
 }
 
+const TAKE = {
+  name: 'gw_early_take',
+  text: 'delete from early_event where ticket_id = any($1::uuid[]) returning id, ticket_id as ticket, type, data, at',
+};
+
 /** Aggregates of one ticket arrive in any order: what comes before the report waits here until the ticket opens. */
 @Injectable()
 export class EarlyEventStore {
@@ -18,17 +25,20 @@ export class EarlyEventStore {
     await tx.query('insert into early_event (ticket_id, type, data, at) values ($1, $2, $3, $4)', values);
   }
 
-  /** Takes what waits for a ticket, in the order in which it came. */
-  async take(tx: EntityManager, ticketId: string): Promise<EarlyEvent[]> {
-    const [rows] = await tx.query<[{ id: string; type: string; data: object; at: Date }[], number]>(
-      'delete from early_event where ticket_id = $1 returning id, type, data, at',
-      [ticketId],
-    );
-    return rows
-      .sort((one, other) => Number(one.id) - Number(other.id))
-      .map(({ type, data, at }) => ({ type, event: parsed(type, data), at }));
+  /** Takes what waits for tickets, by ticket, in the order in which it came. */
+  async take(tx: EntityManager, ticketIds: readonly string[]): Promise<Map<string, EarlyEvent[]>> {
+    const rows = await run<{ id: string; ticket: string; type: string; data: object; at: Date }>(tx, TAKE, [ticketIds]);
+    rows.sort((one, other) => Number(one.id) - Number(other.id));
+    const events = [...groupBy(rows, ({ ticket }) => ticket)];
+    return new Map(events.map(([ticket, waiting]) => [ticket, waiting.map(earlyEvent)]));
   }
 }
+
+const earlyEvent = ({ type, data, at }: { type: string; data: object; at: Date }): EarlyEvent => ({
+  type,
+  event: parsed(type, data),
+  at,
+});
 
 function parsed(type: string, data: object): object {
   const contract = eventOfType(type);

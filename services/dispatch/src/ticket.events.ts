@@ -8,6 +8,7 @@ import {
   contractOf,
   type ReportReceived,
 } from '@gridwhistle/contracts';
+import type { Delivered } from '@gridwhistle/messaging';
 import { databaseNow } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +18,7 @@ import type { Change, Matter } from './domain/matter.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
 import { endWhistle, whistle } from './domain/whistling.js';
-import { EarlyEventStore } from './early-event.store.js';
+import { EarlyEventStore, type EarlyEvent } from './early-event.store.js';
 import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { contextOf } from './order.acts.js';
@@ -31,15 +32,27 @@ export class TicketEvents {
     private readonly early: EarlyEventStore,
   ) {}
 
-  async open(tx: EntityManager, report: ReportReceived): Promise<void> {
-    if (await this.matters.lock(tx, report.ticketId)) return;
+  /** Opens the tickets of reports, those that are not open yet. */
+  async open(tx: EntityManager, reports: readonly Delivered<ReportReceived>[]): Promise<void> {
     const rules = this.registry.current();
+    const ids = reports.map(({ event }) => event.ticketId);
+    const known = await this.matters.known(tx, ids);
     const now = await databaseNow(tx);
-    const change = open(report, contextOf(rules, now, undefined));
-    let stored = await this.matters.save(tx, undefined, change, { rules, now });
-    for (const { event, at } of await this.early.take(tx, report.ticketId)) {
-      stored = await this.decide(tx, stored, event, at);
-    }
+    const context = contextOf(rules, now, undefined);
+    const decisions = reports.flatMap(({ event, step }) =>
+      known.has(event.ticketId)
+        ? []
+        : [{ stored: undefined, change: open(event, context), traceparent: step.traceparent }],
+    );
+    const opened = await this.matters.saveMany(tx, decisions, { rules, now });
+    const early = await this.early.take(tx, ids);
+    for (const stored of opened) await this.catchUp(tx, stored, early.get(stored.matter.ticket.id) ?? []);
+  }
+
+  /** What came before the report, in the order in which it came. */
+  private async catchUp(tx: EntityManager, opened: Stored, early: readonly EarlyEvent[]): Promise<void> {
+    let stored = opened;
+    for (const { event, at } of early) stored = await this.decide(tx, stored, event, at);
   }
 
   /** `at` is when it happened: clocks stop and go on from there. */

@@ -1,19 +1,32 @@
-import { ClockStore, publish, Rungs, takeDue, type ClockRow } from '@gridwhistle/messaging';
+import { publishAll, Rungs, type FiredRungs, type Publication } from '@gridwhistle/messaging';
+import { run } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { closeUnrated } from './domain/closing.js';
-import { rungFact } from './domain/rung.js';
+import { rungFact, type RungOrder } from './domain/rung.js';
 import { eventOf } from './matter.changes.js';
-import { OrderEntity } from './matter.rows.js';
 import { MatterStore } from './matter.store.js';
 import { contextOf } from './order.acts.js';
+
+interface OrderVersion extends RungOrder {
+  readonly sequence: number;
+}
+
+const VERSIONS = {
+  name: 'gw_order_versions',
+  text: 'select id, ticket_id as "ticketId", unit, severity, sequence from orders where id = any($1::uuid[])',
+};
+
+const MOVE = {
+  name: 'gw_order_move',
+  text: `update orders o set sequence = u.sequence, updated_at = $3
+    from unnest($1::uuid[], $2::int[]) u (id, sequence) where o.id = u.id`,
+};
 
 /** The rungs of orders' clocks: each is an event, told once. */
 @Injectable()
 export class OrderTimers {
-  constructor(private readonly clocks: ClockStore) {}
-
   /** The ticket's row is the lock of its orders. */
   async lock(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
@@ -25,27 +38,31 @@ export class OrderTimers {
   }
 
   @Rungs('order')
-  async fire(tx: EntityManager, id: string, due: ClockRow[], now: Date): Promise<void> {
-    const taken = due.map((row) => takeDue(row, now));
-    await this.clocks.save(
-      tx,
-      taken.map(({ row }) => row),
-    );
-    const order = await tx.findOneByOrFail(OrderEntity, { id });
-    const facts = taken.flatMap(({ names, row }) =>
-      names.map((name) => rungFact(order, name, row.clock.kind, row.dueAt ?? now)),
-    );
-    const aggregate = { entity: 'order', id, sequence: order.sequence, ticketId: order.ticketId, unit: order.unit };
-    const sequence = await publish(tx, aggregate, facts.map(eventOf), now);
-    await tx.update(OrderEntity, { id }, { sequence, updatedAt: now });
+  async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
+    const ids = fired.map(({ aggregateId }) => aggregateId);
+    const orders = new Map((await run<OrderVersion>(tx, VERSIONS, [ids])).map((order) => [order.id, order]));
+    const publications = fired.flatMap((each) => {
+      const order = orders.get(each.aggregateId);
+      return order ? [publicationOf(order, each, now)] : [];
+    });
+    await publishAll(tx, publications, now);
+    const versions = publications.map(({ aggregate, events }) => aggregate.sequence + events.length);
+    const moved = publications.map(({ aggregate }) => aggregate.id);
+    await run(tx, MOVE, [moved, versions, now]);
   }
+}
+
+function publicationOf(order: OrderVersion, { taken, step }: FiredRungs, now: Date): Publication {
+  const facts = taken.flatMap(({ names, row }) =>
+    names.map((name) => rungFact(order, name, row.clock.kind, row.dueAt ?? now)),
+  );
+  return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), traceparent: step.traceparent };
 }
 
 /** The rating window of a ticket: when it ends, nobody is asked any more. */
 @Injectable()
 export class TicketTimers {
   constructor(
-    private readonly clocks: ClockStore,
     private readonly matters: MatterStore,
     private readonly registry: Registry,
   ) {}
@@ -59,14 +76,17 @@ export class TicketTimers {
   }
 
   @Rungs('ticket')
-  async fire(tx: EntityManager, id: string, due: ClockRow[], now: Date): Promise<void> {
-    await this.clocks.save(
-      tx,
-      due.map((row) => takeDue(row, now).row),
-    );
-    const stored = await this.matters.lock(tx, id);
-    if (!stored) return;
+  async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
     const rules = this.registry.current();
-    await this.matters.save(tx, stored, closeUnrated(stored.matter, contextOf(rules, now, undefined)), { rules, now });
+    const context = contextOf(rules, now, undefined);
+    const matters = await this.matters.lockMany(
+      tx,
+      fired.map(({ aggregateId }) => aggregateId),
+    );
+    const decisions = fired.flatMap(({ aggregateId, step }) => {
+      const stored = matters.get(aggregateId);
+      return stored ? [{ stored, change: closeUnrated(stored.matter, context), traceparent: step.traceparent }] : [];
+    });
+    await this.matters.saveMany(tx, decisions, { rules, now });
   }
 }

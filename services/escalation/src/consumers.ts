@@ -8,14 +8,17 @@ import {
   OrderRaised,
   TicketClosed,
   TicketWhistleRefused,
+  contractOf,
+  type OrderEvent,
   type OrderRung,
 } from '@gridwhistle/contracts';
-import { On, type Delivery } from '@gridwhistle/messaging';
+import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';
 import { FollowUpWriter } from './follow-up.writer.js';
-import { KnownOrderStore } from './known-order.store.js';
+import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 import { Summons } from './summons.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
@@ -32,52 +35,54 @@ export class OrderConsumer {
     private readonly followUps: FollowUpWriter,
   ) {}
 
-  @On(OrderIssued, 'escalation-orders')
-  async issued(event: OrderIssued, { tx, at }: Delivery): Promise<void> {
-    const { orderId, ticketId, unit, role, verifier, area } = event;
-    const whistleId = event.whistleId ?? null;
-    await this.orders.issued(tx, { orderId, ticketId, whistleId, unit, role, verifier, area, ended: false });
-    if (event.whistleId) await this.summons.summon(tx, event.whistleId, { unit, orderId, at });
+  @OnMany([OrderIssued], 'escalation-orders')
+  async issued(tx: EntityManager, deliveries: readonly Delivered<OrderIssued>[]): Promise<void> {
+    await this.orders.issued(
+      tx,
+      deliveries.map(({ event }) => knownOrder(event)),
+    );
+    for (const { event, at, step } of deliveries) {
+      const { whistleId, unit, orderId } = event;
+      if (whistleId) await step.within(() => this.summons.summon(tx, whistleId, { unit, orderId, at }));
+    }
   }
 
-  @On(OrderConfirmed, 'escalation-orders')
-  async confirmed({ orderId }: OrderConfirmed, { tx, at }: Delivery): Promise<void> {
-    await this.orders.ended(tx, orderId);
-    const known = await this.orders.find(tx, orderId);
-    if (!known?.whistleId) return;
-    const row = await this.whistles.lock(tx, known.whistleId);
+  @OnMany([OrderConfirmed], 'escalation-orders')
+  async confirmed(tx: EntityManager, deliveries: readonly Delivered<OrderConfirmed>[]): Promise<void> {
+    const ended = await this.orders.ended(tx, orderIds(deliveries));
+    const whistles = new Map(ended.map(({ orderId, whistleId }) => [orderId, whistleId]));
+    for (const { event, at, step } of deliveries) {
+      const whistleId = whistles.get(event.orderId);
+      if (whistleId) await step.within(() => this.noteConfirmed(tx, whistleId, event.orderId, at));
+    }
+  }
+
+  @OnMany([OrderRaised, OrderCancelled], 'escalation-orders')
+  async gone(tx: EntityManager, deliveries: readonly Delivered<OrderRaised | OrderCancelled>[]): Promise<void> {
+    await this.orders.ended(tx, orderIds(deliveries));
+  }
+
+  @OnMany([OrderAmber, OrderDue, OrderOverdue], 'escalation-orders')
+  async rung(tx: EntityManager, deliveries: readonly Delivered<OrderRung>[]): Promise<void> {
+    const reactions = deliveries.map(({ event, at, step }) => {
+      const { ticketId, orderId, unit } = event;
+      return { blame: { ticketId, orderId, unit, cause: contractOf(event).name }, at, traceparent: step.traceparent };
+    });
+    await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
+  private async noteConfirmed(tx: EntityManager, whistleId: string, orderId: string, at: Date): Promise<void> {
+    const row = await this.whistles.lock(tx, whistleId);
     if (isOpen(row))
       await this.writer.write(tx, row, { ...row, ...completeIfAsked(noteConfirmed(row, orderId)) }, [], at);
   }
+}
 
-  @On(OrderRaised, 'escalation-orders')
-  async raised({ orderId }: OrderRaised, { tx }: Delivery): Promise<void> {
-    await this.orders.ended(tx, orderId);
-  }
+const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
+  deliveries.map(({ event }) => event.orderId);
 
-  @On(OrderCancelled, 'escalation-orders')
-  async cancelled({ orderId }: OrderCancelled, { tx }: Delivery): Promise<void> {
-    await this.orders.ended(tx, orderId);
-  }
-
-  @On(OrderAmber, 'escalation-orders')
-  amber(event: OrderAmber, delivery: Delivery): Promise<void> {
-    return this.react('order.amber', event, delivery);
-  }
-
-  @On(OrderDue, 'escalation-orders')
-  due(event: OrderDue, delivery: Delivery): Promise<void> {
-    return this.react('order.due', event, delivery);
-  }
-
-  @On(OrderOverdue, 'escalation-orders')
-  overdue(event: OrderOverdue, delivery: Delivery): Promise<void> {
-    return this.react('order.overdue', event, delivery);
-  }
-
-  private async react(cause: string, { ticketId, orderId, unit }: OrderRung, { tx, at }: Delivery): Promise<void> {
-    await this.followUps.react(tx, { ticketId, orderId, unit, cause }, this.registry.current(), at);
-  }
+function knownOrder({ orderId, ticketId, whistleId, unit, role, verifier, area }: OrderIssued): KnownOrderRow {
+  return { orderId, ticketId, whistleId: whistleId ?? null, unit, role, verifier, area, ended: false };
 }
 
 /** What escalation learns of tickets. The durable's name is for ever. */

@@ -1,3 +1,4 @@
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
@@ -33,9 +34,11 @@ export const FollowUpEntity = new EntitySchema<FollowUpRow>({
   },
 });
 
+const followUps = new ManyRows(FollowUpEntity);
+
 @Injectable()
 export class FollowUpStore {
-  async insert(tx: EntityManager, row: FollowUpRow): Promise<void> {
-    await tx.insert(FollowUpEntity, row);
+  async insert(tx: EntityManager, rows: readonly FollowUpRow[]): Promise<void> {
+    await followUps.add(tx, rows);
   }
 }

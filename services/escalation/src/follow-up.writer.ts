@@ -1,5 +1,5 @@
 import { make, ReminderSent, SupervisionOpened } from '@gridwhistle/contracts';
-import { publish } from '@gridwhistle/messaging';
+import { groupBy, publishAll, type Publication } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -19,31 +19,58 @@ export interface Blame {
   madeBy?: string;
 }
 
+/** A rung that has fired, when, and what its follow-ups name as cause; the active span when left out. */
+export interface Rung {
+  blame: Blame;
+  at: Date;
+  traceparent?: string | undefined;
+}
+
 /** Writes reminders and supervisions, each with its event, in the transaction of what led to them. */
 @Injectable()
 export class FollowUpWriter {
   constructor(private readonly followUps: FollowUpStore) {}
 
-  /** What the profile wants done about a rung. */
-  async react(tx: EntityManager, blame: Blame, profile: Profile, now: Date): Promise<void> {
-    const supervisor = profile.verifierOf(blame.unit).code;
-    for (const consequence of consequencesOf(blame.unit, supervisor, profile.escalationsOn(blame.cause))) {
-      await this.write(tx, blame, consequence, now);
-    }
+  /** What the profile wants done about rungs. */
+  async react(tx: EntityManager, rungs: readonly Rung[], profile: Profile): Promise<void> {
+    const written = rungs.flatMap(({ blame, at, traceparent }) =>
+      wanted(blame, profile).map((consequence) => ({ row: rowOf(blame, consequence, at), traceparent })),
+    );
+    await this.writeMany(tx, written);
   }
 
   async write(tx: EntityManager, blame: Blame, consequence: Consequence, now: Date): Promise<FollowUpRow> {
-    const row = rowOf(blame, consequence, v7({ msecs: now.getTime() }), now);
-    await this.followUps.insert(tx, row);
-    const { id, kind, ticketId, unit } = row;
-    await publish(tx, { entity: kind, id, sequence: 0, ticketId, unit }, [eventOf(row)], now);
+    const row = rowOf(blame, consequence, now);
+    await this.writeMany(tx, [{ row, traceparent: undefined }]);
     return row;
+  }
+
+  private async writeMany(tx: EntityManager, written: readonly Written[]): Promise<void> {
+    const rows = written.map(({ row }) => row);
+    await this.followUps.insert(tx, rows);
+    for (const [at, same] of groupBy(written, ({ row }) => row.at.getTime())) {
+      await publishAll(tx, same.map(publicationOf), new Date(at));
+    }
   }
 }
 
-function rowOf(blame: Blame, consequence: Consequence, id: string, at: Date): FollowUpRow {
+interface Written {
+  row: FollowUpRow;
+  traceparent: string | undefined;
+}
+
+function wanted({ unit, cause }: Blame, profile: Profile): Consequence[] {
+  return consequencesOf(unit, profile.verifierOf(unit).code, profile.escalationsOn(cause));
+}
+
+function publicationOf({ row, traceparent }: Written): Publication {
+  const { id, kind, ticketId, unit } = row;
+  return { aggregate: { entity: kind, id, sequence: 0, ticketId, unit }, events: [eventOf(row)], traceparent };
+}
+
+function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
   return {
-    id,
+    id: v7({ msecs: at.getTime() }),
     kind: consequence.kind,
     ticketId: blame.ticketId,
     orderId: blame.orderId,

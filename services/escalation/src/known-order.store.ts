@@ -1,4 +1,5 @@
 import type { OrderRole } from '@gridwhistle/kernel';
+import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
@@ -28,17 +29,26 @@ export const KnownOrderEntity = new EntitySchema<KnownOrderRow>({
   },
 });
 
+const knownOrders = new ManyRows(KnownOrderEntity);
+
+const END = {
+  name: 'gw_known_order_end',
+  text: `update known_order set ended = true where order_id = any($1::uuid[])
+    returning order_id as "orderId", whistle_id as "whistleId"`,
+};
+
 @Injectable()
 export class KnownOrderStore {
   find(tx: EntityManager, orderId: string): Promise<KnownOrderRow | null> {
     return tx.findOne(KnownOrderEntity, { where: { orderId } });
   }
 
-  async issued(tx: EntityManager, row: KnownOrderRow): Promise<void> {
-    await tx.upsert(KnownOrderEntity, row, ['orderId']);
+  async issued(tx: EntityManager, rows: readonly KnownOrderRow[]): Promise<void> {
+    await knownOrders.save(tx, rows);
   }
 
-  async ended(tx: EntityManager, orderId: string): Promise<void> {
-    await tx.update(KnownOrderEntity, { orderId }, { ended: true });
+  /** Marks orders as ended; tells which of them are known, and of which whistle they are. */
+  ended(tx: EntityManager, orderIds: readonly string[]): Promise<Pick<KnownOrderRow, 'orderId' | 'whistleId'>[]> {
+    return run(tx, END, [orderIds]);
   }
 }

@@ -1,4 +1,4 @@
-import { Rungs, type ClockRow } from '@gridwhistle/messaging';
+import { Rungs, type FiredRungs } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { WhistleRungs } from './whistle.rungs.js';
@@ -17,8 +17,11 @@ export class WhistleTimers {
   }
 
   @Rungs('whistle')
-  async fire(tx: EntityManager, id: string, due: ClockRow[], now: Date): Promise<void> {
-    const row = await this.whistles.find(tx, id);
-    if (row) await this.rungs.fireOn(tx, row, due, now);
+  async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
+    // Whistles are few: each is written by itself.
+    for (const { aggregateId, taken, step } of fired) {
+      const row = await this.whistles.find(tx, aggregateId);
+      if (row) await step.within(() => this.rungs.tell(tx, row, taken, now));
+    }
   }
 }

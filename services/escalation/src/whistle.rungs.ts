@@ -6,7 +6,7 @@ import {
   type ContractClass,
   type WhistleRung,
 } from '@gridwhistle/contracts';
-import { takeDue, type ClockRow } from '@gridwhistle/messaging';
+import { takeDue, type ClockRow, type DueClock, type TakenRungs } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -40,11 +40,17 @@ export class WhistleRungs {
 
   /** Fires what is due of the given clocks; the whistle's row is locked. Returns the row as it is then. */
   async fireOn(tx: EntityManager, whistle: WhistleRow, clocks: readonly ClockRow[], now: Date): Promise<WhistleRow> {
+    const taken = clocks.map((clock) => takeDue(clock, now));
+    const rows = taken.map(({ row }) => row);
+    await this.clocks.save(tx, rows);
+    return this.tell(tx, whistle, taken, now);
+  }
+
+  /** Tells of rungs that were taken from clocks, which are saved without them. Returns the row as it is then. */
+  async tell(tx: EntityManager, whistle: WhistleRow, taken: readonly TakenRungs[], now: Date): Promise<WhistleRow> {
     let row = whistle;
-    for (const clock of clocks) {
-      const taken = takeDue(clock, now);
-      await this.clocks.save(tx, [taken.row]);
-      for (const name of taken.names) row = await this.fire(tx, row, clock, name, now);
+    for (const { row: clock, names } of taken) {
+      for (const name of names) row = await this.fire(tx, row, clock, name, now);
     }
     return row;
   }
@@ -52,7 +58,7 @@ export class WhistleRungs {
   private async fire(
     tx: EntityManager,
     row: WhistleRow,
-    clock: ClockRow,
+    clock: DueClock,
     rung: string,
     now: Date,
   ): Promise<WhistleRow> {
@@ -64,7 +70,7 @@ export class WhistleRungs {
     const written = await this.writer.write(tx, row, { ...row, ...missed }, [event], now);
     const orderId = row.attendance.find((a) => a.unit === unit)?.orderId ?? row.orderId;
     const blame = { ticketId: row.ticketId, orderId, whistleId: row.id, cause: fired.name, unit };
-    await this.followUps.react(tx, blame, this.registry.current(), now);
+    await this.followUps.react(tx, [{ blame, at: now }], this.registry.current());
     return written;
   }
 }

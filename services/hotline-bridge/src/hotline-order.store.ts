@@ -1,4 +1,5 @@
 import type { Severity, TicketState } from '@gridwhistle/kernel';
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
@@ -71,6 +72,8 @@ export const CallBackEntity = new EntitySchema<CallBackRow>({
   },
 });
 
+const hotlineOrders = new ManyRows(HotlineOrderEntity);
+
 @Injectable()
 export class HotlineOrderStore {
   /** Writes the order; false when the number is known, also to a request at the same moment. */
@@ -90,6 +93,13 @@ export class HotlineOrderStore {
   /** The order with its row locked until the transaction ends; null for a ticket that is not the hotline's. */
   lock(tx: EntityManager, by: { ticketId: string } | { number: string }): Promise<HotlineOrderRow | null> {
     return tx.findOne(HotlineOrderEntity, { where: by, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Which of these tickets are the hotline's, with their rows locked in id order. */
+  async lockMany(tx: EntityManager, ticketIds: readonly string[]): Promise<Set<string>> {
+    const ids = [...new Set(ticketIds)].map((ticketId) => ({ ticketId }));
+    const rows = await hotlineOrders.lock(tx, ids);
+    return new Set(rows.map(({ ticketId }) => ticketId));
   }
 
   async update(tx: EntityManager, ticketId: string, change: Partial<HotlineOrderRow>): Promise<void> {

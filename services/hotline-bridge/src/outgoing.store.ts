@@ -1,4 +1,5 @@
 import type { HotlineMessageKind } from '@gridwhistle/contracts';
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 import type { Owed } from './domain/owed.js';
@@ -57,6 +58,8 @@ export const OrderRoundEntity = new EntitySchema<OrderRoundRow>({
   columns: { orderId: { type: 'uuid', name: 'order_id', primary: true }, round: { type: 'smallint' } },
 });
 
+const orderRounds = new ManyRows(OrderRoundEntity);
+
 /**
  * Takes, for half a minute, the first owed message of each ticket that is due: one that is being sent stays the first,
  * so nothing overtakes it, and one whose sender died comes up again. Steps of units wait until the ticket's acceptance,
@@ -113,11 +116,13 @@ export class OutgoingStore {
     return row ?? { owed: 0, parked: 0 };
   }
 
-  async setRound(tx: EntityManager, row: OrderRoundRow): Promise<void> {
-    await tx.createQueryBuilder().insert().into(OrderRoundEntity).values(row).orIgnore().execute();
+  async setRounds(tx: EntityManager, rows: readonly OrderRoundRow[]): Promise<void> {
+    await orderRounds.save(tx, rows);
   }
 
-  async roundOf(tx: EntityManager, orderId: string): Promise<number | undefined> {
-    return (await tx.findOne(OrderRoundEntity, { where: { orderId } }))?.round;
+  /** The rounds of those orders that are the hotline's. */
+  async roundsOf(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, number>> {
+    const ids = [...new Set(orderIds)].map((orderId) => ({ orderId }));
+    return new Map((await orderRounds.find(tx, ids)).map(({ orderId, round }) => [orderId, round]));
   }
 }

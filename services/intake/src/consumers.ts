@@ -15,13 +15,16 @@ import {
   TicketOpened,
   TicketReopened,
   TicketResolved,
+  contractOf,
+  type OrderEvent,
 } from '@gridwhistle/contracts';
 import type { OrderState } from '@gridwhistle/kernel';
-import { On, type Delivery } from '@gridwhistle/messaging';
+import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { HotlineReports } from './hotline.reports.js';
-import { StandingStore } from './standing.store.js';
+import { StandingStore, type HolderRow, type StandingChange } from './standing.store.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
 
@@ -44,89 +47,83 @@ export class HotlineOrderConsumer {
   }
 }
 
+const OF_TICKETS = [TicketOpened, TicketAssigned, TicketResolved, TicketReopened, TicketClosed];
+type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
+
 /** Where a ticket stands: what the reporter sees, and whether there is something to rate. */
 @Injectable()
 export class TicketConsumer {
   constructor(private readonly standings: StandingStore) {}
 
-  @On(TicketOpened, 'intake-tickets')
-  opened({ ticketId, dispatcher }: TicketOpened, { tx }: Delivery): Promise<void> {
-    return this.standings.apply(tx, ticketId, { dispatcher });
-  }
-
-  @On(TicketAssigned, 'intake-tickets')
-  assigned({ ticketId, round, dueAt }: TicketAssigned, { tx }: Delivery): Promise<void> {
-    return this.standings.apply(tx, ticketId, { state: 'assigned', round, dueAt: new Date(dueAt) });
-  }
-
-  @On(TicketResolved, 'intake-tickets')
-  resolved({ ticketId, round, outcome, ratingUntil }: TicketResolved, { tx }: Delivery): Promise<void> {
-    const until = { ratingUntil: new Date(ratingUntil) };
-    return this.standings.apply(tx, ticketId, { state: 'resolved', round, outcome, ...until });
-  }
-
-  @On(TicketReopened, 'intake-tickets')
-  reopened({ ticketId, round }: TicketReopened, { tx }: Delivery): Promise<void> {
-    return this.standings.apply(tx, ticketId, { state: 'assigned', round, outcome: null, ratingUntil: null });
-  }
-
-  @On(TicketClosed, 'intake-tickets')
-  closed({ ticketId, outcome }: TicketClosed, { tx }: Delivery): Promise<void> {
-    return this.standings.apply(tx, ticketId, { state: 'closed', outcome, ratingUntil: null });
+  @OnMany(OF_TICKETS, 'intake-tickets')
+  async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
+    await this.standings.apply(
+      tx,
+      deliveries.map(({ event }) => ({ ticketId: event.ticketId, ...standingAfter(event) })),
+    );
   }
 }
+
+function standingAfter(event: OfTicket): Omit<StandingChange, 'ticketId'> {
+  if (event instanceof TicketOpened) return { dispatcher: event.dispatcher };
+  if (event instanceof TicketAssigned) {
+    return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt) };
+  }
+  if (event instanceof TicketResolved) {
+    return {
+      state: 'resolved',
+      round: event.round,
+      outcome: event.outcome,
+      ratingUntil: new Date(event.ratingUntil),
+    };
+  }
+  if (event instanceof TicketReopened) {
+    return { state: 'assigned', round: event.round, outcome: null, ratingUntil: null };
+  }
+  return { state: 'closed', outcome: event.outcome, ratingUntil: null };
+}
+
+const MOVES = [
+  OrderAccepted,
+  OrderReturned,
+  OrderReturnOverruled,
+  OrderResolved,
+  OrderSentBack,
+  OrderConfirmed,
+  OrderRaised,
+  OrderCancelled,
+];
+
+/** The state that an order has after an event. */
+const STATE_AFTER: Readonly<Record<string, OrderState>> = {
+  'order.issued': 'issued',
+  'order.accepted': 'accepted',
+  'order.returned': 'returned',
+  'order.return-overruled': 'issued',
+  'order.resolved': 'resolved',
+  'order.sent-back': 'accepted',
+  'order.confirmed': 'confirmed',
+  'order.raised': 'raised',
+  'order.cancelled': 'cancelled',
+};
 
 /** Which units hold or verify live orders of a ticket: they may read its words. */
 @Injectable()
 export class OrderConsumer {
   constructor(private readonly standings: StandingStore) {}
 
-  @On(OrderIssued, 'intake-orders')
-  issued({ orderId, ticketId, unit, verifier }: OrderIssued, { tx }: Delivery): Promise<void> {
-    return this.standings.orderIssued(tx, { orderId, ticketId, unit, verifier, state: 'issued' });
+  @OnMany([OrderIssued, ...MOVES], 'intake-orders')
+  async told(tx: EntityManager, deliveries: readonly Delivered<OrderEvent>[]): Promise<void> {
+    await this.standings.follow(
+      tx,
+      deliveries.map(({ event }) => {
+        const state = STATE_AFTER[contractOf(event).name] ?? 'issued';
+        return { orderId: event.orderId, state, issued: event instanceof OrderIssued ? holderOf(event) : undefined };
+      }),
+    );
   }
+}
 
-  @On(OrderAccepted, 'intake-orders')
-  accepted(event: OrderAccepted, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'accepted', delivery);
-  }
-
-  @On(OrderReturned, 'intake-orders')
-  returned(event: OrderReturned, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'returned', delivery);
-  }
-
-  @On(OrderReturnOverruled, 'intake-orders')
-  overruled(event: OrderReturnOverruled, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'issued', delivery);
-  }
-
-  @On(OrderResolved, 'intake-orders')
-  resolved(event: OrderResolved, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'resolved', delivery);
-  }
-
-  @On(OrderSentBack, 'intake-orders')
-  sentBack(event: OrderSentBack, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'accepted', delivery);
-  }
-
-  @On(OrderConfirmed, 'intake-orders')
-  confirmed(event: OrderConfirmed, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'confirmed', delivery);
-  }
-
-  @On(OrderRaised, 'intake-orders')
-  raised(event: OrderRaised, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'raised', delivery);
-  }
-
-  @On(OrderCancelled, 'intake-orders')
-  cancelled(event: OrderCancelled, delivery: Delivery): Promise<void> {
-    return this.move(event.orderId, 'cancelled', delivery);
-  }
-
-  private move(orderId: string, state: OrderState, { tx }: Delivery): Promise<void> {
-    return this.standings.orderMoved(tx, orderId, state);
-  }
+function holderOf({ ticketId, unit, verifier }: OrderIssued): Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> {
+  return { ticketId, unit, verifier };
 }

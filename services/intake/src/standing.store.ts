@@ -1,4 +1,5 @@
 import type { Outcome, OrderState, TicketState } from '@gridwhistle/kernel';
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, Not, type EntityManager } from 'typeorm';
 import type { Standing } from './domain/rating.js';
@@ -21,6 +22,16 @@ export interface HolderRow {
   unit: string;
   verifier: string;
   state: OrderState;
+}
+
+/** What an event tells of a ticket's standing. */
+export type StandingChange = Partial<StandingRow> & Pick<StandingRow, 'ticketId'>;
+
+/** What an event tells of an order: its state, and whose it is when it is issued. */
+export interface OrderMove {
+  orderId: string;
+  state: OrderState;
+  issued: Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> | undefined;
 }
 
 export const StandingEntity = new EntitySchema<StandingRow>({
@@ -56,6 +67,9 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   ratingUntil: null,
 };
 
+const standings = new ManyRows(StandingEntity);
+const holders = new ManyRows(HolderEntity);
+
 @Injectable()
 export class StandingStore {
   /** The ticket's standing; one that dispatch has not spoken of is `reported`. */
@@ -63,24 +77,26 @@ export class StandingStore {
     return (await tx.findOne(StandingEntity, { where: { ticketId } })) ?? { ticketId, ...UNKNOWN };
   }
 
-  /** Applies what an event told; the row is made when it is the first to speak of the ticket. */
-  async apply(tx: EntityManager, ticketId: string, change: Partial<StandingRow>): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(StandingEntity)
-      .values({ ticketId, ...UNKNOWN })
-      .orIgnore()
-      .execute();
-    await tx.update(StandingEntity, { ticketId }, change);
+  /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
+  async apply(tx: EntityManager, changes: readonly StandingChange[]): Promise<void> {
+    const ids = [...new Set(changes.map(({ ticketId }) => ticketId))].map((ticketId) => ({ ticketId }));
+    const rows = new Map((await standings.lock(tx, ids)).map((row) => [row.ticketId, row]));
+    for (const change of changes) {
+      const { ticketId } = change;
+      rows.set(ticketId, { ...(rows.get(ticketId) ?? { ticketId, ...UNKNOWN }), ...change });
+    }
+    await standings.save(tx, [...rows.values()]);
   }
 
-  async orderIssued(tx: EntityManager, row: HolderRow): Promise<void> {
-    await tx.upsert(HolderEntity, row, ['orderId']);
-  }
-
-  async orderMoved(tx: EntityManager, orderId: string, state: OrderState): Promise<void> {
-    await tx.update(HolderEntity, { orderId }, { state });
+  /** Follows orders as events told, in their order; one that was never issued here is nobody's. */
+  async follow(tx: EntityManager, moves: readonly OrderMove[]): Promise<void> {
+    const ids = [...new Set(moves.map(({ orderId }) => orderId))].map((orderId) => ({ orderId }));
+    const rows = new Map((await holders.lock(tx, ids)).map((row) => [row.orderId, row]));
+    for (const { orderId, state, issued } of moves) {
+      const row = issued ?? rows.get(orderId);
+      if (row) rows.set(orderId, { ...row, orderId, state });
+    }
+    await holders.save(tx, [...rows.values()]);
   }
 
   /** The ticket's orders that are not over. */

@@ -1,3 +1,4 @@
+import { ManyRows, run } from '@gridwhistle/platform';
 import { EntitySchema, type EntityManager, type EntitySchemaColumnOptions } from 'typeorm';
 import type { Fact } from '../domain/fact.js';
 import type { LedgerOrder } from '../domain/ledger-order.js';
@@ -102,16 +103,42 @@ export async function lockLedger(tx: EntityManager): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('gridwhistle:ledger', 0))`);
 }
 
-/** Adds what a ticket is visible by. */
-export async function addScopes(tx: EntityManager, ticketId: string, scopes: readonly Scope[]): Promise<void> {
-  await tx.query(
-    `insert into ledger_scope (scope, ticket_id) select scope, $1 from unnest($2::text[]) scope on conflict do nothing`,
-    [ticketId, scopes],
-  );
+/** The ledger's tables for those who write many lines at once. */
+export const rowsOf = {
+  tickets: new ManyRows(LedgerTickets),
+  orders: new ManyRows(LedgerOrders),
+  events: new ManyRows(LedgerEvents),
+};
+
+/** What a ticket is visible by. */
+export interface TicketScope {
+  readonly ticketId: string;
+  readonly scope: Scope;
 }
 
-/** Takes away areas that a ticket turned out not to lie in. */
-export async function dropScopes(tx: EntityManager, ticketId: string, scopes: readonly Scope[]): Promise<void> {
-  if (scopes.length === 0) return;
-  await tx.query('delete from ledger_scope where ticket_id = $1 and scope = any($2)', [ticketId, scopes]);
+const ADD_SCOPES = {
+  name: 'gw_ledger_scope_add',
+  text: `insert into ledger_scope (scope, ticket_id)
+    select scope, ticket_id from unnest($1::text[], $2::uuid[]) u (scope, ticket_id) on conflict do nothing`,
+};
+
+const DROP_SCOPES = {
+  name: 'gw_ledger_scope_drop',
+  text: `delete from ledger_scope s using unnest($1::text[], $2::uuid[]) u (scope, ticket_id)
+    where s.ticket_id = u.ticket_id and s.scope = u.scope`,
+};
+
+/** Adds what tickets are visible by. */
+export async function addScopes(tx: EntityManager, scopes: readonly TicketScope[]): Promise<void> {
+  if (scopes.length > 0) await run(tx, ADD_SCOPES, columnsOf(scopes));
 }
+
+/** Takes away areas that tickets turned out not to lie in. */
+export async function dropScopes(tx: EntityManager, scopes: readonly TicketScope[]): Promise<void> {
+  if (scopes.length > 0) await run(tx, DROP_SCOPES, columnsOf(scopes));
+}
+
+const columnsOf = (scopes: readonly TicketScope[]): [string[], string[]] => [
+  scopes.map(({ scope }) => scope),
+  scopes.map(({ ticketId }) => ticketId),
+];

@@ -1,0 +1,100 @@
+import type { EntityManager, EntitySchema, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm';
+import { run, type Statement } from './statement.js';
+
+interface Column {
+  property: string;
+  name: string;
+  type: string;
+  isPrimary: boolean;
+  isGiven: boolean;
+}
+
+/**
+ * Reads and writes many rows of an entity with one prepared statement each, for hot paths; TypeORM does the rest. Rows
+ * go in as one JSON text, so a text has one plan for any number of rows.
+ */
+export class ManyRows<Row extends ObjectLiteral> {
+  private readonly columns: Column[];
+  private readonly keys: Column[];
+  private readonly statements: Record<'find' | 'lock' | 'save' | 'add', Statement>;
+
+  /** `by`: what rows are found by; the primary key when left out. */
+  constructor(schema: EntitySchema<Row>, ...by: (keyof Row & string)[]) {
+    this.columns = columnsOf(schema);
+    this.keys = this.columns.filter(({ property, isPrimary }) => (by.length > 0 ? by.includes(property) : isPrimary));
+    this.statements = statementsOf(schema.options.tableName ?? schema.options.name, this.columns, this.keys);
+  }
+
+  /** The rows with these keys, in no order. */
+  find(tx: EntityManager, keys: readonly Partial<Row>[]): Promise<Row[]> {
+    return this.read(tx, this.statements.find, keys);
+  }
+
+  /** The rows with these keys, locked until the transaction ends, in the order of their primary keys. */
+  lock(tx: EntityManager, keys: readonly Partial<Row>[]): Promise<Row[]> {
+    return this.read(tx, this.statements.lock, keys);
+  }
+
+  /** Inserts or replaces, in the rows' order. A key may stand in it once. */
+  async save(tx: EntityManager, rows: readonly Row[]): Promise<void> {
+    await this.write(tx, this.statements.save, rows);
+  }
+
+  /** Inserts, in the rows' order; what the database gives itself is left out. */
+  async add(tx: EntityManager, rows: readonly Omit<Row, 'id'>[]): Promise<void> {
+    await this.write(tx, this.statements.add, rows);
+  }
+
+  private async read(tx: EntityManager, statement: Statement, keys: readonly Partial<Row>[]): Promise<Row[]> {
+    if (keys.length === 0) return [];
+    return run<Row>(
+      tx,
+      statement,
+      this.keys.map(({ property }) => keys.map((key) => key[property] as unknown)),
+    );
+  }
+
+  private async write(tx: EntityManager, statement: Statement, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    await run(tx, statement, [JSON.stringify(rows.map((row) => this.stored(row as Record<string, unknown>)))]);
+  }
+
+  private stored(row: Record<string, unknown>): Record<string, unknown> {
+    const stored: Record<string, unknown> = {};
+    for (const { property, name } of this.columns) stored[name] = row[property];
+    return stored;
+  }
+}
+
+function columnsOf(schema: EntitySchema<never> | EntitySchema<ObjectLiteral>): Column[] {
+  const entries = Object.entries(schema.options.columns) as [string, EntitySchemaColumnOptions][];
+  return entries.map(([property, { name, type, array, primary, generated, insert }]) => ({
+    property,
+    name: name ?? property,
+    type: `${String(type)}${array === true ? '[]' : ''}`,
+    isPrimary: primary === true,
+    isGiven: generated === undefined && insert !== false,
+  }));
+}
+
+function statementsOf(table: string, columns: readonly Column[], keys: readonly Column[]) {
+  const names = (some: readonly Column[]): string => some.map(({ name }) => `"${name}"`).join(', ');
+  const given = columns.filter(({ isGiven }) => isGiven);
+  const arrays = keys.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+  const wanted =
+    keys.length === 1 ? `${names(keys)} = any(${arrays})` : `(${names(keys)}) in (select * from unnest(${arrays}))`;
+  const read = columns.map(({ name, property }) => `"${name}" as "${property}"`).join(', ');
+  const find = `select ${read} from ${table} where ${wanted}`;
+  const add = `insert into ${table} (${names(given)}) select ${names(given)} from json_populate_recordset(null::${table}, $1::json)`;
+  const primary = columns.filter(({ isPrimary }) => isPrimary);
+  const changed = given.filter(({ isPrimary }) => !isPrimary).map(({ name }) => `"${name}" = excluded."${name}"`);
+  const save = `${add} on conflict (${names(primary)}) do update set ${changed.join(', ')}`;
+  const by = keys.map(({ name }) => name).join('_');
+  const named = (what: string, text: string): Statement => ({ name: `gw_${table}_${what}_${by}`, text });
+  return {
+    find: named('find', find),
+    lock: named('lock', `${find} order by ${names(primary)} for update`),
+    add: named('add', add),
+    save: named('save', save),
+  };
+}
