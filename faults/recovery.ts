@@ -6,7 +6,7 @@ import type { Load } from './load/load.js';
 import type { World } from './world/world.js';
 
 /** The backlog of a fault is gone within five minutes of its end. */
-const WITHIN_MS = 300_000;
+export const WITHIN_MS = 300_000;
 const LOOK_MS = 500;
 
 /** Seconds since the fault's end: until every instance was ready, until the backlog was gone, until all was well. */
@@ -20,11 +20,11 @@ export interface Recovery {
  * Waits until the system has healed: every instance is ready, what was written before has left the outboxes and stands
  * in the ledger, and a new report gets its order. @throws Error with what is still missing
  */
-export async function healed(world: World, load: Load): Promise<Recovery> {
+export async function healed(world: World, load: Load, withinMs = WITHIN_MS): Promise<Recovery> {
   const begin = performance.now();
   const since = (): number => (performance.now() - begin) / 1000;
-  const until = Date.now() + WITHIN_MS;
-  await world.ready(WITHIN_MS);
+  const until = Date.now() + withinMs;
+  await world.ready(withinMs);
   const ready = since();
   await catchUp(world, until);
   const caughtUp = since();
@@ -37,13 +37,20 @@ async function catchUp(world: World, until: number): Promise<void> {
   for (;;) {
     const left = await patiently(until, () => withClient(world.adminUrl, (client) => leftOf(client, marks)));
     if (left === 0) return;
-    if (Date.now() > until) throw new Error(`${left} events have not arrived after ${WITHIN_MS / 1000} s`);
+    if (Date.now() > until) throw new Error(`${left} events have not arrived in time`);
     await delay(LOOK_MS);
   }
 }
 
-/** Nothing is on its way any more. */
-export const atRest = (world: World): Promise<void> => waitUntilDrained(world.installation, WITHIN_MS / 1000);
+/** Waits until nothing is on its way any more; returns what is wrong when that does not come. */
+export async function atRest(world: World, withinMs = WITHIN_MS): Promise<string[]> {
+  try {
+    await waitUntilDrained(world.installation, withinMs / 1000);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
 
 /** The last log id of each service. */
 async function marksOf(client: Client): Promise<Map<string, number>> {

@@ -15,7 +15,7 @@ import type { Part } from './part.js';
 import { INSTANCES, type InstanceNumber } from './ports.js';
 import { adminUrlOf, busAccess, makeDatabase, natsPart, NATS_USER, postgresPart, type Stores } from './servers.js';
 
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 300_000;
 const HOTLINE_PATIENCE_MS = 120_000;
 
 /** A whole system of this run: servers, services with one or two instances each, and a 12345. */
