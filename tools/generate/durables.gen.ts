@@ -20,7 +20,9 @@ export async function generate(): Promise<GeneratedFiles> {
   const durables = [...new Set(handlings.map(({ durable }) => durable))].sort();
   const sections = durables.map((durable) => durableSection(handlings.filter((each) => each.durable === durable)));
   const parts = [RULE, fence('mermaid', flow(handlings)), ...sections];
-  return { 'docs/generated/durables.md': page('Durables', 'the `@On(…)` methods of the services', ...parts) };
+  return {
+    'docs/generated/durables.md': page('Durables', 'the `@On(…)` and `@OnMany(…)` methods of the services', ...parts),
+  };
 }
 
 const RULE =
