@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
 import type { ChildServer } from '@gridwhistle/testing/servers';
 import type { Installation } from '../../tools/gw/src/installation.js';
@@ -17,6 +18,7 @@ import { adminUrlOf, busAccess, makeDatabase, natsPart, NATS_USER, postgresPart,
 
 const READY_WITHIN_MS = 300_000;
 const HOTLINE_PATIENCE_MS = 120_000;
+const PROFILE_AGAIN_MS = 2_000;
 
 /** A whole system of this run: servers, services with one or two instances each, and a 12345. */
 export class World {
@@ -82,7 +84,7 @@ export class World {
     await this.instance('console').part.start();
     await this.answers(this.instance('console'), '/healthz');
     await Promise.all(SERVICES.map((service) => this.instance(service).part.start()));
-    await applyProfile(this.data, { ...this.layout, folder: this.folder }, this.secrets);
+    await this.giveProfile();
     await this.ready();
     this.runFile.update({ state: 'ready' });
   }
@@ -144,6 +146,18 @@ export class World {
     await this.hotline.stop();
     for (const undo of this.endings.splice(0).reverse()) await undo();
     this.runFile.release();
+  }
+
+  /** A busy machine may say: later. */
+  private async giveProfile(): Promise<void> {
+    for (const until = Date.now() + READY_WITHIN_MS; ;) {
+      try {
+        return await applyProfile(this.data, { ...this.layout, folder: this.folder }, this.secrets);
+      } catch (error) {
+        if (Date.now() > until || this.stopped.signal.aborted) throw error;
+        await delay(PROFILE_AGAIN_MS);
+      }
+    }
   }
 
   private answers({ ports }: Instance, path: string, withinMs = READY_WITHIN_MS): Promise<void> {
