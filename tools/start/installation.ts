@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SERVICES } from '@gridwhistle/kernel';
 import { logTail } from '@gridwhistle/testing/servers';
 import { loadProfileFolder, loadSignIns } from '../profile/folder.js';
+import { watchBus } from './bus-watch.js';
 import { applyProfile, type DistrictData } from './demo-profile.js';
 import type { CallersEnvironment } from './environment.js';
 import type { StartFlags } from './flags.js';
@@ -23,6 +24,7 @@ const WIDTH = 28;
 export class Installation {
   private readonly supervisor: Supervisor;
   private readonly stopped = new AbortController();
+  private watching: Promise<void> = Promise.resolve();
   private ending: Promise<void> | undefined;
 
   private constructor(
@@ -86,6 +88,7 @@ export class Installation {
     say('database and bus are up; starting the services');
     await this.startServices({ district: this.data.profile.district.code, layout, secrets, adminUrl, bus, given });
     supervisor.everythingIsReady();
+    if (!given.GW_NATS_URL) this.watching = this.watch();
     this.runFile.update({ state: 'ready' });
   }
 
@@ -116,8 +119,16 @@ export class Installation {
     await Promise.all(SERVICES.map((service) => answersOk(`${layout.urls[service]}/readyz`, READY_WITHIN_MS, signal)));
   }
 
+  private watch(): Promise<void> {
+    const { layout, secrets, say, supervisor } = this;
+    const restart = () => supervisor.restart('nats');
+    const services = Object.values(layout.urls);
+    return watchBus({ services, internalKey: secrets.internalKey, say, restart }, this.stopped.signal);
+  }
+
   private async end(): Promise<void> {
     this.stopped.abort();
+    await this.watching;
     const servers = ['postgres', 'nats'];
     await this.supervisor.stop(this.supervisor.names().filter((name) => !servers.includes(name)));
     await this.supervisor.stop(servers);

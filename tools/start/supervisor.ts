@@ -43,6 +43,11 @@ export class Supervisor {
     await Promise.all(names.map((name) => this.children.get(name)?.stop()));
   }
 
+  /** Ends a child; it is started again as after a crash. */
+  async restart(name: string): Promise<void> {
+    await this.children.get(name)?.stop();
+  }
+
   names(): string[] {
     return [...this.children.keys()];
   }

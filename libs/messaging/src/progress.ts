@@ -11,6 +11,8 @@ import { Timers } from './timers.js';
 export interface OutboxState {
   unsent: number;
   oldestSeconds: number;
+  /** Why the stream takes nothing although its server answers; null when it does. */
+  refusal: string | null;
 }
 
 /** `moved` grows with all that is sent, settled and fired: equal in two readings means that nothing moved between. */
@@ -56,7 +58,7 @@ export class Progress {
 
   async outbox(): Promise<OutboxState> {
     const [row] = await this.dataSource.query<{ unsent: number }[]>('select count(*)::int as unsent from outbox');
-    return { unsent: row?.unsent ?? 0, oldestSeconds: await this.oldest() };
+    return { unsent: row?.unsent ?? 0, oldestSeconds: await this.oldest(), refusal: this.relay.refusal ?? null };
   }
 
   /** Asks database and server. @throws when the bus does not answer: then nobody can say that all has arrived. */
@@ -81,7 +83,8 @@ export class Progress {
 
   private async relayFinding(): Promise<Finding> {
     const seconds = await this.oldest();
-    return { ok: true, detail: seconds > 0 ? `oldest unsent event: ${seconds.toFixed(1)} s` : 'all sent' };
+    const why = this.relay.refusal === undefined ? '' : `; the stream refuses: ${this.relay.refusal}`;
+    return { ok: true, detail: (seconds > 0 ? `oldest unsent event: ${seconds.toFixed(1)} s` : 'all sent') + why };
   }
 
   private consumersFinding(): Finding {

@@ -13,6 +13,7 @@ import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 import { Paused, RelaySession } from './relay-session.js';
 import { Sender, type Sent, type Unsent } from './sender.js';
+import { refusalOf } from './stream.js';
 
 /** Rows of each partition read at once; and how many of all are on the way to the stream at the same time. */
 const ROUND = 256;
@@ -70,6 +71,8 @@ export class Relay {
   private session?: RelaySession;
   /** Events sent since the start. */
   sent = 0;
+  /** Why the stream takes nothing although its server answers: a full disk, for instance. */
+  refusal?: string;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -106,6 +109,7 @@ export class Relay {
         complained = false;
       } catch (error) {
         if (this.stopping) return;
+        this.refusal = this.bus.connected ? refusalOf(error) : undefined;
         if (!complained) this.log.warn(`cannot send now: ${(error as Error).message}; trying on`);
         complained = true;
         await delay(RETRY_MS);
@@ -127,12 +131,17 @@ export class Relay {
         if (checks.due(held)) await this.healer.check(jsm, held);
         const rows = held.length > 0 ? await session.run<Unsent>(TAKE, [held]) : [];
         if (rows.length > 0) await this.round(session, sender, rows);
-        else await this.alarm.wait(POLL_MS);
+        else await this.rest();
       }
     } finally {
       this.session = undefined;
       session.close();
     }
+  }
+
+  private async rest(): Promise<void> {
+    this.refusal = undefined;
+    await this.alarm.wait(POLL_MS);
   }
 
   private async round(session: RelaySession, sender: Sender, rows: Unsent[]): Promise<void> {
@@ -165,6 +174,7 @@ export class Relay {
       notes.map(({ messages }) => messages),
     ]);
     this.sent += done.length;
+    this.refusal = undefined;
     done.forEach(({ row }) => this.metrics.published.inc({ unit: unitOf(row.subject) }));
   }
 }

@@ -5,9 +5,10 @@ import {
   StorageType,
   type JetStreamManager,
   type StreamConfig,
+  JetStreamError,
   type StreamInfo,
 } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
+import { nanos, NoRespondersError, TimeoutError } from '@nats-io/transport-node';
 import { streamName, type MessagingOptions } from './options.js';
 
 const DAY = 24 * 3_600_000;
@@ -77,3 +78,12 @@ async function create(jsm: JetStreamManager, wanted: Wanted): Promise<StreamInfo
 
 /** True when the server says that there is no such stream, consumer or message. */
 export const isMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.status === 404;
+
+/**
+ * Why JetStream took a message not although its server is there; undefined for other errors. Disabled, it has nobody to
+ * answer; with a full disk it keeps silent.
+ */
+export function refusalOf(error: unknown): string | undefined {
+  const kinds = [JetStreamApiError, JetStreamError, NoRespondersError, TimeoutError];
+  return kinds.some((kind) => error instanceof kind) ? (error as Error).message : undefined;
+}

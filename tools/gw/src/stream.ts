@@ -33,9 +33,10 @@ export async function verifyStream(installation: Installation, json?: boolean): 
     progress(`${sum(found.map(({ read }) => read))} messages compared`);
     return found.some(({ running }) => running) ? undefined : found;
   });
-  const wrong = all.some(({ missing, different, foreign, failure }) => missing + different + foreign > 0 || failure);
-  if (wrong) process.exitCode = 1;
-  print(json, { equal: !wrong, services: all }, () => [
+  const failed = all.some(({ failure }) => failure !== undefined);
+  const equal = !failed && all.every(({ missing, different, foreign }) => missing + different + foreign === 0);
+  if (!equal) process.exitCode = 1;
+  print(json, { equal, services: all }, () => [
     ...table(
       ['service', 'must hold', 'missing', 'different', 'foreign', 'sent again', 'for example'],
       all.map((c) => [
@@ -45,10 +46,14 @@ export async function verifyStream(installation: Installation, json?: boolean): 
       ]),
     ),
     '',
-    wrong
-      ? 'The stream is not what the logs say. `npx gw stream rebuild` makes it so.'
-      : 'The stream is what the logs say.',
+    verdict(equal, failed),
   ]);
+}
+
+function verdict(equal: boolean, failed: boolean): string {
+  if (failed) return 'Not everything could be compared: look at `npx gw status`, then try again.';
+  if (equal) return 'The stream is what the logs say.';
+  return 'The stream is not what the logs say. `npx gw stream rebuild` makes it so.';
 }
 
 /** Gives the whole log of every service to a new stream. Departments go on where they were; no effect is repeated. */
