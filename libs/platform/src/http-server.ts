@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { context } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { HttpLimits } from './definition.js';
+import { duplicateKey } from './duplicate-key.js';
 import { Health } from './health.js';
 import { KnownMethods } from './known-methods.js';
 import { isLogged } from './log.js';
@@ -44,14 +45,24 @@ export function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): vo
   letGo(server, app.get(Health));
 }
 
-/** An empty body is no body: acts without fields are often sent that way. JSON is UTF-8 (RFC 8259). */
+/**
+ * An empty body is no body: acts without fields are often sent that way. JSON is UTF-8 (RFC 8259), and a name that
+ * stands twice in one object is refused: nobody can know which was meant.
+ */
 function acceptJson(app: NestFastifyApplication, server: FastifyInstance): void {
   const parse = server.getDefaultJsonParser('error', 'error');
   app.useBodyParser<Server>('application/json', {}, (request, body, done) => {
-    if (!isUtf8(request.headers['content-type'])) done(new DomainError('input.unsupported-media', 'send UTF-8'));
-    else if (body.length === 0) done(null, undefined);
-    else void parse(request, body.toString(), done);
+    if (!isUtf8(request.headers['content-type'])) return done(new DomainError('input.unsupported-media', 'send UTF-8'));
+    if (body.length === 0) return done(null, undefined);
+    const text = body.toString();
+    void parse(request, text, (error, value) => done(error ?? twiceNamed(text), value));
   });
+}
+
+function twiceNamed(text: string): DomainError | null {
+  const name = duplicateKey(text);
+  if (name === undefined) return null;
+  return new DomainError('input.bad-json', `"${name.slice(0, 100)}" stands twice in one object`);
 }
 
 const isUtf8 = (type = ''): boolean => !/;\s*charset\s*=(?!\s*"?utf-?8"?\s*(;|$))/i.test(type);

@@ -23,6 +23,10 @@ describe('input', () => {
     expect(await post('notes', '{"text":')).toMatchObject({ status: 400, code: 'input.bad-json' });
   });
 
+  test('a body that names a field twice is none either', async () => {
+    expect(await post('notes', '{"text":"a","text":"b"}')).toMatchObject({ status: 400, code: 'input.bad-json' });
+  });
+
   test('every problem of a body is listed, unknown fields too', async () => {
     const problem = await post('notes', { text: '', weight: 9, colour: 'red' });
     expect(problem).toMatchObject({ status: 400, code: 'input.invalid' });

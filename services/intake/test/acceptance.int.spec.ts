@@ -1,4 +1,5 @@
 import { Database } from '@gridwhistle/platform';
+import type { Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { HERE } from './district.js';
 import { Stage } from './stage.js';
@@ -12,8 +13,16 @@ describe('reports that come at the same time', () => {
   afterAll(() => stage.close());
 
   const counts = (): Promise<number[]> => Promise.all(TABLES.map((table) => stage.count(table)));
+  /** Told that too much is waiting (a machine busy with other tests), it comes again with the same key. */
+  const sure = async (body: object, key: string = v7()): Promise<Answer> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await stage.report(body, { key });
+      if (answer.status !== 503 || attempt === 10) return answer;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  };
   const many = (n: number, prefix: string) =>
-    Promise.all(Array.from({ length: n }, (_, index) => stage.report(leak(`${prefix} ${index}`), { key: v7() })));
+    Promise.all(Array.from({ length: n }, (_, index) => sure(leak(`${prefix} ${index}`))));
 
   /** Transactions that wrote reports since `before`, with how many each. */
   const groupsSince = async (before: string): Promise<number[]> => {
@@ -53,8 +62,8 @@ describe('reports that come at the same time', () => {
     await refuse(`raise exception 'not this one' using errcode = 'P0001';`);
     const before = await stage.count('report');
     const [bad, ...good] = await Promise.all([
-      stage.report({ ...leak('bad'), severity: 'emergency' }),
-      ...Array.from({ length: 20 }, (_, index) => stage.report(leak(`good ${index}`))),
+      sure({ ...leak('bad'), severity: 'emergency' }),
+      ...Array.from({ length: 20 }, (_, index) => sure(leak(`good ${index}`))),
     ]);
     await allow();
     expect(bad?.status).toBe(500);
@@ -65,7 +74,7 @@ describe('reports that come at the same time', () => {
   it('under few keys are one report a key, and a reused key is refused alone', async () => {
     const before = await stage.count('report');
     const sent = Array.from({ length: 60 }, (_, index) => ({ key: `race-${index % 5}`, text: `race ${index % 6}` }));
-    const answers = await Promise.all(sent.map(({ key, text }) => stage.report(leak(text), { key })));
+    const answers = await Promise.all(sent.map(({ key, text }) => sure(leak(text), key)));
     for (const key of new Set(sent.map((one) => one.key))) {
       const group = answers.filter((_answer, index) => sent[index]?.key === key);
       const taken = group.filter(({ status }) => status === 201);
@@ -86,7 +95,8 @@ describe('reports that come at the same time', () => {
     expect(broken[0]?.headers.get('retry-after')).toBe('2');
     expect(await counts()).toEqual(before);
     await allow();
-    expect(new Set((await send()).map(({ status }) => status))).toEqual(new Set([201]));
+    const again = await Promise.all(keys.map((key) => sure({ ...leak(key), severity: 'emergency' }, key)));
+    expect(new Set(again.map(({ status }) => status))).toEqual(new Set([201]));
     expect(await stage.count('report')).toBe((before[0] ?? 0) + 10);
   });
 
@@ -97,7 +107,7 @@ describe('reports that come at the same time', () => {
       await tx.query(claim);
       const [held, ...others] = await Promise.all([
         stage.report(leak('held'), { key: 'held' }),
-        ...Array.from({ length: 5 }, (_, index) => stage.report(leak(`free ${index}`))),
+        ...Array.from({ length: 5 }, (_, index) => sure(leak(`free ${index}`))),
       ]);
       expect(held).toMatchObject({ status: 503, body: { code: 'unavailable' } });
       expect(others.map(({ status }) => status)).toEqual(Array(5).fill(201));
