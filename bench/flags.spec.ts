@@ -1,4 +1,4 @@
-import { DEFAULT_PORT, parseFlags } from './flags.js';
+import { DEFAULT_PORT, commandOf, parseFlags } from './flags.js';
 
 describe('the flags of the bench', () => {
   it('run everything that fits into twenty minutes when there are none', () => {
@@ -32,3 +32,10 @@ describe('the flags of the bench', () => {
     expect(() => parseFlags(args)).toThrow('npm run bench -- [flags]');
   });
 });
+
+it.each([
+  [[], 'npm run bench'],
+  [['--only', '3'], 'npm run bench -- --only 3'],
+  [['--json', 'some/file', '--full'], 'npm run bench -- --full'],
+  [['--json=some/file'], 'npm run bench'],
+])('%j is told as `%s`', (args, command) => expect(commandOf(args)).toBe(command));

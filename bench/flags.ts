@@ -43,6 +43,12 @@ export function parseFlags(args: readonly string[]): BenchFlags {
   return flags;
 }
 
+/** The command as it is told in the results: without the place of a file on this machine. */
+export function commandOf(args: readonly string[]): string {
+  const told = args.filter((arg, index) => !arg.startsWith('--json') && args[index - 1] !== '--json');
+  return ['npm run bench', ...(told.length > 0 ? ['--', ...told] : [])].join(' ');
+}
+
 function parse(args: readonly string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
   const options = { full: flag, only: text, json: text, port: text, clean: flag, docs: flag, profile: flag };

@@ -1,6 +1,6 @@
 import { claim, release } from './claim.js';
 import { writeDocs } from './docs.js';
-import { parseFlags } from './flags.js';
+import { commandOf, parseFlags } from './flags.js';
 import { describeMachine, machineLine } from './machine.js';
 import { writeJson } from './results.js';
 import { Run } from './run.js';
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   await claim(flags);
   try {
     const machine = await describeMachine();
-    const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
+    const command = commandOf(args);
     const run = new Run(flags, machine, command, print);
     whenAskedToStop(run);
     print(`${new Date().toISOString()}  ${command}\n${machineLine(machine)}`);

@@ -36,7 +36,7 @@ const measured = ({ value, unit }: Figure): string => (Number.isFinite(value) ? 
 
 const besideOf = ({ beside = {} }: Figure): string =>
   Object.entries(beside)
-    .map(([what, value]) => `${what} ${typeof value === 'number' ? rounded(value) : value}`)
+    .map(([what, value]) => `${what} ${typeof value === 'string' ? value : rounded(value)}`)
     .join('; ');
 
 function amount(value: number, unit: string): string {
