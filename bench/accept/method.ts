@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DomainError } from '@gridwhistle/kernel';
-import { ANONYMOUS, startService } from '@gridwhistle/platform';
+import { ANONYMOUS, refusalOf, startService } from '@gridwhistle/platform';
 import { definition } from '../../services/intake/src/index.js';
 import { ReportCommands } from '../../services/intake/src/report.commands.js';
 import type { Accepted } from './contenders.js';
@@ -32,7 +31,7 @@ export async function run({ env, ...job }: MethodJob): Promise<Accepted> {
 
 /** Told to come again later, as over HTTP. */
 async function later(error: unknown): Promise<boolean> {
-  if (!(error instanceof DomainError) || error.code !== 'unavailable') throw error;
+  if (refusalOf(error).code !== 'unavailable') throw error;
   await delay(RETRY_MS);
   return false;
 }
