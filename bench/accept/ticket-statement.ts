@@ -1,5 +1,4 @@
 import { withClient } from '@gridwhistle/testing/servers';
-import { escapeLiteral } from 'pg';
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -55,5 +54,9 @@ function insert(table: string, sample: Row): string {
   return `insert into ${table} (${columns.join(', ')}) select ${values.join(', ')}`;
 }
 
-/** A literal has no type of its own, so the column gives it its own. */
-const literal = (value: string | null): string => (value === null ? 'null' : escapeLiteral(value));
+/** A literal has no type of its own, so the column gives it its own. A colon would be a variable to pgbench. */
+function literal(value: string | null): string {
+  if (value === null) return 'null';
+  const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a');
+  return `e'${escaped}'`;
+}
