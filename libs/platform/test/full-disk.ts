@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
@@ -20,6 +31,7 @@ export function fullDisk(): FullDisk | undefined {
     process.stdout.write('skipped: a full disk needs root to be mounted\n');
     return undefined;
   }
+  unmountLeftOver();
   const folder = mkdtempSync(join(tmpdir(), 'gw-full-'));
   const filler = join(folder, 'filler');
   const name = `full_${process.pid}`;
@@ -46,6 +58,15 @@ export function fullDisk(): FullDisk | undefined {
       }
     },
   };
+}
+
+/** Disks of runs that were killed: they are called after their process. */
+function unmountLeftOver(): void {
+  for (const [, pid, folder] of readFileSync('/proc/mounts', 'utf8').matchAll(/^full_(\d+) (\S+) tmpfs /gm)) {
+    if (folder === undefined || existsSync(`/proc/${pid}`)) continue;
+    execFileSync('umount', ['--lazy', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function dataFolder(admin: Client): Promise<string> {
