@@ -79,6 +79,6 @@ test('kill -9 between publish and delete, and between effect and ack, loses, rep
     const sequences = all.filter(({ order_id }) => order_id === id).map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.map((_, index) => index + 1));
   }
-  expect(await internal(owner, 'outbox')).toEqual({ unsent: 0, oldestSeconds: 0 });
+  expect(await internal(owner, 'outbox')).toEqual({ unsent: 0, oldestSeconds: 0, refusal: null });
   expect(await rows(watcher, 'select 1 from dead_letter')).toEqual([]);
 });

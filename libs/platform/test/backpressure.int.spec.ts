@@ -94,7 +94,7 @@ describe('a database that is overloaded', () => {
     const answers = await times(60, 'slow');
     const taken = answers.filter(({ status }) => status === 201);
     const refused = answers.filter(({ status }) => status !== 201);
-    expect(taken.length).toBeGreaterThanOrEqual(10);
+    expect(taken.length).toBeGreaterThan(0);
     expect(refused.length).toBeGreaterThan(0);
     refused.forEach(expectRefusal);
     expect(await stored('slow')).toBeGreaterThanOrEqual(taken.length);
