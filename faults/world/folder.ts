@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { dataRoot } from '@gridwhistle/testing/servers';
 import { clearLeftOver, running } from '../../tools/start/run-file.js';
 
-/** Where a run keeps its data: one place for a checkout, so that a second runner meets the first. */
-export const runFolder = (): string => join(dataRoot(), 'faults');
+/**
+ * Where a run keeps its data: one place for a checkout, so that a second runner meets the first; not beside the
+ * installations, which `npm stop` and `gw` look for.
+ */
+export const runFolder = (): string => join(dataRoot(), 'faults', 'run');
 
 /** @throws Error when another run is under way, or one has left its data and `fresh` does not allow to forget them */
 export async function takeFolder(folder: string, fresh: boolean): Promise<void> {
