@@ -1,10 +1,13 @@
 import { NOTHING, add, runStage, sentence, stopWithUs, type Stage, type Tally } from './stage.js';
 
-/** Runs lanes side by side, then the other stages one by one, and ends the process with one line that sums the tests. */
-export async function runAll(lanes: Stage[][], then: Stage[]): Promise<never> {
+/** Runs groups of lanes, the lanes of each side by side, and ends the process with one line that sums the tests. */
+export async function runAll(groups: Stage[][][]): Promise<never> {
   stopWithUs();
-  const tallies = await Promise.all(lanes.map((lane) => inOrder(lane)));
-  const total = [...tallies, await inOrder(then)].reduce(add, NOTHING);
+  let total = NOTHING;
+  for (const lanes of groups) {
+    const tallies = await Promise.all(lanes.map((lane) => inOrder(lane)));
+    total = tallies.reduce(add, total);
+  }
   console.log(`\n${sentence(total)}`);
   process.exit(total.failed > 0 ? 1 : 0);
 }

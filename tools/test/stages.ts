@@ -78,8 +78,9 @@ const faults: Stage = {
 export const STATIC_LANES: Stage[][] = [[format, types, generated, unit], [lint]];
 export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lintChanged]];
 
-/** What needs servers, one after the other. */
-export const SERVER_STAGES: Stage[] = [integration, endToEnd, faults];
+/** What needs servers: first what takes both cores, then side by side what mostly waits. */
+export const SERVER_STAGES: Stage[] = [integration];
+export const SYSTEM_LANES: Stage[][] = [[endToEnd], [faults]];
 
 interface JestResult {
   numPassedTests: number;
