@@ -26,7 +26,6 @@ export const SHORT: readonly string[] = [
   'nats-killed',
   'store-deleted',
   'last-seconds-lost',
-  'killed-before-ack',
 ];
 
 /** Why a fault cannot be made here; undefined when it can. */

@@ -58,7 +58,8 @@ const generated: Stage = {
 };
 
 const unit: Stage = { name: 'unit', run: (output) => jest('unit', output) };
-const integration: Stage = { name: 'integration', live: true, run: (output) => jest('int', output) };
+/** Servers that start, stop and wait leave room for a third. */
+const integration: Stage = { name: 'integration', live: true, run: (output) => jest('int', output, '--maxWorkers=3') };
 const endToEnd: Stage = { name: 'end-to-end', live: true, run: (output) => jest('e2e', output, '--runInBand') };
 
 /** The short mix of faults, always the same one; its data stay only when it finds something. */
@@ -67,7 +68,7 @@ const faults: Stage = {
   live: true,
   run: async ({ node }) => {
     const folder = scratchFolder('faults');
-    const args = ['--import', './tools/register.mjs', 'faults/main.ts', '--short', '--seed', '1'];
+    const args = ['--import', './tools/register.mjs', 'faults/main.ts', '--short', '--seed', '1', '--rate', '1'];
     const code = await node(args, { GW_TEST_DATA: folder });
     if (code === 0) rmSync(folder, { recursive: true, force: true });
     return judge(code);
