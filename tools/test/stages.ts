@@ -79,9 +79,8 @@ const faults: Stage = {
 export const STATIC_LANES: Stage[][] = [[format, types, generated, unit], [lint]];
 export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lintChanged]];
 
-/** What needs servers: first what takes both cores, then side by side what mostly waits. */
-export const SERVER_STAGES: Stage[] = [integration];
-export const SYSTEM_LANES: Stage[][] = [[endToEnd], [faults]];
+/** What needs servers, one after the other: a test that waits for an answer shares the cores with nobody. */
+export const SERVER_STAGES: Stage[] = [integration, endToEnd, faults];
 
 interface JestResult {
   numPassedTests: number;
