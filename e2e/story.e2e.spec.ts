@@ -247,7 +247,7 @@ describe('the same matter from 12345', () => {
     const centre = await system.as(PEOPLE.centre);
     await eventually(
       () => ticketOf(centre, ticketId),
-      (t) => t.state === 'reported' && t.orders !== undefined,
+      (t) => t.state === 'reported' && t.sequence > 0,
     );
     hotline.off();
     const down = Date.now();

@@ -27,6 +27,8 @@ export interface Ticket {
   id: string;
   state: string;
   round: number;
+  /** 0 while it waits for dispatch. */
+  sequence: number;
   outcome?: string;
   category?: string;
   grid?: string;

@@ -35,12 +35,8 @@ export async function makeInstance(
   const ports = portsOf(base, service, number);
   const extra: Record<string, string> = {};
   const begin = async (): Promise<ChildServer> => {
-    const child = startInstance(
-      service,
-      name,
-      { ...instanceSettings(service, name, ports, facts), ...extra },
-      facts.layout,
-    );
+    const settings = { ...instanceSettings(service, name, ports, facts), ...extra };
+    const child = startInstance(service, name, settings, facts);
     started(name, child);
     return child;
   };

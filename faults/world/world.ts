@@ -5,6 +5,7 @@ import type { ChildServer } from '@gridwhistle/testing/servers';
 import type { Installation } from '../../tools/gw/src/installation.js';
 import { startHotlineSimulator, type HotlineSimulator } from '../../tools/hotline-simulator/index.js';
 import { loadProfileFolder } from '../../tools/profile/folder.js';
+import { bundledServices } from '../../tools/start/bundle.js';
 import { applyProfile, type DistrictData } from '../../tools/start/demo-profile.js';
 import { layoutOf, type Layout } from '../../tools/start/layout.js';
 import { answersOk } from '../../tools/start/ready.js';
@@ -59,7 +60,8 @@ export class World {
     const hotline = await startHotlineSimulator({ secret, platformUrl, patienceMs: HOTLINE_PATIENCE_MS });
     const given = { GW_HOTLINE_URL: hotline.url, GW_HOTLINE_SECRET: secret };
     const bus = busAccess(layout, secrets);
-    const facts = { district: data.profile.district.code, layout, secrets, adminUrl, bus, given };
+    const programs = await bundledServices(say);
+    const facts = { district: data.profile.district.code, layout, secrets, adminUrl, bus, given, programs };
     const instances = await makeInstances({ base, facts, targets: targetsOf(layout), say, started });
     return new World(
       folder,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SERVICES } from '@gridwhistle/kernel';
 import { logTail } from '@gridwhistle/testing/servers';
 import { loadProfileFolder, loadSignIns } from '../profile/folder.js';
+import { bundledServices } from './bundle.js';
 import { watchBus } from './bus-watch.js';
 import { applyProfile, type DistrictData } from './demo-profile.js';
 import type { CallersEnvironment } from './environment.js';
@@ -77,16 +78,18 @@ export class Installation {
   async start(): Promise<void> {
     const { flags, given, layout, secrets, supervisor, say } = this;
     say(`data in ${layout.folder}`);
-    const [adminUrl, bus] = await Promise.all([
+    const [adminUrl, bus, programs] = await Promise.all([
       provideDatabase(layout, secrets, given, flags.simulated, supervisor),
       provideBus(layout, secrets, given, supervisor, say),
+      bundledServices(say),
     ]);
     secrets.databaseUrl = adminUrl;
     secrets.natsPassword = bus.password;
     saveSecrets(layout.folder, secrets);
     this.runFile.update({ natsUrl: bus.url, natsUser: bus.user });
     say('database and bus are up; starting the services');
-    await this.startServices({ district: this.data.profile.district.code, layout, secrets, adminUrl, bus, given });
+    const district = this.data.profile.district.code;
+    await this.startServices({ district, layout, secrets, adminUrl, bus, given, programs });
     supervisor.everythingIsReady();
     if (!given.GW_NATS_URL) this.watching = this.watch();
     this.runFile.update({ state: 'ready' });
@@ -107,13 +110,10 @@ export class Installation {
 
   private async startServices(facts: ServiceFacts): Promise<void> {
     const { layout, supervisor, say } = this;
-    const console = layout.urls.console;
     const signal = this.stopped.signal;
     if (this.flags.oneProcess) await supervisor.keep('services', () => startAllInOne(facts));
-    else await supervisor.keep('console', () => startService('console', facts));
-    await answersOk(`${console}/healthz`, READY_WITHIN_MS, signal);
-    const others = this.flags.oneProcess ? [] : SERVICES.filter((service) => service !== 'console');
-    for (const service of others) await supervisor.keep(service, () => startService(service, facts));
+    else for (const service of SERVICES) await supervisor.keep(service, () => startService(service, facts));
+    await answersOk(`${layout.urls.console}/healthz`, READY_WITHIN_MS, signal);
     say(`applying the profile ${this.flags.district}`);
     await applyProfile(this.data, layout, this.secrets);
     await Promise.all(SERVICES.map((service) => answersOk(`${layout.urls[service]}/readyz`, READY_WITHIN_MS, signal)));

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
-import { CHECKOUT, SERVICE_SCHEMAS, loginUrl, startChild, type ChildServer } from '@gridwhistle/testing/servers';
+import { SERVICE_SCHEMAS, loginUrl, startChild, type ChildServer } from '@gridwhistle/testing/servers';
 import { consumersOff, passedOn, type CallersEnvironment } from './environment.js';
 import type { Layout } from './layout.js';
 import type { Secrets } from './secrets.js';
 import type { BusAccess } from './servers.js';
 
 /** Everything the services' settings are made from. */
-export interface ServiceFacts {
+export interface SettingFacts {
   readonly district: string;
   readonly layout: Layout;
   readonly secrets: Secrets;
@@ -16,11 +16,17 @@ export interface ServiceFacts {
   readonly given: CallersEnvironment;
 }
 
+/** Everything that starting a service takes. */
+export interface ServiceFacts extends SettingFacts {
+  /** The folder of the services' programs (`bundledServices`). */
+  readonly programs: string;
+}
+
 /** A service stops within 25 s by itself. */
 const GRACE_MS = 30_000;
 
 /** The settings of one service, as its environment. */
-export function settingsOf(service: ServiceName, facts: ServiceFacts): Record<string, string> {
+export function settingsOf(service: ServiceName, facts: SettingFacts): Record<string, string> {
   const { district, layout, secrets, adminUrl, bus, given } = facts;
   const schema = SERVICE_SCHEMAS[service];
   const urls = SERVICES.map((name) => [`GW_URL_${name.toUpperCase().replaceAll('-', '_')}`, layout.urls[name]]);
@@ -41,7 +47,7 @@ export function settingsOf(service: ServiceName, facts: ServiceFacts): Record<st
   };
 }
 
-function ownSettings(service: ServiceName, { secrets, given }: ServiceFacts): Record<string, string> {
+function ownSettings(service: ServiceName, { secrets, given }: SettingFacts): Record<string, string> {
   if (service === 'console') return { GW_OPERATOR_SECRET: secrets.operatorSecret };
   if (service !== 'hotline-bridge') return {};
   const partner: Record<string, string> = given.GW_HOTLINE_URL ? { GW_HOTLINE_URL: given.GW_HOTLINE_URL } : {};
@@ -50,7 +56,7 @@ function ownSettings(service: ServiceName, { secrets, given }: ServiceFacts): Re
 
 /** Starts one service as a process. */
 export function startService(service: ServiceName, facts: ServiceFacts): Promise<ChildServer> {
-  return Promise.resolve(startInstance(service, service, settingsOf(service, facts), facts.layout));
+  return Promise.resolve(startInstance(service, service, settingsOf(service, facts), facts));
 }
 
 /** Starts one of several instances of a service, with settings of its own; its log bears its name. */
@@ -58,23 +64,31 @@ export function startInstance(
   service: ServiceName,
   name: string,
   settings: Record<string, string>,
-  layout: Pick<Layout, 'logs'>,
+  facts: Pick<ServiceFacts, 'layout' | 'programs'>,
 ): ChildServer {
-  return child(name, join(CHECKOUT, 'services', service, 'src/main.ts'), settings, layout);
+  return child(name, service, settings, facts);
 }
 
 /** Starts all services in one process. */
 export function startAllInOne(facts: ServiceFacts): Promise<ChildServer> {
-  const main = join(CHECKOUT, 'tools/start/one-process.ts');
   const settings = Object.fromEntries(SERVICES.map((service) => [service, settingsOf(service, facts)]));
-  return Promise.resolve(child('services', main, { GW_ONE_PROCESS: JSON.stringify(settings) }, facts.layout));
+  return Promise.resolve(child('services', 'one-process', { GW_ONE_PROCESS: JSON.stringify(settings) }, facts));
 }
 
-function child(name: string, main: string, env: Record<string, string>, layout: Pick<Layout, 'logs'>): ChildServer {
-  const register = new URL('../register.mjs', import.meta.url).href;
+function child(
+  name: string,
+  program: string,
+  env: Record<string, string>,
+  { layout, programs }: Pick<ServiceFacts, 'layout' | 'programs'>,
+): ChildServer {
   return startChild({
     command: process.execPath,
-    args: ['--enable-source-maps', '--import', register, main],
+    args: [
+      '--enable-source-maps',
+      '--import',
+      import.meta.resolve('reflect-metadata'),
+      join(programs, `${program}.mjs`),
+    ],
     env: { ...inherited(), ...env },
     logFile: join(layout.logs, `${name}.log`),
     signals: ['SIGTERM', 'SIGKILL'],

@@ -1,8 +1,10 @@
 import { DomainError } from '@gridwhistle/kernel';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import {
   allCommands,
   allEvents,
   asyncApi,
+  componentSchemas,
   ContractError,
   contractOfType,
   envelopeOf,
@@ -34,6 +36,11 @@ describe('event contracts', () => {
       expect(ownerOf(event.entity)).toBe(event.owner);
       expect(event.check(event.example)).toBe(true);
     }
+  });
+
+  it('are JSON Schemas of the dialect that AsyncAPI and OpenAPI name', () => {
+    const dialect = new Ajv2020({ strict: false });
+    for (const schema of Object.values(componentSchemas())) expect(dialect.validateSchema(schema)).toBe(true);
   });
 
   it('refuse an event with a field that is not in the contract, so that words cannot slip in', () => {

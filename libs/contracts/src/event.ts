@@ -11,8 +11,8 @@ export interface EventContract<T extends object = object> {
   summary: string;
   example: T;
   cls: ContractClass<T>;
-  /** Compiled schema check of the plain data. */
-  check: ValidateFunction<T>;
+  /** Schema check of the plain data, compiled when it is first asked for. */
+  readonly check: ValidateFunction<T>;
 }
 
 const byClass = new Map<ContractClass, EventContract>();
@@ -25,8 +25,8 @@ export class ContractError extends Error {
 }
 
 /**
- * Declares an event contract. The example is typed by the class and proven by both validators while the module loads,
- * and an entity that two services claim is refused.
+ * Declares an event contract. The example is typed by the class and proven while the module loads, and an entity that
+ * two services claim is refused.
  */
 export function Event<T extends object>(
   name: `${string}.${string}`,
@@ -39,16 +39,22 @@ export function Event<T extends object>(
     if (!/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/.test(name)) throw new ContractError(`${name} is no event name`);
     if (byType.has(type)) throw new ContractError(`event ${type} is declared twice`);
     if ((owners.get(entity) ?? doc.owner) !== doc.owner) throw new ContractError(`${entity} has two owners`);
-    const check = compileCheck(cls);
     const problems = problemsOf(cls, doc.example);
-    if (problems.length > 0 || !check(doc.example)) {
-      throw new ContractError(`example of ${type}: ${JSON.stringify(problems.length > 0 ? problems : check.errors)}`);
-    }
-    const contract: EventContract<T> = { name, entity, version, cls, check, ...doc };
+    if (problems.length > 0) throw new ContractError(`example of ${type}: ${JSON.stringify(problems)}`);
+    // The documents list the schemas of all that is declared.
+    schemaOf(cls);
+    const contract = checkedLater({ name, entity, version, cls, ...doc });
     owners.set(entity, doc.owner);
     byClass.set(cls, contract as unknown as EventContract);
     byType.set(type, contract as unknown as EventContract);
   };
+}
+
+/** A service handles some of all events: compiling every check would double the time that the contracts take to load. */
+function checkedLater<T extends object>(contract: Omit<EventContract<T>, 'check'>): EventContract<T> {
+  let compiled: ValidateFunction<T> | undefined;
+  const get = (): ValidateFunction<T> => (compiled ??= compileCheck(contract.cls));
+  return Object.defineProperty(contract, 'check', { get, enumerable: true }) as EventContract<T>;
 }
 
 /** The contract of an event class; throws for a class without `@Event`. */

@@ -11,7 +11,14 @@ export type Schema = Record<string, unknown>;
 
 const REF = '#/components/schemas/';
 const known = new Map<string, { cls: ContractClass; schema: Schema }>();
-const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false });
+/** Without the check of the schemas themselves, which takes longer at every start than all our checks. */
+const ajv = new Ajv2020({
+  strict: false,
+  allErrors: false,
+  validateFormats: false,
+  meta: false,
+  validateSchema: false,
+});
 
 /** The JSON Schema of a contract class, derived once from its decorators. Two classes of one name are refused. */
 export function schemaOf(cls: ContractClass): Schema {

@@ -8,8 +8,11 @@ export interface ShapeReport {
   broken: Set<string>;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false });
-const checks = { profile: ajv.compile(profileSchema), staff: ajv.compile(staffSchema) };
+/** Quick to compile, for it is used once at every start; the schemas themselves are checked by a test. */
+const quick = { meta: false, validateSchema: false, code: { optimize: false } } as const;
+const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false, ...quick });
+/** Compiled when first asked for, and once: Ajv knows a schema by its object. */
+const schemas = { profile: profileSchema, staff: staffSchema };
 
 /** Stable codes by JSON Schema keyword; all others are `shape.invalid`. */
 const CODES: Record<string, string> = {
@@ -26,7 +29,7 @@ const CODES: Record<string, string> = {
 const HARMLESS = new Set(['additionalProperties', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength']);
 
 export function checkShape(kind: 'profile' | 'staff', document: unknown): ShapeReport {
-  const check = checks[kind];
+  const check = ajv.compile(schemas[kind]);
   const errors = check(document) ? [] : (check.errors ?? []);
   const broken = errors.filter((error) => !HARMLESS.has(error.keyword)).flatMap((error) => brokenBy(fieldOf(error)));
   return { problems: errors.map(toDetail), broken: new Set(broken) };

@@ -1,5 +1,7 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { sampleProfile, sampleStaff } from '../test/sample.js';
 import type { ProfileDocument } from './document.js';
+import { profileSchema, staffSchema } from './schema.js';
 import type { StaffDocument } from './staff.js';
 import { readProfile, validateProfile } from './validate.js';
 
@@ -187,6 +189,11 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ['plans.0.thresholds.1.from plan.thresholds', 'plans.0.thresholds plan.thresholds'],
   ],
 ];
+
+test('the schemas of the documents are JSON Schemas', () => {
+  const dialect = new Ajv2020({ strictTypes: false, strictTuples: false });
+  for (const schema of [profileSchema, staffSchema]) expect(dialect.validateSchema(schema)).toBe(true);
+});
 
 describe('a profile', () => {
   it('is right when its parts fit together', () => {

@@ -15,7 +15,16 @@ import {
   WithdrawTicket,
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { Answers, Caller, IdempotencyKey, PathId, Public, type Actor, type Reply } from '@gridwhistle/platform';
+import {
+  Answers,
+  Caller,
+  IdempotencyKey,
+  PathId,
+  Public,
+  setEtag,
+  type Actor,
+  type Reply,
+} from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { CallBackCommands } from './call-back.commands.js';
 import { LookCommands } from './look.commands.js';
@@ -58,8 +67,16 @@ export class ReportController {
     summary: 'A ticket as its reporter sees it, by the code',
     description: "The reporter's view; for staff with a token the ticket as it waits for dispatch",
   })
-  ticket(@PathId() id: string, @Caller() actor: Actor, @ReporterCode() code?: string): Promise<object> {
-    return code === undefined ? this.queries.waiting(id, signedIn(actor)) : this.queries.ofReporter(id, code);
+  async ticket(
+    @PathId() id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+    @ReporterCode() code?: string,
+  ): Promise<object> {
+    if (code !== undefined) return this.queries.ofReporter(id, code);
+    const waiting = await this.queries.waiting(id, signedIn(actor));
+    setEtag(reply, waiting.sequence);
+    return waiting;
   }
 
   /** The words, place and photos, for whoever handles, verifies or dispatches it; the look is recorded. */

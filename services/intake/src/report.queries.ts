@@ -50,7 +50,7 @@ export class ReportQueries {
   }
 
   /** A ticket that dispatch does not know yet, for staff: codes and state, no words. */
-  async waiting(id: string, actor: Actor): Promise<object> {
+  async waiting(id: string, actor: Actor): Promise<ReturnType<typeof waitingTicketOf>> {
     const report = await this.reports.get(this.tx, id);
     const standing = await this.standings.of(this.tx, id);
     const dispatcher = this.offices.dispatcherOf(report, standing);
