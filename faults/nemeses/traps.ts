@@ -7,6 +7,8 @@ import { byItself, type Nemesis, type Theatre } from './nemesis.js';
 
 const WITHIN_MS = 8_000;
 const TIMES = 3;
+/** Who publishes in every minute of the load. */
+const PUBLISHERS: readonly ServiceName[] = ['intake', 'dispatch', 'hotline-bridge'];
 
 /** The relay's statement that deletes outbox rows after the stream has their events. */
 const SETTLE = 'gw_relay_settle';
@@ -35,7 +37,15 @@ async function killAt(
   return caught !== undefined;
 }
 
-function trap(name: string, about: string, linkOf: (one: Instance) => Link, bytes: string, count: 1 | 2): Nemesis {
+interface Moment {
+  readonly name: string;
+  readonly about: string;
+  readonly linkOf: (one: Instance) => Link;
+  readonly bytes: string;
+  readonly services: readonly ServiceName[];
+}
+
+function trap({ name, about, linkOf, bytes, services }: Moment, count: 1 | 2): Nemesis {
   const strike = async (service: ServiceName, { world, say }: Theatre): Promise<void> => {
     await world.scale([service], count);
     const sprung = await killAt(world.instancesOf(service), linkOf, bytes);
@@ -47,28 +57,25 @@ function trap(name: string, about: string, linkOf: (one: Instance) => Link, byte
     kind: about,
     about: `a service killed ${about}${count === 2 ? ', another instance runs' : ''}`,
     inject: async (theatre) => {
-      for (const service of shuffled(SERVICES, theatre.dice).slice(0, TIMES)) await strike(service, theatre);
+      for (const service of shuffled(services, theatre.dice).slice(0, TIMES)) await strike(service, theatre);
       return byItself;
     },
   };
 }
 
-const publish = [
-  'killed-before-delete',
-  'between publish and delete',
-  (one: Instance) => one.postgres,
-  SETTLE,
-] as const;
-const effect = [
-  'killed-before-ack',
-  'between effect and acknowledgement',
-  (one: Instance) => one.nats,
-  ACKNOWLEDGED,
-] as const;
+const publish: Moment = {
+  name: 'killed-before-delete',
+  about: 'between publish and delete',
+  linkOf: (one) => one.postgres,
+  bytes: SETTLE,
+  services: PUBLISHERS,
+};
+const effect: Moment = {
+  name: 'killed-before-ack',
+  about: 'between effect and acknowledgement',
+  linkOf: (one) => one.nats,
+  bytes: ACKNOWLEDGED,
+  services: SERVICES,
+};
 
-export const TRAPS_TABLE: readonly Nemesis[] = [
-  trap(...publish, 1),
-  trap(...publish, 2),
-  trap(...effect, 1),
-  trap(...effect, 2),
-];
+export const TRAPS_TABLE: readonly Nemesis[] = [trap(publish, 1), trap(publish, 2), trap(effect, 1), trap(effect, 2)];

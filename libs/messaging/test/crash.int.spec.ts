@@ -14,7 +14,7 @@ jest.setTimeout(150_000);
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const ORDERS = ids(8);
-const KILLS = 4;
+const KILLS = 3;
 
 let stage: Stage;
 const children: ChildProcess[] = [];
