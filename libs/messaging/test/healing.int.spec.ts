@@ -118,7 +118,7 @@ test('the whole log goes into a new stream by hand, and a unit goes on where it 
 
   expect(await verified()).toMatchObject({ expected: 604, missing: 0, different: 0, foreign: 0 });
   expect(new Set([...first, ...after])).toEqual(new Set(await logged()));
-  expect(after.length).toBeLessThan(300);
+  expect(after.length).toBeLessThan(100);
   expect(await repeatedEffects()).toEqual([]);
 });
 

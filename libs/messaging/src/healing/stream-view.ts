@@ -35,6 +35,16 @@ export class StreamView {
     return this.info.state.last_seq;
   }
 
+  /** False when the stream was lost or deleted after this look: what was read since may be its successor's. */
+  async isStill(): Promise<boolean> {
+    try {
+      return (await this.jsm.streams.info(this.name)).created === this.created;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
   /** True when the message lies where it was acknowledged, or is old enough to have left the stream. */
   async agrees({ position, eventId, at }: Noted): Promise<boolean> {
     if (position > this.lastPosition) return false;

@@ -53,8 +53,11 @@ export class StreamWatch {
     if (!this.bus.connected) return false;
     const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
     const infos = await all(view);
+    const floors = await this.floors.of(view, infos);
+    // Durables that are not in a new stream yet have not been removed by anybody.
+    if (!(await view.isStill())) return false;
     await this.own.check(view, infos);
-    await this.positions.copy(this.relay.parts, view.created, await this.floors.of(view, infos));
+    await this.positions.copy(this.relay.parts, view.created, floors);
     this.units.missing(infos.map(({ name }) => name));
     return false;
   }
