@@ -30,6 +30,15 @@ export function checkGates({ gates, consumers, log, parked, poisoned, unsent }: 
   return { rule: 'every consumer applied every event', looked, violations };
 }
 
+/** What nobody published was parked by somebody, so that a person looks at it. */
+export function checkForged({ forged, parked }: Evidence): Finding {
+  const known = new Set(parked.map(({ eventId }) => eventId));
+  const violations = forged
+    .filter((id) => !known.has(id))
+    .map((id) => wrong(`forged event ${id} was parked by nobody`));
+  return { rule: 'what nobody published was parked', looked: forged.length, violations };
+}
+
 /** The ledger has every event of every log once, each aggregate's in their order; its copies equal their owners. */
 export function checkLedger({ ledger, log, owned, copies, poisoned }: Evidence): Finding {
   const rows = grouped(ledger, ({ eventId }) => eventId);

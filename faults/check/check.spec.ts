@@ -56,8 +56,11 @@ describe('the checker', () => {
     [
       'an innocent event that was parked',
       'lost: console-ledger parked',
-      () => ({ parked: [{ consumer: 'console-ledger', aggregateId: ORDER, reason: 'x' }] }),
+      ({ parked }) => ({
+        parked: [...parked, { consumer: 'console-ledger', eventId: 'own', aggregateId: ORDER, reason: 'x' }],
+      }),
     ],
+    ['a forged event that nobody noticed', 'wrong: forged event forged-event', () => ({ parked: [] })],
     ['an event that was never sent', 'lost: 1 events of intake never sent', () => ({ unsent: { intake: 1 } })],
     ['a ledger row that is missing', 'is not in the ledger', ({ ledger }) => ({ ledger: without(ledger, 4) })],
     [
@@ -211,8 +214,8 @@ describe('the checker', () => {
   });
 
   it('lets poison be parked, and nobody with it', () => {
-    const parked = [{ consumer: 'console-ledger', aggregateId: 'forged', reason: 'x' }];
-    expect(found(() => ({ parked, poisoned: ['forged'] }))).toEqual([]);
-    expect(found(() => ({ parked })).length).toBe(1);
+    const row = { consumer: 'console-ledger', eventId: 'another', aggregateId: 'forged', reason: 'x' };
+    expect(found(({ parked }) => ({ parked: [...parked, row], poisoned: ['forged'] }))).toEqual([]);
+    expect(found(({ parked }) => ({ parked: [...parked, row] })).length).toBe(1);
   });
 });

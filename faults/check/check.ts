@@ -1,5 +1,5 @@
 import { checkAcknowledged } from './acknowledged.js';
-import { checkGates, checkLedger, checkStream } from './applied.js';
+import { checkForged, checkGates, checkLedger, checkStream } from './applied.js';
 import { checkDeadlines } from './deadlines.js';
 import { checkDesks } from './desks.js';
 import { checkHotline, checkOrders, checkRungs } from './effects.js';
@@ -12,6 +12,7 @@ const RULES = [
   checkAcknowledged,
   checkSequences,
   checkGates,
+  checkForged,
   checkLedger,
   checkStream,
   checkDesks,

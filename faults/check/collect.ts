@@ -38,6 +38,7 @@ export async function collect(world: World, crew: Crew, notes: Notes): Promise<E
     officeHours: profile.calendar.officeHours,
     hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
     poisoned: [...notes.poisoned],
+    forged: [...notes.forged],
     beginningLost: notes.beginningLost,
   };
 }
@@ -70,7 +71,8 @@ async function readDatabases(client: Client) {
         from ${schema}.consumer_gate`,
     ),
     parked: await everywhere<Evidence['parked'][number]>(
-      (schema) => `select consumer, aggregate_id as "aggregateId", reason from ${schema}.dead_letter`,
+      (schema) =>
+        `select consumer, event_id as "eventId", aggregate_id as "aggregateId", reason from ${schema}.dead_letter`,
     ),
     ledger: await rows<LedgerRow>(
       `select event_id as "eventId", entity, aggregate_id as "aggregateId", sequence from console.ledger_event order by id`,

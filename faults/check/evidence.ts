@@ -120,6 +120,7 @@ export interface Evidence {
   readonly consumers: Readonly<Record<string, readonly string[]>>;
   readonly parked: readonly {
     readonly consumer: string;
+    readonly eventId: string | null;
     readonly aggregateId: string | null;
     readonly reason: string;
   }[];
@@ -142,4 +143,6 @@ export interface Evidence {
   };
   /** Aggregates of messages that nobody's log has: they were put into the stream on purpose. */
   readonly poisoned: readonly string[];
+  /** Ids of events that must have been parked: nobody's log has them. */
+  readonly forged: readonly string[];
 }

@@ -119,7 +119,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
       { consumer, entity: 'order', aggregateId: ORDER, sequence: 4, parked: false },
     ],
     consumers: { [consumer]: ['report', 'ticket', 'order'] },
-    parked: [],
+    parked: [{ consumer: 'console-ledger', eventId: 'forged-event', aggregateId: null, reason: 'x' }],
     ledger: log.map(({ eventId, entity, aggregateId, sequence }) => ({ eventId, entity, aggregateId, sequence })),
     copies: standing,
     desks: [
@@ -173,6 +173,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
       outgoing: [{ id: 'm1', ticketId: TICKET, state: 'delivered' }],
     },
     poisoned: [],
+    forged: ['forged-event'],
   };
   return { ...good, ...change(good) };
 }

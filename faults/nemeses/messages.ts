@@ -59,15 +59,22 @@ const copies: Nemesis = {
   },
 };
 
-/** An event that nobody published: well-formed unless `more` says otherwise. */
-function forged(world: World, poisoned: Set<string>, type: string, more: object): { subject: string; body: string } {
+interface Message {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** An event that nobody published: well-formed unless `more` says otherwise. It must be parked. */
+function forged({ world, notes }: Theatre, type: string, more: object = {}): Message {
   const district = world.data.profile.district.code;
   const aggregate = v7();
-  poisoned.add(aggregate);
+  const id = v7();
+  notes.poisoned.add(aggregate);
+  notes.forged.add(id);
   const [entity = '', ...event] = type.split('.');
   const envelope = {
     specversion: '1.0',
-    id: v7(),
+    id,
     source: `/gridwhistle/${district}/forged`,
     type,
     subject: aggregate,
@@ -80,7 +87,7 @@ function forged(world: World, poisoned: Set<string>, type: string, more: object)
   return { subject: `gw.${district}.${entity}.${event.slice(0, -1).join('.')}.none`, body: JSON.stringify(envelope) };
 }
 
-async function send({ world }: Theatre, messages: readonly { subject: string; body: string }[]): Promise<void> {
+async function send({ world }: Theatre, messages: readonly Message[]): Promise<void> {
   await withNats(world, async (connection) => {
     for (const { subject, body } of messages) await jetstream(connection).publish(subject, body);
   });
@@ -93,11 +100,11 @@ const malformed: Nemesis = {
   kind: 'poison',
   about: 'broken JSON, an unknown version, and a payload of nearly a megabyte',
   inject: async (theatre) => {
-    const { world, notes } = theatre;
-    const form = (type: string, more: object = {}) => forged(world, notes.poisoned, type, more);
+    const form = (type: string, more?: object): Message => forged(theatre, type, more);
+    const later = form('order.progressed.v9');
     await send(theatre, [
-      { ...form('order.progressed.v1'), body: '{"specversion":' },
-      form('order.progressed.v9'),
+      { ...later, body: '{"specversion":' },
+      later,
       form('order.progressed.v1', { data: { orderId: 17 } }),
       form('order.progressed.v1', { data: { text: 'x'.repeat(LARGE) } }),
       form('order.progressed.v1', { sequence: '0000009999' }),
@@ -112,7 +119,7 @@ const throwing: Nemesis = {
   kind: 'poison',
   about: 'an event that its handlers cannot write down: they throw, again and again',
   inject: async (theatre) => {
-    const { world, notes } = theatre;
+    const { world } = theatre;
     const id = v7();
     const data = {
       orderId: id,
@@ -121,7 +128,7 @@ const throwing: Nemesis = {
       toUnit: 'nobody\u0000',
       onTime: true,
     };
-    await send(theatre, [forged(world, notes.poisoned, 'order.raised.v1', { data })]);
+    await send(theatre, [forged(theatre, 'order.raised.v1', { data })]);
     return byItself;
   },
 };
@@ -133,8 +140,8 @@ const killing: Nemesis = {
   about: 'a message whose handling kills the process, five times',
   instances: { count: 1, of: ['assessment'] },
   inject: async (theatre) => {
-    const { world, notes, say } = theatre;
-    const message = forged(world, notes.poisoned, 'order.accepted.v1', {});
+    const { world, say } = theatre;
+    const message = forged(theatre, 'order.accepted.v1');
     const { subject } = JSON.parse(message.body) as { subject: string };
     const accepted = {
       orderId: subject,

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const LOOK_MS = 2_000;
 /** So many refusals in a row: one may be a start or a slow disk. */
 const REFUSALS = 3;
-/** A server that was started again gets this long before the next look. */
-const PAUSE_MS = 10_000;
+/** Between two looks, and how long a server that was started again gets before the next one. */
+const PACE = { lookMs: 2_000, pauseMs: 10_000 };
+const ANSWER_MS = 2_000;
 
 /** What a service says of its outbox. */
 interface Outbox {
@@ -23,16 +23,16 @@ export interface Watched {
  * A nats-server whose disk was full goes on answering and stores nothing more, also when there is room again, until it is
  * started anew. So somebody has to: `restart` is called when a service says again and again that the stream refuses.
  */
-export async function watchBus(watched: Watched, signal: AbortSignal): Promise<void> {
+export async function watchBus(watched: Watched, signal: AbortSignal, { lookMs, pauseMs } = PACE): Promise<void> {
   const pause = (milliseconds: number) => delay(milliseconds, undefined, { signal }).catch(() => undefined);
-  for (let refusals = 0; !signal.aborted; await pause(LOOK_MS)) {
+  for (let refusals = 0; !signal.aborted; await pause(lookMs)) {
     const refusal = await refusalOf(watched);
     refusals = refusal === undefined ? 0 : refusals + 1;
     if (refusals < REFUSALS || signal.aborted) continue;
     watched.say(`the bus takes nothing (${refusal}); starting it again`);
     refusals = 0;
     await watched.restart();
-    await pause(PAUSE_MS);
+    await pause(pauseMs);
   }
 }
 
@@ -40,7 +40,7 @@ export async function watchBus(watched: Watched, signal: AbortSignal): Promise<v
 async function refusalOf({ services, internalKey }: Watched): Promise<string | undefined> {
   const ask = async (url: string): Promise<string | null> => {
     const headers = { authorization: `Bearer ${internalKey}` };
-    const answer = await fetch(`${url}/internal/outbox`, { headers, signal: AbortSignal.timeout(LOOK_MS) });
+    const answer = await fetch(`${url}/internal/outbox`, { headers, signal: AbortSignal.timeout(ANSWER_MS) });
     return answer.ok ? ((await answer.json()) as Outbox).refusal : null;
   };
   const found = await Promise.all(services.map((url) => ask(url).catch(() => null)));
