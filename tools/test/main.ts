@@ -1,9 +1,10 @@
 import { runAll } from './run.js';
-import { STATIC_LANES, SERVER_STAGES } from './stages.js';
+import { FAULT_LANES, SERVER_LANES, STATIC_LANES } from './stages.js';
 
 /** `npm test`: everything that CI runs. `npm test -- STAGE…` runs only the stages named (`unit`, `integration`, …). */
 const names = process.argv.slice(2);
-const stages = [...STATIC_LANES.flat(), ...SERVER_STAGES];
+const groups = [STATIC_LANES, SERVER_LANES, FAULT_LANES];
+const stages = groups.flat(2);
 const unknown = names.filter((name) => !stages.some((stage) => stage.name === name));
 if (unknown.length > 0) {
   console.error(`no stage ${unknown.join(', ')}: ${stages.map((stage) => stage.name).join(', ')}`);
@@ -11,4 +12,4 @@ if (unknown.length > 0) {
 }
 const chosen = (some: typeof stages): typeof stages =>
   some.filter((stage) => names.length === 0 || names.includes(stage.name));
-await runAll([STATIC_LANES.map(chosen), [chosen(SERVER_STAGES)]]);
+await runAll(groups.map((lanes) => lanes.map(chosen)));

@@ -1,4 +1,4 @@
-import { Failure } from './failure.js';
+import { Failure, NotNow } from './failure.js';
 import type { Installation } from './installation.js';
 import { internal } from './operator.js';
 import { progress } from './output.js';
@@ -25,18 +25,35 @@ export async function drainedOf(installation: Installation, service: string): Pr
 export async function waitUntilDrained(installation: Installation, seconds = 120): Promise<void> {
   const until = Date.now() + seconds * 1000;
   for (let before = -1; ;) {
-    const { left, moved } = await workOf(installation);
-    if (left === 0 && moved === before) break;
-    before = left === 0 ? moved : -1;
-    if (left > 0) progress(`waiting for ${left} events and clocks`);
-    if (Date.now() > until) throw new Failure(`Not at rest after ${seconds} s: ${left} events and clocks are left.`);
-    await new Promise((wake) => setTimeout(wake, left > 0 ? 100 : 30));
+    const { left, moved, unknown } = await workOf(installation);
+    const rest = left === 0 && unknown.length === 0;
+    if (rest && moved === before) break;
+    before = rest ? moved : -1;
+    const what = [`${left} events and clocks`, ...unknown].join('; ');
+    if (!rest) progress(`waiting for ${what}`);
+    if (Date.now() > until) throw new Failure(`Not at rest after ${seconds} s; left: ${what}.`);
+    await new Promise((wake) => setTimeout(wake, rest ? 30 : 100));
   }
   progress('');
 }
 
-async function workOf(installation: Installation): Promise<{ left: number; moved: number }> {
-  const all = await Promise.all(Object.keys(installation.services).map((name) => drainedOf(installation, name)));
+interface Work {
+  readonly left: number;
+  readonly moved: number;
+  /** Services that cannot say how much they have left, each with what it says instead. */
+  readonly unknown: readonly string[];
+}
+
+async function workOf(installation: Installation): Promise<Work> {
+  const unknown: string[] = [];
+  const ask = (service: string): Promise<Drained | undefined> =>
+    drainedOf(installation, service).catch((error: unknown) => {
+      if (!(error instanceof NotNow)) throw error;
+      unknown.push(`${service} (${error.message})`);
+      return undefined;
+    });
+  const answers = await Promise.all(Object.keys(installation.services).map(ask));
+  const all = answers.filter((answer) => answer !== undefined);
   const left = all.reduce((sum, one) => sum + one.outbox + one.pending + one.clocksDue, 0);
-  return { left, moved: all.reduce((sum, one) => sum + one.moved, 0) };
+  return { left, moved: all.reduce((sum, one) => sum + one.moved, 0), unknown };
 }

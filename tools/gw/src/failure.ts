@@ -7,3 +7,6 @@ export class Failure extends Error {
     super(message);
   }
 }
+
+/** A service says that it cannot answer at this moment: asked again a little later it can. */
+export class NotNow extends Failure {}

@@ -1,4 +1,4 @@
-import { Failure } from './failure.js';
+import { Failure, NotNow } from './failure.js';
 import type { Installation } from './installation.js';
 
 /** A token of a member of staff, for the operator of this installation only. */
@@ -49,7 +49,8 @@ async function answerOf<T>(response: Response): Promise<T> {
   const body = (await response.json().catch(() => ({}))) as T & Problem;
   if (response.ok) return body;
   const details = (body.errors ?? []).map((error) => `\n  ${error.field ?? '-'}: ${error.message}`).join('');
-  throw new Failure(`${body.code ?? response.status}: ${body.detail ?? body.title ?? response.statusText}${details}`);
+  const said = `${body.code ?? response.status}: ${body.detail ?? body.title ?? response.statusText}${details}`;
+  throw response.status === 503 ? new NotNow(said) : new Failure(said);
 }
 
 interface Problem {
