@@ -8,8 +8,8 @@ import { run, SmallDisk } from './small-disk.js';
 
 const FULL_MS = 6_000;
 const FAILING_MS = 4_000;
-/** Beside what a server's data need when they move to a small disk. */
-const ROOM_MB = 200;
+/** Beside what a server's data need when they move to a small disk: half an hour's work fills no more. */
+const ROOM_MB = { nats: 300, postgres: 1_500 };
 
 type Server = 'nats' | 'postgres';
 
@@ -28,7 +28,7 @@ async function move(world: World, server: Server): Promise<SmallDisk> {
   const from = world.stores[server];
   await world[server].stop();
   try {
-    const disk = SmallDisk.make(world, server, megabytesOf(from) + ROOM_MB);
+    const disk = SmallDisk.make(world, server, megabytesOf(from) + ROOM_MB[server]);
     const to = join(disk.folder, 'data');
     cpSync(from, to, { recursive: true, preserveTimestamps: true });
     sameOwner(from, to);

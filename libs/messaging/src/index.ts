@@ -16,6 +16,8 @@ export { Progress, type DrainState, type OutboxState } from './progress.js';
 export { Relay } from './relay.js';
 export { Rungs, type FiredRungs, type FireRungs, type LocksAggregates } from './rungs.js';
 export { Step } from './step.js';
+export type { RebuildState } from './healing/rebuild.js';
+export type { Comparison } from './healing/verification.js';
 export { MESSAGING_MIGRATIONS } from './migrations.js';
 export { Timers } from './timers.js';
 export { UnitStreams, unitDurable } from './unit-streams.js';

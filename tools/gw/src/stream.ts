@@ -1,25 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Comparison, RebuildState } from '@gridwhistle/messaging';
 import type { Installation } from './installation.js';
 import { internal } from './operator.js';
 import { print, progress, table } from './output.js';
-
-/** As a service tells it: its log beside the stream. */
-interface Comparison {
-  running: boolean;
-  read: number;
-  expected: number;
-  missing: number;
-  different: number;
-  foreign: number;
-  repeated: number;
-  examples: string[];
-  failure?: string;
-}
-
-interface RebuildState {
-  waiting: number;
-  unsent: number;
-}
 
 const LOOK_MS = 250;
 
