@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { CHECKOUT } from '@gridwhistle/testing/servers';
 
 /** Tests that ran, or for a stage without tests one failure when it failed. */
@@ -22,6 +22,9 @@ export interface Output {
 }
 
 const children = new Set<ChildProcess>();
+const WATCH = new URL(`ends-with-runner.mjs?runner=${process.pid}`, import.meta.url).href;
+/** The channel carries nothing: its end tells a stage that we are gone. */
+const STDIO: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
 
 /** Runs a stage and says how it went; what it printed is shown when it failed. */
 export async function runStage(stage: Stage): Promise<Tally> {
@@ -74,10 +77,10 @@ function run(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const options = { cwd: CHECKOUT, env: { ...process.env, ...env }, detached: true } as const;
-    const child = spawn(process.execPath, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['--import', WATCH, ...args], { ...options, stdio: STDIO });
     children.add(child);
-    child.stdout.on('data', (data: Buffer) => print(data.toString('utf8')));
-    child.stderr.on('data', (data: Buffer) => print(data.toString('utf8')));
+    child.stdout?.on('data', (data: Buffer) => print(data.toString('utf8')));
+    child.stderr?.on('data', (data: Buffer) => print(data.toString('utf8')));
     child.once('error', reject);
     child.once('close', (code) => {
       children.delete(child);
