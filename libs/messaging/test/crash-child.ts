@@ -3,9 +3,16 @@ import { startService } from '@gridwhistle/platform';
 import { dispatch, Orders } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 
-/** Started as a process by crash.int.spec.ts: a service that works until it is killed. */
-const { CRASH_ROLE: role, CRASH_ORDERS: orders, ...env } = process.env;
-const service = await startService(role === 'owner' ? dispatch : escalation, env);
+/** What crash.int.spec.ts tells its child, as JSON. */
+export interface CrashTask {
+  readonly role: 'owner' | 'watcher';
+  readonly orders: readonly string[];
+  readonly settings: Record<string, string>;
+}
+
+/** Started as a process: a service that works until it is killed. */
+const { role, orders, settings } = JSON.parse(process.argv[2] ?? '{}') as CrashTask;
+const service = await startService(role === 'owner' ? dispatch : escalation, settings);
 process.stdout.write('ready\n');
 const write = async (id: string): Promise<void> => {
   for (;;) {
@@ -13,4 +20,4 @@ const write = async (id: string): Promise<void> => {
     await delay(1);
   }
 };
-if (role === 'owner') await Promise.all((orders ?? '').split(',').map(write));
+if (role === 'owner') await Promise.all(orders.map(write));

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { withClient } from '@gridwhistle/testing';
 import { until } from '@gridwhistle/testing/stage';
+import type { CrashTask } from './crash-child.js';
 import { dispatch } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 import { ids, internal, rows, Stage } from './stage.js';
@@ -24,16 +25,11 @@ afterAll(async () => {
   await stage?.close();
 });
 
-async function child(role: 'owner' | 'watcher'): Promise<ChildProcess> {
-  const env = {
-    ...stage.environment(role === 'owner' ? dispatch : escalation),
-    CRASH_ROLE: role,
-    CRASH_ORDERS: ORDERS.join(','),
-  };
-  const started = spawn(process.execPath, ['--import', here('../../../tools/register.mjs'), here('crash-child.ts')], {
-    env: { ...env, PATH: process.env['PATH'] ?? '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+async function child(role: CrashTask['role']): Promise<ChildProcess> {
+  const settings = stage.environment(role === 'owner' ? dispatch : escalation);
+  const task: CrashTask = { role, orders: ORDERS, settings };
+  const args = ['--import', here('../../../tools/register.mjs'), here('crash-child.ts'), JSON.stringify(task)];
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(started);
   await once(started.stdout as NodeJS.ReadableStream, 'data');
   return started;
