@@ -29,7 +29,7 @@ async function rateByCode(
   const look = (): Promise<Answer<ReporterView>> => reporter.get(`/tickets/${ticketId}`, { 'gw-reporter-code': code });
   const isUp = ({ body }: Answer<ReporterView>): boolean => body.round >= round && body.rateable;
   await until(`the result of ${ticketId} in round ${round} at intake`, look, isUp);
-  const body = { code, satisfaction: satisfied ? 'satisfied' : 'dissatisfied', solved: satisfied };
+  const body = { code, round, satisfaction: satisfied ? 'satisfied' : 'dissatisfied', solved: satisfied };
   const answer = await reporter.post<{ code?: string; round: number }>(`/tickets/${ticketId}/rating`, body);
   // Rated already: an earlier attempt came through, its answer did not. Nobody else has the code.
   if (answer.status === 409 && answer.body.code === 'report.already-rated') return;

@@ -30,11 +30,11 @@ export class RatingCommands {
     private readonly sealed: Sealed,
   ) {}
 
-  /** Rates the round that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
-  rate(id: string, { code, satisfaction, solved, opinion }: RateTicket): Promise<RatingRecorded> {
+  /** Rates the round that is meant, else the one that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
+  rate(id: string, { code, round: meant, satisfaction, solved, opinion }: RateTicket): Promise<RatingRecorded> {
     return this.asReporter('ticket.rate', id, code, async (tx, report, now) => {
       const standing = standingOf(await this.standings.of(tx, id));
-      const round = decideRating(standing, await this.ratings.ratedRounds(tx, id), now);
+      const round = decideRating(standing, await this.ratings.ratedRounds(tx, id), now, meant);
       const sealedOpinion = opinion === undefined ? null : this.sealed.seal(opinion);
       await this.ratings.insertRating(tx, {
         reportId: id,

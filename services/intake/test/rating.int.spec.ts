@@ -33,7 +33,10 @@ describe('what reporters say of the result', () => {
     expect(await rate(id, { code, ...happy })).toMatchObject({ status: 409, body: { code: 'report.already-rated' } });
     await ticket.reopened(2);
     await ticket.assigned(2);
+    const repeated = await rate(id, { code, round: 1, satisfaction: 'dissatisfied', solved: false });
+    expect(repeated).toMatchObject({ status: 409, body: { code: 'report.already-rated' } });
     await ticket.resolved(2);
+    expect((await rate(id, { code, round: 1, ...happy })).body.code).toBe('report.already-rated');
     expect(await rate(id, { code, ...happy, opinion: 'Well done' })).toMatchObject({ status: 201, body: { round: 2 } });
     const events = await stage.events(id);
     expect(events.slice(1).map(({ type, data }) => [type, data])).toEqual([

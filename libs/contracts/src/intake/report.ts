@@ -139,10 +139,12 @@ export class ReportMatter {
 /** Body of `POST /tickets/{id}/rating`. */
 @Command('ticket.rate', {
   summary: 'Rate the result, once, with the code that the report was answered with',
-  example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA', satisfaction: 'satisfied', solved: true },
+  example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA', round: 1, satisfaction: 'satisfied', solved: true },
 })
 export class RateTicket {
   @Text(64, 8) code!: string;
+  /** The result that is meant, as the reporter saw it: sent again later, it cannot become a rating of the next one. */
+  @Optional() @Whole(1, 99) round?: number;
   @OneOf(SATISFACTIONS) satisfaction!: Satisfaction;
   @Flag() solved!: boolean;
   @Optional() @Text(2000) opinion?: string;

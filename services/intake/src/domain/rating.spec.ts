@@ -24,6 +24,13 @@ describe('rating a result', () => {
     ['again after it closed', { ...resolved, state: 'closed' }, [2], 'report.already-rated'],
     ['first after it closed', { ...resolved, state: 'closed' }, [1], 'report.rating-closed'],
   ])('%s', (_case, standing, rounds, code) => expect(codeOf(() => decideRating(standing, rounds, now))).toBe(code));
+
+  it.each<[string, number, number[], ErrorCode | 'none']>([
+    ['of the present round', 2, [1], 'none'],
+    ['of a round that was rated, sent again', 1, [1], 'report.already-rated'],
+    ['of a round that was not rated in time', 1, [], 'report.rating-closed'],
+    ['of a round that is still to come', 3, [1, 2], 'report.rating-closed'],
+  ])('%s', (_case, meant, rounds, code) => expect(codeOf(() => decideRating(resolved, rounds, now, meant))).toBe(code));
 });
 
 describe('calling back', () => {

@@ -21,15 +21,20 @@ export function isRateable(standing: Standing, ratedRounds: readonly number[], n
 }
 
 /**
- * Takes a rating.
+ * Takes a rating of the round that is meant, the present one when none is named.
  * @returns the round that is rated
  * @throws report.already-rated, report.rating-closed
  */
-export function decideRating(standing: Standing, ratedRounds: readonly number[], now: Date): number {
-  if (ratedRounds.includes(standing.round)) {
+export function decideRating(
+  standing: Standing,
+  ratedRounds: readonly number[],
+  now: Date,
+  meant = standing.round,
+): number {
+  if (ratedRounds.includes(meant)) {
     throw new DomainError('report.already-rated', 'this result has been rated already');
   }
-  if (isRateable(standing, ratedRounds, now)) return standing.round;
+  if (meant === standing.round && isRateable(standing, ratedRounds, now)) return meant;
   throw new DomainError('report.rating-closed', 'there is no result that can be rated now');
 }
 
