@@ -99,6 +99,7 @@ export {
   TicketResolved,
   TicketWhistleRefused,
 } from './dispatch/ticket.js';
+export { OrderFields, TicketFields } from './dispatch/views.js';
 export {
   FollowUpView,
   ReminderSent,

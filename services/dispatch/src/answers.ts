@@ -1,100 +1,32 @@
 import {
-  AreaCode,
   Code,
   Codes,
-  Flag,
   Id,
   Instant,
   List,
   OneOf,
   Optional,
+  OrderFields,
   Shape,
   Text,
+  TicketFields,
   Whole,
 } from '@gridwhistle/contracts';
-import {
-  CHANNELS,
-  ORDER_ORIGINS,
-  ORDER_ROLES,
-  ORDER_STATES,
-  OUTCOMES,
-  SEVERITIES,
-  TICKET_STATES,
-  TIERS,
-  type Channel,
-  type OrderOrigin,
-  type OrderRole,
-  type OrderState,
-  type Outcome,
-  type Severity,
-  type TicketState,
-  type Tier,
-} from '@gridwhistle/kernel';
+import { OUTCOMES, type Outcome } from '@gridwhistle/kernel';
 
 /** An order as its owner shows it; its ETag is `sequence`. */
 @Shape()
-export class OrderView {
-  @Id() id!: string;
-  @Id() ticketId!: string;
-  @Code() unit!: string;
-  @OneOf(ORDER_ROLES) role!: OrderRole;
-  @OneOf(TIERS) tier!: Tier;
-  @OneOf(ORDER_ORIGINS) origin!: OrderOrigin;
-  @OneOf(ORDER_STATES) state!: OrderState;
-  /** Its clock stands until its whistle is over. */
-  @Flag() waiting!: boolean;
-  @Optional() @Id() whistleId?: string;
-  @Optional() @Id() parentId?: string;
-  @Code() verifier!: string;
+export class OrderView extends OrderFields {
   @Code() dispatcher!: string;
-  @Code() category!: string;
-  @OneOf(SEVERITIES) severity!: Severity;
-  @AreaCode() area!: string;
-  @AreaCode() grid!: string;
-  @Whole(1, 99) round!: number;
-  /** Absent while its clock stands. */
-  @Optional() @Instant() acceptDueAt?: string;
-  @Optional() @Instant() dueAt?: string;
-  /** The due moment lies in a year whose holidays are not announced. */
-  @Flag() provisional!: boolean;
-  /** Judged when the holder forwarded its result or raised. */
-  @Optional() @Flag() onTime?: boolean;
-  @Optional() @Flag() acceptedOnTime?: boolean;
-  @Whole(0, 99) returns!: number;
   /** What the lifecycle allows now; who may do it is another matter. */
   @Codes(12) acts!: string[];
-  @Whole(1, 1_000_000) sequence!: number;
-  @Instant() issuedAt!: string;
-  @Instant() updatedAt!: string;
 }
 
 /** A ticket as its owner shows it; its ETag is `sequence`. */
 @Shape()
-export class TicketView {
-  @Id() id!: string;
-  @OneOf(TICKET_STATES) state!: TicketState;
-  @OneOf(SEVERITIES) severity!: Severity;
-  @OneOf(CHANNELS) channel!: Channel;
-  @Optional() @Code() category?: string;
-  @Optional() @Code() condition?: string;
-  @Optional() @AreaCode() grid?: string;
-  @Optional() @AreaCode() area?: string;
-  @Code() dispatcher!: string;
-  /** `grid`, `category`, `decision`: what the dispatcher must decide. */
-  @Codes(3) waitingFor!: string[];
-  @Whole(0, 99) round!: number;
-  @Optional() @OneOf(OUTCOMES) outcome?: Outcome;
-  @Optional() @Instant() dueAt?: string;
-  @Optional() @Flag() provisional?: boolean;
-  @Optional() @Flag() onTime?: boolean;
-  @Optional() @Instant() ratingUntil?: string;
-  /** The route's rule that assigned it, or `dispatcher`. */
-  @Optional() @Code() rule?: string;
+export class TicketView extends TicketFields {
   @List(() => OrderView, 1000) orders!: OrderView[];
   @Codes(5) acts!: string[];
-  @Whole(1, 1_000_000) sequence!: number;
-  @Instant() openedAt!: string;
-  @Instant() updatedAt!: string;
 }
 
 @Shape()

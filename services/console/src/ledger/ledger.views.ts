@@ -1,5 +1,4 @@
 import {
-  AreaCode,
   Code,
   Codes,
   Flag,
@@ -9,50 +8,19 @@ import {
   Nested,
   OneOf,
   Optional,
+  OrderFields,
   Shape,
   Text,
+  TicketFields,
   Whole,
 } from '@gridwhistle/contracts';
-import {
-  ORDER_ORIGINS,
-  ORDER_ROLES,
-  ORDER_STATES,
-  OUTCOMES,
-  SEVERITIES,
-  TICKET_STATES,
-  TIERS,
-} from '@gridwhistle/kernel';
+import { ORDER_STATES, TIERS } from '@gridwhistle/kernel';
 import { IsObject } from 'class-validator';
 
 /** An order as the ledger knows it: dispatch's own view without the acts, which only dispatch can tell. */
 @Shape()
-export class LedgerOrderView {
-  @Id() id!: string;
-  @Id() ticketId!: string;
-  @Code() unit!: string;
-  @OneOf(ORDER_ROLES) role!: string;
-  @OneOf(TIERS) tier!: string;
-  @OneOf(ORDER_ORIGINS) origin!: string;
-  @OneOf(ORDER_STATES) state!: string;
-  @Flag() waiting!: boolean;
-  @Optional() @Id() whistleId?: string;
-  @Optional() @Id() parentId?: string;
-  @Code() verifier!: string;
-  @Code() category!: string;
-  @OneOf(SEVERITIES) severity!: string;
-  @AreaCode() area!: string;
-  @AreaCode() grid!: string;
-  @Whole(1, 99) round!: number;
-  @Instant() acceptDueAt!: string;
-  @Instant() dueAt!: string;
-  @Flag() provisional!: boolean;
-  @Optional() @Flag() onTime?: boolean;
-  @Optional() @Flag() acceptedOnTime?: boolean;
-  @Whole(0, 1000) returns!: number;
+export class LedgerOrderView extends OrderFields {
   @Codes(0) acts!: string[];
-  @Whole(1, 1_000_000) sequence!: number;
-  @Instant() issuedAt!: string;
-  @Instant() updatedAt!: string;
 }
 
 /** Who has the matter in hand: the lead order that waits for nobody. */
@@ -66,28 +34,8 @@ export class HolderView {
 
 /** A line of the ledger. */
 @Shape()
-export class LedgerTicketView {
-  @Id() id!: string;
-  @OneOf(TICKET_STATES) state!: string;
-  @Optional() @OneOf(SEVERITIES) severity?: string;
-  @Optional() @Text(20) channel?: string;
-  @Optional() @Code() category?: string;
-  @Optional() @Code() condition?: string;
-  @Optional() @AreaCode() grid?: string;
-  @Optional() @AreaCode() area?: string;
-  @Optional() @Code() dispatcher?: string;
-  @Codes(3) waitingFor!: string[];
-  @Whole(0, 99) round!: number;
-  @Optional() @Code() rule?: string;
-  @Optional() @OneOf(OUTCOMES) outcome?: string;
-  @Optional() @Flag() onTime?: boolean;
-  @Optional() @Instant() dueAt?: string;
-  @Optional() @Flag() provisional?: boolean;
-  @Optional() @Instant() ratingUntil?: string;
+export class LedgerTicketView extends TicketFields {
   @Optional() @Nested(() => HolderView) holder?: HolderView;
-  @Whole(0, 1_000_000) sequence!: number;
-  @Optional() @Instant() openedAt?: string;
-  @Instant() updatedAt!: string;
 }
 
 /** A ticket with its orders, from the ledger while dispatch does not answer. */
