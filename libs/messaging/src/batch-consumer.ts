@@ -7,6 +7,7 @@ import type { Arrival, Reader } from './arrival.js';
 import type { Gaps } from './gap.js';
 import type { Inbox } from './inbox.js';
 import type { MessagingMetrics } from './metrics.js';
+import { Pace } from './pace.js';
 import { MAX_STARTS, type Starts } from './starts.js';
 import { isNobodysFault } from './trouble.js';
 import { WaitingRoom, type EarlyArrival } from './waiting-room.js';
@@ -29,6 +30,8 @@ export interface ConsumerParts {
   starts: Starts;
   gaps: Gaps;
   metrics: MessagingMetrics;
+  /** Rounds begin this far apart at least. */
+  paceMs: number;
 }
 
 /** Works off one durable: batches first, one by one when a batch fails, alone and counted what came before. */
@@ -36,12 +39,14 @@ export class BatchConsumer {
   private readonly log: Logger;
   private readonly alarm = new Alarm();
   private readonly room = new WaitingRoom();
+  private readonly pace: Pace;
   private fetched: Arrival[] = [];
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: ConsumerParts) {
     this.log = new Logger(parts.name);
+    this.pace = new Pace(parts.paceMs);
   }
 
   get waiting(): number {
@@ -64,8 +69,9 @@ export class BatchConsumer {
   private async run(): Promise<void> {
     const { inbox, reader } = this.parts;
     while (!this.stopping) {
+      if (inbox.size === 0 && this.fetched.length === 0) await this.alarm.wait(this.room.size > 0 ? LOOK_MS : IDLE_MS);
+      await this.pace.next();
       const came = inbox.take(BATCH).map((message) => reader.fromMessage(message));
-      if (came.length === 0 && this.fetched.length === 0) await this.alarm.wait(this.room.size > 0 ? LOOK_MS : IDLE_MS);
       const arrivals = [...this.fetched.splice(0), ...this.room.arrivals(), ...came];
       if (arrivals.length > 0) await this.patiently(arrivals);
       this.fillGaps();

@@ -71,6 +71,7 @@ export class Consumers {
 
   private build(durable: string): Running {
     const { database, metrics } = this;
+    const { paceMs } = this.options;
     const entities = this.handlers.entitiesOf(durable);
     const reader = new Reader(this.handlers.byDurable().get(durable) ?? new Map(), entities);
     const pending = (messages: number): void => metrics.pending.set({ consumer: durable }, messages);
@@ -78,7 +79,7 @@ export class Consumers {
     const starts = new Starts(database, durable);
     const applier = new Applier(durable, database, starts, metrics);
     const gaps = new Gaps(this.client, reader);
-    const consumer = new BatchConsumer({ name: durable, inbox, reader, applier, starts, gaps, metrics });
+    const consumer = new BatchConsumer({ name: durable, inbox, reader, applier, starts, gaps, metrics, paceMs });
     return { durable, inbox, applier, consumer };
   }
 }

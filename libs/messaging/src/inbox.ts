@@ -57,6 +57,11 @@ export class Inbox {
     this.loop = this.run();
   }
 
+  /** Messages in hand that nobody has taken. */
+  get size(): number {
+    return this.queue.length;
+  }
+
   /** Messages in hand, in the order they came. */
   take(most: number): JsMsg[] {
     return this.queue.splice(0, most);

@@ -22,7 +22,7 @@ import { UnitStarts } from './healing/unit-starts.js';
 import { Verification } from './healing/verification.js';
 import { MessagingHttp } from './messaging.http.js';
 import { MessagingMetrics } from './metrics.js';
-import { MESSAGING_OPTIONS, messagingOptions, type MessagingSettings } from './options.js';
+import { MESSAGING_OPTIONS, messagingOptions, type MessagingOptions, type MessagingSettings } from './options.js';
 import { Progress } from './progress.js';
 import { Relay } from './relay.js';
 import { Timers } from './timers.js';
@@ -30,7 +30,10 @@ import { UnitStreams } from './unit-streams.js';
 
 const GIVEN = [Bus, ClockStore, Consumers, DeadLetters, Handlers, Progress, Relay, Timers, UnitStreams];
 
-/** Log, relay, consumers, timers and dead letters of a service: `MessagingModule.forRoot('dispatch', settings)`. */
+/**
+ * Log, relay, consumers, timers and dead letters of a service: `MessagingModule.forRoot('dispatch', settings)`. What
+ * its consumers do may be wanted sooner or later than elsewhere: `{ paceMs: 10 }`.
+ */
 @Module({ controllers: [MessagingHttp, StreamHttp] })
 export class MessagingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
@@ -42,13 +45,17 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
     @Inject(StreamWatch) private readonly watch: StreamWatch,
   ) {}
 
-  static forRoot(service: ServiceName, settings: MessagingSettings): DynamicModule {
+  static forRoot(
+    service: ServiceName,
+    settings: MessagingSettings,
+    pace?: Pick<MessagingOptions, 'paceMs'>,
+  ): DynamicModule {
     return {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
       providers: [
-        { provide: MESSAGING_OPTIONS, useValue: messagingOptions(service, settings) },
+        { provide: MESSAGING_OPTIONS, useValue: messagingOptions(service, settings, pace) },
         MessagingMetrics,
         EventPages,
         Healer,

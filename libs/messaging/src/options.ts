@@ -19,12 +19,21 @@ export interface MessagingOptions {
   consumers: boolean;
   /** Copies of the stream that a cluster keeps. */
   replicas: number;
+  /** So long an event may wait for others at a consumer: the longer, the cheaper is each. Milliseconds. */
+  paceMs: number;
 }
 
 /** Injection token of `MessagingOptions`. */
 export const MESSAGING_OPTIONS = Symbol('messaging options');
 
-export function messagingOptions(service: ServiceName, settings: MessagingSettings): MessagingOptions {
+/** For events that nobody waits for, and those that people see on a screen. */
+const PACE_MS = 50;
+
+export function messagingOptions(
+  service: ServiceName,
+  settings: MessagingSettings,
+  { paceMs = PACE_MS }: Partial<Pick<MessagingOptions, 'paceMs'>> = {},
+): MessagingOptions {
   return {
     service,
     district: settings.GW_DISTRICT,
@@ -36,6 +45,7 @@ export function messagingOptions(service: ServiceName, settings: MessagingSettin
     instance: settings.GW_INSTANCE,
     consumers: settings.GW_CONSUMERS === 'on',
     replicas: 1,
+    paceMs,
   };
 }
 

@@ -11,6 +11,7 @@ import { settle } from './home.js';
 import { inLanes } from './lanes.js';
 import { MessagingMetrics } from './metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
+import { Pace } from './pace.js';
 import { Paused, RelaySession } from './relay-session.js';
 import { Sender, type Sent, type Unsent } from './sender.js';
 import { refusalOf } from './stream.js';
@@ -21,6 +22,8 @@ const IN_FLIGHT = 256;
 /** Finds what other instances committed; what this one commits wakes the relay at once. */
 const POLL_MS = 250;
 const RETRY_MS = 250;
+/** Rounds begin this far apart at least: what commits meanwhile goes together. */
+const PACE_MS = 5;
 /** So often the stream is compared with what it acknowledged; also after every reconnection, before anything is sent. */
 const CHECK_MS = 3_000;
 /** Notes nearer together than this are merged into one, so that every hundredth message stays noted. */
@@ -66,6 +69,7 @@ const SETTLE = {
 export class Relay {
   private readonly log = new Logger('Relay');
   private readonly alarm = new Alarm();
+  private readonly pace = new Pace(PACE_MS);
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
   private session?: RelaySession;
@@ -127,11 +131,13 @@ export class Relay {
       const sender = await Sender.open(connection, this.options);
       const jsm = await jetstreamManager(connection);
       while (!this.stopping) {
+        await this.pace.next();
         const held = (await session.lock()) ? this.parts : [];
         if (checks.due(held)) await this.healer.check(jsm, held);
         const rows = held.length > 0 ? await session.run<Unsent>(TAKE, [held]) : [];
         if (rows.length > 0) await this.round(session, sender, rows);
-        else await this.rest();
+        // Whoever commits meanwhile rings; so what one look cannot hold is the only reason to look again at once.
+        if (rows.length < ROUND) await this.rest();
       }
     } finally {
       this.session = undefined;

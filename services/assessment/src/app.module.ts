@@ -22,6 +22,9 @@ const CONSUMERS = [FactStore, OrderFacts, SummonsFacts, AnswerFacts];
 const FIGURES = [FiguresStore, Frames, Scores, AssessmentQueries];
 const PUBLISHED = [PublicationStore, PublicationCommands, ProposalStore, ProposalCommands, Listing];
 
+/** Nobody watches a month's figures rise. */
+const PACE_MS = 200;
+
 @Module({
   controllers: [AssessmentController, PublicationController, ProposalController, ProposalBus],
   providers: [...CONSUMERS, ...FIGURES, ...PUBLISHED],
@@ -30,7 +33,10 @@ export class AppModule {
   static forRoot(settings: AssessmentSettings): DynamicModule {
     return {
       module: AppModule,
-      imports: [MessagingModule.forRoot('assessment', settings), RegistryModule.forRoot('assessment')],
+      imports: [
+        MessagingModule.forRoot('assessment', settings, { paceMs: PACE_MS }),
+        RegistryModule.forRoot('assessment'),
+      ],
     };
   }
 }

@@ -19,6 +19,9 @@ import { TicketController } from './ticket.http.js';
 import { OrderTimers, TicketTimers } from './timers.js';
 
 /** Dispatch: tickets, orders and their clocks. */
+/** Orders are waited for: a report is on somebody's desk when its first order is. */
+const PACE_MS = 10;
+
 @Module({
   controllers: [OrderController, OrderReadController, OrderInternalController, TicketController, OrderBus, TicketBus],
   providers: [
@@ -40,7 +43,7 @@ export class DispatchModule {
   static of(settings: DispatchSettings): DynamicModule {
     return {
       module: DispatchModule,
-      imports: [MessagingModule.forRoot('dispatch', settings), RegistryModule.forRoot('dispatch')],
+      imports: [MessagingModule.forRoot('dispatch', settings, { paceMs: PACE_MS }), RegistryModule.forRoot('dispatch')],
     };
   }
 }
