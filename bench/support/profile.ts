@@ -1,3 +1,5 @@
+import { Bundles } from './bundled.js';
+
 /** What is read of a `.cpuprofile`: samples of nodes of the call tree, and the microseconds between them. */
 export interface CpuProfile {
   readonly nodes: readonly {
@@ -22,24 +24,25 @@ export interface Hot {
 }
 
 const IDLE = '(idle)';
+const BUNDLE = /\/\.cache\/services\//;
 
 /** Where a process spent its busy time itself: by package and by function, the most first. */
 export function hotSpots(profile: CpuProfile, checkout: string): Hot {
   const self = selfTimes(profile);
   const all = [...self.values()].reduce((sum, time) => sum + time, 0);
   const [packages, functions] = [new Map<string, number>(), new Map<string, number>()];
+  const bundles = new Bundles();
   let busy = 0;
   for (const { id, callFrame } of profile.nodes) {
     const time = self.get(id) ?? 0;
     if (callFrame.functionName === IDLE) continue;
     busy += time;
     const place = placeOf(callFrame.url, checkout);
-    add(packages, packageOf(place) || callFrame.functionName, time);
-    add(
-      functions,
-      `${callFrame.functionName || '(anonymous)'} ${place}${place ? `:${callFrame.lineNumber + 1}` : ''}`.trim(),
-      time,
-    );
+    const module = BUNDLE.test(callFrame.url)
+      ? bundles.moduleAt(fileOf(callFrame.url), callFrame.lineNumber)
+      : undefined;
+    add(packages, packageOf(module ?? place) || callFrame.functionName, time);
+    add(functions, functionOf(callFrame.functionName, module ?? numbered(place, callFrame.lineNumber)), time);
   }
   return { busy: (100 * busy) / all, packages: shares(packages, busy), functions: shares(functions, busy) };
 }
@@ -50,9 +53,14 @@ function selfTimes({ samples, timeDeltas }: CpuProfile): Map<number, number> {
   return self;
 }
 
+const fileOf = (url: string): string => url.replace(/^file:\/\//, '');
+
+const numbered = (place: string, line: number): string => (place === '' ? '' : `${place}:${line + 1}`);
+
+const functionOf = (name: string, place: string): string => `${name || '(anonymous)'} ${place}`.trim();
+
 const placeOf = (url: string, checkout: string): string =>
-  url
-    .replace(/^file:\/\//, '')
+  fileOf(url)
     .replace(`${checkout}/`, '')
     .replace(/^.*node_modules\//, 'node_modules/');
 
