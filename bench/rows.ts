@@ -11,6 +11,7 @@ export const ROW_FOLDERS: Readonly<Record<string, string>> = {
   7: 'memory',
   8: 'tracing',
   9: 'start',
+  10: 'away',
 };
 
 /** @throws Error when the row is not part of this copy */

@@ -25,7 +25,8 @@ export interface Offered {
 /** Reports of one kind, offered at a rate whatever their answers take. */
 export class Offering {
   readonly arrivals = new Arrivals();
-  private readonly answers: number[] = [];
+  /** Milliseconds until each answer. */
+  readonly answers: number[] = [];
   private readonly done: Reported[] = [];
   private begun = 0;
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Comparison, RebuildState } from '@gridwhistle/messaging';
+import { NotNow } from './failure.js';
 import type { Installation } from './installation.js';
 import { internal } from './operator.js';
 import { print, progress, table } from './output.js';
@@ -8,14 +9,7 @@ const LOOK_MS = 250;
 
 /** Compares every message of the stream with its owner's log. Exit code 1 when they are not equal. */
 export async function verifyStream(installation: Installation, json?: boolean): Promise<void> {
-  const services = Object.keys(installation.services);
-  const path = '/internal/stream/verification';
-  await Promise.all(services.map((service) => internal(installation, service, path, 'POST')));
-  const all = await untilAll(services, async () => {
-    const found = await ofAll<Comparison>(installation, path);
-    progress(`${sum(found.map(({ read }) => read))} messages compared`);
-    return found.some(({ running }) => running) ? undefined : found;
-  });
+  const all = await compareStream(installation);
   const failed = all.some(({ failure }) => failure !== undefined);
   const equal = !failed && all.every(({ missing, different, foreign }) => missing + different + foreign === 0);
   if (!equal) process.exitCode = 1;
@@ -33,6 +27,18 @@ export async function verifyStream(installation: Installation, json?: boolean): 
   ]);
 }
 
+/** What each service found when it compared its log with the stream. */
+export async function compareStream(installation: Installation): Promise<(Comparison & Of)[]> {
+  const services = Object.keys(installation.services);
+  const path = '/internal/stream/verification';
+  await Promise.all(services.map((service) => internal(installation, service, path, 'POST')));
+  return untilAll(services, async () => {
+    const found = await ofAll<Comparison>(installation, path);
+    progress(`${sum(found.map(({ read }) => read))} messages compared`);
+    return found.some(({ running }) => running) ? undefined : found;
+  });
+}
+
 function verdict(equal: boolean, failed: boolean): string {
   if (failed) return 'Not everything could be compared: look at `npx gw status`, then try again.';
   if (equal) return 'The stream is what the logs say.';
@@ -41,6 +47,14 @@ function verdict(equal: boolean, failed: boolean): string {
 
 /** Gives the whole log of every service to a new stream. Departments go on where they were; no effect is repeated. */
 export async function rebuildStream(installation: Installation, json?: boolean): Promise<void> {
+  const { events, seconds } = await sendAllAgain(installation);
+  print(json, { events, seconds }, () => [
+    `${events} events sent in ${seconds.toFixed(1)} s (${Math.round(events / seconds)} a second). \`npx gw stream verify\` proves it.`,
+  ]);
+}
+
+/** Drops the stream and waits until the new one has everything. */
+export async function sendAllAgain(installation: Installation): Promise<{ events: number; seconds: number }> {
   const services = Object.keys(installation.services);
   const path = '/internal/stream/rebuild';
   const began = Date.now();
@@ -54,21 +68,23 @@ export async function rebuildStream(installation: Installation, json?: boolean):
     progress(`${left} of ${most} events left`);
     return left + sum(states.map(({ waiting }) => waiting)) === 0 ? states : undefined;
   });
-  const seconds = (Date.now() - began) / 1000;
-  print(json, { events: most, seconds }, () => [
-    `${most} events sent in ${seconds.toFixed(1)} s (${Math.round(most / seconds)} a second). \`npx gw stream verify\` proves it.`,
-  ]);
+  return { events: most, seconds: (Date.now() - began) / 1000 };
 }
 
+/** A service that asks to come again later is asked again. */
 async function untilAll<T>(services: string[], look: () => Promise<T[] | undefined>): Promise<(T & Of)[]> {
   for (;;) {
-    const found = await look();
+    const found = await look().catch(laterIsNothing);
     if (found) {
       progress('');
       return found.map((one, index) => ({ service: services[index] ?? '?', ...one }));
     }
     await delay(LOOK_MS);
   }
+}
+
+function laterIsNothing(error: unknown): undefined {
+  if (!(error instanceof NotNow)) throw error;
 }
 
 interface Of {
