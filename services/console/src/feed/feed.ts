@@ -1,4 +1,4 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { Database } from '@gridwhistle/platform';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Scope } from '../domain/scope.js';
@@ -67,9 +67,18 @@ export class Feed implements BeforeApplicationShutdown {
   }
 
   /** Ends with the next arrival, when the time is over or the listener is gone. */
-  private async arrival(milliseconds: number, gone: AbortSignal): Promise<void> {
-    const signal = AbortSignal.any([gone, AbortSignal.timeout(milliseconds)]);
-    await once(this.arrivals, 'arrival', { signal }).catch(() => undefined);
+  private arrival(milliseconds: number, gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.arrivals.off('arrival', end);
+        gone.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      this.arrivals.once('arrival', end);
+      gone.addEventListener('abort', end);
+    });
   }
 
   private async read(id: number): Promise<FeedEvent[]> {
