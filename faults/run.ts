@@ -41,7 +41,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
     load,
     dice: random(`${seed}:dice`),
     say,
-    notes: { poisoned: new Set<string>(), forged: new Set<string>(), beginningLost: false },
+    notes: { poisoned: new Set<string>(), forged: new Map<string, string>(), beginningLost: false },
   };
   await delay(WARM_UP_MS);
   const { trials, skipped } = await makeFaults(theatre, crew, flags, seed);

@@ -17,8 +17,8 @@ export interface Theatre {
 export interface Notes {
   /** Aggregates of messages that were put into the stream by nobody who owns them: expected to be parked. */
   readonly poisoned: Set<string>;
-  /** Ids of the events in those messages that must have been parked. */
-  readonly forged: Set<string>;
+  /** Events in those messages that must have been parked: by their ids, what the reason must say (anything when empty). */
+  readonly forged: Map<string, string>;
   /** The stream's whole store was deleted. */
   beginningLost: boolean;
 }
