@@ -6,6 +6,8 @@ export interface FaultFlags {
   readonly seed: string | undefined;
   /** Names of the nemeses to choose from; all when empty. */
   readonly only: readonly string[];
+  /** NATS servers: one alone, or a cluster of three on a network that can be cut. */
+  readonly nodes: 1 | 3;
   /** The fixed mix of `npm test` instead of minutes of random ones. */
   readonly short: boolean;
   /** No fault at all: an undisturbed run, to compare with. */
@@ -21,6 +23,12 @@ export interface FaultFlags {
   readonly list: boolean;
 }
 
+/** A fault that can be chosen, and how many NATS servers it needs. */
+interface Known {
+  readonly name: string;
+  readonly nodes?: 1 | 3;
+}
+
 /** Ports from the base one that a run may use. */
 export const PORTS = 100;
 
@@ -28,6 +36,7 @@ export const USAGE = `npm run faults -- [flags]
   --minutes N      how long faults are made (2)
   --seed S         decides load and faults; printed, so that a run can be repeated
   --only A,B       only these faults
+  --nodes N        NATS servers: 1, or a cluster of 3 with faults of its own, as root (1)
   --short          the mix of \`npm test\`, about a minute and a half
   --calm           the load without any fault
   --reports N      exactly so many reports: two runs with one seed print the same digests of ledger and scores
@@ -39,16 +48,19 @@ It starts a whole system of its own and ends it. Exit code 0: nothing lost, noth
 Example: npm run faults -- --minutes 30 --seed 1`;
 
 /** @throws Error that says which flag is wrong, with the usage */
-export function parseFlags(args: readonly string[], known: readonly string[]): FaultFlags {
+export function parseFlags(args: readonly string[], known: readonly Known[]): FaultFlags {
   const values = parse(args);
-  const only = namesOf(values.only, known);
+  const nodes = nodesOf(values.nodes);
+  const only = namesOf(values.only, known, nodes);
   const modes = [values.short, values.calm, only.length > 0].filter(Boolean);
   if (modes.length > 1) throw wrong('--short, --calm and --only exclude each other');
+  if (values.short && nodes === 3) throw wrong('--short is for one NATS server');
   if (values.short && values.minutes !== undefined) throw wrong('--short has its own length: leave --minutes out');
   return {
     minutes: numberOf('--minutes', values.minutes, 0.1, 1440) ?? 2,
     seed: seedOf(values.seed),
     only,
+    nodes,
     short: values.short ?? false,
     calm: values.calm ?? false,
     reports: wholeOf('--reports', values.reports, 1, 100_000),
@@ -61,7 +73,7 @@ export function parseFlags(args: readonly string[], known: readonly string[]): F
 
 function parse(args: readonly string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
-  const texts = { minutes: text, seed: text, only: text, reports: text, rate: text, port: text };
+  const texts = { minutes: text, seed: text, only: text, nodes: text, reports: text, rate: text, port: text };
   const switches = { short: flag, calm: flag, fresh: flag, list: flag };
   try {
     return parseArgs({ args: [...args], options: { ...texts, ...switches } }).values;
@@ -70,10 +82,17 @@ function parse(args: readonly string[]) {
   }
 }
 
-function namesOf(text: string | undefined, known: readonly string[]): string[] {
+function nodesOf(text = '1'): 1 | 3 {
+  if (text !== '1' && text !== '3') throw wrong(`--nodes ${text} is neither 1 nor 3`);
+  return text === '1' ? 1 : 3;
+}
+
+function namesOf(text: string | undefined, known: readonly Known[], nodes: 1 | 3): string[] {
   const names = text === undefined ? [] : text.split(',').map((name) => name.trim());
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = names.filter((name) => !known.some((one) => one.name === name));
   if (unknown.length > 0) throw wrong(`there is no fault ${unknown.join(', ')}; \`--list\` shows them`);
+  const other = known.find((one) => names.includes(one.name) && (one.nodes ?? nodes) !== nodes);
+  if (other) throw wrong(`${other.name} needs --nodes ${other.nodes}`);
   return names;
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { parseFlags, PORTS, type FaultFlags } from './flags.js';
+import type { Nemesis } from './nemeses/nemesis.js';
 import { NEMESES } from './nemeses/table.js';
 import { isGood, report } from './outcome.js';
 import { run } from './run.js';
 import { forget, runFolder, takeFolder } from './world/folder.js';
+import { networkObstacle } from './world/network.js';
 import { freeBase, refuseBusyPorts } from './world/ports.js';
 import { World } from './world/world.js';
 import { table } from '../tools/gw/src/output.js';
@@ -31,11 +33,10 @@ try {
 if (!leaving) process.exit();
 
 async function main(args: readonly string[]): Promise<number> {
-  const flags = parseFlags(
-    args,
-    NEMESES.map(({ name }) => name),
-  );
+  const flags = parseFlags(args, NEMESES);
   if (flags.list) return list();
+  const obstacle = flags.nodes === 3 ? networkObstacle() : undefined;
+  if (obstacle !== undefined) throw new Error(`no cluster of NATS can be made here: it ${obstacle}`);
   const seed = flags.seed ?? randomBytes(4).toString('hex');
   const folder = runFolder();
   if (flags.port !== undefined) await refuseBusyPorts(flags.port);
@@ -46,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
 async function play(folder: string, flags: FaultFlags, seed: string): Promise<number> {
   const port = flags.port ?? (await freeBase(PORTS));
   say(`seed ${seed}; ports from ${port} on; data in ${folder}`);
-  world = await World.make(folder, port, say);
+  world = await World.make(folder, port, flags.nodes, say);
   await world.start();
   const outcome = await run(world, flags, seed, say);
   await end();
@@ -58,7 +59,9 @@ async function play(folder: string, flags: FaultFlags, seed: string): Promise<nu
 }
 
 function list(): number {
-  const rows = NEMESES.map(({ name, kind, needsRoot, about }) => [name, kind, needsRoot ? 'root' : '', about]);
+  const needs = ({ needsRoot, nodes }: Nemesis): string =>
+    [needsRoot ? 'root' : [], nodes === undefined ? [] : `--nodes ${nodes}`].flat().join(', ');
+  const rows = NEMESES.map((nemesis) => [nemesis.name, nemesis.kind, needs(nemesis), nemesis.about]);
   table(['fault', 'counted as', 'needs', 'what'], rows).forEach(print);
   return 0;
 }

@@ -41,7 +41,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
     load,
     dice: random(`${seed}:dice`),
     say,
-    notes: { poisoned: new Set<string>(), forged: new Set<string>(), beginningLost: false },
+    notes: { poisoned: new Set<string>(), forged: new Map<string, string>(), beginningLost: false },
   };
   await delay(WARM_UP_MS);
   const { trials, skipped } = await makeFaults(theatre, crew, flags, seed);
@@ -81,8 +81,9 @@ async function makeFaults(
 }
 
 /** The faults that can be made here, and those that cannot. */
-function chosen({ only, calm }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
-  const wanted = calm ? [] : NEMESES.filter(({ name }) => only.length === 0 || only.includes(name));
+function chosen({ only, calm, nodes }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
+  const here = NEMESES.filter((nemesis) => (nemesis.nodes ?? nodes) === nodes);
+  const wanted = calm ? [] : here.filter(({ name }) => only.length === 0 || only.includes(name));
   const isRoot = process.getuid?.() === 0;
   const skipped = wanted.flatMap((nemesis) => {
     const why = obstacleOf(nemesis, isRoot);
@@ -108,15 +109,24 @@ async function trial(nemesis: Nemesis, theatre: Theatre, patienceMs: number): Pr
     await world.restore();
     return { name, why };
   }
+  const first = await wellAfter(theatre, patienceMs);
+  if (!nemesis.afterwards) return { name, kind, healedIn: first };
+  await nemesis.afterwards(theatre);
+  const second = await wellAfter(theatre, patienceMs);
+  return { name, kind, healedIn: first === undefined || second === undefined ? undefined : Math.max(first, second) };
+}
+
+/** Seconds until the system has healed; undefined when it has not in time. */
+async function wellAfter({ world, load, say }: Theatre, patienceMs: number): Promise<number | undefined> {
   try {
     const { ready, caughtUp, well } = await healed(world, load, patienceMs);
     say(
       `  ready after ${ready.toFixed(1)} s, caught up after ${caughtUp.toFixed(1)} s, well after ${well.toFixed(1)} s`,
     );
-    return { name, kind, healedIn: well };
+    return well;
   } catch (error) {
     say(`  NOT HEALED: ${error instanceof Error ? error.message : String(error)}`);
-    return { name, kind, healedIn: undefined };
+    return undefined;
   }
 }
 

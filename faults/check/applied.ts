@@ -32,10 +32,11 @@ export function checkGates({ gates, consumers, log, parked, poisoned, unsent }: 
 
 /** What nobody published was parked by somebody, so that a person looks at it. */
 export function checkForged({ forged, parked }: Evidence): Finding {
-  const known = new Set(parked.map(({ eventId }) => eventId));
+  const isParked = ({ eventId, reason }: Evidence['forged'][number]): boolean =>
+    parked.some((row) => row.eventId === eventId && row.reason.includes(reason));
   const violations = forged
-    .filter((id) => !known.has(id))
-    .map((id) => wrong(`forged event ${id} was parked by nobody`));
+    .filter((one) => !isParked(one))
+    .map(({ eventId, reason }) => wrong(`forged event ${eventId} was parked by nobody: ${reason || 'for any reason'}`));
   return { rule: 'what nobody published was parked', looked: forged.length, violations };
 }
 

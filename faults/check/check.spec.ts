@@ -61,6 +61,11 @@ describe('the checker', () => {
       }),
     ],
     ['a forged event that nobody noticed', 'wrong: forged event forged-event', () => ({ parked: [] })],
+    [
+      'a forged event that was parked for another reason',
+      'wrong: forged event forged-event',
+      ({ parked }) => ({ parked: parked.map((row) => ({ ...row, reason: 'y' })) }),
+    ],
     ['an event that was never sent', 'lost: 1 events of intake never sent', () => ({ unsent: { intake: 1 } })],
     ['a ledger row that is missing', 'is not in the ledger', ({ ledger }) => ({ ledger: without(ledger, 4) })],
     [

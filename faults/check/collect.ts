@@ -38,7 +38,7 @@ export async function collect(world: World, crew: Crew, notes: Notes): Promise<E
     officeHours: profile.calendar.officeHours,
     hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
     poisoned: [...notes.poisoned],
-    forged: [...notes.forged],
+    forged: [...notes.forged].map(([eventId, reason]) => ({ eventId, reason })),
     beginningLost: notes.beginningLost,
   };
 }

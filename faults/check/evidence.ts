@@ -143,6 +143,6 @@ export interface Evidence {
   };
   /** Aggregates of messages that nobody's log has: they were put into the stream on purpose. */
   readonly poisoned: readonly string[];
-  /** Ids of events that must have been parked: nobody's log has them. */
-  readonly forged: readonly string[];
+  /** Events that must have been parked, for a reason that says this: nobody's log has them. */
+  readonly forged: readonly { readonly eventId: string; readonly reason: string }[];
 }

@@ -173,7 +173,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
       outgoing: [{ id: 'm1', ticketId: TICKET, state: 'delivered' }],
     },
     poisoned: [],
-    forged: ['forged-event'],
+    forged: [{ eventId: 'forged-event', reason: 'x' }],
   };
   return { ...good, ...change(good) };
 }

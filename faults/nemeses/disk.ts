@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { run } from '../world/command.js';
 import type { World } from '../world/world.js';
 import type { Heal, Nemesis } from './nemesis.js';
-import { run, SmallDisk } from './small-disk.js';
+import { SmallDisk } from './small-disk.js';
 
 const FULL_MS = 6_000;
 const FAILING_MS = 4_000;
@@ -64,6 +65,7 @@ function onSmallDisk(
     kind,
     about,
     needsRoot: true,
+    ...(server === 'nats' && { nodes: 1 as const }),
     impossible: () => (existsSync('/dev/loop-control') ? undefined : 'no loop devices'),
     inject: async ({ world }) => fault(world, await diskOf(world, server)),
   };

@@ -64,13 +64,13 @@ interface Message {
   readonly body: string;
 }
 
-/** An event that nobody published: well-formed unless `more` says otherwise. It must be parked. */
-function forged({ world, notes }: Theatre, type: string, more: object = {}): Message {
+/** An event that nobody published: well-formed unless `more` says otherwise. It must be parked, for this reason. */
+function forged({ world, notes }: Theatre, type: string, more: object = {}, reason = ''): Message {
   const district = world.data.profile.district.code;
   const aggregate = v7();
   const id = v7();
   notes.poisoned.add(aggregate);
-  notes.forged.add(id);
+  notes.forged.set(id, reason);
   const [entity = '', ...event] = type.split('.');
   const envelope = {
     specversion: '1.0',
@@ -133,6 +133,18 @@ const throwing: Nemesis = {
   },
 };
 
+/** An acceptance of an order that nobody knows; with it the id by which its statements are told from others. */
+function acceptance(theatre: Theatre, reason: string): Message & { readonly orderId: string } {
+  const orderId = v7();
+  theatre.notes.poisoned.add(orderId);
+  const unit = `${theatre.world.data.profile.district.code}-water`;
+  const data = { orderId, ticketId: v7(), unit, onTime: true };
+  return { ...forged(theatre, 'order.accepted.v1', { subject: orderId, data }, reason), orderId };
+}
+
+/** What one first delivery in a batch and five counted starts come to. */
+const ATTEMPTS = 6;
+
 /** The instance dies whenever it begins to handle the message; it must be parked all the same, and nobody blamed with it. */
 const killing: Nemesis = {
   name: 'poison-kills',
@@ -141,27 +153,52 @@ const killing: Nemesis = {
   instances: { count: 1, of: ['assessment'] },
   inject: async (theatre) => {
     const { world, say } = theatre;
-    const message = forged(theatre, 'order.accepted.v1');
-    const { subject } = JSON.parse(message.body) as { subject: string };
-    const accepted = {
-      orderId: subject,
-      ticketId: v7(),
-      unit: `${world.data.profile.district.code}-water`,
-      onTime: true,
-    };
-    const body = JSON.stringify({ ...(JSON.parse(message.body) as object), data: accepted });
+    const message = acceptance(theatre, 'the process ended');
     const victim = world.instance('assessment');
     const strike = async (): Promise<void> => {
-      await victim.postgres.holdBack((chunk) => chunk.includes(subject) && !chunk.includes('gw_start_begin'));
+      await victim.postgres.holdBack((chunk) => chunk.includes(message.orderId) && !chunk.includes('gw_start_begin'));
       await victim.part.kill();
     };
     const strikes = (async () => {
-      for (let nth = 0; nth < 6; nth++) await strike();
+      for (let nth = 0; nth < ATTEMPTS; nth++) await strike();
     })();
-    await send(theatre, [{ ...message, body }]);
+    await send(theatre, [message]);
     await Promise.race([strikes, delay(75_000)]);
     victim.postgres.restore();
     say('  assessment was killed by it');
+    return byItself;
+  },
+};
+
+/** What the consumer itself says of an event: its gate, its starts, its parking. The handler's own statements hang. */
+const BY_CONSUMER = /gw_(gate|start|park)/;
+/** Six times the limit of a handler, and the waits between. */
+const HANGING_MS = 240_000;
+
+/** A statement of the handler never arrives, at every attempt: only the limit of the handler ends the wait. */
+const hanging: Nemesis = {
+  name: 'poison-hangs',
+  kind: 'poison',
+  about: 'a message whose handling hangs, each time until the limit of a handler ends it',
+  instances: { count: 1, of: ['assessment'] },
+  inject: async (theatre) => {
+    const { world, say } = theatre;
+    const message = acceptance(theatre, 'the handler took longer than');
+    const { postgres } = world.instance('assessment');
+    const sent = performance.now();
+    const hung: string[] = [];
+    const strikes = (async () => {
+      while (hung.length < ATTEMPTS) {
+        await postgres.holdBack(
+          (chunk) => chunk.includes(message.orderId) && !BY_CONSUMER.test(chunk.toString('latin1')),
+        );
+        hung.push(((performance.now() - sent) / 1000).toFixed(0));
+      }
+    })();
+    await send(theatre, [message]);
+    await Promise.race([strikes, delay(HANGING_MS)]);
+    postgres.restore();
+    say(`  it hung ${hung.length} times, after ${hung.join(', ')} s`);
     return byItself;
   },
 };
@@ -176,4 +213,4 @@ const surge: Nemesis = {
   },
 };
 
-export const MESSAGES_TABLE: readonly Nemesis[] = [copies, malformed, throwing, killing, surge];
+export const MESSAGES_TABLE: readonly Nemesis[] = [copies, malformed, throwing, killing, hanging, surge];

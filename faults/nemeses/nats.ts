@@ -15,6 +15,7 @@ const store = ({ stores }: World): string => join(stores.nats, 'jetstream');
 const killed: Nemesis = {
   name: 'nats-killed',
   kind: 'NATS killed',
+  nodes: 1,
   about: 'nats-server killed (-9) and started again at once',
   inject: async ({ world }) => {
     await world.nats.kill();
@@ -25,6 +26,7 @@ const killed: Nemesis = {
 const paused: Nemesis = {
   name: 'nats-paused',
   kind: 'NATS paused',
+  nodes: 1,
   about: 'nats-server stopped for 12 s, its connections open',
   inject: async ({ world }) => {
     await world.nats.pause(12);
@@ -35,6 +37,7 @@ const paused: Nemesis = {
 const away = (name: string, milliseconds: number): Nemesis => ({
   name,
   kind: 'NATS away',
+  nodes: 1,
   about: `no NATS for ${milliseconds / 1000} s`,
   inject: async ({ world }) => {
     await world.nats.killForGood();
@@ -46,6 +49,7 @@ const away = (name: string, milliseconds: number): Nemesis => ({
 const deleted: Nemesis = {
   name: 'store-deleted',
   kind: 'NATS store deleted',
+  nodes: 1,
   about: 'nats-server killed and its whole store deleted, while two consumers lag behind',
   instances: { count: 1, of: ['assessment', 'console'] },
   inject: async ({ world, notes }) => {
@@ -66,6 +70,7 @@ const deleted: Nemesis = {
 const rolledBack: Nemesis = {
   name: 'last-seconds-lost',
   kind: 'NATS lost its last seconds',
+  nodes: 1,
   about: 'nats-server comes back with the store it had some seconds before, as after a power cut',
   inject: async ({ world }) => {
     const copy = join(world.folder, 'nats-copy');

@@ -17,8 +17,8 @@ export interface Theatre {
 export interface Notes {
   /** Aggregates of messages that were put into the stream by nobody who owns them: expected to be parked. */
   readonly poisoned: Set<string>;
-  /** Ids of the events in those messages that must have been parked. */
-  readonly forged: Set<string>;
+  /** Events in those messages that must have been parked: by their ids, what the reason must say (anything when empty). */
+  readonly forged: Map<string, string>;
   /** The stream's whole store was deleted. */
   beginningLost: boolean;
 }
@@ -33,12 +33,16 @@ export interface Nemesis {
   readonly kind: string;
   readonly about: string;
   readonly needsRoot?: boolean;
+  /** So many NATS servers the world must have; either when left out. */
+  readonly nodes?: 1 | 3;
   /** So many instances of these services (of all when left out) before it comes. */
   readonly instances?: { readonly count: InstanceNumber; readonly of?: readonly ServiceName[] };
   /** Why it cannot be done here. */
   readonly impossible?: () => string | undefined;
   /** Makes the fault, from its beginning until it may heal. */
   inject(theatre: Theatre): Promise<Heal>;
+  /** Ends what the system has to live with until it has healed without it; then it has to heal once more. */
+  afterwards?(theatre: Theatre): Promise<void>;
 }
 
 /** Nothing is left to be undone: whatever was ended is started again by its keeper. */

@@ -1,3 +1,4 @@
+import { CLUSTER_TABLE } from './cluster.js';
 import { DISK_TABLE } from './disk.js';
 import { KILLS_TABLE } from './kills.js';
 import { MESSAGES_TABLE } from './messages.js';
@@ -12,6 +13,7 @@ export const NEMESES: readonly Nemesis[] = [
   ...KILLS_TABLE,
   ...TRAPS_TABLE,
   ...NATS_TABLE,
+  ...CLUSTER_TABLE,
   ...POSTGRES_TABLE,
   ...MESSAGES_TABLE,
   ...SKEW_TABLE,

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@gridwhistle/kernel';
 import { loginUrl, SERVICE_SCHEMAS, type ChildServer } from '@gridwhistle/testing/servers';
 import { settingsOf, startInstance, type ServiceFacts } from '../../tools/start/services.js';
-import { Link } from './link.js';
+import { Link, type Target } from './link.js';
 import { Part } from './part.js';
 import { portsOf, type InstanceNumber, type InstancePorts } from './ports.js';
 
@@ -20,8 +20,8 @@ export interface Instance {
 export interface InstanceFacts {
   readonly base: number;
   readonly facts: ServiceFacts;
-  /** Ports of the real servers, as they are now. */
-  readonly targets: { postgres(): readonly number[]; nats(): readonly number[] };
+  /** Where the real servers are. */
+  readonly targets: { postgres(): readonly Target[]; nats(): readonly Target[] };
   readonly say: (line: string) => void;
   readonly started: (name: string, child: ChildServer) => void;
 }

@@ -38,7 +38,7 @@ async function open(...targets: number[]): Promise<void> {
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
   await new Promise((closed) => probe.close(closed));
-  link = await Link.open(port, () => targets);
+  link = await Link.open(port, () => targets.map((port) => ({ port })));
 }
 
 afterEach(async () => {

@@ -2,6 +2,15 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 type Direction = 'to-server' | 'to-client';
 
+/** Where a link leads; loopback when no host is named. */
+export interface Target {
+  readonly port: number;
+  readonly host?: string;
+}
+
+/** A target that says nothing for so long is passed over: its network may be down. */
+const TARGET_WITHIN_MS = 1_000;
+
 /** Something to happen when certain bytes pass from client to server: they are held back, with all that follow. */
 interface Trap {
   readonly fits: (chunk: Buffer) => boolean;
@@ -21,19 +30,20 @@ interface Pair {
  */
 export class Link {
   private readonly pairs = new Set<Pair>();
-  private next = 0;
   private refusing = false;
   private trap: Trap | undefined;
 
   private constructor(
     private readonly server: Server,
     readonly port: number,
-    private readonly targets: () => readonly number[],
+    private readonly targets: () => readonly Target[],
+    /** Each link begins at another one. */
+    private next = port,
   ) {
     server.on('connection', (client) => this.accept(client));
   }
 
-  static async open(port: number, targets: () => readonly number[]): Promise<Link> {
+  static async open(port: number, targets: () => readonly Target[]): Promise<Link> {
     const server = createServer({ pauseOnConnect: true, noDelay: true });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -88,17 +98,20 @@ export class Link {
     this.next += 1;
     this.join(
       client,
-      [...targets.keys()].map((n) => targets[(n + this.next) % targets.length] as number),
+      [...targets.keys()].map((n) => targets[(n + this.next) % targets.length] as Target),
     );
   }
 
   /** Joins the client to the first target that answers. */
-  private join(client: Socket, [port, ...others]: readonly number[]): void {
-    if (port === undefined || client.destroyed) return void client.destroy();
-    const server = connect({ port, host: '127.0.0.1', noDelay: true });
+  private join(client: Socket, [target, ...others]: readonly Target[]): void {
+    if (target === undefined || client.destroyed) return void client.destroy();
+    const server = connect({ port: target.port, host: target.host ?? '127.0.0.1', noDelay: true });
     const failed = (): void => this.join(client, others);
+    const late = setTimeout(() => server.destroy(new Error('no answer')), TARGET_WITHIN_MS);
+    server.once('close', () => clearTimeout(late));
     server.once('error', failed);
     server.once('connect', () => {
+      clearTimeout(late);
       server.off('error', failed);
       this.pipe({ client, server, silent: false });
     });

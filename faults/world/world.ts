@@ -12,7 +12,8 @@ import { answersOk } from '../../tools/start/ready.js';
 import { RunFile } from '../../tools/start/run-file.js';
 import { saveSecrets, secretsOf, type Secrets } from '../../tools/start/secrets.js';
 import { makeInstance, type Instance, type InstanceFacts } from './instance.js';
-import { Link } from './link.js';
+import { Cluster } from './cluster.js';
+import { Link, type Target } from './link.js';
 import type { Part } from './part.js';
 import { INSTANCES, type InstanceNumber } from './ports.js';
 import { adminUrlOf, busAccess, makeDatabase, natsPart, NATS_USER, postgresPart, type Stores } from './servers.js';
@@ -36,16 +37,17 @@ export class World {
     readonly adminUrl: string,
     readonly stores: Stores,
     readonly postgres: Part,
-    readonly nats: Part,
+    readonly bus: readonly Part[],
+    readonly cluster: Cluster | undefined,
     readonly instances: readonly Instance[],
-    readonly links: ReadonlyMap<ServiceName, Link>,
+    readonly links: readonly Link[],
     readonly hotline: HotlineSimulator,
     private readonly runFile: RunFile,
   ) {
     this.installation = installationOf(this);
   }
 
-  static async make(folder: string, base: number, say: (line: string) => void): Promise<World> {
+  static async make(folder: string, base: number, nodes: 1 | 3, say: (line: string) => void): Promise<World> {
     const layout = layoutIn(folder, base);
     const data = await loadProfileFolder(layout.profile);
     const runFile = await RunFile.claim(folder, runFacts(layout, data));
@@ -58,11 +60,12 @@ export class World {
     const { hotlineSecret: secret } = secrets;
     const platformUrl = layout.urls.console;
     const hotline = await startHotlineSimulator({ secret, platformUrl, patienceMs: HOTLINE_PATIENCE_MS });
-    const given = { GW_HOTLINE_URL: hotline.url, GW_HOTLINE_SECRET: secret };
+    const given = { GW_HOTLINE_URL: hotline.url, GW_HOTLINE_SECRET: secret, GW_NATS_REPLICAS: String(nodes) };
+    const cluster = nodes === 3 ? await Cluster.make(base, layout, secrets, started, say) : undefined;
     const bus = busAccess(layout, secrets);
     const programs = await bundledServices(say);
     const facts = { district: data.profile.district.code, layout, secrets, adminUrl, bus, given, programs };
-    const instances = await makeInstances({ base, facts, targets: targetsOf(layout), say, started });
+    const instances = await makeInstances({ base, facts, targets: targetsOf(layout, cluster), say, started });
     return new World(
       folder,
       layout,
@@ -71,9 +74,10 @@ export class World {
       adminUrl,
       stores,
       postgresPart(layout, secrets, stores, started, say),
-      natsPart(layout, secrets, stores, started, say),
+      cluster ? [...cluster.parts.values()] : [natsPart(layout, secrets, stores, started, say)],
+      cluster,
       instances,
-      await publicLinks(layout, instances),
+      await publicLinks(layout, instances, cluster),
       hotline,
       runFile,
     );
@@ -81,7 +85,7 @@ export class World {
 
   /** Brings everything up with one instance of each service. */
   async start(): Promise<void> {
-    await Promise.all([this.postgres.start(), this.nats.start()]);
+    await Promise.all([this.postgres, ...this.bus].map((part) => part.start()));
     await makeDatabase(this.adminUrl, this.secrets);
     await this.instance('console').part.start();
     await this.answers(this.instance('console'), '/healthz');
@@ -102,9 +106,11 @@ export class World {
     return this.instances.filter((one) => one.service === service && one.part.wanted);
   }
 
-  /** All parts that can be ended and started. */
-  get parts(): Part[] {
-    return [...this.instances.map(({ part }) => part), this.nats, this.postgres];
+  /** The one NATS server. @throws Error in a world that has three */
+  get nats(): Part {
+    const [one, ...others] = this.bus;
+    if (!one || others.length > 0) throw new Error('there are three NATS servers');
+    return one;
   }
 
   /** Lets so many instances of these services run. */
@@ -129,7 +135,8 @@ export class World {
   /** Whatever a fault left behind: the servers run, each service has an instance, every link works. */
   async restore(): Promise<void> {
     for (const { postgres, nats } of this.instances) [postgres, nats].forEach((link) => link.restore());
-    await Promise.all([this.postgres.start(), this.nats.start()]);
+    this.cluster?.network.restore();
+    await Promise.all([this.postgres, ...this.bus].map((part) => part.start()));
     await Promise.all(SERVICES.map((service) => this.instance(service).part.start()));
   }
 
@@ -142,9 +149,10 @@ export class World {
   async stop(): Promise<void> {
     this.stopped.abort();
     await Promise.all(this.instances.map(({ part }) => part.stop()));
-    await Promise.all([this.nats.stop(), this.postgres.stop()]);
+    await Promise.all([this.postgres, ...this.bus].map((part) => part.stop()));
+    await this.cluster?.network.stop();
     const links = this.instances.flatMap(({ postgres, nats }) => [postgres, nats]);
-    await Promise.all([...links, ...this.links.values()].map((link) => link.close()));
+    await Promise.all([...links, ...this.links].map((link) => link.close()));
     await this.hotline.stop();
     for (const undo of this.endings.splice(0).reverse()) await undo();
     this.runFile.release();
@@ -181,9 +189,9 @@ const runFacts = ({ urls, ports }: Layout, { profile }: DistrictData) => ({
   services: urls,
 });
 
-const targetsOf = ({ ports }: Layout): InstanceFacts['targets'] => ({
-  postgres: () => [ports.postgres],
-  nats: () => [ports.nats],
+const targetsOf = ({ ports }: Layout, cluster: Cluster | undefined): InstanceFacts['targets'] => ({
+  postgres: () => [{ port: ports.postgres }],
+  nats: () => cluster?.targets() ?? [{ port: ports.nats }],
 });
 
 async function makeInstances(facts: InstanceFacts): Promise<Instance[]> {
@@ -194,14 +202,19 @@ async function makeInstances(facts: InstanceFacts): Promise<Instance[]> {
   return instances;
 }
 
-/** A service's address goes round among its instances that run. */
-async function publicLinks(layout: Layout, instances: readonly Instance[]): Promise<Map<ServiceName, Link>> {
-  const links = new Map<ServiceName, Link>();
+/** A service's address goes round among its instances that run, that of NATS among its nodes. */
+async function publicLinks(
+  layout: Layout,
+  instances: readonly Instance[],
+  cluster: Cluster | undefined,
+): Promise<Link[]> {
+  const links: Link[] = [];
   for (const service of SERVICES) {
     const own = instances.filter((one) => one.service === service);
-    const targets = (): number[] => own.filter(({ part }) => part.running).map(({ ports }) => ports.http);
-    links.set(service, await Link.open(layout.ports[service], targets));
+    const targets = (): Target[] => own.filter(({ part }) => part.running).map(({ ports }) => ({ port: ports.http }));
+    links.push(await Link.open(layout.ports[service], targets));
   }
+  if (cluster) links.push(await Link.open(layout.ports.nats, () => cluster.targets()));
   return links;
 }
 

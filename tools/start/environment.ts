@@ -1,5 +1,5 @@
 /** What the caller's environment may say to `npm start`; everything else that begins with GW_ is a mistake. */
-const PASSED_TO_ALL = ['GW_OTLP_URL', 'GW_TRACE_SHARE', 'GW_LOG_LEVEL'] as const;
+const PASSED_TO_ALL = ['GW_NATS_REPLICAS', 'GW_OTLP_URL', 'GW_TRACE_SHARE', 'GW_LOG_LEVEL'] as const;
 const READ_HERE = [
   'GW_DATABASE_URL',
   'GW_NATS_URL',

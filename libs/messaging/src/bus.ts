@@ -63,6 +63,11 @@ export class Bus {
     this.waiting.splice(0).forEach(({ reject }) => reject(this.stopping.signal.reason));
   }
 
+  /** Connects anew, to another server where there are several. */
+  async elsewhere(): Promise<void> {
+    if (this.up) await this.connection?.reconnect();
+  }
+
   /** Sends what is buffered, then closes. */
   async stop(): Promise<void> {
     this.giveUpWaiting();

@@ -4,7 +4,13 @@ import type { CommonSettings } from '@gridwhistle/platform';
 /** The settings that messaging needs, of those every service reads. */
 export type MessagingSettings = Pick<
   CommonSettings,
-  'GW_DISTRICT' | 'GW_NATS_URL' | 'GW_NATS_USER' | 'GW_NATS_PASSWORD' | 'GW_CONSUMERS' | 'GW_INSTANCE'
+  | 'GW_DISTRICT'
+  | 'GW_NATS_URL'
+  | 'GW_NATS_USER'
+  | 'GW_NATS_PASSWORD'
+  | 'GW_NATS_REPLICAS'
+  | 'GW_CONSUMERS'
+  | 'GW_INSTANCE'
 >;
 
 /** What one service tells the library about itself. */
@@ -17,7 +23,7 @@ export interface MessagingOptions {
   instance: string;
   /** false: nothing is consumed (events, not commands). */
   consumers: boolean;
-  /** Copies of the stream that a cluster keeps. */
+  /** Copies of the stream that a cluster keeps; the durables follow the stream. */
   replicas: number;
   /** So long an event may wait for others at a consumer: the longer, the cheaper is each. Milliseconds. */
   paceMs: number;
@@ -44,7 +50,7 @@ export function messagingOptions(
     },
     instance: settings.GW_INSTANCE,
     consumers: settings.GW_CONSUMERS === 'on',
-    replicas: 1,
+    replicas: settings.GW_NATS_REPLICAS,
     paceMs,
   };
 }

@@ -24,6 +24,8 @@ const POLL_MS = 250;
 const RETRY_MS = 250;
 /** Rounds begin this far apart at least: what commits meanwhile goes together. */
 const PACE_MS = 5;
+/** A node of a cluster that refuses for so long may have lost the others, without knowing better: another one is asked. */
+const REFUSED_MS = 8_000;
 /** So often the stream is compared with what it acknowledged; also after every reconnection, before anything is sent. */
 const CHECK_MS = 3_000;
 /** Notes nearer together than this are merged into one, so that every hundredth message stays noted. */
@@ -77,6 +79,8 @@ export class Relay {
   sent = 0;
   /** Why the stream takes nothing although its server answers: a full disk, for instance. */
   refusal?: string;
+  private refusedSince?: number;
+  private complained = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -106,16 +110,15 @@ export class Relay {
   }
 
   private async run(): Promise<void> {
-    let complained = false;
     while (!this.stopping) {
       try {
         await this.serve();
-        complained = false;
       } catch (error) {
         if (this.stopping) return;
-        this.refusal = this.bus.connected ? refusalOf(error) : undefined;
-        if (!complained) this.log.warn(`cannot send now: ${(error as Error).message}; trying on`);
-        complained = true;
+        this.note(this.bus.connected ? refusalOf(error) : undefined);
+        await this.lookElsewhere();
+        if (!this.complained) this.log.warn(`cannot send now: ${(error as Error).message}; trying on`);
+        this.complained = true;
         await delay(RETRY_MS);
       }
     }
@@ -145,8 +148,26 @@ export class Relay {
     }
   }
 
+  private note(refusal: string | undefined): void {
+    this.refusal = refusal;
+    this.refusedSince = refusal === undefined ? undefined : (this.refusedSince ?? performance.now());
+  }
+
+  private async lookElsewhere(): Promise<void> {
+    const { refusal, refusedSince, options } = this;
+    if (options.replicas === 1 || refusedSince === undefined || performance.now() - refusedSince < REFUSED_MS) return;
+    this.log.warn(`NATS refuses (${refusal ?? ''}): another node is asked`);
+    this.note(undefined);
+    await this.bus.elsewhere();
+  }
+
+  private works(): void {
+    this.note(undefined);
+    this.complained = false;
+  }
+
   private async rest(): Promise<void> {
-    this.refusal = undefined;
+    this.works();
     await this.alarm.wait(POLL_MS);
   }
 
@@ -180,7 +201,7 @@ export class Relay {
       notes.map(({ messages }) => messages),
     ]);
     this.sent += done.length;
-    this.refusal = undefined;
+    this.works();
     done.forEach(({ row }) => this.metrics.published.inc({ unit: unitOf(row.subject) }));
   }
 }

@@ -71,7 +71,8 @@ async function create(jsm: JetStreamManager, wanted: Wanted): Promise<StreamInfo
   try {
     return await jsm.streams.add(wanted);
   } catch (error) {
-    if (error instanceof JetStreamApiError) return jsm.streams.info(wanted.name);
+    const found = error instanceof JetStreamApiError ? await existing(jsm, wanted.name) : undefined;
+    if (found) return found;
     throw error;
   }
 }
@@ -79,11 +80,18 @@ async function create(jsm: JetStreamManager, wanted: Wanted): Promise<StreamInfo
 /** True when the server says that there is no such stream, consumer or message. */
 export const isMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.status === 404;
 
+/** A node of a cluster does not have what was acknowledged, and it is not sure yet that it is lost. */
+export class NodeBehind extends Error {
+  constructor(what: string) {
+    super(`${what}, although it was acknowledged; the nodes of NATS are asked again`);
+  }
+}
+
 /**
  * Why JetStream took a message not although its server is there; undefined for other errors. Disabled, it has nobody to
  * answer; with a full disk it keeps silent.
  */
 export function refusalOf(error: unknown): string | undefined {
-  const kinds = [JetStreamApiError, JetStreamError, NoRespondersError, TimeoutError];
+  const kinds = [JetStreamApiError, JetStreamError, NoRespondersError, TimeoutError, NodeBehind];
   return kinds.some((kind) => error instanceof kind) ? (error as Error).message : undefined;
 }

@@ -15,19 +15,26 @@ const EXAMPLES = exampleSettings(COMMON_SETTINGS);
 export const DISTRICT = EXAMPLES.GW_DISTRICT;
 export const STREAM = `GW_${DISTRICT}`;
 
+/** What services and tests need of a bus. */
+type Reachable = Pick<FreshBus, 'url' | 'user' | 'password' | 'stop'>;
+
 /** A database and a bus of its own, and the services that a test starts on them. */
-export class Stage {
+export class Stage<Bus extends Reachable = FreshBus> {
   private readonly services: RunningService[] = [];
   private readonly connections: NatsConnection[] = [];
   private readonly urls: Record<string, string> = {};
 
   private constructor(
     readonly database: FreshDatabase,
-    readonly bus: FreshBus,
+    readonly bus: Bus,
   ) {}
 
   static async open(): Promise<Stage> {
-    return new Stage(await freshDatabase(), await freshBus());
+    return Stage.on(await freshBus());
+  }
+
+  static async on<Bus extends Reachable>(bus: Bus): Promise<Stage<Bus>> {
+    return new Stage(await freshDatabase(), bus);
   }
 
   /** What a service started by hand needs in its environment. */
@@ -53,7 +60,11 @@ export class Stage {
   }
 
   async nats(): Promise<NatsConnection> {
-    const connection = await connect({ servers: this.bus.url, user: this.bus.user, pass: this.bus.password });
+    const connection = await connect({
+      servers: this.bus.url.split(','),
+      user: this.bus.user,
+      pass: this.bus.password,
+    });
     this.connections.push(connection);
     return connection;
   }

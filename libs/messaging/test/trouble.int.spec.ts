@@ -145,7 +145,7 @@ test('a duplicate answer is believed only when the stream holds the message', as
   const settings = { GW_DISTRICT: DISTRICT, GW_NATS_URL: other.bus.url, GW_NATS_USER: '', GW_NATS_PASSWORD: '' };
   const sender = await Sender.open(
     connection,
-    messagingOptions('dispatch', { ...settings, GW_CONSUMERS: 'on', GW_INSTANCE: '1' }),
+    messagingOptions('dispatch', { ...settings, GW_NATS_REPLICAS: 1, GW_CONSUMERS: 'on', GW_INSTANCE: '1' }),
   );
   expect((await sender.send(row)).position).toBe(2);
   expect((await jsm.streams.info(STREAM)).state.messages).toBe(1);

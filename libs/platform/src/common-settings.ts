@@ -28,6 +28,12 @@ export const COMMON_SETTINGS = defineSettings({
   },
   GW_NATS_USER: { description: 'NATS user.', example: 'gridwhistle', parse: text },
   GW_NATS_PASSWORD: { description: 'NATS password.', example: 'secret', parse: text, secret: true },
+  GW_NATS_REPLICAS: setting<1 | 3>({
+    description: 'Copies of the stream: 1 for a single NATS server, 3 for a cluster. The same for every service.',
+    example: '1',
+    parse: (text) => (oneOf('1', '3')(text) === '3' ? 3 : 1),
+    default: 1,
+  }),
   GW_PORT: { description: 'Port the service listens on; 0 takes a free one.', example: '8081', parse: whole(0, 65535) },
   GW_HOST: setting({
     description: 'Address the service listens on.',

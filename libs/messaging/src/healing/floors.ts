@@ -20,21 +20,24 @@ export class Floors {
 
   private async floor(view: StreamView, info: ConsumerInfo): Promise<number> {
     const acknowledged = info.ack_floor.stream_seq;
-    if (info.num_pending + info.num_ack_pending === 0) return Math.max(acknowledged, view.lastPosition);
+    // In a cluster another node may answer for the durable, one that does not have the stream's last messages yet.
+    const isIdle = info.num_pending + info.num_ack_pending === 0;
+    if (isIdle && view.replicas === 1) return Math.max(acknowledged, view.lastPosition);
     const known = this.known.get(info.name);
     if (known?.acknowledged === acknowledged) return known.floor;
-    const floor = await firstUnacknowledged(view, info);
-    this.known.set(info.name, { acknowledged, floor });
-    return floor;
+    const next = await firstUnacknowledged(view, info);
+    if (next === undefined) return isIdle ? Math.max(acknowledged, view.lastPosition) : acknowledged;
+    this.known.set(info.name, { acknowledged, floor: next - 1 });
+    return next - 1;
   }
 }
 
 /** What a filter passes over needs no acknowledgement: the server's own floor stays far behind for a quiet unit. */
-async function firstUnacknowledged(view: StreamView, info: ConsumerInfo): Promise<number> {
+async function firstUnacknowledged(view: StreamView, info: ConsumerInfo): Promise<number | undefined> {
   const { filter_subject, filter_subjects } = info.config;
   const filters = filter_subjects ?? [filter_subject ?? '>'];
   const after = info.ack_floor.stream_seq;
   const found = await Promise.all(filters.map((filter) => view.nextOf(filter, after)));
   const positions = found.filter((position) => position !== undefined);
-  return positions.length > 0 ? Math.min(...positions) - 1 : after;
+  return positions.length > 0 ? Math.min(...positions) : undefined;
 }

@@ -4,7 +4,9 @@ import type { JetStreamManager } from '@nats-io/jetstream';
 import { DataSource, type EntityManager } from 'typeorm';
 import { MessagingMetrics } from '../metrics.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
+import { NodeBehind } from '../stream.js';
 import { lastAgreeing, type Noted } from './agreement.js';
+import { Doubt } from './doubt.js';
 import { Notes } from './notes.js';
 import { putBackAfter, putBackAll, type Healed } from './put-back.js';
 import { StreamView } from './stream-view.js';
@@ -23,6 +25,7 @@ interface Part {
 export class Healer {
   private readonly log = new Logger('Healer');
   private readonly notes: Notes;
+  private readonly doubt = new Doubt();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -33,23 +36,41 @@ export class Healer {
     this.notes = new Notes(dataSource);
   }
 
-  /** Compares what was noted of these partitions with the stream. Afterwards stream and outbox hold all that is needed. */
+  /**
+   * Compares what was noted of these partitions with the stream. Afterwards stream and outbox hold all that is needed.
+   * @throws NodeBehind while it is not sure that something is lost: nothing must be sent meanwhile, it would hide the loss
+   */
   async check(jsm: JetStreamManager, parts: readonly number[]): Promise<void> {
+    try {
+      await this.compare(jsm, parts);
+    } catch (error) {
+      // Who leads next has to show it anew.
+      if (!(error instanceof NodeBehind)) this.doubt.settle(PARTS);
+      throw error;
+    }
+  }
+
+  private async compare(jsm: JetStreamManager, parts: readonly number[]): Promise<void> {
     const view = await StreamView.open(jsm, this.options);
     const seen = await this.seen();
     const newest = await this.notes.newest(parts);
-    for (const part of parts) await this.checkPart(view, part, newest.get(part), seen.get(part));
+    const lost: number[] = [];
+    for (const part of parts) if (!(await agrees(view, newest.get(part), seen.get(part)))) lost.push(part);
+    if (lost.length === 0) return this.doubt.settle(PARTS);
+    if (lost.some((part) => seen.has(part)) && !this.doubt.isOver(view, PARTS))
+      throw new NodeBehind(missing(view, newest.get(lost[0] ?? 0)));
+    for (const part of lost) await this.heal(view, part, newest.get(part), seen.get(part));
   }
 
-  private async checkPart(view: StreamView, part: number, newest: Noted | undefined, seen?: Part): Promise<void> {
+  private async heal(view: StreamView, part: number, newest: Noted | undefined, seen?: Part): Promise<void> {
     const same = seen?.stream_created === view.created;
-    if (same && (!newest || (await view.agrees(newest)))) return;
     const agreed = newest && (await lastAgreeing(await this.notes.all(part), (note) => view.agrees(note)));
     const putBack = (tx: EntityManager): Promise<Healed> =>
       agreed || same
         ? putBackAfter(tx, part, agreed?.position ?? 0, view.created)
         : putBackAll(tx, part, view.created, seen?.rebuild ?? false);
     const healed = await withPatience(Infinity, () => this.database.transaction(putBack));
+    if (healed.events > 0) this.log.warn(missing(view, newest));
     this.tell(part, healed);
   }
 
@@ -63,4 +84,14 @@ export class Healer {
     this.metrics.resent.inc(events);
     this.log.warn(`the stream lost events of partition ${part}: ${events} are sent again, from log row ${from} on`);
   }
+}
+
+const PARTS = 'partitions';
+
+const missing = (view: StreamView, note: Noted | undefined): string =>
+  `${view.described} does not have ${note ? `event ${note.eventId} at ${note.position}` : 'what it had'}`;
+
+/** True when the stream is the one that the partition was compared with, and has what was noted last. */
+async function agrees(view: StreamView, newest: Noted | undefined, seen: Part | undefined): Promise<boolean> {
+  return seen?.stream_created === view.created && (!newest || (await view.agrees(newest)));
 }

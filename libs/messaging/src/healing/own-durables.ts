@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Bus } from '../bus.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { isMissing } from '../stream.js';
+import { Doubt } from './doubt.js';
 import { Marks } from './marks.js';
 import { StreamView } from './stream-view.js';
 
@@ -13,6 +14,7 @@ export class OwnDurables {
   private readonly log = new Logger('OwnDurables');
   private readonly names = new Set<string>();
   private readonly marks: Marks;
+  private readonly doubt = new Doubt();
 
   constructor(
     dataSource: DataSource,
@@ -42,8 +44,10 @@ export class OwnDurables {
   /** Removes durables that are ahead of the stream (their makers make them again, at the right place), marks the others. */
   async check(view: StreamView, infos: readonly ConsumerInfo[]): Promise<void> {
     for (const info of infos.filter(({ name }) => this.names.has(name))) {
-      if (await this.marks.agrees(view, info)) await this.marks.set(view, info);
-      else await this.remove(view, info);
+      if (await this.marks.agrees(view, info)) {
+        this.doubt.settle(info.name);
+        await this.marks.set(view, info);
+      } else if (this.doubt.isOver(view, info.name)) await this.remove(view, info);
     }
   }
 

@@ -12,7 +12,9 @@ const COPY = `insert into durable_position as p (part, durable, floor)
 // A durable that is not there and has not been lost was removed by somebody: nothing is kept for it any more.
 const FORGET = `delete from durable_position d using relay_part r
   where r.part = d.part and r.part = any($1::smallint[]) and r.stream_created = $2
-    and d.durable <> all($3::text[]) and d.start_log_id is null`;
+    and d.durable = any($3::text[]) and d.start_log_id is null`;
+
+const UNHEARD = `select distinct durable from durable_position where durable <> all($1::text[]) and start_log_id is null`;
 
 const START = `select p.stream_created, p.heal_until::float8,
     (select min(log_id) from outbox o where o.part = p.part)::float8 as unsent,
@@ -40,7 +42,16 @@ export class Positions {
   async copy(parts: readonly number[], created: string, floors: ReadonlyMap<string, number>): Promise<void> {
     if (parts.length === 0) return;
     await this.dataSource.query(COPY, [parts, created, [...floors.keys()], [...floors.values()]]);
-    await this.dataSource.query(FORGET, [parts, created, [...floors.keys()]]);
+  }
+
+  /** Durables that are kept here and are not among these. */
+  async unheard(durables: readonly string[]): Promise<string[]> {
+    return (await this.dataSource.query<{ durable: string }[]>(UNHEARD, [durables])).map(({ durable }) => durable);
+  }
+
+  /** Somebody removed these durables. */
+  async forget(parts: readonly number[], created: string, durables: readonly string[]): Promise<void> {
+    if (parts.length > 0) await this.dataSource.query(FORGET, [parts, created, durables]);
   }
 
   starts(durable: string): Promise<PartStart[]> {

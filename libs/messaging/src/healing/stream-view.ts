@@ -1,10 +1,14 @@
 import type { JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
 import type { MessagingOptions } from '../options.js';
 import { ensureStream, isMissing, KEPT } from '../stream.js';
 import type { Noted } from './agreement.js';
 
 /** Clocks of server and database may differ by this much. */
 const CLOCKS_DIFFER_MS = 24 * 3_600_000;
+
+/** Nodes of a cluster hear from each other every second. */
+const HEARD_WITHIN_MS = 3_000;
 
 /** The district's stream as it is now. */
 export class StreamView {
@@ -25,6 +29,29 @@ export class StreamView {
   /** Tells one stream of this name from its successor. */
   get created(): string {
     return this.info.created;
+  }
+
+  /** More than one: of what a node says, something may be missing that others already have. */
+  get replicas(): number {
+    return this.info.config.num_replicas;
+  }
+
+  /** True when the node that answered leads a majority of the copies; one that was cut off may still believe so. */
+  get isLed(): boolean {
+    const { replicas = [] } = this.info.cluster ?? {};
+    const following = replicas.filter(({ active, offline }) => !offline && active < nanos(HEARD_WITHIN_MS));
+    return following.length + 1 > this.replicas / 2;
+  }
+
+  /** Name of the node that leads the stream; empty with a single server. */
+  get leader(): string {
+    return this.info.cluster?.leader ?? '';
+  }
+
+  /** The stream, and who spoke for it, in words. */
+  get described(): string {
+    const { state, created } = this.info;
+    return `the stream of ${created} with ${state.first_seq} to ${state.last_seq}${this.leader ? `, led by ${this.leader},` : ''}`;
   }
 
   get firstPosition(): number {
@@ -59,6 +86,17 @@ export class StreamView {
       return stored?.header.get('Nats-Msg-Id').slice(0, UUID_LENGTH);
     } catch (error) {
       if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** False when the server says that there is no such durable; a list of all may leave out whose node does not answer. */
+  async hasDurable(name: string): Promise<boolean> {
+    try {
+      await this.jsm.consumers.info(this.name, name);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
       throw error;
     }
   }

@@ -58,8 +58,18 @@ export class StreamWatch {
     if (!(await view.isStill())) return false;
     await this.own.check(view, infos);
     await this.positions.copy(this.relay.parts, view.created, floors);
+    await this.forgetRemoved(view, [...floors.keys()]);
     this.units.missing(infos.map(({ name }) => name));
     return false;
+  }
+
+  /** Each is asked for by name: the list of a cluster leaves out durables whose node does not answer. */
+  private async forgetRemoved(view: StreamView, listed: readonly string[]): Promise<void> {
+    const gone: string[] = [];
+    for (const durable of await this.positions.unheard(listed))
+      if (!(await view.hasDurable(durable))) gone.push(durable);
+    if (gone.length === 0 || !(await view.isStill())) return;
+    await this.positions.forget(this.relay.parts, view.created, gone);
   }
 }
 

@@ -1,6 +1,6 @@
 export { CHECKOUT, checkoutHash, dataRoot, mustLeaveCheckout } from './checkout.js';
 export { logTail, startChild, type ChildServer } from './child-server.js';
-export { natsConfig, startNats, type NatsOptions, type NatsServer } from './nats.js';
+export { natsConfig, startNats, type NatsCluster, type NatsOptions, type NatsServer } from './nats.js';
 export { findNatsServer } from './nats-server.js';
 export { freePort, isFree } from './ports.js';
 export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.js';

@@ -24,9 +24,9 @@ export function isFree(port: number): Promise<boolean> {
 }
 
 /** The first bytes a server sends to whoever connects; undefined when it does not answer within the time. */
-export function greeting(port: number, timeoutMs: number): Promise<string | undefined> {
+export function greeting(port: number, timeoutMs: number, host = '127.0.0.1'): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: timeoutMs });
+    const socket = connect({ port, host, timeout: timeoutMs });
     const done = (text?: string) => {
       socket.destroy();
       resolve(text);
