@@ -42,6 +42,14 @@ const pattern = (regex: RegExp, what: string, schema: object = {}): Field =>
 
 /** A UUID of version 7, lower case. */
 export const Id = (): Field => pattern(UUID7, 'a UUIDv7 in lower case', { format: 'uuid' });
+export const Ids = (max: number, min = 0): Field =>
+  all(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    Matches(UUID7, { each: true, message: 'each value in $property must be a UUIDv7 in lower case' }),
+    JSONSchema({ type: 'array', minItems: min, maxItems: max, items: { type: 'string', pattern: UUID7.source } }),
+  );
 /** RFC 3339 with an offset. */
 export const Instant = (): Field => pattern(INSTANT, 'an RFC 3339 time with an offset', { format: 'date-time' });
 /** A unit, plan, kind, duty or category code: lower-case letters, digits and single dashes, at most 64 characters. */

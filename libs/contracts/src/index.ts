@@ -40,6 +40,7 @@ export {
   Coordinates,
   Flag,
   Id,
+  Ids,
   Instant,
   List,
   Nested,
@@ -173,3 +174,4 @@ export {
   RevealReporter,
   WithdrawTicket,
 } from './intake/report.js';
+export { WordsFound, WordSearch } from './intake/word-search.js';

@@ -11,6 +11,7 @@ import { LedgerWriter } from './ledger/ledger.writer.js';
 import { OrdersController, TicketsController } from './ledger/ledger.http.js';
 import { Ledger } from './ledger/ledger.js';
 import { Owned } from './ledger/owned.js';
+import { TicketsByWords } from './ledger/tickets-by-words.js';
 import { DocumentsController } from './page/documents.http.js';
 import { PageController } from './page/page.http.js';
 import { DepartmentStreams } from './profile/department-streams.js';
@@ -43,6 +44,7 @@ import { SignIn } from './sign-in/sign-in.js';
     Readiness,
     Feed,
     Ledger,
+    TicketsByWords,
     Owned,
     LedgerWriter,
     LedgerConsumers,

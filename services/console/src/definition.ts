@@ -1,6 +1,7 @@
 import { MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { ConsoleTables1767225620000 } from '../migrations/1767225620000-console-tables.js';
+import { LedgerReaders1767225621000 } from '../migrations/1767225621000-ledger-readers.js';
 import { ConsoleModule } from './app.module.js';
 import { CONSOLE_SETTINGS, type ConsoleSettings } from './config.js';
 import { LedgerEvents, LedgerOrders, LedgerTickets } from './ledger/ledger.store.js';
@@ -14,7 +15,12 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
   name: 'console',
   schema: 'console',
   settings: CONSOLE_SETTINGS,
-  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, ConsoleTables1767225620000],
+  migrations: [
+    PlatformTables1767225600000,
+    ...MESSAGING_MIGRATIONS,
+    ConsoleTables1767225620000,
+    LedgerReaders1767225621000,
+  ],
   entities: [LedgerTickets, LedgerOrders, LedgerEvents],
   module: (settings) => ConsoleModule.forRoot(settings),
   http: {

@@ -23,13 +23,34 @@ import { Sealed } from './sealed.js';
 import { SimilarStore } from './similar.store.js';
 import { StandingStore } from './standing.store.js';
 import { WantedStore } from './wanted.store.js';
+import { WordController } from './word.http.js';
+import { WordIndex } from './word-index.js';
+import { WordQueries } from './word.queries.js';
+import { WordStore } from './word.store.js';
 
-const STORES = [ReportStore, SimilarStore, AttachmentStore, RatingStore, StandingStore, LookStore, WantedStore];
-const COMMANDS = [Acceptance, ReportCommands, RatingCommands, CallBackCommands, LookCommands, ReportQueries];
-const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports];
+const STORES = [
+  ReportStore,
+  SimilarStore,
+  AttachmentStore,
+  RatingStore,
+  StandingStore,
+  LookStore,
+  WantedStore,
+  WordStore,
+];
+const COMMANDS = [
+  Acceptance,
+  ReportCommands,
+  RatingCommands,
+  CallBackCommands,
+  LookCommands,
+  ReportQueries,
+  WordQueries,
+];
+const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports, WordIndex];
 
 @Module({
-  controllers: [ReportController, AttachmentController, InternalReportController, ReportBus],
+  controllers: [ReportController, AttachmentController, InternalReportController, WordController, ReportBus],
   providers: [...STORES, ...COMMANDS, ...CONSUMERS, ReportWriter, Sealed, Offices],
 })
 export class AppModule {

@@ -2,6 +2,7 @@ import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
+import { Words1767225611000 } from '../migrations/1767225611000-words.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -18,7 +19,13 @@ export const definition: ServiceDefinition<IntakeSettings> = {
   name: 'intake',
   schema: 'intake',
   settings: INTAKE_SETTINGS,
-  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, RegistryTables1767225600002, Reports1767225610000],
+  migrations: [
+    PlatformTables1767225600000,
+    ...MESSAGING_MIGRATIONS,
+    RegistryTables1767225600002,
+    Reports1767225610000,
+    Words1767225611000,
+  ],
   entities: [
     ReportEntity,
     AttachmentEntity,

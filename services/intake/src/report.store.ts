@@ -80,11 +80,15 @@ const COLUMNS = [
 const NAMES = COLUMNS.map(([name]) => name).join(', ');
 const ARRAYS = COLUMNS.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ');
 
+/** Their words are to be indexed; a worker does that. */
 const INSERT = {
   name: 'intake_reports',
-  text: `insert into report (${NAMES}, received_at)
-    select ${NAMES}, $${COLUMNS.length + 1} from unnest(${ARRAYS}) u (${NAMES})
-    on conflict (id) do nothing returning id`,
+  text: `with written as (
+      insert into report (${NAMES}, received_at)
+      select ${NAMES}, $${COLUMNS.length + 1} from unnest(${ARRAYS}) u (${NAMES})
+      on conflict (id) do nothing returning id),
+    wanted as (insert into word_wanted (ticket_id) select id from written on conflict do nothing)
+    select id from written`,
 };
 
 @Injectable()

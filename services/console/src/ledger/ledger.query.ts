@@ -1,4 +1,4 @@
-import { AreaCode, Code, Id, Instant, OneOf, Optional, QueryContract } from '@gridwhistle/contracts';
+import { AreaCode, Code, Id, Instant, OneOf, Optional, QueryContract, Text } from '@gridwhistle/contracts';
 import {
   CHANNELS,
   ORDER_STATES,
@@ -29,6 +29,11 @@ export class TicketQuery extends PageQuery {
   @Optional() @Instant() dueBefore?: string;
   /** Open tickets whose limit has passed. */
   @Optional() @OneOf(['true']) overdue?: 'true';
+  /**
+   * Stand in the report's title, text or address: words of two characters at least, all of them when spaces divide them.
+   * Finds only tickets whose words the caller may read now.
+   */
+  @Optional() @Text(40, 2) words?: string;
 }
 
 /** Filters of `GET /orders`; without a unit: what the caller's units hold or verify, for the centre everything. */

@@ -17,8 +17,9 @@ import type { OrderQuery, TicketQuery } from './ledger.query.js';
 import { LedgerEvents, LedgerOrders, LedgerTickets, type LedgerEvent } from './ledger.store.js';
 import type { LedgerCaseView, LedgerOrderView, TicketPage, TimelineEntry } from './ledger.views.js';
 import { orderSearch } from './order-search.js';
-import { sightOf, type Sight } from './sight.js';
+import { sightOf, wordSightOf, type Sight } from './sight.js';
 import { COUNTED, ticketCount, ticketSearch, type Sql } from './ticket-search.js';
+import { TicketsByWords, type CountedPage } from './tickets-by-words.js';
 import { caseView, entryOf, orderView, ticketView } from './views-of.js';
 
 /** Hardly any ticket has more events: without a limit one page shows its whole way. */
@@ -29,6 +30,7 @@ const WHOLE_TIMELINE = 200;
 export class Ledger {
   constructor(
     private readonly database: Database,
+    private readonly byWords: TicketsByWords,
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
   ) {}
 
@@ -37,15 +39,13 @@ export class Ledger {
   }
 
   async tickets(actor: Actor, query: TicketQuery): Promise<TicketPage> {
-    const sight = this.sightOf(actor);
-    const page = await this.page(query, (limit, before) => ticketSearch(query, sight, limit, before));
-    const count = await this.count(ticketCount(query, sight));
+    const page = query.words === undefined ? await this.filtered(actor, query) : await this.spoken(actor, query);
     const [tickets, leads] = await Promise.all([
       this.tables(LedgerTickets).findBy({ id: In(page.items) }),
       this.tables(LedgerOrders).findBy({ ticketId: In(page.items), role: 'lead' }),
     ]);
     const items = tickets.sort(newestFirst).map((ticket) => ticketView(ticket, leads));
-    return { ...page, items, count: Math.min(count, COUNTED), countIsExact: count <= COUNTED };
+    return { ...page, items };
   }
 
   async orders(actor: Actor, query: OrderQuery): Promise<Page<LedgerOrderView>> {
@@ -89,6 +89,18 @@ export class Ledger {
   async asOf(): Promise<Date | undefined> {
     const [newest] = await this.tables(LedgerEvents).find({ order: { id: 'DESC' }, take: 1 });
     return newest?.at;
+  }
+
+  private async filtered(actor: Actor, query: TicketQuery): Promise<CountedPage> {
+    const sight = this.sightOf(actor);
+    const page = await this.page(query, (limit, before) => ticketSearch(query, sight, limit, before));
+    const count = await this.count(ticketCount(query, sight));
+    return { ...page, count: Math.min(count, COUNTED), countIsExact: count <= COUNTED };
+  }
+
+  private spoken(actor: Actor, query: TicketQuery): Promise<CountedPage> {
+    const reads = wordSightOf(actor, this.settings.GW_DISTRICT);
+    return this.byWords.find({ query, sight: this.sightOf(actor), reads });
   }
 
   private async visibleTicket(actor: Actor, id: string): Promise<LedgerTicket> {

@@ -53,7 +53,7 @@ export class TicketPage {
   @Optional() @Text(1000) next?: string;
   /** All that fit, on whatever page; exact while `countIsExact`. */
   @Whole(0, 10_000) count!: number;
-  /** False: there are more than 10,000. */
+  /** False: there are more than 10,000, or more than so far have been found by words that thousands of tickets have. */
   @Flag() countIsExact!: boolean;
 }
 

@@ -9,6 +9,26 @@ export interface Sight {
   units: string[];
 }
 
+/** Whose words a caller may read: of all tickets, or of those that these units hold, verify or dispatch. */
+export interface WordSight {
+  everything: boolean;
+  units: string[];
+}
+
+/**
+ * As intake shows the words themselves: to the centre, and to whoever handles, verifies or dispatches the ticket now; an
+ * area alone shows none. Asked of `may`, unit by unit.
+ */
+export function wordSightOf(actor: Actor, district: string): WordSight {
+  const reads = (subject: Subject): boolean => may(actor, 'ticket.words', subject);
+  const centres = actor.memberships.filter(({ kind, area }) => kind === 'centre' && area === district);
+  const units = [...new Set(actor.memberships.map(({ unit }) => unit))];
+  return {
+    everything: actor.kind === 'internal' || centres.some(({ unit }) => reads({ centre: unit })),
+    units: units.filter((unit) => reads({ holder: unit })),
+  };
+}
+
 /**
  * The rule of `may` ("you see what lies in your area or is held by your unit") as scopes that an index can look up. It
  * is asked of `may` itself, area by area, so that there is one place where it is decided.

@@ -1,7 +1,7 @@
 import { areaScope, unitScope, type Scope } from '../domain/scope.js';
 import { Conditions } from './conditions.js';
 import type { TicketQuery } from './ledger.query.js';
-import type { Sight } from './sight.js';
+import type { Sight, WordSight } from './sight.js';
 
 export interface Sql {
   text: string;
@@ -20,17 +20,30 @@ const OPEN = `t.state in ('assigned', 'suspended')`;
  * @param before only tickets below this id (the page before ended there)
  */
 export function ticketSearch(query: TicketQuery, sight: Sight, limit: number, before?: string): Sql {
-  const filters = filtersOf(query, sight);
-  const tickets = filters.sql === '' ? '' : 'join ledger_ticket t on t.id = s.ticket_id';
+  const filters = startedFilters(query, sight);
+  const tickets = joined(filters);
   filters.add(before, (id) => `s.ticket_id < ${id}`);
+  return searchFrom(startOf(query, sight), { tickets, filters }, limit);
+}
+
+/** From each scope by itself. */
+function searchFrom(scopes: readonly Scope[], { tickets, filters }: Joined, limit: number): Sql {
   const rows = filters.value(limit);
-  const lists = startOf(query, sight).map(
+  const lists = scopes.map(
     (scope) => `(
       select s.ticket_id as id from ledger_scope s ${tickets}
       where s.scope = ${filters.value(scope)}${filters.sql} order by s.ticket_id desc limit ${rows})`,
   );
   return newestOf(lists, rows, filters.values);
 }
+
+interface Joined {
+  /** The join that the filters need. */
+  tickets: string;
+  filters: Conditions;
+}
+
+const joined = ({ sql }: Conditions): string => (sql === '' ? '' : 'join ledger_ticket t on t.id = s.ticket_id');
 
 /** The newest of several lists that may overlap; nothing of none. */
 export function newestOf(lists: readonly string[], rows: string, values: unknown[]): Sql {
@@ -52,19 +65,68 @@ function startOf({ unit, area }: TicketQuery, { scopes }: Sight): Scope[] {
   return area === undefined ? scopes : [areaScope(area)];
 }
 
-function filtersOf(query: TicketQuery, { everything, scopes }: Sight): Conditions {
-  const within = (list: string): string =>
-    `exists (select from ledger_scope v where v.ticket_id = t.id and v.scope = any(${list}))`;
+/** Who asks for words: `query` and `sight` as ever, and whose words the caller may read. */
+export interface WordQuery {
+  query: TicketQuery;
+  sight: Sight;
+  reads: WordSight;
+}
+
+const LIVE = `o.state in ('issued', 'accepted', 'returned', 'resolved')`;
+
+/**
+ * Ids of the tickets that fit, whatever their words, and whose words the caller may read; newest first. Who reads only
+ * what their units hold, verify or dispatch is given that, which they also see.
+ * @param among only these ids
+ */
+export function readableSearch({ query, sight, reads }: WordQuery, limit: number, among?: readonly string[]): Sql {
+  const ids = among && `{${among.join(',')}}`;
+  if (reads.everything) {
+    const filters = startedFilters(query, sight);
+    const tickets = joined(filters);
+    filters.add(ids, (list) => `s.ticket_id = any(${asked(list)})`);
+    return searchFrom(startOf(query, sight), { tickets, filters }, limit);
+  }
+  const filters = addFilters(new Conditions(), query)
+    .add(query.unit && [unitScope(query.unit)], within)
+    .add(query.area && [areaScope(query.area)], within);
+  const [rows, list] = [filters.value(limit), ids && filters.value(ids)];
+  const lists = reads.units.flatMap((code) => {
+    const unit = filters.value(code);
+    const held = (by: string): string => `(
+      select t.id from ledger_order o join ledger_ticket t on t.id = o.ticket_id
+      where o.${by} = ${unit} and ${LIVE}${list ? ` and (o.ticket_id in (select unnest(${list}::uuid[]))) is true` : ''}
+        ${filters.sql} order by t.id desc limit ${rows})`;
+    const dispatched = `(
+      select t.id from ledger_ticket t where t.dispatcher = ${unit}${list ? ` and t.id = any(${asked(list)})` : ''}
+        ${filters.sql} order by t.id desc limit ${rows})`;
+    return [held('unit'), held('verifier'), dispatched];
+  });
+  return newestOf(lists, rows, filters.values);
+}
+
+/** Ten thousand ids whose values the planner does not see: it would weigh each of them, for longer than it takes to look. */
+const asked = (list: string): string => `(select ${list}::uuid[])::uuid[]`;
+
+const within = (list: string): string =>
+  `exists (select from ledger_scope v where v.ticket_id = t.id and v.scope = any(${list}))`;
+
+/** The filters of a search that starts from the narrowest scope of the query: what that does not say. */
+function startedFilters(query: TicketQuery, { everything, scopes }: Sight): Conditions {
   const named = query.unit !== undefined || query.area !== undefined;
+  return addFilters(new Conditions(), query)
+    .add(query.unit && query.area && [areaScope(query.area)], within)
+    .add(named && !everything ? scopes : undefined, within);
+}
+
+function addFilters(filters: Conditions, query: TicketQuery): Conditions {
   const overdue = query.overdue === 'true' ? new Date(0) : undefined;
-  return new Conditions()
+  return filters
     .add(query.state, (state) => `t.state = ${state}`)
     .add(query.category, (category) => `t.category = ${category}`)
     .add(query.severity, (severity) => `t.severity = ${severity}`)
     .add(query.outcome, (outcome) => `t.outcome = ${outcome}`)
     .add(query.channel, (channel) => `t.channel = ${channel}`)
     .add(query.dueBefore, (moment) => `${OPEN} and t.due_at < ${moment}`)
-    .add(overdue, (start) => `${OPEN} and t.due_at > ${start} and t.due_at < gw_now()`)
-    .add(query.unit && query.area && [areaScope(query.area)], within)
-    .add(named && !everything ? scopes : undefined, within);
+    .add(overdue, (start) => `${OPEN} and t.due_at > ${start} and t.due_at < gw_now()`);
 }
