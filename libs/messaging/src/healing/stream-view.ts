@@ -38,7 +38,8 @@ export class StreamView {
 
   /** True when the node that answered leads a majority of the copies; one that was cut off may still believe so. */
   get isLed(): boolean {
-    const { replicas = [] } = this.info.cluster ?? {};
+    const { leader, replicas = [] } = this.info.cluster ?? {};
+    if (!leader) return false;
     const following = replicas.filter(({ active, offline }) => !offline && active < nanos(HEARD_WITHIN_MS));
     return following.length + 1 > this.replicas / 2;
   }
