@@ -18,4 +18,10 @@ describe('a count', () => {
   ])('of %s is refused when it is wrong', (fits, answer) =>
     expect(() => checkCount('all', answer, fits)).toThrow('all: counted'),
   );
+
+  it('of words may say that there are more, but not too many', () => {
+    expect(() => checkCount('all', page(4_000, false), 9_000, true)).not.toThrow();
+    expect(() => checkCount('all', page(4_000, true), 9_000, true)).toThrow('all: counted');
+    expect(() => checkCount('all', page(9_001, false), 9_000, true)).toThrow('all: counted');
+  });
 });

@@ -1,15 +1,22 @@
 import type { Client } from 'pg';
 import type { Grid } from '../support/people.js';
+import { fillWords, type WordTokens } from './fill-words.js';
+import { OPEN } from './searches.js';
 
-/** Of every hundred tickets one has a rare category, of every thousand one is an emergency; the newest are open. */
-export const OPEN = 2_000;
+/** Every five seconds comes a ticket; when the ticket of a number came, in milliseconds. */
+const EVERY_MS = 5_000;
+const MOST = 6_000_000;
+const BEGAN = Date.now();
+const timeOf = (n: number): number => BEGAN - (MOST - n) * EVERY_MS;
+const ms = `(current_setting('bench.began')::bigint - (${MOST} - n::bigint) * ${EVERY_MS})`;
+/** As UUIDv7 made at that moment. */
+const uuid = `(lpad(to_hex(${ms}), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid`;
 
-const uuid = `('01900000-' || lpad(to_hex(n / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`;
-
-// Each ticket lies in a grid of the district, is led by that grid's unit and verified by its village's branch.
+// Of every hundred tickets one has a rare category and a department, of every thousand one is an emergency; the newest are
+// open. Each ticket lies in a grid of the district, is led by that grid's unit and verified by its village's branch.
 const GIVEN = `create temporary view bench_given as
   select n, ${uuid} as id, g.code as grid, g.area as village, left(g.code, 9) as township,
-    now() - (6000000 - n) * interval '5 seconds' as at
+    to_timestamp(${ms} / 1000.0) as at
   from (select generate_series(current_setting('bench.from')::int, current_setting('bench.to')::int) as n) numbers
   join bench_grid g on g.position = (n::bigint * 7919) % (select count(*) from bench_grid)`;
 
@@ -30,12 +37,12 @@ const SCOPES = `insert into console.ledger_scope (scope, ticket_id)
 const ORDERS = `insert into console.ledger_order
   (id, ticket_id, unit, role, tier, origin, state, waiting, verifier, category, severity, area, grid, round, accept_due_at,
     due_at, provisional, on_time, accepted_on_time, returns, sequence, issued_at, updated_at)
-  select id, id, grid, 'lead', 'grid', 'route', case when n > current_setting('bench.to')::int - ${OPEN} then 'issued' else 'confirmed' end,
+  select id, id, case when n % 100 = 0 then '522730-hrss' else grid end, 'lead', 'grid', 'route', case when n > current_setting('bench.to')::int - ${OPEN} then 'issued' else 'confirmed' end,
     false, village || '-branch', '0102', 'normal', village, grid, 1, at + interval '2 hours', at + interval '3 days', false,
     n % 20 > 0, true, 0, 5, at, at from bench_given`;
 
 /** Fills the ledger up: what was added before is closed, the newest are open. */
-export async function fillUpTo(client: Client, from: number, to: number): Promise<void> {
+export async function fillUpTo(client: Client, words: WordTokens, from: number, to: number): Promise<void> {
   await client.query(`select set_config('bench.from', $1, false), set_config('bench.to', $2, false)`, [
     String(from + 1),
     String(to),
@@ -43,12 +50,14 @@ export async function fillUpTo(client: Client, from: number, to: number): Promis
   await client.query(`update console.ledger_ticket set state = 'closed' where state = 'assigned'`);
   await client.query(`update console.ledger_order set state = 'confirmed' where state = 'issued'`);
   for (const statement of [TICKETS, SCOPES, ORDERS]) await client.query(statement);
+  await fillWords(client, words, { from: timeOf(from + 1), to: timeOf(to) });
   await client.query('vacuum (analyze) console.ledger_ticket, console.ledger_scope, console.ledger_order');
   await client.query('checkpoint');
 }
 
 /** Once per connection: the district's grids, and what a number makes of them. */
 export async function prepareFill(client: Client, grids: readonly Grid[]): Promise<void> {
+  await client.query(`select set_config('bench.began', $1, false)`, [String(BEGAN)]);
   await client.query('create temporary table bench_grid (position int primary key, code text, area text)');
   await client.query(
     `insert into bench_grid select position - 1, code, area
@@ -58,11 +67,15 @@ export async function prepareFill(client: Client, grids: readonly Grid[]): Promi
   await client.query(GIVEN);
 }
 
+/** The grid of a ticket, by its number. */
+export const gridOf = (grids: readonly Grid[], n: number): string => grids[(n * 7919) % grids.length]?.code ?? '';
+
 /** How often the ledger's tables were read from end to end since the server counts. */
 export async function fullScans(client: Client): Promise<number> {
   const { rows } = await client.query<{ scans: number }>(
     `select sum(seq_scan)::int as scans from pg_stat_user_tables
-     where schemaname = 'console' and relname in ('ledger_ticket', 'ledger_scope', 'ledger_order')`,
+     where schemaname = 'console' and relname in ('ledger_ticket', 'ledger_scope', 'ledger_order')
+       or schemaname = 'intake' and relname in ('word_index', 'report')`,
   );
   return rows[0]?.scans ?? 0;
 }

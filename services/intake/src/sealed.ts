@@ -41,7 +41,7 @@ export class Sealed {
   /**
    * A 64-bit number, in decimal, for each pair of characters: equal for equal pairs of one span of time, and without the
    * key it tells nothing about them. AES on one block is a keyed function of the block; all blocks go in one call, where
-   * an HMAC for each would cost a report a hundred times as much.
+   * an HMAC for each takes fifty times as long.
    */
   tokens(span: number, pairs: readonly Pair[]): string[] {
     const blocks = Buffer.alloc(BLOCK * pairs.length);
