@@ -60,6 +60,7 @@ const copies: Nemesis = {
 };
 
 interface Message {
+  readonly eventId: string;
   readonly subject: string;
   readonly body: string;
 }
@@ -84,7 +85,8 @@ function forged({ world, notes }: Theatre, type: string, more: object = {}, reas
     data: { orderId: aggregate, ticketId: aggregate, unit: `${district}-water` },
     ...more,
   };
-  return { subject: `gw.${district}.${entity}.${event.slice(0, -1).join('.')}.none`, body: JSON.stringify(envelope) };
+  const subject = `gw.${district}.${entity}.${event.slice(0, -1).join('.')}.none`;
+  return { eventId: id, subject, body: JSON.stringify(envelope) };
 }
 
 async function send({ world }: Theatre, messages: readonly Message[]): Promise<void> {
@@ -144,6 +146,7 @@ function acceptance(theatre: Theatre, reason: string): Message & { readonly orde
 
 /** What one first delivery in a batch and five counted starts come to. */
 const ATTEMPTS = 6;
+const KILLING_MS = 180_000;
 
 /** The instance dies whenever it begins to handle the message; it must be parked all the same, and nobody blamed with it. */
 const killing: Nemesis = {
@@ -159,13 +162,16 @@ const killing: Nemesis = {
       await victim.postgres.holdBack((chunk) => chunk.includes(message.orderId) && !chunk.includes('gw_start_begin'));
       await victim.part.kill();
     };
+    let killed = 0;
     const strikes = (async () => {
-      for (let nth = 0; nth < ATTEMPTS; nth++) await strike();
+      for (; killed < ATTEMPTS; killed++) await strike();
     })();
     await send(theatre, [message]);
-    await Promise.race([strikes, delay(75_000)]);
+    await Promise.race([strikes, delay(KILLING_MS)]);
     victim.postgres.restore();
-    say('  assessment was killed by it');
+    // A machine that takes so long to start a process has not killed it often enough: then it is an event like others.
+    if (killed < ATTEMPTS) theatre.notes.forged.delete(message.eventId);
+    say(`  assessment was killed by it ${killed} times`);
     return byItself;
   },
 };

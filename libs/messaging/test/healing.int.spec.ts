@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
+import { UnitStarts } from '../src/healing/unit-starts.js';
 import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
@@ -99,6 +100,11 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   await rows(owner, `update event_log set envelope = envelope || ' ' where id = $1`, [one?.id]);
   await rows(owner, 'update event_log set event_id = aggregate_id where id = (select max(id) from event_log)');
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
+});
+
+test('who waits for its place in a stream that is gone is told so, and does not wait for ever', async () => {
+  const asked = watcher.app.get(UnitStarts).start(UNIT, '2026-03-02T01:00:00Z');
+  await expect(asked).rejects.toThrow('the stream of 2026-03-02T01:00:00Z is gone');
 });
 
 test('the whole log goes into a new stream by hand, and a unit goes on where it was', async () => {

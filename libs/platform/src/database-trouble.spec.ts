@@ -1,4 +1,4 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isDatabaseAway } from './database-trouble.js';
 
 const failed = (message: string, code?: string): Error =>
@@ -9,6 +9,7 @@ describe('an error that says the database is away', () => {
     ['of a server that shuts down', failed('terminating connection due to administrator command', '57P01')],
     ['of a connection that broke', failed('Connection terminated unexpectedly')],
     ['of a transaction whose connection broke before its next statement', new QueryRunnerAlreadyReleasedError()],
+    ['of a transaction whose connection broke between two statements', new QueryRunnerProviderAlreadyReleasedError()],
   ])('is one %s', (_, error) => expect(isDatabaseAway(error)).toBe(true));
 
   it('is not one of a statement that is wrong', () => {

@@ -27,9 +27,9 @@ const AWAY = new Set([
   '58000',
   '58030',
 ]);
-/** pg throws these without a code; the last is TypeORM's word for a connection that broke in the middle of a transaction. */
+/** pg throws these without a code; the last are TypeORM's words for a connection that broke in the middle of a transaction. */
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|Query runner already released/;
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|[Qq]uery runner (was )?already released/;
 /** serialization_failure, deadlock_detected: the same transaction may well succeed when it runs again. */
 const LOST_RACE = new Set(['40001', '40P01']);
 

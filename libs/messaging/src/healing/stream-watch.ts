@@ -41,12 +41,12 @@ export class StreamWatch {
     return this.loop.stop();
   }
 
-  /** Where a durable has to start in the stream created then; position 0: not known yet. */
+  /** Where a durable has to start in the stream created then; position 0: not known yet, or another stream is there. */
   async startOf(durable: string, created: string): Promise<StartAnswer> {
     const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
     const starts = await this.positions.starts(durable);
     const position = view.created === created ? startOf(starts, created, view.lastPosition, PARTITIONS) : NOT_YET;
-    return { position: position === NOT_YET ? 0 : position };
+    return { position: position === NOT_YET ? 0 : position, created: view.created };
   }
 
   private async round(): Promise<boolean> {
