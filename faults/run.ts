@@ -22,6 +22,8 @@ const MOVE_EVERY = 4;
 const WARM_UP_MS = 3_000;
 /** With more in hand time stands still: a report must not grow too old for what its plan wants to be done with it. */
 const MOST_OPEN = 30;
+/** A busy machine has more in hand: so long nothing new comes. */
+const EASED_WITHIN_MS = 120_000;
 /** What somebody is just asking is answered within this time. */
 const STILL_WITHIN_MS = 60_000;
 
@@ -133,6 +135,7 @@ async function wellAfter({ world, load, say }: Theatre, patienceMs: number): Pro
 /** Holds the load, lets everything come to rest, moves time from rung to rung, and lets the load go on. */
 async function moveTime({ world, load, dice, say }: Theatre, { gate }: Crew): Promise<void> {
   const minutes = 125 + Math.floor(dice() * 20);
+  await load.easeTo(MOST_OPEN, EASED_WITHIN_MS);
   if (load.openCount > MOST_OPEN) return say(`  time is not moved: ${load.progress}`);
   gate.shut();
   try {

@@ -31,6 +31,7 @@ export class Load {
   private posted = 0;
   private surges = 0;
   private stopping = false;
+  private easing = false;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(
@@ -74,6 +75,13 @@ export class Load {
     throw new Error(`report ${entered.ticketId} has no order after 60 s`);
   }
 
+  /** Posts nothing until no more than so many are open, or the time is over; then it goes on. */
+  async easeTo(most: number, withinMs: number): Promise<void> {
+    this.easing = true;
+    for (const until = Date.now() + withinMs; this.open.size > most && Date.now() < until;) await delay(100);
+    this.easing = false;
+  }
+
   /** When all reports that were asked for are posted. */
   async allPosted(): Promise<void> {
     await this.loop;
@@ -90,7 +98,7 @@ export class Load {
     const { rate, reports = Infinity } = this.options;
     for (let next = performance.now(); !this.stopping && this.posted < reports; next += 1000 / rate) {
       await delay(Math.max(0, next - performance.now()));
-      while (this.open.size > MOST_WAITING && !this.stopping) await delay(100);
+      while ((this.easing || this.open.size > MOST_WAITING) && !this.stopping) await delay(100);
       next = Math.max(next, performance.now() - 1000);
       this.posted += 1;
       const work: Promise<void> = this.handle(this.jobs.next().value).finally(() => this.open.delete(work));
