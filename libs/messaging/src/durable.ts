@@ -50,15 +50,25 @@ async function create(
   wanted: DurableConfig,
   startOf: StartOf,
 ): Promise<ConsumerInfo> {
+  const createdOf = async (): Promise<string> => (await jsm.streams.info(stream)).created;
+  const created = await createdOf();
   const start = await startOf(wanted.durable_name);
   const from =
     start === undefined
       ? { deliver_policy: DeliverPolicy.All }
       : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: start };
+  const made = await add(jsm, stream, { ...wanted, ...from });
+  if ((await createdOf()) === created) return made;
+  // Its place was that in another stream: in this one it might pass over what nobody has read.
+  await jsm.consumers.delete(stream, wanted.durable_name);
+  throw new Error(`the stream was replaced while ${wanted.durable_name} was made`);
+}
+
+async function add(jsm: JetStreamManager, stream: string, config: DurableConfig): Promise<ConsumerInfo> {
   try {
-    return await jsm.consumers.add(stream, { ...wanted, ...from });
+    return await jsm.consumers.add(stream, config);
   } catch (error) {
-    const existing = await find(jsm, stream, wanted.durable_name);
+    const existing = await find(jsm, stream, config.durable_name);
     if (existing) return existing;
     throw error;
   }
