@@ -5,6 +5,7 @@ import { until } from '@gridwhistle/testing/stage';
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager, type StreamInfo } from '@nats-io/jetstream';
 import { Bus } from '../src/bus.js';
+import { isMissing } from '../src/stream.js';
 import { dispatch, Orders } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 import { ids, rows, Stage, STREAM } from './stage.js';
@@ -59,8 +60,9 @@ test('the stream has a copy on every node, and its durables with it', async () =
   await expectAll([], 0);
   await until(async () => (await streamInfo()).cluster?.replicas?.length === 2);
   const jsm = await stage.jsm();
-  const durable = await jsm.consumers.info(STREAM, 'escalation-orders');
-  expect(durable.cluster?.replicas?.length).toBe(2);
+  const copied = async (): Promise<boolean> =>
+    (await jsm.consumers.info(STREAM, 'escalation-orders')).cluster?.replicas?.length === 2;
+  await until(() => copied().catch((error: unknown) => !isMissing(error)));
 });
 
 test('when the leading node goes, events go on in order and once, and nothing is taken for lost', async () => {

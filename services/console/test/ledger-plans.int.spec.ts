@@ -1,7 +1,7 @@
 import { withClient } from '@gridwhistle/testing';
 import { orderSearch } from '../src/ledger/order-search.js';
 import type { Sight } from '../src/ledger/sight.js';
-import { ticketCount, ticketSearch, type Sql } from '../src/ledger/ticket-search.js';
+import { readableSearch, ticketCount, ticketSearch, type Sql } from '../src/ledger/ticket-search.js';
 import { runningConsole, type RunningConsole } from './running-console.js';
 
 const TICKETS = 60_000;
@@ -39,6 +39,12 @@ const township: Sight = {
   units: ['522730103-room'],
 };
 const water: Sight = { everything: false, scopes: ['unit:522730-water'], units: ['522730-water'] };
+
+/** As many as intake may answer with. */
+const NEWEST = Array.from({ length: 2_500 }, (_, index) => {
+  const hex = (TICKETS - index).toString(16);
+  return `${hex.padStart(8, '0')}-0000-7000-8000-${hex.padStart(12, '0')}`;
+});
 
 interface Plan {
   'Node Type': string;
@@ -95,6 +101,19 @@ describe('no list reads the whole ledger', () => {
     const plan = await steps(ticketSearch(filter, sight, 51));
     expect(plan.filter((step) => step['Node Type'] === 'Seq Scan' && step['Relation Name'] !== undefined)).toEqual([]);
     expect(plan.reduce((sum, step) => sum + touched(step), 0)).toBeLessThan(FEW);
+  });
+
+  it.each([
+    ['the centre, tickets with the words', {}, centre, true],
+    ['the centre, a township, tickets with the words', { area: '522730104' }, centre, true],
+    ['a township, all whose words it may read', {}, township, false],
+    ['a township, those that have the words', {}, township, true],
+    ['a department, all whose words it may read', {}, water, false],
+    ['a department, those that have the words', { area: '522730100' }, water, true],
+  ])('%s', async (_name, filter, sight, among) => {
+    const reads = { everything: sight.everything, units: sight.units };
+    const plan = await steps(readableSearch({ query: filter, sight, reads }, 10_001, among ? NEWEST : undefined));
+    expect(plan.filter((step) => step['Node Type'] === 'Seq Scan' && step['Relation Name'] !== undefined)).toEqual([]);
   });
 
   it('gives nothing to somebody without a post', async () => {
