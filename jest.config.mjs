@@ -14,16 +14,18 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+const withServers = {
+  globalSetup: './tools/jest/servers.setup.mjs',
+  globalTeardown: './tools/jest/servers.teardown.mjs',
+  setupFilesAfterEnv: ['./tools/jest/slow.mjs'],
+};
 const roots = '{libs,services,tools,bench,faults}';
 export default {
   maxWorkers: 2,
   projects: [
-    project('unit', [`${roots}/**/!(*.int|*.e2e).spec.ts`]),
-    project('int', [`${roots}/**/*.int.spec.ts`], {
-      globalSetup: './tools/jest/servers.setup.mjs',
-      globalTeardown: './tools/jest/servers.teardown.mjs',
-      setupFilesAfterEnv: ['./tools/jest/slow.mjs'],
-    }),
+    project('unit', [`${roots}/**/!(*.int|*.e2e|*.cluster).spec.ts`]),
+    project('int', [`${roots}/**/*.int.spec.ts`], withServers),
+    project('cluster', [`${roots}/**/*.cluster.spec.ts`], withServers),
     project('e2e', ['e2e/**/*.e2e.spec.ts'], { setupFilesAfterEnv: ['./tools/jest/slow.mjs'] }),
   ],
 };

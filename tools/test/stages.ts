@@ -59,6 +59,8 @@ const generated: Stage = {
 
 const unit: Stage = { name: 'unit', run: (output) => jest('unit', output) };
 const integration: Stage = { name: 'integration', live: true, run: (output) => jest('int', output) };
+/** Three NATS nodes elect their leaders while the tests wait. */
+const cluster: Stage = { name: 'cluster', live: true, run: (output) => jest('cluster', output) };
 const endToEnd: Stage = { name: 'end-to-end', run: (output) => jest('e2e', output, '--runInBand') };
 
 /** The short mix of faults, always the same one; its data stay only when it finds something. */
@@ -82,6 +84,9 @@ export const CHECK_LANES: Stage[][] = [[format, types, generated, unit], [lintCh
 export const SERVER_LANES: Stage[][] = [[integration], [endToEnd]];
 /** Faults have the cores for themselves: what does not heal in time is a finding. */
 export const FAULT_LANES: Stage[][] = [[faults]];
+
+/** What takes longer than a change should wait for: only by name. */
+export const LONG_LANES: Stage[][] = [[cluster]];
 
 interface JestResult {
   numPassedTests: number;
