@@ -36,6 +36,9 @@ export function surgeOf(seed: string, nth: number, count: number): Job[] {
   return lines.map((line, index) => ({ line, plan: { ...(plans[index] as Job['plan']), placed: true } }));
 }
 
+/** Whether a key names a report of `jobsOf`; surges and probes are other ones in each run. */
+export const isOfPlan = (key: string): boolean => Number(/\d+$/.exec(key)?.[0]) < SURGE;
+
 function linesOf(seed: string, first: number, count: number): Line[] {
   const next = random(seed);
   return Array.from({ length: count }, (_, index) => {
