@@ -19,7 +19,10 @@ export function ledgerDigest({ acknowledged, ledger, log }: Evidence): string {
   const tickets = [...grouped(rows, ({ ticketId }) => ticketId ?? '')]
     .map(([id, own]) => [keys.get(id) ?? 'unknown', own] as const)
     .filter(([key]) => key === 'unknown' || isOfPlan(key))
-    .map(([key, own]) => [key, ...[...grouped(own, ({ aggregateId }) => aggregateId).values()].map(course).sort()]);
+    .map(([key, own]) => [
+      key,
+      ...[...grouped(own, ({ entity, aggregateId }) => `${entity} ${aggregateId}`).values()].map(course).sort(),
+    ]);
   return digest(tickets.map((ticket) => JSON.stringify(ticket)).sort());
 }
 
@@ -33,19 +36,19 @@ const figures = ({ unit, indicators, total }: Evidence['scores'][number]['units'
   indicators.map(({ code, numerator, denominator, points }) => [code, numerator, denominator, points]),
 ];
 
-/** One aggregate's events in their order, without ids and times. */
-const course = (events: readonly LogEvent[]): string =>
-  JSON.stringify(
-    [...events]
-      .sort((a, b) => a.sequence - b.sequence)
-      .map(({ name, unit, data }) => [
-        name,
-        unit,
-        Object.entries(data)
-          .filter(([, value]) => isPlain(value))
-          .sort(),
-      ]),
-  );
+/** Several act on these at once, each at their own pace: departments report in, 12345 is told while it calls back. */
+const BY_SEVERAL = new Set(['whistle', 'hotline-order']);
+
+/** One aggregate's events in their order, as far as it is anybody's, without ids and times. */
+function course(events: readonly LogEvent[]): string {
+  const lines = [...events].sort((a, b) => a.sequence - b.sequence).map(told);
+  return JSON.stringify(BY_SEVERAL.has(events[0]?.entity ?? '') ? lines.sort() : lines);
+}
+
+function told({ name, unit, data }: LogEvent): string {
+  const plain = Object.entries(data).filter(([, value]) => isPlain(value));
+  return JSON.stringify([name, unit, plain.sort()]);
+}
 
 const isPlain = (value: unknown): boolean => typeof value !== 'string' || (!ID.test(value) && !TIME.test(value));
 
