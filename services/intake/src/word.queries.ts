@@ -1,4 +1,5 @@
 import type { WordsFound, WordSearch } from '@gridwhistle/contracts';
+import { groupBy } from '@gridwhistle/messaging';
 import { Database } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -50,15 +51,9 @@ export class WordQueries {
   }
 
   private among(tx: EntityManager, pairs: readonly Pair[], asked: readonly string[]): Promise<string[]> {
-    const spans = new Map<number, string[]>();
-    for (const id of asked) {
-      const ids = spans.get(spanOf(id)) ?? [];
-      ids.push(id);
-      spans.set(spanOf(id), ids);
-    }
     return this.store.among(
       tx,
-      [...spans].map(([span, ids]) => ({ tokens: this.sealed.tokens(span, pairs), ids })),
+      [...groupBy(asked, spanOf)].map(([span, ids]) => ({ tokens: this.sealed.tokens(span, pairs), ids })),
     );
   }
 }
