@@ -75,3 +75,4 @@ export {
   type TicketSpan,
 } from './ticket-trace.js';
 export { WorkerLoop } from './worker-loop.js';
+export { Workers } from './workers.js';

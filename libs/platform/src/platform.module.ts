@@ -12,8 +12,9 @@ import { InternalClient } from './internal-client.js';
 import { Metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
 import { TokenKeys } from './token-keys.js';
+import { Workers } from './workers.js';
 
-const GIVEN = [DataSource, Database, Idempotency, Health, Metrics, InternalClient];
+const GIVEN = [DataSource, Database, Idempotency, Health, Metrics, InternalClient, Workers];
 
 /** What every service has; global, so that a service's modules import nothing to use it. */
 @Module({ controllers: [HealthController] })

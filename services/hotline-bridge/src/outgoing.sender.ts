@@ -1,14 +1,15 @@
 import { HotlineMessageDelivered, make } from '@gridwhistle/contracts';
 import { publish } from '@gridwhistle/messaging';
-import { Database, databaseNow, Health, inTicketSpan, SETTINGS, WorkerLoop, type Finding } from '@gridwhistle/platform';
 import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import type { HotlineBridgeSettings } from './config.js';
+  Database,
+  databaseNow,
+  Health,
+  inTicketSpan,
+  Workers,
+  type Finding,
+  type WorkerLoop,
+} from '@gridwhistle/platform';
+import { Injectable, Logger } from '@nestjs/common';
 import { pauseAfter } from './domain/delivery.js';
 import { HotlineClient, type Attempt } from './hotline.client.js';
 import { aggregateOf } from './hotline-order.commands.js';
@@ -20,28 +21,20 @@ const PAUSE_MS = 500;
 
 /** Sends what is owed, each ticket's messages in order; a partner that is away loses nothing. */
 @Injectable()
-export class OutgoingSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class OutgoingSender {
   private readonly logger = new Logger('OutgoingSender');
-  private readonly loop = new WorkerLoop('OutgoingSender', PAUSE_MS, () => this.work());
+  private readonly loop: WorkerLoop;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: HotlineBridgeSettings,
     private readonly database: Database,
     private readonly orders: HotlineOrderStore,
     private readonly outgoing: OutgoingStore,
     private readonly client: HotlineClient,
     health: Health,
+    workers: Workers,
   ) {
+    this.loop = workers.loop('OutgoingSender', PAUSE_MS, () => this.work());
     health.add('hotline', () => this.finding());
-  }
-
-  /** What consumers feed rests with them. */
-  onApplicationBootstrap(): void {
-    if (this.client.hasPartner && this.settings.GW_CONSUMERS === 'on') this.loop.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
   }
 
   wake(): void {
@@ -49,6 +42,7 @@ export class OutgoingSender implements OnApplicationBootstrap, BeforeApplication
   }
 
   private async work(): Promise<boolean> {
+    if (!this.client.hasPartner) return false;
     const rows = await this.database.transaction((tx) => this.outgoing.take(tx, AT_ONCE));
     const settled = await Promise.all(rows.map((row) => this.deliver(row)));
     // A message that is settled makes room for the next one of its ticket.

@@ -6,20 +6,13 @@ import {
   databaseNow,
   inTicketSpan,
   InternalClient,
-  SETTINGS,
-  WorkerLoop,
+  Workers,
+  type WorkerLoop,
 } from '@gridwhistle/platform';
 import { Progress } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { IntakeSettings } from './config.js';
 import { CallBackCommands } from './call-back.commands.js';
 import { fileLeniently } from './domain/filing.js';
 import type { Place } from './domain/similar-case.js';
@@ -33,12 +26,11 @@ const PAUSE_MS = 500;
 
 /** Hotline orders become reports: the event is noted, then a worker reads the words from the bridge and writes them. */
 @Injectable()
-export class HotlineReports implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class HotlineReports {
   private readonly logger = new Logger('HotlineReports');
-  private readonly loop = new WorkerLoop('HotlineReports', PAUSE_MS, () => this.work());
+  private readonly loop: WorkerLoop;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: IntakeSettings,
     private readonly database: Database,
     private readonly bridge: InternalClient,
     private readonly registry: Registry,
@@ -47,17 +39,10 @@ export class HotlineReports implements OnApplicationBootstrap, BeforeApplication
     private readonly writer: ReportWriter,
     private readonly callBacks: CallBackCommands,
     progress: Progress,
+    workers: Workers,
   ) {
+    this.loop = workers.loop('HotlineReports', PAUSE_MS, () => this.work());
     progress.addBacklog(() => this.wanted.count(this.database.source.manager));
-  }
-
-  /** What consumers feed rests with them. */
-  onApplicationBootstrap(): void {
-    if (this.settings.GW_CONSUMERS === 'on') this.loop.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
   }
 
   /** Notes an order whose words are wanted; once its report is written there is nothing to want. */

@@ -1,14 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Database, SealError, SETTINGS, WorkerLoop } from '@gridwhistle/platform';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Database, SealError, Workers } from '@gridwhistle/platform';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { IntakeSettings } from './config.js';
 import { pairsOf, spanOf } from './domain/word-pairs.js';
 import { Sealed } from './sealed.js';
 import { WordStore, type IndexRow, type Unindexed } from './word.store.js';
@@ -23,23 +16,16 @@ const REST = 2;
  * transaction, so an instance that dies loses nothing; several instances take different reports.
  */
 @Injectable()
-export class WordIndex implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class WordIndex {
   private readonly logger = new Logger('WordIndex');
-  private readonly loop = new WorkerLoop('WordIndex', PAUSE_MS, () => this.work());
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: IntakeSettings,
     private readonly database: Database,
     private readonly words: WordStore,
     private readonly sealed: Sealed,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    if (this.settings.GW_CONSUMERS === 'on') this.loop.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.loop.stop();
+    workers: Workers,
+  ) {
+    workers.loop('WordIndex', PAUSE_MS, () => this.work());
   }
 
   private async work(): Promise<boolean> {
