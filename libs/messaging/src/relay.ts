@@ -136,7 +136,7 @@ export class Relay {
       while (!this.stopping) {
         await this.pace.next();
         const held = (await session.lock()) ? this.parts : [];
-        if (checks.due(held)) await this.healer.check(jsm, held);
+        if (checks.due(held) || this.healer.expectsAnother) await this.healer.check(jsm, held);
         const rows = held.length > 0 ? await session.run<Unsent>(TAKE, [held]) : [];
         if (rows.length > 0) await this.round(session, sender, rows);
         // Whoever commits meanwhile rings; so what one look cannot hold is the only reason to look again at once.

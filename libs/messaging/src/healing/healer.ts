@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Database, withPatience } from '@gridwhistle/platform';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { JetStreamManager } from '@nats-io/jetstream';
@@ -10,6 +11,9 @@ import { Doubt } from './doubt.js';
 import { Notes } from './notes.js';
 import { putBackAfter, putBackAll, type Healed } from './put-back.js';
 import { StreamView } from './stream-view.js';
+
+/** Every service is asked before the stream is dropped; who was asked and never saw it go goes back to its ordinary ways. */
+const EXPECTED_MS = 30_000;
 
 interface Part {
   part: number;
@@ -26,6 +30,7 @@ export class Healer {
   private readonly log = new Logger('Healer');
   private readonly notes: Notes;
   private readonly doubt = new Doubt();
+  private expectsUntil = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -34,6 +39,15 @@ export class Healer {
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {
     this.notes = new Notes(dataSource);
+  }
+
+  /** The stream is about to be dropped by hand: whoever sends compares before every round, so that it is noticed at once. */
+  expectAnother(): void {
+    this.expectsUntil = performance.now() + EXPECTED_MS;
+  }
+
+  get expectsAnother(): boolean {
+    return performance.now() < this.expectsUntil;
   }
 
   /**
@@ -60,6 +74,7 @@ export class Healer {
     if (lost.some((part) => seen.has(part)) && !this.doubt.isOver(view, PARTS))
       throw new NodeBehind(missing(view, newest.get(lost[0] ?? 0)));
     for (const part of lost) await this.heal(view, part, newest.get(part), seen.get(part));
+    this.expectsUntil = 0;
   }
 
   private async heal(view: StreamView, part: number, newest: Noted | undefined, seen?: Part): Promise<void> {

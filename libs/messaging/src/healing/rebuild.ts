@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Bus } from '../bus.js';
 import { MESSAGING_OPTIONS, streamName, type MessagingOptions } from '../options.js';
 import { isMissing } from '../stream.js';
+import { Healer } from './healer.js';
 
 /** How far a service is with giving its whole log to a new stream. */
 export interface RebuildState {
@@ -22,12 +23,14 @@ export class Rebuild {
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: Bus,
+    private readonly healer: Healer,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {}
 
   /** When the stream is another one than now, everything is put back, not only what a durable still needs. */
   async ask(): Promise<RebuildState> {
     await this.dataSource.query(ASK);
+    this.healer.expectAnother();
     return this.state();
   }
 
