@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   isFree,
+  socketUrl,
   prepareDatabase,
   startNats,
   startPostgres,
@@ -49,7 +50,7 @@ export async function provideDatabase(
     const dataDir = join(folder, 'postgres');
     const options = { dataDir, port: ports.postgres, password, logFile: join(logs, 'postgres.log') };
     await supervisor.keep('postgres', () => startPostgres(options));
-    const server = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${ports.postgres}/postgres`;
+    const server = socketUrl(options);
     await createDatabase(server);
     return otherDatabase(server, DATABASE);
   }

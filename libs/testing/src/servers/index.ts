@@ -3,7 +3,7 @@ export { logTail, startChild, type ChildServer } from './child-server.js';
 export { natsConfig, startNats, type NatsCluster, type NatsOptions, type NatsServer } from './nats.js';
 export { findNatsServer } from './nats-server.js';
 export { freePort, isFree } from './ports.js';
-export { startPostgres, type PostgresOptions, type PostgresServer } from './postgres.js';
+export { socketUrl, startPostgres, type PostgresOptions, type PostgresServer } from './postgres.js';
 export { end, identify, signal, stillRuns, type ProcessIdentity } from './process-identity.js';
 export {
   SERVICE_SCHEMAS,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { hasName, ownedFolder, unprivileged } from './account.js';
@@ -7,12 +7,16 @@ import { logTail, startChild, type ChildServer } from './child-server.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { commandLine, end, identify } from './process-identity.js';
 
-export interface PostgresOptions {
+/** What an address is made of. */
+export interface PostgresAccess {
   /** The cluster's folder; made when it is not there. As root it must be one that `nobody` can reach. */
   readonly dataDir: string;
   readonly port: number;
   /** Password of the superuser `postgres`; fixed when the cluster is made. */
   readonly password: string;
+}
+
+export interface PostgresOptions extends PostgresAccess {
   readonly logFile: string;
   /** Server settings (`fsync: 'off'` for tests). */
   readonly settings?: Readonly<Record<string, string>>;
@@ -22,8 +26,28 @@ export interface PostgresOptions {
 
 export interface PostgresServer extends ChildServer {
   readonly port: number;
-  /** URL of the superuser, database `postgres`. */
+  /** URL of the superuser, database `postgres`, over TCP. */
   readonly url: string;
+}
+
+/** The longest path that a socket may have, less its own name. */
+const LONGEST_FOLDER = 107 - '/.s.PGSQL.65535'.length;
+
+/** Beside the cluster: on one machine a socket costs half as much as TCP. Undefined where its path would be too long. */
+function socketFolder({ dataDir }: Pick<PostgresAccess, 'dataDir'>): string | undefined {
+  const folder = `${dataDir}.socket`;
+  return Buffer.byteLength(folder) > LONGEST_FOLDER ? undefined : folder;
+}
+
+const tcpUrl = ({ port, password }: PostgresAccess): string =>
+  `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+
+/** URL of the superuser, database `postgres`, for clients on this machine. */
+export function socketUrl(access: PostgresAccess): string {
+  const url = new URL(tcpUrl(access));
+  const sockets = socketFolder(access);
+  if (sockets !== undefined) url.searchParams.set('host', sockets);
+  return url.href;
 }
 
 /** Starts PostgreSQL on loopback and waits until it answers. What an earlier, killed run left behind is cleared away. */
@@ -31,7 +55,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const binaries = await postgresBinaries();
   if (!existsSync(join(options.dataDir, 'PG_VERSION'))) initialise(binaries, options);
   await clearLeftOver(options.dataDir);
-  const url = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`;
+  makeSocketFolder(options);
+  const url = tcpUrl(options);
   for (let attempt = 1; ; attempt++) {
     const child = startChild({
       command: binaries.postgres,
@@ -80,6 +105,15 @@ function asNamed(initdb: string, args: string[]): [string, string[]] {
 const nameless = (): string =>
   hasName() ? '' : `\nThis uid has no entry in /etc/passwd: give it one, or name a PostgreSQL with GW_DATABASE_URL.`;
 
+/** Emptied each time: the lock of a socket that a killed server left would stop the next one. */
+function makeSocketFolder(options: PostgresOptions): void {
+  const folder = socketFolder(options);
+  if (folder === undefined) return;
+  rmSync(folder, { recursive: true, force: true });
+  ownedFolder(folder);
+  chmodSync(folder, 0o711);
+}
+
 /** A postmaster that outlived its starter is ended; the lock file of one that is gone is removed. */
 async function clearLeftOver(dataDir: string): Promise<void> {
   const lock = join(dataDir, 'postmaster.pid');
@@ -89,11 +123,12 @@ async function clearLeftOver(dataDir: string): Promise<void> {
   rmSync(lock, { force: true });
 }
 
-function serverArguments({ dataDir, port, settings }: PostgresOptions): string[] {
+function serverArguments(options: PostgresOptions): string[] {
+  const { dataDir, port, settings } = options;
   const all: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder(options) ?? '',
     max_connections: '250',
     timezone: 'UTC',
     log_timezone: 'UTC',
