@@ -33,12 +33,15 @@ const LOCK = {
     returning owner, entity, aggregate_id, last_sequence, parked`,
 };
 
+// The rows are there: as an insert their index is always used, whatever the planner believes of a table that grows.
 const MOVE = {
   name: 'gw_gate_move',
-  text: `update consumer_gate g set last_sequence = u.last_sequence, parked = u.parked
+  text: `insert into consumer_gate (consumer, owner, entity, aggregate_id, last_sequence, parked)
+    select $1, owner, entity, aggregate_id, last_sequence, parked
     from unnest($2::text[], $3::text[], $4::uuid[], $5::int[], $6::bool[])
       u (owner, entity, aggregate_id, last_sequence, parked)
-    where g.consumer = $1 and g.owner = u.owner and g.entity = u.entity and g.aggregate_id = u.aggregate_id`,
+    on conflict (consumer, owner, entity, aggregate_id)
+      do update set last_sequence = excluded.last_sequence, parked = excluded.parked`,
 };
 
 /** Locks the gates of all these places in one statement; by key. */

@@ -11,6 +11,9 @@ const BEAT_MS = 1_000;
 const FRESH_MS = 2_500;
 const ANSWER_WITHIN_MS = 5_000;
 
+/** Its few statements are planned once: their values say nothing about how best to find rows. */
+const SET_UP = `set idle_session_timeout = ${IDLE_TIMEOUT_MS}; set plan_cache_mode = force_generic_plan`;
+
 const LOCK = {
   name: 'gw_relay_lock',
   text: `select part from unnest($1::int[]) part
@@ -39,7 +42,7 @@ export class RelaySession {
     const { master: pool } = dataSource.driver as unknown as { master: Pool };
     const session = new RelaySession(await pool.connect());
     try {
-      await session.client.query(`set idle_session_timeout = ${IDLE_TIMEOUT_MS}`);
+      await session.client.query(SET_UP);
     } catch (error) {
       session.close();
       throw error;

@@ -8,6 +8,7 @@ import { giveUpTogether, WatchedClient } from './database-client.js';
 import { isDatabaseAway, isLostRace } from './database-trouble.js';
 import type { ServiceDefinition } from './definition.js';
 import { inOnePiece } from './patience.js';
+import { read } from './statement.js';
 
 const ATTEMPTS = 4;
 const POOL_SIZE = 10;
@@ -16,6 +17,8 @@ const CONNECT_TIMEOUT_MS = 1_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_AFTER_MS = 5_000;
 const PATIENCE_AT_START = 30;
+
+const NOW = { name: 'gw_now', text: 'select gw_now() as now' };
 
 const afterwards = new WeakMap<EntityManager, (() => void)[]>();
 
@@ -63,10 +66,10 @@ export function afterCommit(tx: EntityManager, callback: () => void): void {
 }
 
 /** The only clock for domain time: `gw_now()`, which a simulated database can move. */
-export async function databaseNow(tx: Pick<EntityManager, 'query'>): Promise<Date> {
-  const rows = await tx.query<{ now: Date }[]>('select gw_now() as now');
-  if (!rows[0]) throw new Error('gw_now() gave nothing');
-  return rows[0].now;
+export async function databaseNow(tx: EntityManager): Promise<Date> {
+  const [row] = await read<{ now: Date }>(tx, NOW, []);
+  if (!row) throw new Error('gw_now() gave nothing');
+  return row.now;
 }
 
 /** Connects with patience (the database may start at the same moment) and brings the schema up to date. */
@@ -87,7 +90,7 @@ export async function openDatabase(definition: ServiceDefinition, settings: Comm
     poolErrorHandler: () => undefined,
     extra: {
       Client: WatchedClient,
-      options: sessionOptions(definition.schema),
+      options: sessionOptions(definition),
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
@@ -100,7 +103,7 @@ export async function openDatabase(definition: ServiceDefinition, settings: Comm
 }
 
 /** The server, too, gives up whom it has lost: a client that is gone or paused must not keep its locks. */
-function sessionOptions(schema: string): string {
+function sessionOptions({ schema, plansOnce = false }: ServiceDefinition): string {
   const settings = {
     search_path: `${schema},gw`,
     client_connection_check_interval: '1s',
@@ -109,6 +112,7 @@ function sessionOptions(schema: string): string {
     tcp_keepalives_interval: '2',
     tcp_keepalives_count: '3',
     tcp_user_timeout: '10s',
+    plan_cache_mode: plansOnce ? 'force_generic_plan' : 'auto',
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)

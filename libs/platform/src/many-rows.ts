@@ -1,5 +1,5 @@
 import type { EntityManager, EntitySchema, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm';
-import { run, type Statement } from './statement.js';
+import { read, run, type Statement } from './statement.js';
 
 interface Column {
   property: string;
@@ -16,13 +16,16 @@ interface Column {
 export class ManyRows<Row extends ObjectLiteral> {
   private readonly columns: Column[];
   private readonly keys: Column[];
+  private readonly select: string;
   private readonly statements: Record<'find' | 'lock' | 'save' | 'add', Statement>;
 
   /** `by`: what rows are found by; the primary key when left out. */
   constructor(schema: EntitySchema<Row>, ...by: (keyof Row & string)[]) {
     this.columns = columnsOf(schema);
     this.keys = this.columns.filter(({ property, isPrimary }) => (by.length > 0 ? by.includes(property) : isPrimary));
-    this.statements = statementsOf(schema.options.tableName ?? schema.options.name, this.columns, this.keys);
+    const table = schema.options.tableName ?? schema.options.name;
+    this.select = selectOf(table, this.columns);
+    this.statements = statementsOf(table, this.columns, this.keys);
   }
 
   /** The rows with these keys, in no order. */
@@ -33,6 +36,11 @@ export class ManyRows<Row extends ObjectLiteral> {
   /** The rows with these keys, locked until the transaction ends, in the order of their primary keys. */
   lock(tx: EntityManager, keys: readonly Partial<Row>[]): Promise<Row[]> {
     return this.read(tx, this.statements.lock, keys);
+  }
+
+  /** A statement that reads whole rows by something else: `condition` stands after `where`. */
+  where(name: string, condition: string): Statement {
+    return { name, text: `${this.select} where ${condition}` };
   }
 
   /** Inserts or replaces, in the rows' order. A key may stand in it once. */
@@ -47,7 +55,7 @@ export class ManyRows<Row extends ObjectLiteral> {
 
   private async read(tx: EntityManager, statement: Statement, keys: readonly Partial<Row>[]): Promise<Row[]> {
     if (keys.length === 0) return [];
-    return run<Row>(
+    return read<Row>(
       tx,
       statement,
       this.keys.map(({ property }) => keys.map((key) => key[property] as unknown)),
@@ -77,14 +85,16 @@ function columnsOf(schema: EntitySchema<never> | EntitySchema<ObjectLiteral>): C
   }));
 }
 
+const selectOf = (table: string, columns: readonly Column[]): string =>
+  `select ${columns.map(({ name, property }) => `"${name}" as "${property}"`).join(', ')} from ${table}`;
+
 function statementsOf(table: string, columns: readonly Column[], keys: readonly Column[]) {
   const names = (some: readonly Column[]): string => some.map(({ name }) => `"${name}"`).join(', ');
   const given = columns.filter(({ isGiven }) => isGiven);
   const arrays = keys.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
   const wanted =
     keys.length === 1 ? `${names(keys)} = any(${arrays})` : `(${names(keys)}) in (select * from unnest(${arrays}))`;
-  const read = columns.map(({ name, property }) => `"${name}" as "${property}"`).join(', ');
-  const find = `select ${read} from ${table} where ${wanted}`;
+  const find = `${selectOf(table, columns)} where ${wanted}`;
   const add = `insert into ${table} (${names(given)}) select ${names(given)} from json_populate_recordset(null::${table}, $1::json)`;
   const primary = columns.filter(({ isPrimary }) => isPrimary);
   const changed = given.filter(({ isPrimary }) => !isPrimary).map(({ name }) => `"${name}" = excluded."${name}"`);

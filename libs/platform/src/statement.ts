@@ -13,6 +13,11 @@ export async function clientOf(tx: EntityManager): Promise<ClientBase> {
   return (await tx.queryRunner.connect()) as ClientBase;
 }
 
+/** Reads: by a prepared statement in a transaction, by a plain one outside of any. */
+export function read<Row extends QueryResultRow>(tx: EntityManager, statement: Statement, values: unknown[]) {
+  return tx.queryRunner ? run<Row>(tx, statement, values) : tx.query<Row[]>(statement.text, values);
+}
+
 /** Runs a prepared statement in the transaction; errors are TypeORM's, so that lost races are retried as ever. */
 export async function run<Row extends QueryResultRow>(
   tx: EntityManager,

@@ -119,7 +119,7 @@ export class NotesController {
   @Get('clock')
   @Answers(200, undefined, { description: 'Domain time.' })
   async clock(): Promise<object> {
-    return { now: await databaseNow(this.database.source) };
+    return { now: await databaseNow(this.database.source.manager) };
   }
 
   @Public()

@@ -17,6 +17,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
   settings: DISPATCH_SETTINGS,
   migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, RegistryTables1767225600002, Matters1767225620000],
   entities: [TicketEntity, OrderEntity, NoteEntity, ProofEntity],
+  plansOnce: true,
   module: (settings) => DispatchModule.of(settings),
   microservice: (settings) => busMicroservice('dispatch', settings),
   http: {

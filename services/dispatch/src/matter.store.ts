@@ -1,6 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { ClockStore, groupBy, publishAll, type ClockRow } from '@gridwhistle/messaging';
-import { ManyRows } from '@gridwhistle/platform';
+import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { applied, type Change } from './domain/matter.js';
@@ -19,6 +19,11 @@ const tickets = new ManyRows(TicketEntity);
 const orders = new ManyRows(OrderEntity);
 const ordersOfTickets = new ManyRows(OrderEntity, 'ticketId');
 
+const LOCK_OF_ORDER = tickets.where(
+  'gw_ticket_lock_of_order',
+  'id = (select ticket_id from orders where id = $1) for update',
+);
+
 /** Tickets with their orders and clocks. The ticket's row is the lock of all of them. */
 @Injectable()
 export class MatterStore {
@@ -27,6 +32,12 @@ export class MatterStore {
   /** The matter with its row locked until the transaction ends; undefined when there is no such ticket. */
   async lock(tx: EntityManager, ticketId: string): Promise<Stored | undefined> {
     return (await this.lockMany(tx, [ticketId])).get(ticketId);
+  }
+
+  /** The same by one of its orders. */
+  async lockOfOrder(tx: EntityManager, orderId: string): Promise<Stored | undefined> {
+    const rows = await run<TicketRow>(tx, LOCK_OF_ORDER, [orderId]);
+    return (await this.load(tx, rows)).get(rows[0]?.id ?? '');
   }
 
   /** The matters that there are, by the ticket's id, their rows locked in id order: three statements for any number. */

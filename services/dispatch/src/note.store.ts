@@ -1,5 +1,5 @@
 import type { Outcome } from '@gridwhistle/kernel';
-import { open, seal, SETTINGS } from '@gridwhistle/platform';
+import { ManyRows, open, seal, SETTINGS } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
@@ -59,6 +59,8 @@ export const ProofEntity = new EntitySchema<ProofRow>({
   },
 });
 
+const notes = new ManyRows(NoteEntity);
+
 /** The words and proof beside orders. */
 @Injectable()
 export class NoteStore {
@@ -67,7 +69,8 @@ export class NoteStore {
   /** Adds a note while its ticket is locked. */
   async add(tx: EntityManager, { proof = [], words, outcome = null, ...note }: Note): Promise<void> {
     const id = v7({ msecs: note.at.getTime() });
-    await tx.insert(NoteEntity, { ...note, id, outcome, words: seal(this.settings.GW_DATA_KEY, words) });
+    const row: NoteRow = { ...note, id, outcome, words: seal(this.settings.GW_DATA_KEY, words) };
+    await notes.add(tx, [row]);
     if (proof.length === 0) return;
     const first = await tx.countBy(ProofEntity, { orderId: note.orderId });
     const rows = proof.map((each, index) => ({ ...each, orderId: note.orderId, noteId: id, n: first + index }));

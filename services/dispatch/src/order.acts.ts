@@ -66,7 +66,7 @@ export class OrderActs {
   }
 
   private async lock(tx: EntityManager, orderId: string): Promise<Stored> {
-    const stored = await this.matters.lock(tx, await this.matters.ticketOfOrder(tx, orderId));
+    const stored = await this.matters.lockOfOrder(tx, orderId);
     if (!stored) throw new DomainError('order.unknown', 'there is no such order');
     return stored;
   }

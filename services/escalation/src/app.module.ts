@@ -19,6 +19,9 @@ import { WhistleRungs } from './whistle.rungs.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
 
+/** A summons has hours, and its order stands in the department's stream already. */
+const PACE_MS = 100;
+
 @Module({
   controllers: [WhistleController, WhistleBus, FollowUpController, FollowUpBus],
   providers: [
@@ -40,7 +43,10 @@ import { WhistleWriter } from './whistle.writer.js';
 })
 export class EscalationModule {
   static forRoot(settings: EscalationSettings): DynamicModule {
-    const imports = [MessagingModule.forRoot('escalation', settings), RegistryModule.forRoot('escalation')];
+    const imports = [
+      MessagingModule.forRoot('escalation', settings, { paceMs: PACE_MS }),
+      RegistryModule.forRoot('escalation'),
+    ];
     return { module: EscalationModule, imports };
   }
 }

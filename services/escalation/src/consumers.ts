@@ -101,11 +101,13 @@ export class TicketConsumer {
     if (isOpen(row)) await this.writer.cancel(tx, row, 'refused-by-dispatch', situation);
   }
 
-  @On(TicketClosed, 'escalation-tickets')
-  async closed({ ticketId }: TicketClosed, { tx, at }: Delivery): Promise<void> {
-    const situation = { profile: this.registry.current(), now: at };
-    for (const row of await this.whistles.openOf(tx, ticketId)) {
-      await this.writer.cancel(tx, row, 'ticket-closed', situation);
+  @OnMany([TicketClosed], 'escalation-tickets')
+  async closed(tx: EntityManager, deliveries: readonly Delivered<TicketClosed>[]): Promise<void> {
+    const of = new Map(deliveries.map((delivery) => [delivery.event.ticketId, delivery]));
+    for (const row of await this.whistles.openOf(tx, [...of.keys()])) {
+      const { step, at } = of.get(row.ticketId) as Delivered<TicketClosed>;
+      const situation = { profile: this.registry.current(), now: at };
+      await step.within(() => this.writer.cancel(tx, row, 'ticket-closed', situation));
     }
   }
 }

@@ -19,6 +19,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     EscalationTables1767225700000,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity],
+  plansOnce: true,
   module: (settings) => EscalationModule.forRoot(settings),
   microservice: (settings) => busMicroservice('escalation', settings),
 };

@@ -65,9 +65,9 @@ export class WhistleStore {
     return row;
   }
 
-  /** The open whistles of a ticket, locked in id order. */
-  openOf(tx: EntityManager, ticketId: string): Promise<WhistleRow[]> {
-    const where = { ticketId, state: Not(In([...ENDED])) };
+  /** The open whistles of tickets, locked in id order. */
+  openOf(tx: EntityManager, ticketIds: readonly string[]): Promise<WhistleRow[]> {
+    const where = { ticketId: In([...ticketIds]), state: Not(In([...ENDED])) };
     return tx.find(WhistleEntity, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 

@@ -16,12 +16,15 @@ import { SealedWords } from './words.js';
 const INCOMING = [HotlineOrderStore, HotlineOrderCommands, HotlineOrderQueries, SealedWords, Signature, HotlineOnly];
 const OUTGOING = [OutgoingStore, OutgoingNotes, OutgoingSender, HotlineClient, TicketConsumer, OrderConsumer];
 
+/** A partner away from here counts in minutes. */
+const PACE_MS = 200;
+
 @Module({
   controllers: [HotlineOrderController, InternalHotlineOrderController],
   providers: [...INCOMING, ...OUTGOING],
 })
 export class AppModule {
   static forRoot(settings: HotlineBridgeSettings): DynamicModule {
-    return { module: AppModule, imports: [MessagingModule.forRoot('hotline-bridge', settings)] };
+    return { module: AppModule, imports: [MessagingModule.forRoot('hotline-bridge', settings, { paceMs: PACE_MS })] };
   }
 }

@@ -12,6 +12,7 @@ export const definition: ServiceDefinition<HotlineBridgeSettings> = {
   settings: HOTLINE_BRIDGE_SETTINGS,
   migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, HotlineOrders1767225620000],
   entities: [HotlineOrderEntity, ContradictionEntity, CallBackEntity, OutgoingEntity, OrderRoundEntity],
+  plansOnce: true,
   module: (settings) => AppModule.forRoot(settings),
   // A signature covers the bytes as they came.
   http: { rawBody: true },

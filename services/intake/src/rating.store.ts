@@ -1,4 +1,5 @@
 import type { Satisfaction } from '@gridwhistle/kernel';
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, type EntityManager } from 'typeorm';
 
@@ -58,15 +59,18 @@ export const CallBackEntity = new EntitySchema<CallBackRow>({
   },
 });
 
+const ratings = new ManyRows(RatingEntity);
+const ratingsOfReport = new ManyRows(RatingEntity, 'reportId');
+
 @Injectable()
 export class RatingStore {
   async ratedRounds(tx: EntityManager, reportId: string): Promise<number[]> {
-    const rows = await tx.find(RatingEntity, { where: { reportId }, select: { round: true } });
+    const rows = await ratingsOfReport.find(tx, [{ reportId }]);
     return rows.map(({ round }) => round);
   }
 
   async insertRating(tx: EntityManager, row: RatingRow): Promise<void> {
-    await tx.insert(RatingEntity, row);
+    await ratings.add(tx, [row]);
   }
 
   async insertCallBack(tx: EntityManager, row: CallBackRow): Promise<void> {

@@ -1,5 +1,5 @@
 import { DomainError, type Channel, type Severity } from '@gridwhistle/kernel';
-import { run } from '@gridwhistle/platform';
+import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
@@ -54,6 +54,8 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     sequence: { type: 'int' },
   },
 });
+
+const reports = new ManyRows(ReportEntity);
 
 /** The columns that a new report brings, each a parameter. */
 const COLUMNS = [
@@ -112,8 +114,8 @@ export class ReportStore {
   }
 
   /** The report with its row locked until the transaction ends, or null. */
-  lock(tx: EntityManager, id: string): Promise<ReportRow | null> {
-    return tx.findOne(ReportEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  async lock(tx: EntityManager, id: string): Promise<ReportRow | null> {
+    return (await reports.lock(tx, [{ id }]))[0] ?? null;
   }
 
   async update(tx: EntityManager, id: string, change: Partial<ReportRow>): Promise<void> {

@@ -74,7 +74,7 @@ const holders = new ManyRows(HolderEntity);
 export class StandingStore {
   /** The ticket's standing; one that dispatch has not spoken of is `reported`. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    return (await tx.findOne(StandingEntity, { where: { ticketId } })) ?? { ticketId, ...UNKNOWN };
+    return (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
   }
 
   /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
