@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isDatabaseAway } from './database-trouble.js';
 
@@ -11,6 +13,13 @@ describe('an error that says the database is away', () => {
     ['of a transaction whose connection broke before its next statement', new QueryRunnerAlreadyReleasedError()],
     ['of a transaction whose connection broke between two statements', new QueryRunnerProviderAlreadyReleasedError()],
   ])('is one %s', (_, error) => expect(isDatabaseAway(error)).toBe(true));
+
+  it('is one of a socket that is not there, though no other file that is missing', async () => {
+    const connecting = await new Client({ host: '/nowhere', port: 5432 }).connect().catch((error: unknown) => error);
+    expect(connecting).toMatchObject({ code: 'ENOENT' });
+    expect(isDatabaseAway(connecting)).toBe(true);
+    expect(isDatabaseAway(await readFile('/nowhere').catch((error: unknown) => error))).toBe(false);
+  });
 
   it('is not one of a statement that is wrong', () => {
     expect(isDatabaseAway(failed('column "x" does not exist', '42703'))).toBe(false);

@@ -35,7 +35,9 @@ const LOST_RACE = new Set(['40001', '40P01']);
 
 /** True when an error says that the database cannot be reached or does not answer in time. */
 export function isDatabaseAway(error: unknown): boolean {
-  return causes(error).some((cause) => AWAY.has(cause.code ?? '') || AWAY_MESSAGE.test(cause.message));
+  return causes(error).some(
+    (cause) => AWAY.has(cause.code ?? '') || AWAY_MESSAGE.test(cause.message) || isSocketAway(cause),
+  );
 }
 
 /** True when another transaction held a lock for too long. */
@@ -53,8 +55,13 @@ export function violatedConstraint(error: unknown): string | undefined {
   return causes(error).find((cause) => cause.code?.startsWith('23'))?.constraint;
 }
 
+/** The server's socket is not there while it is down, and has no room for one more when too many connect at once. */
+const isSocketAway = ({ code, syscall }: Cause): boolean =>
+  syscall === 'connect' && (code === 'ENOENT' || code === 'EAGAIN');
+
 interface Cause extends Error {
   code?: string;
+  syscall?: string;
   constraint?: string;
 }
 
