@@ -22,7 +22,7 @@ export interface ServiceDefinition<S extends CommonSettings = CommonSettings> {
   /** The bus transport for commands; it is started without waiting for the bus. */
   microservice?(settings: S): MicroserviceOptions;
   readonly http?: HttpLimits;
-  /** All its statements find rows by their keys: each is planned once a session, whatever its values. Not for searches. */
+  /** Its statements find rows by keys: each is planned once a session, whatever its values. A search asks for more. */
   readonly plansOnce?: boolean;
 }
 

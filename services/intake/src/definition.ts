@@ -36,6 +36,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     LookEntity,
     WantedEntity,
   ],
+  plansOnce: true,
   module: (settings) => AppModule.forRoot(settings),
   microservice: (settings) => busMicroservice('intake', settings),
   http: { bodyLimits: { 'POST /api/v1/tickets': REPORT_BYTES } },

@@ -6,10 +6,10 @@ import { pairsOf, spanOf } from './domain/word-pairs.js';
 import { Sealed } from './sealed.js';
 import { WordStore, type IndexRow, type Unindexed } from './word.store.js';
 
-const AT_ONCE = 100;
+const AT_ONCE = 25;
 const PAUSE_MS = 1_000;
 /** Rest after a batch as a multiple of what it took: who reports comes before who searches. */
-const REST = 2;
+const REST = 8;
 
 /**
  * Makes reports findable by their words, a second after they came: whoever writes one only notes its id. A batch is one
@@ -37,6 +37,7 @@ export class WordIndex {
 
   /** New reports first; those from before the index while nothing else is to do. */
   private async batch(tx: EntityManager): Promise<boolean> {
+    await this.words.begin(tx);
     const fresh = await this.words.take(tx, AT_ONCE);
     const reports = fresh.length > 0 ? fresh : await this.words.takeOlder(tx, AT_ONCE);
     if (!reports) return false;

@@ -29,6 +29,7 @@ export class WordQueries {
   find({ words, before, among }: WordSearch): Promise<WordsFound> {
     const pairs = pairsToFind(words);
     return this.database.transaction(async (tx) => {
+      await this.store.begin(tx);
       if (among) return { ids: await this.among(tx, pairs, among), complete: true };
       const ids = await this.newest(tx, pairs, before ?? FROM_THE_TOP);
       return { ids: ids.slice(0, MOST_FOUND), complete: ids.length <= MOST_FOUND };

@@ -40,6 +40,8 @@ const ADD = `
 const EXTENT = `
   select (select ticket_id from word_index order by ticket_id desc limit 1) as newest,
     (select ticket_id from word_index order by ticket_id limit 1) as oldest`;
+/** What is searched for decides how: else intake's statements are planned once, whatever their values. */
+const PLAN_FOR_VALUES = `select set_config('plan_cache_mode', 'auto', true)`;
 const BY_TOKENS = `select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)`;
 
 /**
@@ -62,6 +64,11 @@ const AMONG = `
 /** The index of words: which reports have which tokens. */
 @Injectable()
 export class WordStore {
+  /** Comes first in a transaction that searches or fills the index. */
+  async begin(tx: EntityManager): Promise<void> {
+    await tx.query(PLAN_FOR_VALUES);
+  }
+
   async take(tx: EntityManager, limit: number): Promise<Unindexed[]> {
     return tx.query<Unindexed[]>(TAKE, [limit]);
   }
