@@ -19,9 +19,9 @@ const tickets = new ManyRows(TicketEntity);
 const orders = new ManyRows(OrderEntity);
 const ordersOfTickets = new ManyRows(OrderEntity, 'ticketId');
 
-const LOCK_OF_ORDER = tickets.where(
-  'gw_ticket_lock_of_order',
-  'id = (select ticket_id from orders where id = $1) for update',
+const LOCK_OF_ORDERS = tickets.where(
+  'gw_ticket_lock_of_orders',
+  'id = any(array(select ticket_id from orders where id = any($1::uuid[]))) order by id for update',
 );
 
 /** Tickets with their orders and clocks. The ticket's row is the lock of all of them. */
@@ -34,10 +34,10 @@ export class MatterStore {
     return (await this.lockMany(tx, [ticketId])).get(ticketId);
   }
 
-  /** The same by one of its orders. */
-  async lockOfOrder(tx: EntityManager, orderId: string): Promise<Stored | undefined> {
-    const rows = await run<TicketRow>(tx, LOCK_OF_ORDER, [orderId]);
-    return (await this.load(tx, rows)).get(rows[0]?.id ?? '');
+  /** The matters of these orders, by the order's id; those of unknown orders are left out. */
+  async lockOfOrders(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, Stored>> {
+    const stored = await this.load(tx, await run<TicketRow>(tx, LOCK_OF_ORDERS, [orderIds]));
+    return new Map([...stored.values()].flatMap((each) => each.matter.orders.map(({ id }) => [id, each] as const)));
   }
 
   /** The matters that there are, by the ticket's id, their rows locked in id order: three statements for any number. */

@@ -67,14 +67,32 @@ export class NoteStore {
   constructor(@Inject(SETTINGS) private readonly settings: DispatchSettings) {}
 
   /** Adds a note while its ticket is locked. */
-  async add(tx: EntityManager, { proof = [], words, outcome = null, ...note }: Note): Promise<void> {
-    const id = v7({ msecs: note.at.getTime() });
-    const row: NoteRow = { ...note, id, outcome, words: seal(this.settings.GW_DATA_KEY, words) };
-    await notes.add(tx, [row]);
+  add(tx: EntityManager, note: Note): Promise<void> {
+    return this.addMany(tx, [note]);
+  }
+
+  /** The same for notes on different orders. */
+  async addMany(tx: EntityManager, all: readonly Note[]): Promise<void> {
+    const written = all.map((note) => ({ row: this.rowOf(note), proof: note.proof ?? [] }));
+    await notes.add(
+      tx,
+      written.map(({ row }) => row),
+    );
+    for (const { row, proof } of written) await this.addProof(tx, row, proof);
+  }
+
+  private rowOf({ orderId, act, by, words, outcome = null, at }: Note): NoteRow {
+    const id = v7({ msecs: at.getTime() });
+    return { id, orderId, act, by, outcome, words: seal(this.settings.GW_DATA_KEY, words), at };
+  }
+
+  private async addProof(tx: EntityManager, { orderId, id: noteId }: NoteRow, proof: readonly Proof[]): Promise<void> {
     if (proof.length === 0) return;
-    const first = await tx.countBy(ProofEntity, { orderId: note.orderId });
-    const rows = proof.map((each, index) => ({ ...each, orderId: note.orderId, noteId: id, n: first + index }));
-    await tx.insert(ProofEntity, rows);
+    const first = await tx.countBy(ProofEntity, { orderId });
+    await tx.insert(
+      ProofEntity,
+      proof.map((each, index) => ({ ...each, orderId, noteId, n: first + index })),
+    );
   }
 
   /** The notes of an order, oldest first, opened. */

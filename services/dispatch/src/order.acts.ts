@@ -1,24 +1,32 @@
 import { DomainError } from '@gridwhistle/kernel';
 import {
+  afterCommit,
   Database,
   databaseNow,
-  inTicketSpan,
+  GroupCommit,
+  inThisTrace,
+  markFailed,
   require,
+  startTicketSpan,
+  traceparentOf,
+  withPatience,
   type Act,
   type Actor,
   type Subject,
 } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
+import type { Span } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { OrderView } from './answers.js';
 import type { Change, Matter } from './domain/matter.js';
 import type { Order } from './domain/order.js';
 import type { Context } from './domain/rules.js';
-import type { Stored } from './matter.changes.js';
+import type { Moment, Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
+import type { Proof } from './proof.js';
 import { orderViewOf, versionOf } from './views.js';
 
 /** Who asks, of which order, and the version the caller saw. */
@@ -31,9 +39,46 @@ export interface Call {
 type OrderAct = Act extends infer A ? (A extends `order.${infer Name}` ? Name : never) : never;
 type Decide = (matter: Matter, order: Order, context: Context) => Change;
 
-/** How every act on an order is done: one transaction that locks, checks, decides, saves and publishes. */
+/** An act that is asked for. */
+interface Asked {
+  readonly call: Call;
+  readonly act: OrderAct;
+  readonly decide: Decide;
+  readonly note: Pick<Note, 'words' | 'outcome' | 'proof'> | undefined;
+  /** Runs something as part of the request it came by: the caller's trace is linked. */
+  readonly inRequest: <T>(work: () => T) => T;
+}
+
+/** An act that was decided: a change, or why there is none. */
+interface Decided {
+  readonly asked: Asked;
+  readonly stored: Stored | undefined;
+  readonly span?: Span;
+  readonly change?: Change;
+  readonly refused?: unknown;
+}
+
+type Answer = { readonly view: OrderView } | { readonly refused: unknown } | 'again';
+
+/** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
+const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 700 };
+const WRITE_MS = 1_000;
+/** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
+const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
+/** Bytes of pictures that go with the others' acts. */
+const SMALL = 100_000;
+const WRITE_PROOF_MS = 4_000;
+/** Who holds a ticket for long must not hold up everybody else. */
+const LOCK_BRIEFLY = `set local lock_timeout = '300ms'`;
+
+/** How every act on an order is done: locked, checked, decided, saved and published, those that come together in one transaction. */
 @Injectable()
 export class OrderActs {
+  private readonly groups = new GroupCommit(GROUPS, (all: readonly Asked[]) => this.together(all, WRITE_MS));
+  private readonly withProof = new GroupCommit(WITH_PROOF, (all: readonly Asked[]) =>
+    this.together(all, WRITE_PROOF_MS),
+  );
+
   constructor(
     private readonly database: Database,
     private readonly matters: MatterStore,
@@ -41,40 +86,100 @@ export class OrderActs {
     private readonly registry: Registry,
   ) {}
 
-  /** @throws DomainError `order.unknown`, `auth.forbidden`, `precondition.stale`, or what the decision refuses by */
-  perform(
-    call: Call,
-    act: OrderAct,
-    decide: Decide,
-    note?: Pick<Note, 'words' | 'outcome' | 'proof'>,
-  ): Promise<OrderView> {
+  /** @throws DomainError `order.unknown`, `auth.forbidden`, `precondition.stale`, `unavailable`, or what the decision refuses by */
+  async perform(call: Call, act: OrderAct, decide: Decide, note?: Asked['note']): Promise<OrderView> {
+    const asked: Asked = { call, act, decide, note, inRequest: inThisTrace() };
+    const groups = bytesOf(note?.proof) > SMALL ? this.withProof : this.groups;
+    for (;;) {
+      const answer = await groups.add(asked);
+      if (answer === 'again') continue;
+      if ('refused' in answer) throw answer.refused;
+      return answer.view;
+    }
+  }
+
+  private together(all: readonly Asked[], withinMs: number): Promise<Answer[]> {
     const rules = this.registry.current();
-    return this.database.transaction(async (tx) => {
-      const stored = await this.lock(tx, call.id);
-      const order = orderIn(stored, call.id);
-      const { ticketId, unit, tier } = order;
-      return inTicketSpan(`order ${act}`, { ticketId, unit, tier }, async () => {
-        require(call.actor, `order.${act}`, subjectOf(order, rules));
-        checkVersion(stored, call);
-        const now = await databaseNow(tx);
-        const change = decide(stored.matter, order, contextOf(rules, now, call.actor));
-        const saved = await this.matters.save(tx, stored, change, { rules, now });
-        if (note) await this.notes.add(tx, { ...note, orderId: order.id, act, by: call.actor.id, at: now });
-        return orderViewOf(orderIn(saved, order.id), versionOf(saved.versions, order.id), rules);
-      });
+    return withPatience(withinMs, () => this.database.transaction((tx) => this.write(tx, all, rules)));
+  }
+
+  private async write(tx: EntityManager, all: readonly Asked[], rules: Profile): Promise<Answer[]> {
+    await tx.query(LOCK_BRIEFLY);
+    const stored = await this.matters.lockOfOrders(
+      tx,
+      all.map(({ call }) => call.id),
+    );
+    const now = await databaseNow(tx);
+    const turns = inTurn(all, stored);
+    const decided = all.map((asked, index) =>
+      turns[index] ? decidedOf(asked, stored.get(asked.call.id), rules, now) : undefined,
+    );
+    const views = await this.save(tx, decided.filter(isChange), { rules, now });
+    return decided.map((each) => {
+      if (!each) return 'again';
+      const view = views.get(each);
+      return view ? { view } : { refused: each.refused };
     });
   }
 
-  private async lock(tx: EntityManager, orderId: string): Promise<Stored> {
-    const stored = await this.matters.lockOfOrder(tx, orderId);
-    if (!stored) throw new DomainError('order.unknown', 'there is no such order');
-    return stored;
+  private async save(tx: EntityManager, changes: readonly Changing[], at: Moment): Promise<Map<Decided, OrderView>> {
+    const decisions = changes.map(({ stored, change, span }) => {
+      return { stored, change, traceparent: traceparentOf(span.spanContext()) };
+    });
+    const saved = await this.matters.saveMany(tx, decisions, at);
+    await this.notes.addMany(
+      tx,
+      changes.flatMap(({ asked }) => noteOf(asked, at.now)),
+    );
+    // A span is told of only when its act took place.
+    afterCommit(tx, () => changes.forEach(({ span }) => span.end()));
+    return new Map(changes.map((each, index) => [each, viewIn(saved[index] as Stored, each.asked, at.rules)]));
   }
 }
 
+const bytesOf = (proof: readonly Proof[] = []): number => proof.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+type Changing = Decided & { readonly stored: Stored; readonly change: Change; readonly span: Span };
+const isChange = (decided: Decided | undefined): decided is Changing => decided?.change !== undefined;
+
+/** Of several acts on one ticket the first has its turn; what the others see must be what it leaves. */
+function inTurn(all: readonly Asked[], stored: ReadonlyMap<string, Stored>): boolean[] {
+  const seen = new Set<string>();
+  return all.map(({ call }) => {
+    const ticketId = stored.get(call.id)?.matter.ticket.id;
+    if (ticketId === undefined) return true;
+    return !seen.has(ticketId) && Boolean(seen.add(ticketId));
+  });
+}
+
+function decidedOf(asked: Asked, stored: Stored | undefined, rules: Profile, now: Date): Decided {
+  const order = stored?.matter.orders.find(({ id }) => id === asked.call.id);
+  if (!stored || !order) return { asked, stored, refused: unknownOrder() };
+  const { ticketId, unit, tier } = order;
+  const span = asked.inRequest(() => startTicketSpan(`order ${asked.act}`, { ticketId, unit, tier }));
+  try {
+    require(asked.call.actor, `order.${asked.act}`, subjectOf(order, rules));
+    checkVersion(stored, asked.call);
+    return { asked, stored, span, change: asked.decide(stored.matter, order, contextOf(rules, now, asked.call.actor)) };
+  } catch (refused) {
+    markFailed(span, refused);
+    span.end();
+    return { asked, stored, refused };
+  }
+}
+
+function noteOf({ note, call, act }: Asked, at: Date): Note[] {
+  return note ? [{ ...note, orderId: call.id, act, by: call.actor.id, at }] : [];
+}
+
+const viewIn = (saved: Stored, { call }: Asked, rules: Profile): OrderView =>
+  orderViewOf(orderIn(saved, call.id), versionOf(saved.versions, call.id), rules);
+
+const unknownOrder = (): DomainError => new DomainError('order.unknown', 'there is no such order');
+
 export function orderIn({ matter }: Stored, id: string): Order {
   const order = matter.orders.find((each) => each.id === id);
-  if (!order) throw new DomainError('order.unknown', 'there is no such order');
+  if (!order) throw unknownOrder();
   return order;
 }
 
