@@ -10,6 +10,7 @@ import {
   URBAN,
   WATER,
 } from '@gridwhistle/testing/small-district';
+import { withClient } from '@gridwhistle/testing';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import type { OrderView } from '../src/answers.js';
 import { PIXEL, RESULT, Stage } from './stage.js';
@@ -212,4 +213,37 @@ it('two who act at once: one is first, the other is told', async () => {
   const order = await issued();
   const both = await Promise.all([act(GRID, order, 'accept'), act(GRID, order, 'raise', { reason: 'too big' })]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+});
+
+describe('acts that come together', () => {
+  it('are done or refused each for itself, and each in the trace of its own ticket', async () => {
+    const orders = await Promise.all(Array.from({ length: 6 }, issued));
+    const [stale, foreign, unknown, ...good] = orders as [OrderView, OrderView, OrderView, ...OrderView[]];
+    const answers = await Promise.all([
+      act(GRID, { ...stale, sequence: 9 }, 'accept'),
+      act(OTHER_GRID, foreign, 'accept'),
+      act(GRID, { ...unknown, id: v7() }, 'accept'),
+      ...good.map((order) => act(GRID, order, 'raise', { reason: 'too big' })),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([412, 403, 404, 200, 200, 200]);
+    for (const { ticketId } of [stale, foreign, unknown]) expect(await stage.eventNames(ticketId)).toHaveLength(3);
+    for (const { ticketId } of good) {
+      const told = await stage.events(ticketId);
+      expect(told.map(({ type }) => type)).toContain('order.raised.v1');
+      const traces = told.map(({ traceparent }) => traceparent?.split('-')[1]);
+      expect(new Set(traces)).toEqual(new Set([ticketId.replaceAll('-', '')]));
+    }
+  });
+
+  it('do not wait for a ticket that somebody holds', async () => {
+    const [held, free] = [await issued(), await issued()];
+    await withClient(stage.database.adminUrl, async (other) => {
+      await other.query('begin');
+      await other.query('select from dispatch.ticket where id = $1 for update', [held.ticketId]);
+      const [stuck, done] = await Promise.all([act(GRID, held, 'accept'), act(GRID, free, 'accept')]);
+      expect([stuck.status, stuck.body.code, done.status]).toEqual([503, 'unavailable', 200]);
+      await other.query('rollback');
+    });
+    expect(await act(GRID, held, 'accept')).toMatchObject({ status: 200 });
+  });
 });
