@@ -115,6 +115,10 @@ describe('a leaking water main', () => {
     );
     expect(water.of(reported.id).every((event) => event.unit === LEAD)).toBe(true);
     expect(roads.of(reported.id).every((event) => event.unit === ASSIST)).toBe(true);
+    await eventually(
+      () => timeline(reported.id),
+      (steps) => times(steps, 'whistle.summoned') >= 1,
+    );
     const centre = await system.as(PEOPLE.centre);
     const present = await water.act('whistle', 'report-in', whistle.id);
     expect(present).toMatchObject({

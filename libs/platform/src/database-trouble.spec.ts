@@ -6,6 +6,9 @@ import { isDatabaseAway } from './database-trouble.js';
 const failed = (message: string, code?: string): Error =>
   new QueryFailedError('select 1', [], Object.assign(new Error(message), code === undefined ? {} : { code }));
 
+/** Errors of Node.js itself come from outside of the test's realm, where `instanceof Error` is another one's. */
+const ownError = (error: object): Error => Object.assign(new Error('of Node.js'), error);
+
 describe('an error that says the database is away', () => {
   it.each<[string, Error]>([
     ['of a server that shuts down', failed('terminating connection due to administrator command', '57P01')],
@@ -15,10 +18,10 @@ describe('an error that says the database is away', () => {
   ])('is one %s', (_, error) => expect(isDatabaseAway(error)).toBe(true));
 
   it('is one of a socket that is not there, though no other file that is missing', async () => {
-    const connecting = await new Client({ host: '/nowhere', port: 5432 }).connect().catch((error: unknown) => error);
+    const connecting = await new Client({ host: '/nowhere', port: 5432 }).connect().catch(ownError);
     expect(connecting).toMatchObject({ code: 'ENOENT' });
     expect(isDatabaseAway(connecting)).toBe(true);
-    expect(isDatabaseAway(await readFile('/nowhere').catch((error: unknown) => error))).toBe(false);
+    expect(isDatabaseAway(await readFile('/nowhere').catch(ownError))).toBe(false);
   });
 
   it('is not one of a statement that is wrong', () => {
