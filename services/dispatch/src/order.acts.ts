@@ -61,15 +61,15 @@ interface Decided {
 type Answer = { readonly view: OrderView } | { readonly refused: unknown } | 'again';
 
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
-const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 700 };
-const WRITE_MS = 1_000;
+const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 400 };
+const WRITE_MS = 1_500;
 /** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
 const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
 /** Bytes of pictures that go with the others' acts. */
 const SMALL = 100_000;
 const WRITE_PROOF_MS = 4_000;
 /** Who holds a ticket for long must not hold up everybody else. */
-const LOCK_BRIEFLY = `set local lock_timeout = '300ms'`;
+const LOCK_BRIEFLY = `set local lock_timeout = '500ms'`;
 
 /** How every act on an order is done: locked, checked, decided, saved and published, those that come together in one transaction. */
 @Injectable()
