@@ -112,7 +112,7 @@ function sessionOptions({ schema, plansOnce = false }: ServiceDefinition): strin
     tcp_keepalives_interval: '2',
     tcp_keepalives_count: '3',
     tcp_user_timeout: '10s',
-    plan_cache_mode: plansOnce ? 'force_generic_plan' : 'auto',
+    ...(plansOnce ? { plan_cache_mode: 'force_generic_plan' } : {}),
   };
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)

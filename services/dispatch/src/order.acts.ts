@@ -1,4 +1,3 @@
-import { DomainError } from '@gridwhistle/kernel';
 import {
   afterCommit,
   Database,
@@ -11,15 +10,13 @@ import {
   traceparentOf,
   withPatience,
   type Act,
-  type Actor,
-  type Subject,
 } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
-import { v7 } from 'uuid';
 import type { OrderView } from './answers.js';
+import { checkVersion, contextOf, orderIn, subjectOf, unknownOrder, type Call } from './call.js';
 import type { Change, Matter } from './domain/matter.js';
 import type { Order } from './domain/order.js';
 import type { Context } from './domain/rules.js';
@@ -28,13 +25,6 @@ import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
 import type { Proof } from './proof.js';
 import { orderViewOf, versionOf } from './views.js';
-
-/** Who asks, of which order, and the version the caller saw. */
-export interface Call {
-  readonly actor: Actor;
-  readonly id: string;
-  readonly ifMatch: number;
-}
 
 type OrderAct = Act extends infer A ? (A extends `order.${infer Name}` ? Name : never) : never;
 type Decide = (matter: Matter, order: Order, context: Context) => Change;
@@ -153,8 +143,8 @@ function inTurn(all: readonly Asked[], stored: ReadonlyMap<string, Stored>): boo
 }
 
 function decidedOf(asked: Asked, stored: Stored | undefined, rules: Profile, now: Date): Decided {
-  const order = stored?.matter.orders.find(({ id }) => id === asked.call.id);
-  if (!stored || !order) return { asked, stored, refused: unknownOrder() };
+  if (!stored) return { asked, stored, refused: unknownOrder() };
+  const order = orderIn(stored, asked.call.id);
   const { ticketId, unit, tier } = order;
   const span = asked.inRequest(() => startTicketSpan(`order ${asked.act}`, { ticketId, unit, tier }));
   try {
@@ -174,35 +164,3 @@ function noteOf({ note, call, act }: Asked, at: Date): Note[] {
 
 const viewIn = (saved: Stored, { call }: Asked, rules: Profile): OrderView =>
   orderViewOf(orderIn(saved, call.id), versionOf(saved.versions, call.id), rules);
-
-const unknownOrder = (): DomainError => new DomainError('order.unknown', 'there is no such order');
-
-export function orderIn({ matter }: Stored, id: string): Order {
-  const order = matter.orders.find((each) => each.id === id);
-  if (!order) throw unknownOrder();
-  return order;
-}
-
-/** Whose act it is: what `may` looks at. */
-export const subjectOf = (order: Order, rules: Profile): Subject => ({
-  holder: order.unit,
-  verifier: order.verifier,
-  dispatcher: order.dispatcher,
-  centre: centreOf(order.area, rules),
-  area: order.grid,
-});
-
-/** The centre over an area; the district's where the area is gone from the profile in force. */
-export function centreOf(area: string | null, rules: Profile): string {
-  return rules.centre(area !== null && rules.area(area) ? area : undefined).code;
-}
-
-export function contextOf(rules: Profile, now: Date, actor: Actor | undefined): Context {
-  return { rules, now, by: actor?.id ?? 'system', newId: () => v7({ msecs: now.getTime() }) };
-}
-
-/** The caller's copy must be the present version, else somebody else was faster. */
-export function checkVersion({ versions }: Stored, { id, ifMatch }: Call): void {
-  const { sequence } = versionOf(versions, id);
-  if (sequence !== ifMatch) throw new DomainError('precondition.stale', `the present version is ${sequence}`);
-}

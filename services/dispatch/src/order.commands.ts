@@ -15,7 +15,8 @@ import { Injectable } from '@nestjs/common';
 import type { OrderView } from './answers.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './domain/handling.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './domain/redispatch.js';
-import { OrderActs, type Call } from './order.acts.js';
+import type { Call } from './call.js';
+import { OrderActs } from './order.acts.js';
 import { cleanProof } from './proof.js';
 
 /** Everything a unit may do to an order, over HTTP and over the bus alike; each answers the order after the act. */

@@ -8,7 +8,7 @@ import type { Order } from './domain/order.js';
 import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type ProofRow } from './note.store.js';
-import { orderIn, subjectOf } from './order.acts.js';
+import { orderIn, subjectOf } from './call.js';
 import { ticketSubjectOf } from './ticket.commands.js';
 import { orderViewOf, resultOf, ticketViewOf, versionOf } from './views.js';
 

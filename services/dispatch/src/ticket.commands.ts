@@ -11,7 +11,7 @@ import { redoByDispatcher } from './domain/redo.js';
 import type { Context } from './domain/rules.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore } from './note.store.js';
-import { centreOf, checkVersion, contextOf, type Call } from './order.acts.js';
+import { centreOf, checkVersion, contextOf, type Call } from './call.js';
 import { ticketViewOf } from './views.js';
 
 type Decide = (matter: Matter, context: Context) => Change;

@@ -21,7 +21,7 @@ import { endWhistle, whistle } from './domain/whistling.js';
 import { EarlyEventStore, type EarlyEvent } from './early-event.store.js';
 import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
-import { contextOf } from './order.acts.js';
+import { contextOf } from './call.js';
 
 /** What others decided about a ticket, applied to it; what comes before its report waits for it. */
 @Injectable()

@@ -7,7 +7,7 @@ import { closeUnrated } from './domain/closing.js';
 import { rungFact, type RungOrder } from './domain/rung.js';
 import { eventOf } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
-import { contextOf } from './order.acts.js';
+import { contextOf } from './call.js';
 
 interface OrderVersion extends RungOrder {
   readonly sequence: number;
