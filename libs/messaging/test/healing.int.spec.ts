@@ -1,6 +1,5 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
@@ -16,8 +15,6 @@ import { ids, internal, rows, Stage, STREAM } from './stage.js';
 jest.setTimeout(150_000);
 
 const UNIT = `unit-${WATER}`;
-/** Positions of durables are copied every second. */
-const COPIED_MS = 2_500;
 
 let stage: Stage;
 let owner: RunningService;
@@ -145,10 +142,15 @@ async function work(orders: number, events: number): Promise<void> {
 const seen = (count: number): Promise<void> =>
   until(async () => (await rows(watcher, 'select 1 from seen')).length >= count);
 
-/** Until everything is acknowledged and copied. */
+/** Until everything is sent, and what the unit has acknowledged is copied. */
 async function settled(): Promise<void> {
   await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
-  await delay(COPIED_MS);
+  const { ack_floor } = await (await jetstream(await stage.nats()).consumers.get(STREAM, UNIT)).info();
+  const copied = async (): Promise<boolean> => {
+    const floors = await rows<{ floor: string }>(owner, `select floor from durable_position where durable = '${UNIT}'`);
+    return floors.length > 0 && floors.every(({ floor }) => Number(floor) === ack_floor.stream_seq);
+  };
+  await until(copied);
 }
 
 /** What the unit's stream gives, acknowledged; all there is, or so many. Ids of the events. */
