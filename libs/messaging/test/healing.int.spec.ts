@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
-import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
+import { v7 } from 'uuid';
+import { Healer } from '../src/healing/healer.js';
+import { OwnDurables } from '../src/healing/own-durables.js';
 import { UnitStarts } from '../src/healing/unit-starts.js';
 import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
+import { PARTITIONS } from '../src/partition.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 import { ids, internal, rows, Stage, STREAM } from './stage.js';
@@ -104,6 +108,31 @@ test('who waits for its place in a stream that is gone is told so, and does not 
   await expect(asked).rejects.toThrow('the stream of 2026-03-02T01:00:00Z is gone');
 });
 
+test('a stream that is dropped between two looks has lost everything, and is not taken for one that lost its end', async () => {
+  await work(20, 5);
+  await seen(100);
+  await settled();
+  const jsm = await jetstreamManager(await stage.nats());
+  const look = jsm.streams.getMessage.bind(jsm.streams);
+  jsm.streams.getMessage = async (...asked) => {
+    await internal(owner, 'stream/drop', 'POST').catch(() => undefined);
+    return look(...asked);
+  };
+  const parts = Array.from({ length: PARTITIONS }, (_, part) => part);
+  await expect(owner.app.get(Healer).check(jsm, parts)).rejects.toThrow('its successor is compared next');
+  await until(async () => (await rows(owner, 'select 1 from relay_heal where whole')).length > 0);
+  expect(await rows(owner, 'select 1 from relay_heal where not whole')).toEqual([]);
+});
+
+test('a place that is asked for again, since the first answer was lost in a crash, is the same', async () => {
+  const own = watcher.app.get(OwnDurables);
+  const mark = `insert into durable_mark (durable, stream_seq, event_id, floor, at) values ($1, 5, $2, 5, clock_timestamp())`;
+  await rows(watcher, mark, ['unit-ghost', v7()]);
+  expect([await own.start('unit-ghost'), await own.known('unit-ghost')]).toEqual([undefined, true]);
+  expect([await own.start('unit-ghost'), await own.known('unit-ghost')]).toEqual([undefined, true]);
+  expect([await own.start('unit-new'), await own.known('unit-new')]).toEqual([undefined, false]);
+});
+
 test('the whole log goes into a new stream by hand, and a unit goes on where it was', async () => {
   await work(100, 6);
   await seen(600);
@@ -145,12 +174,14 @@ const seen = (count: number): Promise<void> =>
 /** Until everything is sent, and what the unit has acknowledged is copied. */
 async function settled(): Promise<void> {
   await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
-  const { ack_floor } = await (await jetstream(await stage.nats()).consumers.get(STREAM, UNIT)).info();
-  const copied = async (): Promise<boolean> => {
-    const floors = await rows<{ floor: string }>(owner, `select floor from durable_position where durable = '${UNIT}'`);
-    return floors.length > 0 && floors.every(({ floor }) => Number(floor) === ack_floor.stream_seq);
-  };
-  await until(copied);
+  const { ack_floor, delivered } = await (await jetstream(await stage.nats()).consumers.get(STREAM, UNIT)).info();
+  const isThere = ({ floor }: { floor: string }): boolean => Number(floor) === ack_floor.stream_seq;
+  const copied = `select floor from durable_position where durable = '${UNIT}'`;
+  const marked = `select floor from durable_mark where durable = '${UNIT}' order by id desc limit 1`;
+  await until(async () => {
+    const floors = [await rows<{ floor: string }>(owner, copied), await rows<{ floor: string }>(watcher, marked)];
+    return delivered.stream_seq === 0 || floors.every((some) => some.length > 0 && some.every(isThere));
+  });
 }
 
 /** What the unit's stream gives, acknowledged; all there is, or so many. Ids of the events. */

@@ -80,6 +80,8 @@ export class Healer {
   private async heal(view: StreamView, part: number, newest: Noted | undefined, seen?: Part): Promise<void> {
     const same = seen?.stream_created === view.created;
     const agreed = newest && (await lastAgreeing(await this.notes.all(part), (note) => view.agrees(note)));
+    // What a stream that was dropped meanwhile does not have any more is no end that it lost.
+    if (!(await view.isStill())) throw new Error(`${view.described} is gone; its successor is compared next`);
     const putBack = (tx: EntityManager): Promise<Healed> =>
       agreed || same
         ? putBackAfter(tx, part, agreed?.position ?? 0, view.created)

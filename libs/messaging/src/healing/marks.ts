@@ -9,8 +9,13 @@ const SET = `insert into durable_mark (durable, stream_seq, event_id, floor, at)
 const THIN = `delete from durable_mark where durable = $1 and at < clock_timestamp() - interval '15 minutes'
   and id < (select max(id) from durable_mark where durable = $1)`;
 const ALL = `select stream_seq::float8 as position, event_id as "eventId", floor::float8 as floor, at
-  from durable_mark where durable = $1 order by stream_seq`;
-const FORGET = `delete from durable_mark where durable = $1 and stream_seq > $2`;
+  from durable_mark where durable = $1 and stream_seq > 0 order by stream_seq`;
+// That something had been given stays known, at position 0: who asks again after a crash must get the same answer.
+const FORGET = `with gone as (delete from durable_mark where durable = $1 and stream_seq > $2 returning stream_seq)
+  insert into durable_mark (durable, stream_seq, event_id, floor, at)
+  select $1, 0, '00000000-0000-0000-0000-000000000000', 0, clock_timestamp()
+  where $2 = 0 and exists (select from gone)`;
+const KNOWN = 'select 1 from durable_mark where durable = $1 limit 1';
 
 interface Mark extends Noted {
   floor: number;
@@ -55,8 +60,9 @@ export class Marks {
     return agreed && agreed.floor + 1;
   }
 
+  /** True when it has been given something, be it in a stream that is gone. */
   async known(durable: string): Promise<boolean> {
-    return (await this.all(durable)).length > 0;
+    return (await this.dataSource.query<unknown[]>(KNOWN, [durable])).length > 0;
   }
 
   private async latestOf(durable: string): Promise<Mark | undefined> {
