@@ -19,6 +19,10 @@ interface Category {
   readonly code: string;
   readonly department: string;
 }
+interface Duty {
+  readonly code: string;
+  readonly tiers: readonly string[];
+}
 interface Member {
   readonly id: string;
   readonly active: boolean;
@@ -43,21 +47,23 @@ export class District {
     readonly grids: readonly Grid[],
     readonly units: ReadonlyMap<string, Unit>,
     private readonly categories: ReadonlyMap<string, Category>,
+    private readonly duties: readonly Duty[],
     private readonly staff: ReadonlyMap<string, readonly { id: string; roles: readonly string[] }[]>,
     private readonly employ: Employ,
   ) {}
 
   static async load(faces: Faces, installation: Installation, employ: Employ = atTheApi): Promise<District> {
     const operator = atTheApi('', faces, tokenOf(installation, OPERATOR));
-    const [grids, units, categories, members] = await Promise.all([
+    const [grids, units, categories, duties, members] = await Promise.all([
       operator.list<Grid>('/registry/grids'),
       operator.list<Unit>('/registry/units'),
       operator.list<Category>('/registry/categories'),
+      operator.list<Duty>('/registry/admissions'),
       operator.list<Member>('/registry/staff'),
     ]);
     const byCode = <T extends { code: string }>(all: T[]): Map<string, T> => new Map(all.map((one) => [one.code, one]));
     const boxed = grids.filter(({ box }) => box !== undefined);
-    return new District(faces, installation, boxed, byCode(units), byCode(categories), byUnit(members), employ);
+    return new District(faces, installation, boxed, byCode(units), byCode(categories), duties, byUnit(members), employ);
   }
 
   /** An active member of a unit with the role. */
@@ -83,6 +89,13 @@ export class District {
     const found = this.categories.get(category)?.department;
     if (found === undefined) throw new Error(`the profile has no category ${category}`);
     return found;
+  }
+
+  /** Under which admitted duty a unit is given work; only grids need one. */
+  dutyOf(code: string): { duty?: string } {
+    const unit = this.units.get(code);
+    const duty = unit?.kind === 'grid' ? this.duties.find(({ tiers }) => tiers.includes(unit.tier)) : undefined;
+    return duty ? { duty: duty.code } : {};
   }
 
   /** Another grid of the same area; undefined where there is none. */

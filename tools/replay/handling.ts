@@ -62,7 +62,7 @@ async function giveBackOnce({ plan }: Job, matter: Matter, order: OrderView): Pr
   const neighbour = district.neighbourOf(order.unit, plan.dice.neighbour);
   const unit = plan.returned === 'department' ? district.departmentOf(order.category) : neighbour;
   if (unit === undefined) return matter.act(returned, 'overrule-return', { reason: RESULT.overruled });
-  await matter.act(returned, 'uphold-return', { unit, reason: RESULT.upheld });
+  await matter.act(returned, 'uphold-return', { unit, reason: RESULT.upheld, ...district.dutyOf(unit) });
   return matter.lead(1);
 }
 

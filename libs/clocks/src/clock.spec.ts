@@ -157,7 +157,7 @@ describe('any clock', () => {
   const unit = fc.constantFrom(...LIMIT_UNITS);
   const steps = fc.array(fc.integer({ min: 0, max: 90 * HOUR_MS }), { maxLength: 12 });
 
-  it('has the same total, however often it stops and resumes', () => {
+  it('has the same total, however often it stops and resumes [clock 1]', () => {
     fc.assert(
       fc.property(moment, unit, steps, (from, kind, gaps) => {
         let clock = startClock({ kind: 'handling', limit: { amount: 40, unit: kind }, at: from }, calendar);

@@ -33,7 +33,7 @@ describe('rungs', () => {
     expect(moments(natural).at(-1)).toEqual(['overdue', at('2026-03-04T09:00')]);
   });
 
-  it('fire once', () => {
+  it('fire once [clock 5]', () => {
     const fired = fireRungs(fireRungs(clock, ['amber']), ['amber', 'due']);
     expect(fired.fired).toEqual(['amber', 'due']);
     expect(moments(fired).map(([name]) => name)).toEqual(['overdue']);

@@ -21,6 +21,7 @@ import {
   parseQuery,
   PlaceQuery,
   ReportMatter,
+  ReturnOrder,
   subjectOf,
 } from './index.js';
 
@@ -75,6 +76,10 @@ describe('command contracts', () => {
     expect(problems).toEqual(
       expect.arrayContaining(['surprise', 'text', 'place.coordinates', 'photos.0.mediaType', 'photos.0.data']),
     );
+  });
+
+  it.each([{}, { reason: '' }, { reason: ' ' }])('let no return go without a reason: %j [rule 1a]', (body) => {
+    expect(refusal(() => parseContract(ReturnOrder, body)).details).toMatchObject([{ field: 'reason' }]);
   });
 
   it.each([[null], [[]], ['text'], [undefined]])('refuse %j as a body', (body) => {

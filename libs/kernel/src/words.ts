@@ -30,7 +30,7 @@ export const ORDER_ROLES = ['lead', 'assist'] as const;
 export type OrderRole = (typeof ORDER_ROLES)[number];
 
 /** Why an order came to a unit. */
-export const ORDER_ORIGINS = ['route', 'assign', 'raise', 'reassign', 'whistle', 'redo'] as const;
+export const ORDER_ORIGINS = ['route', 'assign', 'raise', 'reassign', 'delegate', 'assist', 'whistle', 'redo'] as const;
 export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
 
 export const WHISTLE_STATES = [

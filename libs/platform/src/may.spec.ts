@@ -84,7 +84,7 @@ const waters: Name[] = ['water', 'waterOnTheBus'];
 const readsHere: Name[] = ['grid', 'village', ...townships, ...centres, 'service'];
 
 const CASES: [Act, string, Subject, Name[]][] = [
-  ...(['accept', 'return', 'progress', 'resolve', 'raise'] as const).flatMap(
+  ...(['accept', 'return', 'progress', 'assist', 'delegate', 'resolve', 'raise'] as const).flatMap(
     (act): [Act, string, Subject, Name[]][] => [
       [`order.${act}`, "a grid's order", gridOrder, ['grid']],
       [`order.${act}`, "a department's order", waterOrder, waters],

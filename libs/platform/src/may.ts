@@ -51,6 +51,8 @@ const ACTS = {
   'order.accept': holder,
   'order.return': holder,
   'order.progress': holder,
+  'order.assist': holder,
+  'order.delegate': holder,
   'order.resolve': holder,
   'order.raise': holder,
   'order.confirm': verifier,

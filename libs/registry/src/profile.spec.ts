@@ -23,7 +23,11 @@ describe('the ladder', () => {
     expect(profile.parentArea('522730')).toBeUndefined();
     expect(profile.isWithin('522730001001', '522730')).toBe(true);
     expect(profile.isWithin('522730001001', '522730002')).toBe(false);
-    expect(profile.unitsOf('522730').map(({ code }) => code)).toEqual(['522730-centre', '522730-water']);
+    expect(profile.unitsOf('522730').map(({ code }) => code)).toEqual([
+      '522730-centre',
+      '522730-water',
+      '522730-water-east',
+    ]);
     expect(profile.dispatchingUnit('522730001').code).toBe(ROOM);
     expect(profile.centre().code).toBe('522730-centre');
     expect(profile.tierOf(DESK)).toBe('township');

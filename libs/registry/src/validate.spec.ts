@@ -72,7 +72,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
   ['a unit in no area', (p) => put(nth(p.units, 4), 'area', '99'), ['units.4.area unit.unknown-area']],
   ['a unit below nobody', (p) => put(nth(p.units, 4), 'parent', 'nobody'), ['units.4.parent unit.unknown-parent']],
-  ['a unit twice', (p) => p.units.push(nth(p.units, 4)), ['units.10 unit.duplicate']],
+  ['a unit twice', (p) => p.units.push(nth(p.units, 4)), ['units.11 unit.duplicate']],
   ['a grid unit of a higher tier', (p) => put(nth(p.units, 7), 'tier', 'village'), ['units.7.tier unit.tier']],
   [
     'a unit without an active member',
@@ -84,7 +84,7 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     (_, s) => nth(s.staff, 4).memberships.push({ unit: 'nobody', roles: ['member'] }),
     ['staff.4.memberships.1.unit staff.unknown-unit'],
   ],
-  ['a person twice', (_, s) => s.staff.push(nth(s.staff, 4)), ['staff.10 staff.duplicate']],
+  ['a person twice', (_, s) => s.staff.push(nth(s.staff, 4)), ['staff.11 staff.duplicate']],
   [
     'nobody who may approve a whistle',
     (_, s) => put(nth(nth(s.staff, 2).memberships, 0), 'roles', ['member']),

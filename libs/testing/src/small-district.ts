@@ -15,6 +15,9 @@ export const WATER = '522730-water';
 export const URBAN = '522730-urban-mgmt';
 export const HOUSING = '522730-housing';
 export const CATEGORY = '0102';
+export const DUTY = 'patrol';
+/** A branch of the water department. */
+export const WATER_EAST = '522730-water-east';
 
 /** A county of two townships with one village each, three grids and three departments. Office hours 09:00–17:00. */
 export function smallDistrict(): ProfileDocument {
@@ -40,6 +43,7 @@ export function smallDistrict(): ProfileDocument {
       unit(GRID, 'grid', 'grid', '522730001001', BRANCH),
       unit(OTHER_GRID, 'grid', 'grid', '522730001001', BRANCH),
       unit('522730002001001', 'grid', 'grid', '522730002001', '522730002001-branch'),
+      unit(WATER_EAST, 'department', 'district', COUNTY, WATER),
     ],
     majors: [{ code: '01', name: name('Utilities') }],
     categories: [{ code: CATEGORY, name: name('Leaking main'), department: WATER }],
@@ -89,7 +93,7 @@ export function smallDistrict(): ProfileDocument {
         proposalCap: 5,
       },
     ],
-    admissions: [],
+    admissions: [{ code: DUTY, name: name('Patrols'), tiers: ['grid'] }],
     steps: [],
     similarCase: { metres: 50, hours: 24 },
     privacy: { reporterDays: 1095, photoDays: 365, revealPurposes: ['handle'] },

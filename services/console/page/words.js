@@ -32,6 +32,8 @@ const WORDS = {
   'order.issued': ['派单', 'Order issued'],
   'order.accepted': ['接单', 'Order accepted'],
   'order.progressed': ['写了进展', 'Progress noted'],
+  'order.delegated': ['下派，本单位仍负责', 'Delegated; the holder stays answerable'],
+  'order.assist-requested': ['请求协办', 'Help asked for'],
   'order.waiting': ['等待吹哨结果，计时停止', 'Waits for its whistle, clock stopped'],
   'order.resumed': ['继续办理', 'Goes on'],
   'order.returned': ['退单', 'Order returned'],

@@ -59,7 +59,7 @@ describe('no list reads the whole ledger', () => {
 
   beforeAll(async () => {
     running = await runningConsole({ consumers: 'off' });
-    await query(FILL);
+    await withoutIndexes(() => query(FILL));
     await query('analyze ledger_ticket, ledger_scope, ledger_order');
   });
   afterAll(() => running.stop());
@@ -69,6 +69,17 @@ describe('no list reads the whole ledger', () => {
       running.database.url('console'),
       async (client) => (await client.query<Record<string, unknown>>(text, values)).rows,
     );
+
+  /** Filling a table and then its indexes is several times quicker than both at once. */
+  const withoutIndexes = async (work: () => Promise<unknown>): Promise<void> => {
+    const indexes = await query(
+      `select indexname as name, indexdef as definition from pg_indexes
+       where schemaname = 'console' and tablename like 'ledger_%' and indexdef not like 'CREATE UNIQUE%'`,
+    );
+    for (const { name } of indexes) await query(`drop index ${String(name)}`);
+    await work();
+    for (const { definition } of indexes) await query(String(definition));
+  };
 
   /** Every step of the plan as it ran. */
   const steps = async ({ text, values }: Sql): Promise<Plan[]> => {

@@ -2,11 +2,13 @@ import {
   AcceptOrder,
   CancelOrder,
   ConfirmOrder,
+  DelegateOrder,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
   ReadOrder,
   ReassignOrder,
+  RequestAssist,
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
@@ -44,6 +46,18 @@ export class OrderBus {
   progress(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
     const call = busVersion(busCall(context, data, ProgressOrder));
     return this.orders.progress(call, call.command);
+  }
+
+  @BusCommand(RequestAssist)
+  assist(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
+    const call = busVersion(busCall(context, data, RequestAssist));
+    return this.orders.assist(call, call.command);
+  }
+
+  @BusCommand(DelegateOrder)
+  delegate(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
+    const call = busVersion(busCall(context, data, DelegateOrder));
+    return this.orders.delegate(call, call.command);
   }
 
   @BusCommand(ResolveOrder)

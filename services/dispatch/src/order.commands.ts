@@ -2,10 +2,12 @@ import type {
   AcceptOrder,
   CancelOrder,
   ConfirmOrder,
+  DelegateOrder,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
   ReassignOrder,
+  RequestAssist,
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
@@ -13,6 +15,8 @@ import type {
 } from '@gridwhistle/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OrderView } from './answers.js';
+import { requestAssist } from './domain/assisting.js';
+import { delegate } from './domain/delegating.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './domain/handling.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './domain/redispatch.js';
 import type { Call } from './call.js';
@@ -30,6 +34,18 @@ export class OrderCommands {
 
   progress(call: Call, { text }: ProgressOrder): Promise<OrderView> {
     return this.acts.perform(call, 'progress', progress, { words: text });
+  }
+
+  assist(call: Call, { reason, ...task }: RequestAssist): Promise<OrderView> {
+    return this.acts.perform(call, 'assist', (matter, order, context) => requestAssist(matter, order, task, context), {
+      words: reason,
+    });
+  }
+
+  delegate(call: Call, { reason, ...task }: DelegateOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'delegate', (matter, order, context) => delegate(matter, order, task, context), {
+      words: reason,
+    });
   }
 
   /** @throws DomainError `input.bad-image` with the field of each broken picture */
@@ -69,8 +85,8 @@ export class OrderCommands {
     return this.acts.perform(call, 'send-back', sendBack, { words: reason });
   }
 
-  reassign(call: Call, { unit, reason }: ReassignOrder): Promise<OrderView> {
-    return this.acts.perform(call, 'reassign', (matter, order, context) => reassign(matter, order, unit, context), {
+  reassign(call: Call, { reason, ...task }: ReassignOrder): Promise<OrderView> {
+    return this.acts.perform(call, 'reassign', (matter, order, context) => reassign(matter, order, task, context), {
       words: reason,
     });
   }
@@ -79,12 +95,12 @@ export class OrderCommands {
     return this.acts.perform(call, 'cancel', cancel, { words: reason });
   }
 
-  upholdReturn(call: Call, { unit, reason }: UpholdReturn): Promise<OrderView> {
+  upholdReturn(call: Call, { reason, ...task }: UpholdReturn): Promise<OrderView> {
     const note = reason === undefined ? undefined : { words: reason };
     return this.acts.perform(
       call,
       'uphold-return',
-      (matter, order, context) => uphold(matter, order, unit, context),
+      (matter, order, context) => uphold(matter, order, task, context),
       note,
     );
   }

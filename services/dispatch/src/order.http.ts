@@ -2,10 +2,12 @@ import {
   AcceptOrder,
   CancelOrder,
   ConfirmOrder,
+  DelegateOrder,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
   ReassignOrder,
+  RequestAssist,
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
@@ -45,6 +47,30 @@ export class OrderController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderView> {
     return tagged(reply, await this.orders.progress({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/assist')
+  @Answers(200, OrderView, answer)
+  async assist(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: RequestAssist,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderView> {
+    return tagged(reply, await this.orders.assist({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/delegate')
+  @Answers(200, OrderView, answer)
+  async delegate(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: DelegateOrder,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderView> {
+    return tagged(reply, await this.orders.delegate({ actor, id, ifMatch }, command));
   }
 
   @Post(':id/resolve')

@@ -14,7 +14,8 @@ function present<T extends object>(view: { [K in keyof T]: T[K] | null | undefin
   return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && value !== null)) as T;
 }
 
-export function orderViewOf(order: Order, version: Version, rules: Profile): OrderView {
+/** `orders` are all of its ticket. */
+export function orderViewOf(order: Order, orders: readonly Order[], version: Version, rules: Profile): OrderView {
   const due = dueAt(order.handlingClock, rules.calendar);
   return present<OrderView>({
     id: order.id,
@@ -40,7 +41,7 @@ export function orderViewOf(order: Order, version: Version, rules: Profile): Ord
     onTime: inTime(order),
     acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,
     returns: order.returns,
-    acts: actsOf(order),
+    acts: actsOf(order, orders),
     sequence: version.sequence,
     issuedAt: order.issuedAt.toISOString(),
     updatedAt: version.updatedAt.toISOString(),
@@ -70,7 +71,7 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     onTime: ticket.clock?.met,
     ratingUntil: text(rating?.at),
     rule: ticket.rule,
-    orders: orders.map((order) => orderViewOf(order, versionOf(versions, order.id), rules)),
+    orders: orders.map((order) => orderViewOf(order, orders, versionOf(versions, order.id), rules)),
     acts: actsOfTicket(matter),
     sequence: version.sequence,
     openedAt: ticket.openedAt.toISOString(),

@@ -2,6 +2,8 @@ import { v7 } from 'uuid';
 import {
   BRANCH,
   CENTRE,
+  DESK,
+  DUTY,
   GRID,
   HOUSING,
   OTHER_GRID,
@@ -32,7 +34,9 @@ describe('an act that cannot be', () => {
     ['confirm', BRANCH, {}],
     ['send-back', BRANCH, { reason: 'wrong street' }],
     ['resolve', GRID, RESULT],
-    ['uphold-return', BRANCH, { unit: OTHER_GRID }],
+    ['uphold-return', BRANCH, { unit: OTHER_GRID, duty: DUTY }],
+    ['delegate', GRID, { unit: OTHER_GRID, reason: 'theirs' }],
+    ['assist', GRID, { unit: OTHER_GRID, reason: 'both hands' }],
   ])('%s from issued is a wrong transition and changes nothing', async (name, unit, body) => {
     const order = await issued();
     const answer = await act(unit, order, name, body);
@@ -59,8 +63,11 @@ describe('an act that cannot be', () => {
     ['accept', CENTRE],
     ['reassign', OTHER_ROOM],
     ['cancel', GRID],
+    ['delegate', BRANCH],
+    ['assist', BRANCH],
   ])('%s by %s is forbidden', async (name, unit) => {
-    const body = name === 'reassign' ? { unit: HOUSING, reason: 'theirs' } : name === 'cancel' ? { reason: 'no' } : {};
+    const named = { unit: HOUSING, reason: 'theirs' };
+    const body = name === 'accept' ? {} : name === 'cancel' ? { reason: 'no' } : named;
     expect(await act(unit, await issued(), name, body)).toMatchObject({
       status: 403,
       body: { code: 'auth.forbidden' },
@@ -80,6 +87,8 @@ describe('an act that cannot be', () => {
     [{ unit: 'a.*', reason: 'theirs' }, 400, 'input.invalid', 'unit'],
     [{ unit: CENTRE, reason: 'theirs' }, 400, 'input.invalid', 'unit'],
     [{ unit: HOUSING }, 400, 'input.invalid', 'reason'],
+    [{ unit: OTHER_GRID, reason: 'theirs' }, 422, 'admission.missing', 'duty'],
+    [{ unit: OTHER_GRID, reason: 'theirs', duty: 'tax' }, 422, 'admission.missing', 'duty'],
     [{ unit: HOUSING, reason: 'theirs', colour: 'red' }, 400, 'input.invalid', 'colour'],
   ])('reassigns with %j', async (body, status, code, field) => {
     const answer = await act(BRANCH, await issued(), 'reassign', body);
@@ -90,6 +99,44 @@ describe('an act that cannot be', () => {
   it('is asked of an order nobody knows', async () => {
     const answer = await stage.call('POST', `/api/v1/orders/${v7()}/accept`, await stage.token(GRID), {}, 1);
     expect([answer.status, answer.body.code]).toEqual([404, 'order.unknown']);
+  });
+});
+
+describe('work that others share', () => {
+  it('is delegated below and asked of units beside, by both faces of the story', async () => {
+    const order = await stage.orderOf(await stage.report({ severity: 'emergency' }), ROOM);
+    const held = await stage.act(ROOM, order, 'accept');
+    const asked = await stage.act(ROOM, held, 'assist', { unit: DESK, reason: 'close the road' });
+    const helper = await stage.orderOf(order.ticketId, DESK);
+    expect(helper).toMatchObject({ role: 'assist', origin: 'assist', verifier: ROOM, parentId: order.id });
+    await stage.act(ROOM, asked, 'delegate', { unit: BRANCH, reason: 'has the key' });
+    const child = await stage.orderOf(order.ticketId, BRANCH);
+    expect(child).toMatchObject({ role: 'lead', origin: 'delegate', verifier: ROOM, parentId: order.id });
+    expect(await stage.order(order.id)).toMatchObject({ waiting: true, acts: ['progress', 'reassign', 'cancel'] });
+
+    const done = await stage.act(BRANCH, await stage.act(BRANCH, child, 'accept'), 'resolve', RESULT);
+    await stage.act(ROOM, done, 'confirm');
+    const again = await stage.order(order.id);
+    expect(again).toMatchObject({ waiting: false, state: 'accepted' });
+    expect((await act(ROOM, again, 'resolve', RESULT)).body.code).toBe('order.assists-open');
+    await stage.act(DESK, await stage.act(DESK, helper, 'accept'), 'resolve', RESULT);
+    const forwarded = await stage.act(ROOM, again, 'resolve', RESULT);
+    await stage.act(CENTRE, forwarded, 'confirm');
+    expect(await stage.order(helper.id)).toMatchObject({ state: 'confirmed' });
+  });
+
+  it.each([
+    ['delegate', { unit: WATER, reason: 'theirs' }, 409, 'order.not-below'],
+    ['delegate', { unit: GRID, reason: 'near' }, 422, 'admission.missing'],
+    ['assist', { unit: WATER, reason: 'theirs' }, 409, 'order.assist-elsewhere'],
+    ['assist', { unit: '522730-nobody', reason: 'theirs' }, 422, 'unit.unknown'],
+    ['assist', { unit: DESK }, 400, 'input.invalid'],
+  ])('is not given by %s with %j', async (name, body, status, code) => {
+    const order = await stage.orderOf(await stage.report({ severity: 'emergency' }), ROOM);
+    const held = await stage.act(ROOM, order, 'accept');
+    const answer = await act(ROOM, held, name, body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await stage.order(order.id)).toMatchObject({ sequence: held.sequence, waiting: false });
   });
 });
 

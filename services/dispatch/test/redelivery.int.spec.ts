@@ -25,6 +25,7 @@ import {
   BRANCH,
   CATEGORY,
   CENTRE,
+  DUTY,
   GRID,
   HOUSING,
   OTHER_GRID,
@@ -51,7 +52,22 @@ const returned = new Scene({}, 1000);
 returned.then(giveBack(returned.matter, returned.lead, 0, returned.context()));
 const done = new Scene({}, 1100).solved();
 const waiting = new Scene({ grid: undefined }, 1200);
-const scenes = [whistled, cancelled, bad, good, called, withdrawn, fresh, accepted, resolved, returned, done, waiting];
+const held = new Scene({ severity: 'emergency' }, 1300).accept();
+const scenes = [
+  whistled,
+  cancelled,
+  bad,
+  good,
+  called,
+  withdrawn,
+  fresh,
+  accepted,
+  resolved,
+  returned,
+  done,
+  waiting,
+  held,
+];
 
 const recording = new Recording('522730');
 const facts = { photos: 0, anonymous: false, confidential: false, severity: 'normal', channel: 'resident' } as const;
@@ -132,11 +148,13 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     raise: async () => orders.raise(await on(fresh, GRID), { reason }),
     reassign: async () => orders.reassign(await on(fresh, BRANCH), { unit: HOUSING, reason }),
     cancel: async () => orders.cancel(await on(fresh, BRANCH), { reason }),
+    assist: async () => orders.assist(await on(accepted, GRID), { unit: BRANCH, reason }),
+    delegate: async () => orders.delegate(await on(held, ROOM), { unit: BRANCH, reason }),
     progress: async () => orders.progress(await on(accepted, GRID), { text: reason }),
     resolve: async () => orders.resolve(await on(accepted, GRID), RESULT),
     confirm: async () => orders.confirm(await on(resolved, BRANCH), {}),
     sendBack: async () => orders.sendBack(await on(resolved, BRANCH), { reason }),
-    upholdReturn: async () => orders.upholdReturn(await on(returned, BRANCH), { unit: OTHER_GRID, reason }),
+    upholdReturn: async () => orders.upholdReturn(await on(returned, BRANCH), { unit: OTHER_GRID, reason, duty: DUTY }),
     overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
     redo: async () => tickets.redo(await about(done, BRANCH), { reason }),

@@ -1,3 +1,4 @@
+import { startClock } from '@gridwhistle/clocks';
 import { Profile } from '@gridwhistle/registry';
 import { accept, confirm, raise, resolve } from '../src/domain/handling.js';
 import { applied, ticketComesFirst, type Change, type Matter } from '../src/domain/matter.js';
@@ -36,9 +37,7 @@ export class Scene {
     this.then(open(whole, this.context()));
   }
 
-  context(by = 'p-1'): Context {
-    return { rules: profile, now: this.now, by, newId: () => this.newId() };
-  }
+  context = (by = 'p-1'): Context => ({ rules: profile, now: this.now, by, newId: () => this.newId() });
 
   newId(): string {
     this.count += 1;
@@ -85,6 +84,14 @@ export class Scene {
     return this.raise().raise().accept();
   }
 
+  /** The order of a unit with a limit of its own, in office hours from now on. */
+  shortened(unit: string, hours: number): this {
+    const limit = { amount: hours, unit: 'work-hour' } as const;
+    const handlingClock = startClock({ kind: 'handling', limit, at: this.now }, profile.calendar);
+    const next = { ...this.of(unit), handlingClock };
+    return this.then({ orders: [{ next, events: [] }] });
+  }
+
   /** Resolved by its first holder and confirmed. */
   solved(): this {
     this.accept().resolve();
@@ -100,7 +107,8 @@ export class Scene {
   }
 }
 
-function found<T>(value: T | undefined): T {
+/** What must be there. */
+export function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the scene has none');
   return value;
 }

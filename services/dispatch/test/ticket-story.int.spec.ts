@@ -9,7 +9,17 @@ import {
   WhistleCompleted,
 } from '@gridwhistle/contracts';
 import { v7 } from 'uuid';
-import { BRANCH, CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  BRANCH,
+  CATEGORY,
+  CENTRE,
+  GRID,
+  DUTY,
+  OTHER_GRID,
+  ROOM,
+  URBAN,
+  WATER,
+} from '@gridwhistle/testing/small-district';
 import { until } from '@gridwhistle/testing/stage';
 import { RESULT, Stage } from './stage.js';
 
@@ -145,7 +155,7 @@ it('a return is overruled with the time that was left, or upheld to another unit
     returns: 1,
   });
   await stage.act(GRID, order, 'return', { reason: 'Look at the map' });
-  await stage.act(BRANCH, order, 'uphold-return', { unit: OTHER_GRID });
+  await stage.act(BRANCH, order, 'uphold-return', { unit: OTHER_GRID, duty: DUTY });
   expect(await stage.orderOf(ticketId, OTHER_GRID)).toMatchObject({ origin: 'reassign', verifier: BRANCH });
   expect(await stage.order(order.id)).toMatchObject({ state: 'cancelled', returns: 2 });
 });

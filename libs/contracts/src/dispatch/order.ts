@@ -82,6 +82,28 @@ export class OrderAccepted extends OrderEvent {
 })
 export class OrderProgressed extends OrderEvent {}
 
+@Event('order.delegated', 1, {
+  owner,
+  summary: 'A unit below does the job; the order waits for it, answerable, its clock running',
+  example: { ...ids, childId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2f', toUnit: '522730-water-east' },
+})
+export class OrderDelegated extends OrderEvent {
+  /** The order of the unit below. */
+  @Id() childId!: string;
+  @Code() toUnit!: string;
+}
+
+@Event('order.assist-requested', 1, {
+  owner,
+  summary: 'The holder of the lead asked another unit to help',
+  example: { ...ids, assistId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2f', toUnit: '522730-water-east' },
+})
+export class OrderAssistRequested extends OrderEvent {
+  /** The order of the unit that helps. */
+  @Id() assistId!: string;
+  @Code() toUnit!: string;
+}
+
 @Event('order.waiting', 1, {
   owner,
   summary: 'The order waits, its clock stopped, until its whistle is completed or cancelled',
@@ -93,7 +115,7 @@ export class OrderWaiting extends OrderEvent {
 
 @Event('order.resumed', 1, {
   owner,
-  summary: 'The order goes on, with the time it had left',
+  summary: 'The order goes on: its whistle is over, or the order that it delegated',
   example: { ...ids, dueAt: '2026-03-04T09:00:00Z' },
 })
 export class OrderResumed extends OrderEvent {
@@ -112,7 +134,14 @@ export class OrderReturnOverruled extends OrderEvent {
   @Instant() dueAt!: string;
 }
 
-export const CANCEL_REASONS = ['return-upheld', 'reassigned', 'cancelled', 'whistle-cancelled', 'withdrawn'] as const;
+export const CANCEL_REASONS = [
+  'return-upheld',
+  'reassigned',
+  'cancelled',
+  'whistle-cancelled',
+  'parent-ended',
+  'withdrawn',
+] as const;
 
 @Event('order.cancelled', 1, {
   owner,
@@ -214,6 +243,31 @@ export class ReturnOrder {
   @Optional() @List(() => Photo, 9) proof?: Photo[];
 }
 
+@Command('order.delegate', {
+  summary: 'Let a unit below do the job; the holder stays answerable',
+  bus: true,
+  example: { unit: '522730001001-branch', reason: 'The village has the key' },
+})
+export class DelegateOrder {
+  /** Stands below the holder. */
+  @Code() unit!: string;
+  @Text(2000, 2) reason!: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
+}
+
+@Command('order.assist', {
+  summary: 'Ask a unit under the same dispatching unit to help',
+  bus: true,
+  example: { unit: '522730001-desk-order', reason: 'The road must be closed meanwhile' },
+})
+export class RequestAssist {
+  @Code() unit!: string;
+  @Text(2000, 2) reason!: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
+}
+
 @Command('order.raise', { summary: 'Hand the ticket one tier up', bus: true, example: { reason: 'Needs a digger' } })
 export class RaiseOrder {
   @Text(2000, 2) reason!: string;
@@ -239,6 +293,8 @@ export class SendBackOrder {
 export class ReassignOrder {
   @Code() unit!: string;
   @Text(2000, 2) reason!: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
 }
 
 @Command('order.cancel', { summary: 'End the order without a result', bus: true, example: { reason: 'Issued twice' } })
@@ -254,6 +310,8 @@ export class CancelOrder {
 export class UpholdReturn {
   @Code() unit!: string;
   @Optional() @Text(2000, 2) reason?: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
 }
 
 @Command('order.overrule-return', {

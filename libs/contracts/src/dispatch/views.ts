@@ -27,7 +27,7 @@ export abstract class OrderFields {
   @OneOf(TIERS) tier!: Tier;
   @OneOf(ORDER_ORIGINS) origin!: OrderOrigin;
   @OneOf(ORDER_STATES) state!: OrderState;
-  /** Its clock stands until its whistle is over. */
+  /** Until its whistle is over, its clock standing, or the order that it delegated, its clock running. */
   @Flag() waiting!: boolean;
   @Optional() @Id() whistleId?: string;
   @Optional() @Id() parentId?: string;

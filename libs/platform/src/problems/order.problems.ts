@@ -1,7 +1,7 @@
 import { problem, type ProblemRows } from './words.js';
 
 /** Rules of the order's lifecycle and its clocks. */
-export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order'> = {
+export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission'> = {
   'lifecycle.wrong-transition': problem(
     409,
     ['当前状态不能执行此操作', '请刷新后查看可以进行的操作。'],
@@ -57,5 +57,28 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order'> = {
     422,
     ['缺少办理凭证', '请附上办理说明和凭证。'],
     ['Proof is missing', 'Add what was done and its proof.'],
+  ),
+  'order.not-below': problem(
+    409,
+    ['该单位不是下级单位，不能下派', '请选择本单位下属的网格、板块或分支机构；给其他单位请转派或吹哨。'],
+    [
+      'The unit does not stand below the holder',
+      'Choose a unit below; others are reached by reassigning or a whistle.',
+    ],
+  ),
+  'order.assist-elsewhere': problem(
+    409,
+    ['该单位不在同一派单单位之下，不能请求协办', '请选择同一派单单位下的单位；超出范围请吹哨。'],
+    ['The unit cannot be asked to help from here', 'Ask a unit under the same dispatching unit; beyond that, whistle.'],
+  ),
+  'order.helps-already': problem(
+    409,
+    ['该单位已有本工单的派单', '请刷新后查看其派单。'],
+    ['The unit has an open order of this ticket', 'Read the ticket again.'],
+  ),
+  'admission.missing': problem(
+    422,
+    ['事项未经准入，不能交给网格', '请填写已准入的网格职责代码；没有的，先申请准入。'],
+    ['The duty is not admitted to grids', 'Name an admitted duty; where there is none, apply for its admission.'],
   ),
 };

@@ -61,6 +61,13 @@ describe('an order in the ledger', () => {
     expect(after(fact('accepted', 2), fact('waiting', 3))).toMatchObject({ state: 'accepted', waiting: true });
   });
 
+  it('waits for the unit it delegated to, and goes on', () => {
+    const delegated = fact('delegated', 3, { childId: ids.orderId, toUnit: 'x' });
+    expect(after(fact('accepted', 2), delegated)).toMatchObject({ state: 'accepted', waiting: true });
+    const resumed = fact('resumed', 4, { dueAt: issued.dueAt });
+    expect(after(fact('accepted', 2), delegated, resumed)).toMatchObject({ waiting: false });
+  });
+
   it('counts its returns', () => {
     const order = after(fact('returned', 2), fact('return-overruled', 3, { dueAt: issued.dueAt }), fact('returned', 4));
     expect(order).toMatchObject({ state: 'returned', returns: 2 });

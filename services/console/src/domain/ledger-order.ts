@@ -20,7 +20,7 @@ export interface LedgerOrder {
   tier: Tier;
   origin: OrderOrigin;
   state: OrderState;
-  /** Its clock is stopped until its whistle has ended. */
+  /** It waits for its whistle, its clock stopped, or for the order that it delegated, its clock running. */
   waiting: boolean;
   whistleId: string | null;
   parentId: string | null;
@@ -73,6 +73,7 @@ type Change = (data: never, order: LedgerOrder) => Partial<LedgerOrder>;
 const CHANGES: Readonly<Record<string, Change>> = {
   'order.accepted': ({ onTime }: OrderAccepted) => ({ state: 'accepted', acceptedOnTime: onTime }),
   'order.waiting': () => ({ waiting: true }),
+  'order.delegated': () => ({ waiting: true }),
   'order.resumed': ({ dueAt }: OrderResumed) => ({ waiting: false, dueAt: new Date(dueAt) }),
   'order.returned': (_event: never, { returns }) => ({ state: 'returned', returns: returns + 1 }),
   'order.return-overruled': ({ dueAt }: OrderReturnOverruled) => ({ state: 'issued', dueAt: new Date(dueAt) }),

@@ -110,6 +110,13 @@ export class RegistryController {
     return this.list(query, request, reply, ({ document }) => document.routes);
   }
 
+  @Get('admissions')
+  @ApiOperation({ summary: 'Duties that may be given to grids' })
+  @Part('admissions')
+  admissions(@Query() query: RegistryQuery, @Req() request: HttpRequest, @Res({ passthrough: true }) reply: Reply) {
+    return this.list(query, request, reply, ({ document }) => document.admissions);
+  }
+
   @Get('plans')
   @ApiOperation({ summary: 'Assessment plans' })
   @Part('plans')

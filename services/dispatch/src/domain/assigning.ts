@@ -4,9 +4,9 @@ import { fact } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
-import { handlingUnit } from './redispatch.js';
 import type { Context, Rules, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
+import { handlingUnit } from './unit.js';
 
 /** What the dispatching unit decides; what is left out stays as it is. */
 export interface Assignment {

@@ -2,11 +2,11 @@ import { endClock } from '@gridwhistle/clocks';
 import type { Outcome, Satisfaction } from '@gridwhistle/kernel';
 import { fact, type Decided } from './fact.js';
 import { NOTHING, type Change, type Matter } from './matter.js';
-import { isOpen } from './order.js';
+import { isOpen, type Order } from './order.js';
 import { redo, type RedoReason } from './redo.js';
 import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
-import { voided } from './whistling.js';
+import { voided } from './waiting.js';
 
 type ClosedBy = 'rating' | 'rating-window' | 'call-back';
 
@@ -70,6 +70,10 @@ export function withdraw(matter: Matter, context: Context): Change {
   const next: Ticket = { ...ticket, state, clock, outcome: 'withdrawn', waitingFor: [] };
   return {
     ticket: { next, events: [event] },
-    orders: orders.filter(isOpen).map((order) => voided(matter, order, 'withdrawn', context)),
+    orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, 'withdrawn', context)),
   };
 }
+
+/** Open, and not ended along with the order it hangs on. */
+const isOpenRoot = (order: Order, _index: number, orders: readonly Order[]): boolean =>
+  isOpen(order) && !orders.some((other) => other.id === order.parentId && isOpen(other));

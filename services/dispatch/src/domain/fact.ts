@@ -1,8 +1,10 @@
 import type {
   OrderAccepted,
   OrderAmber,
+  OrderAssistRequested,
   OrderCancelled,
   OrderConfirmed,
+  OrderDelegated,
   OrderDue,
   OrderIssued,
   OrderOverdue,
@@ -26,6 +28,8 @@ interface Facts {
   'order.issued': OrderIssued;
   'order.accepted': OrderAccepted;
   'order.progressed': OrderProgressed;
+  'order.delegated': OrderDelegated;
+  'order.assist-requested': OrderAssistRequested;
   'order.waiting': OrderWaiting;
   'order.resumed': OrderResumed;
   'order.returned': OrderReturned;

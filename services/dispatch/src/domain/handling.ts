@@ -1,12 +1,13 @@
 import { endClock, resumeClock, stopClock } from '@gridwhistle/clocks';
 import type { Outcome } from '@gridwhistle/kernel';
-import { fact } from './fact.js';
+import { fact, type Decided } from './fact.js';
 import { dueText, issue } from './issue.js';
-import { othersOf, type Change, type Matter } from './matter.js';
-import type { Order } from './order.js';
+import { applied, type Change, type Matter } from './matter.js';
+import { assistsOf, type Order } from './order.js';
 import { resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
+import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
 /** The holder takes the order: its first-response clock ends. */
 export function accept(matter: Matter, order: Order, context: Context): Change {
@@ -35,13 +36,23 @@ export function resolve(matter: Matter, order: Order, { outcome, proofs }: Resul
   return only(next, fact('order.resolved', { ...named(order), onTime, proofs }));
 }
 
-/** The verifier accepts the result; that of the ticket's own lead order is the ticket's. */
+/**
+ * The verifier accepts the result, and with it those of the assists that the holder had asked for. That of the ticket's
+ * own lead order is the ticket's; that of a delegated one lets its parent go on.
+ */
 export function confirm(matter: Matter, order: Order, context: Context): Change {
+  const ended = confirmed(matter, order, context);
+  const helpers = assistsOf(order, matter.orders).filter(({ state }) => state === 'resolved');
+  const assists = helpers.map((assist) => confirmed(matter, assist, context));
+  const orders = withParent(matter, [ended, ...assists], order, context);
+  const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
+  return isTickets ? { orders, ticket: resolveTicket(matter, ended.next, context) } : { orders };
+}
+
+function confirmed(matter: Matter, order: Order, context: Context): Decided<Order> {
   const handlingClock = endClock(order.handlingClock, context.now, context.rules.calendar);
   const next = { ...step(matter, order, 'confirm', context), handlingClock };
-  const change = only(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met }));
-  const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
-  return isTickets ? { ...change, ticket: resolveTicket(matter, next, context) } : change;
+  return decided(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met }));
 }
 
 /** The verifier does not accept the result: the clock goes on with what it had left. */
@@ -54,13 +65,20 @@ export function sendBack(matter: Matter, order: Order, context: Context): Change
   );
 }
 
-/** The holder hands the ticket one tier up: its own clock ends, judged, and the next tier starts its own (rule 9). */
+/**
+ * The holder hands the ticket one tier up: its own clock ends, judged, and the next tier starts its own (rule 9). A
+ * delegated job goes back to whoever delegated it.
+ */
 export function raise(matter: Matter, order: Order, context: Context): Change {
   const raised = finish(matter, order, 'raise', context);
-  const above = context.rules.unitAbove(order.unit);
+  const parent = parentThatWaits(matter, order);
+  const above = parent ? context.rules.unit(parent.unit) : context.rules.unitAbove(order.unit);
   if (!above) throw new Error('the guard lets nobody raise from the top');
   const event = fact('order.raised', { ...named(order), toUnit: above.code, onTime: raised.handlingClock.met });
-  const others = [...othersOf(matter, order), raised];
-  const next = issue(matter.ticket, others, { unit: above, role: order.role, origin: 'raise' }, context);
-  return { orders: [decided(raised, event), next] };
+  const ended = [decided(raised, event), ...hangingOn(matter, order, context)];
+  if (parent) return { orders: withParent(matter, ended, order, context) };
+  const { orders } = applied(matter, { orders: ended });
+  return {
+    orders: [...ended, issue(matter.ticket, orders, { unit: above, role: order.role, origin: 'raise' }, context)],
+  };
 }

@@ -8,18 +8,24 @@ import type { Ticket } from './ticket.js';
 
 /** What sets one new order apart; everything else follows from the ticket and the unit. */
 export interface Job {
+  /** Where it must be known before. */
+  readonly id?: string;
   readonly unit: UnitFacts;
   readonly role: OrderRole;
   readonly origin: OrderOrigin;
   readonly parentId?: string | null;
   readonly whistleId?: string | null;
-  /** For a whistle's order the township, for a redo the last one; else whoever dispatches for the unit. */
+  /** For a whistle's order the township, for a delegated one the delegating unit, for a redo the last one; else whoever dispatches for the unit. */
   readonly verifier?: string;
+  /** For a delegated one the delegating unit; else whoever dispatches for the unit. */
+  readonly dispatcher?: string;
+  /** Never longer than what this clock has left (rule 9): the parent's or the lead's; the ticket's where there is neither. */
+  readonly within?: Clock;
 }
 
 /**
- * Issues an order. Its handling clock never gets more than the ticket has left (rule 9), its accept clock the profile's
- * limit. `others` are the ticket's orders as they are after everything else that the same decision does.
+ * Issues an order. Its handling clock never gets more than is left of the ticket's or of its parent's (rule 9), its accept
+ * clock the profile's limit. `others` are the ticket's orders as they are after everything else that the same decision does.
  */
 export function issue(ticket: Ticket, others: readonly Order[], job: Job, context: Context): Decided<Order> {
   const draft = draftOf(ticket, job, context);
@@ -33,7 +39,7 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
   if (category === null || grid === null || area === null || clock === null) throw notAssigned();
   const over = rules.verifierOf(job.unit.code).code;
   return {
-    id: newId(),
+    id: job.id ?? newId(),
     ticketId: ticket.id,
     unit: job.unit.code,
     tier: job.unit.tier,
@@ -41,7 +47,7 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     origin: job.origin,
     state: 'issued',
     verifier: job.verifier ?? over,
-    dispatcher: over,
+    dispatcher: job.dispatcher ?? over,
     category,
     severity: ticket.severity,
     area,
@@ -57,7 +63,10 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     issuedAt: now,
     resolvedAt: null,
     acceptClock: acceptClock(ticket, context),
-    handlingClock: startClock({ kind: 'handling', limit: clock.limit, at: now, within: clock }, rules.calendar),
+    handlingClock: startClock(
+      { kind: 'handling', limit: clock.limit, at: now, within: job.within ?? clock },
+      rules.calendar,
+    ),
   };
 }
 

@@ -1,9 +1,23 @@
 import { DomainError } from '@gridwhistle/kernel';
 import fc from 'fast-check';
-import { CATEGORY, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  BRANCH,
+  CATEGORY,
+  CENTRE,
+  DESK,
+  DUTY,
+  GRID,
+  OTHER_GRID,
+  ROOM,
+  URBAN,
+  WATER,
+  WATER_EAST,
+} from '@gridwhistle/testing/small-district';
 import { Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
+import { requestAssist } from './assisting.js';
 import { callBack, closeUnrated, rate, withdraw } from './closing.js';
+import { delegate } from './delegating.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './handling.js';
 import type { Change, Matter } from './matter.js';
 import { orderLifecycle } from './order-lifecycle.js';
@@ -26,9 +40,16 @@ const orderSteps: Record<string, OrderStep> = {
   cancel,
   resolve: (m, o, c) => resolve(m, o, { outcome: 'solved', proofs: 1 }, c),
   giveBack: (m, o, c) => giveBack(m, o, 1, c),
-  uphold: (m, o, c) => uphold(m, o, o.unit === WATER ? URBAN : WATER, c),
-  reassign: (m, o, c) => reassign(m, o, o.unit === GRID ? OTHER_GRID : GRID, c),
+  uphold: (m, o, c) => uphold(m, o, { unit: o.unit === WATER ? URBAN : WATER }, c),
+  upholdBelow: (m, o, c) => uphold(m, o, { unit: o.unit === GRID ? OTHER_GRID : GRID, duty: DUTY }, c),
+  reassign: (m, o, c) => reassign(m, o, { unit: o.unit === GRID ? OTHER_GRID : GRID, duty: DUTY }, c),
+  delegate: (m, o, c) => delegate(m, o, { unit: BELOW[o.unit] ?? OTHER_GRID, duty: DUTY }, c),
+  assist: (m, o, c) => requestAssist(m, o, { unit: BESIDE[o.unit] ?? DESK, duty: DUTY }, c),
 };
+
+/** Whom each delegates to, and asks for help. */
+const BELOW: Record<string, string> = { [ROOM]: BRANCH, [BRANCH]: OTHER_GRID, [WATER]: WATER_EAST };
+const BESIDE: Record<string, string> = { [GRID]: OTHER_GRID, [ROOM]: DESK, [BRANCH]: DESK, [WATER]: WATER_EAST };
 
 const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n}`;
 
@@ -134,40 +155,54 @@ function brokenIn({ ticket, orders }: Matter, now: Date): string[] {
       !isOver || !orders.some((order) => isOpen(order) && order.role === 'lead'),
     ),
     ...rule('an end has an outcome', !isOver || ticket.outcome !== null),
-    ...orders.flatMap((order) => brokenByOrder(order, ticket, now)),
+    ...orders.flatMap((order) => brokenByOrder(order, { ticket, orders }, now)),
   ];
 }
 
-function brokenByOrder(order: Order, ticket: Ticket, now: Date): string[] {
+function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): string[] {
   const { handlingClock: clock } = order;
   const works = ['issued', 'accepted'].includes(order.state) && order.waitsFor === null;
+  const delegates = orders.some(({ id }) => id === order.waitsFor);
   const withinTicket = !ticket.clock || order.round !== ticket.round || clock.budgetMs <= ticket.clock.budgetMs;
   return [
     ...rule('verifier is another', order.verifier !== order.unit),
     ...rule('the centre holds none', order.unit !== CENTRE),
     ...rule('of a round that was', order.round <= ticket.round),
     ...rule('its clock ends with it', (clock.state === 'ended') === !isOpen(order)),
-    ...rule('its clock runs while it is worked on', (clock.state === 'running') === works),
+    ...rule('its clock runs while it is worked on', (clock.state === 'running') === (works || delegates)),
+    ...rule('waits only for what is open', !delegates || orders.some((o) => o.id === order.waitsFor && isOpen(o))),
+    ...rule('ends with its parent', !isOpen(order) || !hangsOnNothing(order, orders)),
     ...rule('uses no more than passed', clock.usedMs <= Math.max(0, now.getTime() - order.issuedAt.getTime())),
     ...rule('within its ticket', withinTicket),
   ];
 }
 
+const hangsOnNothing = ({ parentId }: Order, orders: readonly Order[]): boolean =>
+  parentId !== null && !orders.some((parent) => parent.id === parentId && isOpen(parent));
+
 const rule = (name: string, holds: boolean): string[] => (holds ? [] : [name]);
 
-const starts = [() => new Scene(), () => new Scene().toTownship(), () => new Scene({ category: undefined })];
+const starts = [
+  () => new Scene(),
+  () => new Scene().toTownship(),
+  () => new Scene({ category: undefined }),
+  () => new Scene().solved(),
+];
 
 describe('whatever is done in whatever order', () => {
   it('each order follows the field, at most one lead works, clocks run exactly while somebody works', () => {
-    const states = new Set<string>();
+    const [states, origins] = [new Set<string>(), new Set<string>()];
     fc.assert(
-      fc.property(acts, fc.nat(2), (plan, start) => {
+      fc.property(acts, fc.nat(3), (plan, start) => {
         const scene = starts[start]?.() ?? new Scene();
         const broken = plan.flatMap((each) => {
           const change = step(scene, each);
           if (!change) return [];
           const byStep = brokenByStep(scene.matter, change);
-          scene.then(change).matter.orders.forEach(({ state }) => states.add(state));
+          for (const { state, origin } of scene.then(change).matter.orders) {
+            states.add(state);
+            origins.add(origin);
+          }
           return [...byStep, ...brokenIn(scene.matter, scene.now)];
         });
         expect(broken).toEqual([]);
@@ -175,5 +210,6 @@ describe('whatever is done in whatever order', () => {
       { numRuns: 200 },
     );
     expect([...states].sort()).toEqual([...orderLifecycle.table.states].sort());
+    expect([...origins]).toEqual(expect.arrayContaining(['assist', 'delegate', 'raise', 'reassign']));
   });
 });

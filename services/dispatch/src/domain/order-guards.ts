@@ -1,6 +1,6 @@
 import { addMeasured, limitMs } from '@gridwhistle/clocks';
 import type { ErrorCode, Guard } from '@gridwhistle/kernel';
-import { isOpen, isWorkingLead, type Order } from './order.js';
+import { assistsOf, isOpen, isWorkingLead, type Order } from './order.js';
 import type { Context } from './rules.js';
 
 /** What a guard looks at: the order before the act, the others of its ticket, and what comes with the act. */
@@ -22,8 +22,16 @@ const isForwarded = (order: Order): boolean => order.state === 'resolved' || !is
 export const notWaiting = guard(
   'waits for nobody',
   'order.waiting',
-  'the order waits for its whistle',
+  'the order waits for its whistle, or for the unit it delegated to',
   ({ order }) => order.waitsFor === null,
+);
+
+/** What was delegated can be called back by whoever dispatched the parent; a whistle's township stands fast. */
+export const notWaitingForAWhistle = guard(
+  'waits for no whistle',
+  'order.waiting',
+  'the order waits for its whistle',
+  ({ order, others }) => order.waitsFor === null || others.some(({ id }) => id === order.waitsFor),
 );
 
 export const isWaiting = guard(
@@ -95,24 +103,39 @@ export const proofForResult = guard(
 );
 
 export const childrenDone = guard(
-  'its whistle orders are over',
+  'its child orders are over',
   'order.children-open',
   'an order that this one waited for is still open',
-  ({ order, others }) => others.filter((other) => other.parentId === order.id).every((other) => !isOpen(other)),
+  ({ order, others }) => {
+    const assists = assistsOf(order, others);
+    return others
+      .filter((other) => other.parentId === order.id && !assists.includes(other))
+      .every((other) => !isOpen(other));
+  },
 );
 
-/** The lead forwards its result only after every assist that helps the same parent has forwarded theirs. */
+/** The lead forwards its result only after every assist has: those it asked for, and those of the same whistle. */
 export const assistsResolved = guard(
   'its assists have resolved',
   'order.assists-open',
   'an assisting unit has not resolved yet',
   ({ order, others }) =>
     order.role !== 'lead' ||
-    others.filter((other) => other.role === 'assist' && helps(other, order)).every(isForwarded),
+    [...assistsOf(order, others), ...others.filter((other) => other.role === 'assist' && helps(other, order))].every(
+      isForwarded,
+    ),
 );
 
 const helps = (assist: Order, lead: Order): boolean =>
-  assist.round === lead.round && assist.parentId === lead.parentId && assist.whistleId === lead.whistleId;
+  lead.whistleId !== null && assist.whistleId === lead.whistleId && assist.parentId === lead.parentId;
+
+/** A lead that has forwarded its result stands for its assists too: it is sent back itself. */
+export const leadNotForwarded = guard(
+  'its lead has not forwarded',
+  'conflict',
+  'the lead has forwarded its result: send that back first',
+  ({ order, others }) => !others.some((lead) => assistsOf(lead, [order]).length > 0 && isForwarded(lead)),
+);
 
 /** Rule 1: whoever receives a return may not do the forward step on that order. */
 export const ruledNoReturnOfIt = guard(
@@ -122,11 +145,11 @@ export const ruledNoReturnOfIt = guard(
   ({ order, context }) => order.returnRuledBy === null || order.returnRuledBy !== context.by,
 );
 
-/** A desk, village or grid raises; a township whistles instead; a department stands at the top. */
+/** A desk, village or grid raises; a township whistles instead; a department stands at the top. What was delegated goes back. */
 export const belowTheTop: Guard<OrderCase> = {
   name: 'below the top',
-  check: ({ order, context: { rules } }) => {
-    if (rules.unitAbove(order.unit)) return undefined;
+  check: ({ order, others, context: { rules } }) => {
+    if (rules.unitAbove(order.unit) || others.some(({ waitsFor }) => waitsFor === order.id)) return undefined;
     if (order.tier === 'township') {
       return { code: 'order.township-must-whistle', message: 'a township whistles for departments instead of raising' };
     }

@@ -5,11 +5,13 @@ import {
   childrenDone,
   insideReturnWindow,
   isWaiting,
+  leadNotForwarded,
   leads,
   noOtherLeadWorks,
   notAWhistleOrder,
   notFixedByAWhistle,
   notWaiting,
+  notWaitingForAWhistle,
   proofForResult,
   proofForReturn,
   ruledNoReturnOfIt,
@@ -22,6 +24,8 @@ export type OrderAct =
   | 'issue'
   | 'accept'
   | 'progress'
+  | 'assist'
+  | 'delegate'
   | 'return'
   | 'uphold-return'
   | 'overrule-return'
@@ -35,7 +39,7 @@ export type OrderAct =
   | 'resume'
   | 'void';
 
-/** The order's lifecycle (domain §4). `wait`, `resume` and `void` follow from a whistle or a withdrawal. */
+/** The order's lifecycle (domain §4). `wait`, `resume` and `void` follow from a whistle, a child order or a withdrawal. */
 export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
   name: 'order',
   states: ORDER_STATES,
@@ -53,6 +57,8 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
     { from: 'returned', act: 'uphold-return', to: 'cancelled', by: 'dispatching unit' },
     { from: 'returned', act: 'overrule-return', to: 'issued', by: 'dispatching unit' },
     { from: 'accepted', act: 'progress', to: 'accepted', by: 'holder' },
+    { from: 'accepted', act: 'assist', to: 'accepted', by: 'holder', guards: [notWaiting, leads] },
+    { from: 'accepted', act: 'delegate', to: 'accepted', by: 'holder', guards: [notWaiting] },
     {
       from: 'accepted',
       act: 'resolve',
@@ -61,7 +67,13 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
       guards: [notWaiting, childrenDone, assistsResolved, ruledNoReturnOfIt, proofForResult],
     },
     { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier' },
-    { from: 'resolved', act: 'send-back', to: 'accepted', by: 'verifier', guards: [noOtherLeadWorks] },
+    {
+      from: 'resolved',
+      act: 'send-back',
+      to: 'accepted',
+      by: 'verifier',
+      guards: [noOtherLeadWorks, leadNotForwarded],
+    },
     ...(['issued', 'accepted'] as const).flatMap((from) => [
       {
         from,
@@ -75,34 +87,58 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
         act: 'reassign',
         to: 'cancelled',
         by: 'dispatching unit',
-        guards: [notWaiting, notFixedByAWhistle],
+        guards: [notWaitingForAWhistle, notFixedByAWhistle],
       } as const,
       {
         from,
         act: 'cancel',
         to: 'cancelled',
         by: 'dispatching unit',
-        guards: [notWaiting, notFixedByAWhistle],
+        guards: [notWaitingForAWhistle, notFixedByAWhistle],
       } as const,
     ]),
     { from: 'accepted', act: 'wait', to: 'accepted', by: 'whistle', guards: [leads, notWaiting] },
-    { from: 'accepted', act: 'resume', to: 'accepted', by: 'whistle', guards: [isWaiting, noOtherLeadWorks] },
+    {
+      from: 'accepted',
+      act: 'resume',
+      to: 'accepted',
+      by: 'whistle, child order',
+      guards: [isWaiting, noOtherLeadWorks],
+    },
     ...(['issued', 'accepted', 'returned', 'resolved'] as const).map(
-      (from) => ({ from, act: 'void', to: 'cancelled', by: 'whistle, reporter' }) as const,
+      (from) => ({ from, act: 'void', to: 'cancelled', by: 'whistle, parent order, reporter' }) as const,
     ),
   ],
 });
 
 /** A township whistles instead of raising, and nobody stands above a department. */
 const RAISING: readonly Tier[] = ['grid', 'village'];
+const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void'];
 
-/** What a unit may ask of an order in this state, as far as the table knows; `wait`, `resume`, `void` are no requests. */
-export function actsOf(order: Order): OrderAct[] {
-  const waiting = order.waitsFor !== null;
-  return orderLifecycle
-    .allowed(order.state)
-    .filter((act) => !['wait', 'resume', 'void'].includes(act))
-    .filter((act) => !waiting || act === 'progress')
-    .filter((act) => order.whistleId === null || !['return', 'reassign', 'cancel'].includes(act))
-    .filter((act) => act !== 'raise' || RAISING.includes(order.tier));
+/**
+ * What a unit may ask of an order in this state, as far as the table knows; what only follows from something else is no
+ * request. `others` are the other orders of its ticket.
+ */
+export function actsOf(order: Order, others: readonly Order[]): OrderAct[] {
+  const barred = [
+    ...FOLLOWING,
+    ...barredByWaiting(order, others),
+    ...barredByWhistle(order),
+    ...barredByPlace(order, others),
+  ];
+  return orderLifecycle.allowed(order.state).filter((act) => !barred.includes(act));
+}
+
+function barredByWaiting({ waitsFor }: Order, others: readonly Order[]): OrderAct[] {
+  if (waitsFor === null) return [];
+  const barred: OrderAct[] = ['assist', 'delegate', 'resolve', 'raise'];
+  return others.some(({ id }) => id === waitsFor) ? barred : [...barred, 'reassign', 'cancel'];
+}
+
+const barredByWhistle = ({ whistleId }: Order): OrderAct[] =>
+  whistleId === null ? [] : ['return', 'reassign', 'cancel'];
+
+function barredByPlace({ id, role, tier }: Order, others: readonly Order[]): OrderAct[] {
+  if (role === 'assist') return ['raise', 'assist'];
+  return RAISING.includes(tier) || others.some(({ waitsFor }) => waitsFor === id) ? [] : ['raise'];
 }

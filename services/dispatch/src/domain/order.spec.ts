@@ -1,6 +1,17 @@
-import { BRANCH, CENTRE, DESK, GRID, HOUSING, OTHER_GRID, ROOM, WATER } from '@gridwhistle/testing/small-district';
-import { refusal, Scene } from '../../test/scene.js';
+import {
+  BRANCH,
+  CENTRE,
+  DESK,
+  DUTY,
+  GRID,
+  HOUSING,
+  OTHER_GRID,
+  ROOM,
+  WATER,
+} from '@gridwhistle/testing/small-district';
+import { found, refusal, Scene } from '../../test/scene.js';
 import { progress, sendBack } from './handling.js';
+import { issue } from './issue.js';
 import { actsOf } from './order-lifecycle.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
 
@@ -17,12 +28,20 @@ describe('an order', () => {
     });
   });
 
+  it('is refused where another lead is working [ticket 5]', () => {
+    const { matter, profile, context } = new Scene();
+    const job = { unit: found(profile.unit(WATER)), origin: 'assign' } as const;
+    const given = (role: 'lead' | 'assist') => () => issue(matter.ticket, matter.orders, { ...job, role }, context());
+    expect(refusal(given('lead'))).toBe('conflict');
+    expect(refusal(given('assist'))).toBe('not refused');
+  });
+
   it('is accepted in time or late, judged by its own clock', () => {
     expect(new Scene().wait(2).accept().last('order.accepted').onTime).toBe(true);
     expect(new Scene().wait(2.01).accept().last('order.accepted').onTime).toBe(false);
   });
 
-  it('is judged when the holder forwards the result; what the verifier takes does not count', () => {
+  it('is judged when the holder forwards the result; what the verifier takes does not count [rule 6]', () => {
     const inTime = new Scene().accept().resolve();
     expect(inTime.last('order.resolved').onTime).toBe(true);
     expect(inTime.wait(100).confirm(inTime.of(GRID)).last('order.confirmed').onTime).toBe(true);
@@ -32,7 +51,7 @@ describe('an order', () => {
     expect(late.confirm(late.of(GRID)).last('ticket.resolved').onTime).toBe(false);
   });
 
-  it('goes on with what it had left when it is sent back', () => {
+  it('goes on with what it had left when it is sent back [rule 9h]', () => {
     const scene = new Scene().accept().wait(4).resolve().wait(24);
     scene.then(sendBack(scene.matter, scene.of(GRID), scene.context()));
     // Four of sixteen office hours were used on Monday; twelve are left from Tuesday 13:00 on.
@@ -51,7 +70,7 @@ describe('an order', () => {
     expect(refusal(() => scene.resolve(scene.lead, 0))).toBe('order.proof-missing');
   });
 
-  it('climbs the ladder; each tier gets no more than the ticket has left', () => {
+  it('climbs the ladder; each tier gets no more than the ticket has left [rule 9c] [rule 9d]', () => {
     const scene = new Scene().wait(4).raise().wait(4).raise();
     expect(scene.lead).toMatchObject({ unit: ROOM, verifier: CENTRE, origin: 'raise', state: 'issued' });
     expect(scene.last('order.issued').dueAt).toBe('2026-03-03T09:00:00.000Z');
@@ -62,13 +81,13 @@ describe('an order', () => {
   it('is not raised from the township, which whistles, nor from the top', () => {
     const scene = new Scene().raise().raise();
     expect(refusal(() => scene.raise())).toBe('order.township-must-whistle');
-    scene.then(reassign(scene.matter, scene.lead, WATER, scene.context()));
+    scene.then(reassign(scene.matter, scene.lead, { unit: WATER }, scene.context()));
     expect(refusal(() => scene.raise())).toBe('order.at-the-top');
   });
 
   it('of a desk is raised to its township', () => {
     const scene = new Scene();
-    scene.then(reassign(scene.matter, scene.lead, DESK, scene.context()));
+    scene.then(reassign(scene.matter, scene.lead, { unit: DESK }, scene.context()));
     expect(scene.lead).toMatchObject({ unit: DESK, verifier: ROOM });
     expect(scene.raise().lead.unit).toBe(ROOM);
   });
@@ -82,7 +101,7 @@ describe('an order', () => {
 });
 
 describe('a return', () => {
-  it('pauses the clocks; overruled, the same unit goes on with what was left', () => {
+  it('pauses the clocks; overruled, the same unit goes on with what was left [rule 3a] [rule 3c]', () => {
     const scene = giveBackNow(new Scene().wait(1)).wait(24);
     scene.then(overrule(scene.matter, scene.of(GRID), scene.context('ruler')));
     expect(scene.lead).toMatchObject({ unit: GRID, state: 'issued', returns: 1 });
@@ -91,17 +110,18 @@ describe('a return', () => {
     expect(scene.accept().last('order.accepted').onTime).toBe(true);
   });
 
-  it('is not handled by whoever ruled it', () => {
+  it('is not handled by whoever ruled it [rule 1c]', () => {
     const scene = giveBackNow(new Scene());
     scene.then(overrule(scene.matter, scene.of(GRID), scene.context('ruler')));
     expect(refusal(() => scene.accept(scene.lead, 'ruler'))).toBe('auth.forbidden');
   });
 
-  it('upheld goes elsewhere with a clock of its own', () => {
+  it('upheld goes elsewhere with a clock of its own [rule 1b] [rule 3d]', () => {
     const scene = giveBackNow(new Scene()).wait(2);
-    scene.then(uphold(scene.matter, scene.of(GRID), OTHER_GRID, scene.context()));
+    scene.then(uphold(scene.matter, scene.of(GRID), { unit: OTHER_GRID, duty: DUTY }, scene.context()));
     expect(scene.last('order.cancelled')).toMatchObject({ unit: GRID, reason: 'return-upheld', nextUnit: OTHER_GRID });
     expect(scene.lead).toMatchObject({ unit: OTHER_GRID, origin: 'reassign', verifier: BRANCH });
+    expect(scene.lead.handlingClock).toMatchObject({ state: 'running', usedMs: 0, startedAt: scene.now });
   });
 
   it.each([
@@ -111,7 +131,7 @@ describe('a return', () => {
     ['522730-nobody', 'unit.unknown'],
   ])('is not upheld to %s', (unit, code) => {
     const scene = giveBackNow(new Scene());
-    expect(refusal(() => uphold(scene.matter, scene.of(GRID), unit, scene.context()))).toBe(code);
+    expect(refusal(() => uphold(scene.matter, scene.of(GRID), { unit }, scene.context()))).toBe(code);
   });
 
   it('is possible inside the window only, and not once accepted', () => {
@@ -124,7 +144,7 @@ describe('the dispatching unit', () => {
   it('reassigns: an order never changes its unit', () => {
     const scene = new Scene().accept();
     const before = scene.lead;
-    scene.then(reassign(scene.matter, before, HOUSING, scene.context()));
+    scene.then(reassign(scene.matter, before, { unit: HOUSING }, scene.context()));
     expect(scene.order(before.id)).toMatchObject({ state: 'cancelled', unit: GRID });
     expect(scene.lead).toMatchObject({ unit: HOUSING, verifier: CENTRE, role: 'lead', round: 1 });
   });
@@ -134,14 +154,16 @@ describe('the dispatching unit', () => {
     const before = scene.lead;
     scene.then(cancel(scene.matter, before, scene.context()));
     expect(scene.order(before.id).handlingClock.state).toBe('ended');
-    expect(actsOf(scene.order(before.id))).toEqual([]);
+    expect(actsOf(scene.order(before.id), scene.matter.orders)).toEqual([]);
   });
 });
 
 describe('what is possible now', () => {
   it('comes from the table', () => {
     const scene = new Scene();
-    expect(actsOf(scene.lead)).toEqual(['accept', 'return', 'raise', 'reassign', 'cancel']);
-    expect(actsOf(scene.accept().lead)).toEqual(['progress', 'resolve', 'raise', 'reassign', 'cancel']);
+    const acts = (): string[] => actsOf(scene.lead, scene.matter.orders);
+    expect(acts()).toEqual(['accept', 'return', 'raise', 'reassign', 'cancel']);
+    scene.accept();
+    expect(acts()).toEqual(['progress', 'assist', 'delegate', 'resolve', 'raise', 'reassign', 'cancel']);
   });
 });

@@ -23,7 +23,7 @@ export interface Order {
   /** The order that waits for this one. */
   readonly parentId: string | null;
   readonly whistleId: string | null;
-  /** The whistle this order waits for now. */
+  /** The whistle, or the order it delegated, that this order waits for now. */
   readonly waitsFor: string | null;
   /** It waited once: others did the work. */
   readonly hasWaited: boolean;
@@ -44,6 +44,13 @@ export const isWorkingLead = (order: Order): boolean =>
 
 /** Neither confirmed, raised nor cancelled. */
 export const isOpen = (order: Order): boolean => !['confirmed', 'raised', 'cancelled'].includes(order.state);
+
+/** The assists that a lead's holder asked for in its own name; a whistle's are its siblings. */
+export const assistsOf = (lead: Order, orders: readonly Order[]): Order[] =>
+  orders.filter(
+    ({ role, parentId, whistleId }) =>
+      role === 'assist' && lead.role === 'lead' && parentId === lead.id && whistleId === null,
+  );
 
 /** Whether the holder was in time: judged when it forwarded its result or raised (rule 6); undefined before. */
 export function inTime(order: Order): boolean | undefined {

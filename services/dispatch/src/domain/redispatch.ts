@@ -1,11 +1,15 @@
 import { resumeClock, stopClock } from '@gridwhistle/clocks';
 import { DomainError } from '@gridwhistle/kernel';
-import { fact } from './fact.js';
-import { dueText, issue } from './issue.js';
-import { othersOf, type Change, type Matter } from './matter.js';
+import { checkAdmitted } from './admission.js';
+import { childOf, unitBelow, type Task } from './delegating.js';
+import { fact, type Decided } from './fact.js';
+import { dueText, issue, type Job } from './issue.js';
+import { applied, type Change, type Matter } from './matter.js';
 import type { Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
+import { handlingUnit } from './unit.js';
+import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
 /** The holder refuses the order inside its return window: both clocks pause until the return is ruled (rule 3). */
 export function giveBack(matter: Matter, order: Order, proofs: number, context: Context): Change {
@@ -33,41 +37,68 @@ export function overrule(matter: Matter, order: Order, context: Context): Change
 }
 
 /** The dispatching unit agrees and sends the matter elsewhere; never to itself, it received the return (rule 1). */
-export function uphold(matter: Matter, order: Order, unit: string, context: Context): Change {
-  const target = targetOf(order, unit, context);
-  if (unit === order.dispatcher) {
+export function uphold(matter: Matter, order: Order, task: Task, context: Context): Change {
+  if (task.unit === order.dispatcher) {
     throw new DomainError('auth.forbidden', 'whoever receives a return re-dispatches it or passes it up', [
       { field: 'unit', message: 'received the return' },
     ]);
   }
-  return elsewhere(matter, order, target, 'return-upheld', context);
+  return elsewhere(matter, order, task, 'return-upheld', context);
 }
 
 /** The dispatching unit gives the job to another unit. */
-export function reassign(matter: Matter, order: Order, unit: string, context: Context): Change {
-  return elsewhere(matter, order, targetOf(order, unit, context), 'reassigned', context);
+export function reassign(matter: Matter, order: Order, task: Task, context: Context): Change {
+  return elsewhere(matter, order, task, 'reassigned', context);
 }
 
-/** The dispatching unit ends the order; the ticket can be assigned again. */
+/** The dispatching unit ends the order, and what hangs on it: who delegated it goes on, else the ticket can be assigned again. */
 export function cancel(matter: Matter, order: Order, context: Context): Change {
-  const next = finish(matter, order, 'cancel', context);
-  return only(next, fact('order.cancelled', { ...named(order), reason: 'cancelled' }));
+  const gone = decided(
+    finish(matter, order, 'cancel', context),
+    fact('order.cancelled', { ...named(order), reason: 'cancelled' }),
+  );
+  return { orders: withParent(matter, [gone, ...hangingOn(matter, order, context)], order, context) };
 }
 
 /** An order never changes its unit: it ends, and another begins with a clock of its own (rule 3). */
 function elsewhere(
   matter: Matter,
   order: Order,
-  unit: UnitFacts,
+  { unit: code, duty }: Task,
   reason: 'return-upheld' | 'reassigned',
   context: Context,
 ): Change {
   const gone = finish(matter, order, reason === 'reassigned' ? 'reassign' : 'uphold-return', context);
+  const { unit, ...place } = placeOf(matter, order, targetOf(order, code, context), context);
+  checkAdmitted(matter.ticket, unit, duty, context.rules);
   const event = fact('order.cancelled', { ...named(order), reason, nextUnit: unit.code });
+  const ended = [decided(gone, event), ...hangingOn(matter, order, context)];
+  const { orders } = applied(matter, { orders: ended });
   const { role, parentId, whistleId } = order;
-  const verifier = whistleId === null ? {} : { verifier: order.verifier };
-  const job = { unit, role, parentId, whistleId, origin: 'reassign', ...verifier } as const;
-  return { orders: [decided(gone, event), issue(matter.ticket, [...othersOf(matter, order), gone], job, context)] };
+  const next = issue(matter.ticket, orders, { unit, role, parentId, whistleId, origin: 'reassign', ...place }, context);
+  return { orders: [...ended, next, ...redirected(matter, order, next.next)] };
+}
+
+/** What the next order keeps of this one's place: a whistle's verifier, a parent's limit and its reach. */
+function placeOf(
+  matter: Matter,
+  order: Order,
+  unit: UnitFacts,
+  context: Context,
+): Pick<Job, 'unit' | 'verifier' | 'dispatcher' | 'within'> {
+  if (order.whistleId !== null) return { unit, verifier: order.verifier };
+  const parent = matter.orders.find(({ id }) => id === order.parentId);
+  if (!parent) return { unit };
+  if (order.dispatcher !== parent.unit) return { unit, within: parent.handlingClock };
+  return { ...childOf(parent), unit: unitBelow(parent.unit, unit.code, context) };
+}
+
+/** Who waited for the old order waits for the new one. */
+function redirected(matter: Matter, old: Order, next: Order): Decided<Order>[] {
+  const parent = parentThatWaits(matter, old);
+  if (!parent) return [];
+  const event = fact('order.delegated', { ...named(parent), childId: next.id, toUnit: next.unit });
+  return [decided({ ...parent, waitsFor: next.id }, event)];
 }
 
 function targetOf(order: Order, unit: string, context: Context): UnitFacts {
@@ -77,20 +108,4 @@ function targetOf(order: Order, unit: string, context: Context): UnitFacts {
     ]);
   }
   return handlingUnit(unit, context);
-}
-
-/** A unit that can hold a handling order: known to the profile, and not the centre, which holds none. */
-export function handlingUnit(code: string, { rules }: Context): UnitFacts {
-  const unit = rules.unit(code);
-  if (!unit) {
-    throw new DomainError('unit.unknown', `no unit ${code} in this district`, [
-      { field: 'unit', message: 'is no unit of this district' },
-    ]);
-  }
-  if (unit.kind === 'centre') {
-    throw new DomainError('input.invalid', 'the centre holds no handling order', [
-      { field: 'unit', message: 'is a centre, which holds no handling order' },
-    ]);
-  }
-  return unit;
 }

@@ -7,6 +7,14 @@ export interface UnitFacts {
   readonly kind: 'grid' | 'office' | 'department' | 'desk' | 'centre' | 'council';
   readonly tier: Tier;
   readonly area: string;
+  /** Code of the unit it belongs to; absent for the centre. */
+  readonly parent?: string;
+}
+
+/** A duty that may be given to units of these tiers (准入). */
+export interface AdmittedDuty {
+  readonly code: string;
+  readonly tiers: readonly Tier[];
 }
 
 export interface RouteQuestion {
@@ -31,7 +39,10 @@ export interface Rules {
   readonly calendar: WorkCalendar;
   readonly ratingWindow: Limit;
   readonly returnWindow: Limit;
-  readonly document: { readonly proofRequired: { readonly resolve: boolean; readonly return: boolean } };
+  readonly document: {
+    readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
+    readonly admissions: readonly AdmittedDuty[];
+  };
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
   category(code: string): object | undefined;

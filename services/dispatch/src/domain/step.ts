@@ -16,6 +16,7 @@ export function finish(matter: Matter, order: Order, act: OrderAct, context: Con
   const { now, rules } = context;
   return {
     ...step(matter, order, act, context),
+    waitsFor: null,
     acceptClock: endClock(order.acceptClock, now, rules.calendar),
     handlingClock: endClock(order.handlingClock, now, rules.calendar),
   };

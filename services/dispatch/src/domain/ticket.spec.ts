@@ -26,7 +26,7 @@ describe('a ticket', () => {
     [{ category: undefined }, ['category'], BRANCH],
     [{ category: undefined, channel: 'hotline' }, ['category'], CENTRE],
     [{ category: 'gone', grid: 'gone' }, ['grid', 'category'], CENTRE],
-  ] as const)('waits for its dispatching unit otherwise: %j', (report, waitingFor, dispatcher) => {
+  ] as const)('waits for its dispatching unit otherwise: %j [ticket 4]', (report, waitingFor, dispatcher) => {
     const scene = new Scene(report);
     expect(scene.names()).toEqual(['ticket.opened']);
     expect(scene.matter.ticket).toMatchObject({ state: 'reported', waitingFor, dispatcher, round: 0 });
@@ -39,6 +39,12 @@ describe('a ticket', () => {
     const named = new Scene({ grid: undefined });
     named.then(assign(named.matter, { grid: GRID, unit: URBAN, severity: 'emergency' }, named.context()));
     expect(named.last('ticket.assigned')).toMatchObject({ unit: URBAN, rule: 'dispatcher', severity: 'emergency' });
+  });
+
+  it('has its limit from its assignment on, however long it was waiting [rule 9a]', () => {
+    const scene = new Scene({ grid: undefined }).wait(24);
+    scene.then(assign(scene.matter, { grid: GRID }, scene.context()));
+    expect(scene.last('ticket.assigned').dueAt).toBe('2026-03-04T09:00:00.000Z');
   });
 
   it.each([
@@ -61,14 +67,15 @@ describe('a ticket', () => {
     expect(scene.lead).toMatchObject({ unit: URBAN, origin: 'assign', round: 1 });
   });
 
-  it('is resolved with its lead order and closed by a satisfied reporter', () => {
+  it('is resolved with its lead order and closed by a satisfied reporter [ticket 1]', () => {
     const scene = rated(new Scene().solved(), true);
     expect(scene.names().slice(-3)).toEqual(['order.confirmed', 'ticket.resolved', 'ticket.closed']);
     expect(scene.last('ticket.resolved')).toMatchObject({ unit: GRID, outcome: 'solved', onTime: true });
     expect(scene.last('ticket.closed')).toMatchObject({ by: 'rating', outcome: 'solved', round: 1 });
+    expect(scene.matter.ticket.state).toBe('closed');
   });
 
-  it('is done again by the same unit with the same verifier and a fresh limit', () => {
+  it('is done again by the same unit with the same verifier and a fresh limit [rule 9b] [rating 6]', () => {
     const scene = rated(new Scene().solved().wait(48), false);
     expect(scene.last('ticket.reopened')).toMatchObject({ round: 2, reason: 'not-solved' });
     expect(scene.last('ticket.assigned')).toMatchObject({ round: 2, unit: GRID, dueAt: '2026-03-05T09:00:00.000Z' });
@@ -76,20 +83,21 @@ describe('a ticket', () => {
     expect(rated(scene.solved(), true, 2).matter.ticket.state).toBe('closed');
   });
 
-  it('counts one rating for each round, and none of another round', () => {
+  it('counts one rating for each round, and none of another round [rating 1]', () => {
     const scene = rated(new Scene().solved(), false);
     expect(rated(scene, false).matter.ticket.round).toBe(2);
     expect(rated(scene, false, 2).matter.ticket.round).toBe(2);
+    expect(rated(scene.solved(), false).matter.ticket.round).toBe(2);
   });
 
-  it('closes when nobody rates; a rating given in time but told late still has it done again', () => {
+  it('closes when nobody rates; a rating given in time but told late still has it done again [rating 7]', () => {
     const scene = new Scene().solved().wait(7 * 24);
     scene.then(closeUnrated(scene.matter, scene.context()));
     expect(scene.last('ticket.closed').by).toBe('rating-window');
     expect(rated(scene, false).matter.ticket.state).toBe('assigned');
   });
 
-  it('takes a call-back for the rating that was not given', () => {
+  it('takes a call-back for the rating that was not given [rating 4]', () => {
     const answer = { round: 1, satisfaction: 'satisfied', solved: true } as const;
     const good = new Scene().solved();
     good.then(callBack(good.matter, answer, good.context()));
@@ -111,11 +119,12 @@ describe('a ticket', () => {
     expect(scene.last('ticket.reopened').reason).toBe('dispatcher');
   });
 
-  it('is withdrawn with its orders while nothing is resolved, not later', () => {
+  it('is withdrawn with its orders while nothing is resolved, not later [ticket 13]', () => {
     const scene = new Scene().accept();
     scene.then(withdraw(scene.matter, scene.context()));
     expect(scene.last('order.cancelled').reason).toBe('withdrawn');
     expect(scene.last('ticket.closed')).toMatchObject({ outcome: 'withdrawn', by: 'withdrawal' });
+    expect(rated(scene, false).matter.ticket.state).toBe('closed');
     const late = new Scene().accept().resolve();
     expect(late.then(withdraw(late.matter, late.context())).matter.ticket.state).toBe('assigned');
     const waiting = new Scene({ grid: undefined });

@@ -19,7 +19,7 @@ describe('a whistle', () => {
     return scene.then(whistle(scene.matter, asked(scene), scene.context()));
   };
 
-  it('gives each department an order of the township, whose own order waits with its clock stopped', () => {
+  it('gives each department an order of the township, whose own order waits with its clock stopped [ticket 7] [whistle 7] [whistle 9]', () => {
     const scene = blown();
     const township = scene.of(ROOM);
     expect(scene.names().slice(-3)).toEqual(['order.waiting', 'order.issued', 'order.issued']);
@@ -29,11 +29,20 @@ describe('a whistle', () => {
     expect(scene.of(URBAN)).toMatchObject({ role: 'assist', verifier: ROOM, parentId: township.id });
   });
 
-  it('keeps the waiting order from being resolved or raised, and its orders from being returned', () => {
+  it('stops the clock at the moment of its approval, whenever that is heard of [clock 3]', () => {
+    const scene = new Scene().toTownship();
+    const at = scene.wait(2).now;
+    scene.wait(3).then(whistle(scene.matter, asked(scene, { at }), scene.context()));
+    expect(scene.of(ROOM).handlingClock).toMatchObject({ state: 'stopped', usedMs: 2 * 3_600_000 });
+  });
+
+  it('keeps the waiting order from being resolved or raised, and its orders from being returned [ticket 8] [whistle 11]', () => {
     const scene = blown();
     expect(refusal(() => scene.resolve(scene.of(ROOM)))).toBe('order.waiting');
     expect(refusal(() => scene.raise(scene.of(ROOM)))).toBe('order.waiting');
-    expect(refusal(() => reassign(scene.matter, scene.of(ROOM), URBAN, scene.context()))).toBe('order.waiting');
+    expect(refusal(() => reassign(scene.matter, scene.of(ROOM), { unit: URBAN }, scene.context()))).toBe(
+      'order.waiting',
+    );
     expect(refusal(() => giveBack(scene.matter, scene.of(WATER), 1, scene.context()))).toBe(
       'order.whistle-not-returnable',
     );
@@ -47,7 +56,7 @@ describe('a whistle', () => {
     expect(scene.confirm(scene.of(WATER)).matter.ticket.state).toBe('assigned');
   });
 
-  it('completed, the township goes on from the moment of the completion and resolves for the ticket', () => {
+  it('completed, the township goes on from the moment of the completion and resolves for the ticket [ticket 10]', () => {
     const scene = blown();
     scene.accept(scene.of(WATER)).accept(scene.of(URBAN)).resolve(scene.of(URBAN)).resolve(scene.of(WATER));
     scene.confirm(scene.of(WATER)).confirm(scene.of(URBAN)).wait(24);
@@ -80,7 +89,7 @@ describe('a whistle', () => {
     expect(scene.lead.unit).toBe(ROOM);
   });
 
-  it('is refused once the order waits for another or is no longer held', () => {
+  it('is refused once the order waits for another or is no longer held [whistle 10]', () => {
     const twice = blown();
     twice.then(whistle(twice.matter, asked(twice), twice.context()));
     expect(twice.last('ticket.whistle-refused').reason).toBe('order-waiting');

@@ -1,10 +1,11 @@
-import { resumeClock, stopClock } from '@gridwhistle/clocks';
+import { stopClock } from '@gridwhistle/clocks';
 import { fact, type Decided } from './fact.js';
-import { dueText, issue } from './issue.js';
+import { issue } from './issue.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import { isOpen, type Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
-import { decided, finish, named, step } from './step.js';
+import { decided, named, step } from './step.js';
+import { resume, voided } from './waiting.js';
 
 /** An approved whistle as escalation announces it; `at` is when it was approved. */
 export interface Whistle {
@@ -69,27 +70,9 @@ function refuse({ ticket }: Matter, whistleId: string, reason: string): Change {
  */
 export function endWhistle(matter: Matter, whistleId: string, at: Date, context: Context): Change {
   const open = matter.orders.filter((order) => order.whistleId === whistleId && isOpen(order));
-  const ended = open.map((order) => voided(matter, order, 'whistle-cancelled', context));
+  const ended = open.flatMap((order) => voided(matter, order, 'whistle-cancelled', context));
   const rest = applied(matter, { orders: ended });
   const waiting = rest.orders.find((order) => order.waitsFor === whistleId);
   if (!waiting) return ended.length > 0 ? { orders: ended } : NOTHING;
   return { orders: [...ended, resume(rest, waiting, at, context)] };
-}
-
-function resume(matter: Matter, order: Order, at: Date, context: Context): Decided<Order> {
-  const handlingClock = resumeClock(order.handlingClock, at);
-  const next = { ...step(matter, order, 'resume', context), waitsFor: null, handlingClock };
-  const dueAt = dueText(handlingClock, context.rules.calendar);
-  return decided(next, fact('order.resumed', { ...named(order), dueAt }));
-}
-
-/** An order that ends because what it was for has ended. */
-export function voided(
-  matter: Matter,
-  order: Order,
-  reason: 'whistle-cancelled' | 'withdrawn',
-  context: Context,
-): Decided<Order> {
-  const next = { ...finish(matter, order, 'void', context), waitsFor: null };
-  return decided(next, fact('order.cancelled', { ...named(order), reason }));
 }

@@ -12,7 +12,7 @@ describe('a rung leads to what the profile says', () => {
     expect(of('remind')).toEqual([{ kind: 'reminder', unit: 'water' }]);
   });
 
-  it('has the unit supervised by whoever verifies its work', () => {
+  it('has the unit supervised by whoever verifies its work [clock 7]', () => {
     expect(of('supervise')).toEqual([{ kind: 'supervision', unit: 'water', supervisor: 'centre' }]);
   });
 

@@ -38,7 +38,7 @@ const summoned = () => noteOrder(noteOrder(approved(), 'water', 'o1'), 'roads', 
 const assembled = () => assembleIfAllAccounted(missReportIn(reportIn(summoned(), 'water', at, true), 'roads'));
 
 describe('a whistle', () => {
-  it('names its departments only after the principal approved', () => {
+  it('names its departments only after the principal approved [whistle 4]', () => {
     expect(requested()).toMatchObject({ state: 'requested', attendance: [] });
     expect(approved().attendance.map((a) => a.unit)).toEqual(['water', 'roads']);
   });
@@ -60,6 +60,12 @@ describe('a whistle', () => {
     expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the township/);
   });
 
+  it('is asked for by those whom the profile lets ask [whistle 3]', () => {
+    expect(() => requestWhistle(asked, { ...by, township: '522730001001-branch' }, undefined, rules)).toThrow(
+      /may not ask/,
+    );
+  });
+
   it('is refused for an order of another ticket', () => {
     const order = { ticketId: 'u', unit: by.township, role: 'lead', ended: false } as const;
     expect(() => requestWhistle(asked, by, order, rules)).toThrow(/another ticket/);
@@ -75,26 +81,26 @@ describe('a whistle', () => {
     expect(noteOrder(noteOrder(early, 'roads', 'o2'), 'water', 'o1').state).toBe('summoned');
   });
 
-  it('is assembled when everyone has reported in or missed it', () => {
+  it('is assembled when everyone has reported in or missed it [whistle 14]', () => {
     expect(assembleIfAllAccounted(reportIn(summoned(), 'water', at, true)).state).toBe('summoned');
     expect(assembled().state).toBe('assembled');
   });
 
-  it('records who comes late, and nobody twice', () => {
+  it('records who comes late, and nobody twice [whistle 8]', () => {
     const late = reportIn(assembled(), 'roads', at, false);
     expect(late.attendance[1]).toMatchObject({ unit: 'roads', missed: true, onTime: false });
     expect(() => reportIn(late, 'roads', at, false)).toThrow(/has reported in/);
     expect(() => reportIn(late, 'fire', at, false)).toThrow(/not summoned/);
   });
 
-  it('completes when the last confirmation arrives, if the township asked for it', () => {
+  it('completes when the last confirmation arrives, if the township asked for it [whistle 15]', () => {
     const wish = askCompletion(noteConfirmed(assembled(), 'o1'));
     expect(wish).toMatchObject({ state: 'assembled', completionAsked: true });
     expect(completeIfAsked(noteConfirmed(wish, 'o2')).state).toBe('completed');
     expect(completeIfAsked(noteConfirmed(noteConfirmed(assembled(), 'o1'), 'o2')).state).toBe('assembled');
   });
 
-  it('cannot be completed before it is assembled, nor touched after it ended', () => {
+  it('cannot be completed before it is assembled, nor touched after it ended [whistle 1]', () => {
     expect(() => askCompletion(summoned())).toThrow(expect.objectContaining({ code: 'lifecycle.wrong-transition' }));
     expect(() => approveWhistle(declineWhistle(requested()))).toThrow(/nothing more/);
     expect(() => cancelWhistle(cancelWhistle(summoned()))).toThrow(/nothing more/);

@@ -11,7 +11,7 @@ describe('the similar-case hint', () => {
     expect(metresBetween([106.98, 26.45], [106.99, 26.45])).toBeCloseTo(995.5, 0);
   });
 
-  it('names the nearest within the limit, and the limit itself counts', () => {
+  it('names the nearest within the limit, and the limit itself counts [rule 7a]', () => {
     const candidates = [candidate('far', north(60)), candidate('edge', north(49.9)), candidate('near', north(20))];
     expect(mostSimilar(here, candidates, 50)).toBe('near');
     expect(mostSimilar(here, candidates.slice(0, 2), 50)).toBe('edge');

@@ -1,0 +1,234 @@
+/** One rule switched off: the text that stands once in the file becomes another. */
+export interface Mutant {
+  readonly rule: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const DISPATCH = 'services/dispatch/src/domain';
+const WHISTLE = 'services/escalation/src/domain/whistle.ts';
+const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
+const GUARDS = `${DISPATCH}/order-guards.ts`;
+const HANDLING = `${DISPATCH}/handling.ts`;
+const REDISPATCH = `${DISPATCH}/redispatch.ts`;
+const CLOSING = `${DISPATCH}/closing.ts`;
+const WHISTLING = `${DISPATCH}/whistling.ts`;
+const ADMITTED = 'checkAdmitted(matter.ticket, unit, task.duty, context.rules);';
+
+/** For each rule that holds, one way in which it would not. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    rule: 'rule 1a',
+    file: 'libs/contracts/src/dispatch/order.ts',
+    from: '@Text(2000, 2) reason!: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',
+    to: '@Optional() @Text(2000) reason?: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',
+  },
+  {
+    rule: 'rule 1b',
+    file: REDISPATCH,
+    from: 'return { orders: [...ended, next, ...redirected(matter, order, next.next)] };',
+    to: 'return { orders: ended };',
+  },
+  {
+    rule: 'rule 1c',
+    file: GUARDS,
+    from: 'order.returnRuledBy === null || order.returnRuledBy !== context.by',
+    to: 'true || order.returnRuledBy === context.by',
+  },
+  {
+    rule: 'rule 2a',
+    file: `${DISPATCH}/waiting.ts`,
+    from: 'other.parentId === order.id && isOpen(other)',
+    to: 'false && isOpen(other)',
+  },
+  {
+    rule: 'rule 3a',
+    file: REDISPATCH,
+    from: 'handlingClock: stopClock(order.handlingClock, now, rules.calendar),',
+    to: '',
+  },
+  { rule: 'rule 3c', file: REDISPATCH, from: 'handlingClock: resumeClock(order.handlingClock, now),', to: '' },
+  {
+    rule: 'rule 3d',
+    file: REDISPATCH,
+    from: 'return { orders: [...ended, next, ...redirected(matter, order, next.next)] };',
+    to: `const kept = { ...next, next: { ...next.next, handlingClock: order.handlingClock } };
+  return { orders: [...ended, kept, ...redirected(matter, order, kept.next)] };`,
+  },
+  {
+    rule: 'rule 6',
+    file: HANDLING,
+    from: 'const handlingClock = stopClock(order.handlingClock, now, rules.calendar);',
+    to: 'const handlingClock = order.handlingClock; void [stopClock, now, rules];',
+  },
+  {
+    rule: 'rule 7a',
+    file: 'services/intake/src/domain/similar-case.ts',
+    from: 'near.filter((one) => one.metres <= metres)',
+    to: 'near.filter((one) => one.metres >= metres)',
+  },
+  {
+    rule: 'rule 9a',
+    file: `${DISPATCH}/assigning.ts`,
+    from: 'at: now',
+    to: 'at: new Date(now.getTime() - 86_400_000)',
+  },
+  {
+    rule: 'rule 9b',
+    file: `${DISPATCH}/redo.ts`,
+    from: '...withClock(matter.ticket, context)',
+    to: '...matter.ticket',
+  },
+  {
+    rule: 'rule 9c',
+    file: HANDLING,
+    from: "finish(matter, order, 'raise', context)",
+    to: "step(matter, order, 'raise', context)",
+  },
+  { rule: 'rule 9d', file: `${DISPATCH}/issue.ts`, from: 'at: now, within: job.within ?? clock }', to: 'at: now }' },
+  { rule: 'rule 9f', file: `${DISPATCH}/delegating.ts`, from: 'within: parent.handlingClock,', to: '' },
+  {
+    rule: 'rule 9g',
+    file: `${DISPATCH}/assisting.ts`,
+    from: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules) } as const;",
+    to: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules), within: undefined } as const;",
+  },
+  { rule: 'rule 9h', file: HANDLING, from: 'resumeClock(order.handlingClock, context.now)', to: 'order.handlingClock' },
+  { rule: 'admission 1', file: `${DISPATCH}/delegating.ts`, from: ADMITTED, to: '' },
+  { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context.rules);', to: '' },
+  {
+    rule: 'admission 3',
+    file: `${DISPATCH}/assisting.ts`,
+    from: 'checkAdmitted(matter.ticket, unit, task.duty, rules);',
+    to: '',
+  },
+  { rule: 'admission 5', file: `${DISPATCH}/admission.ts`, from: ' || isItsOwnReport(ticket, unit)', to: '' },
+  {
+    rule: 'ticket 1',
+    file: `${DISPATCH}/ticket.ts`,
+    from: "{ from: 'resolved', act: 'close', to: 'closed'",
+    to: "{ from: 'resolved', act: 'close', to: 'assigned'",
+  },
+  {
+    rule: 'ticket 4',
+    file: `${DISPATCH}/opening.ts`,
+    from: 'const waitingFor = unit ? [] : missingOf(facts);',
+    to: 'const waitingFor: Missing[] = []; void missingOf;',
+  },
+  {
+    rule: 'ticket 5',
+    file: GUARDS,
+    from: "order.role !== 'lead' || !others.some(isWorkingLead)",
+    to: 'true || others.some(isWorkingLead)',
+  },
+  { rule: 'ticket 6', file: `${DISPATCH}/delegating.ts`, from: 'waitsFor: childId, hasWaited', to: 'hasWaited' },
+  { rule: 'ticket 7', file: WHISTLING, from: 'waitsFor: whistleId, hasWaited', to: 'hasWaited' },
+  {
+    rule: 'ticket 8',
+    file: LIFECYCLE,
+    from: 'guards: [notWaiting, childrenDone,',
+    to: 'guards: [childrenDone,',
+  },
+  { rule: 'ticket 10', file: `${DISPATCH}/redo.ts`, from: ', verifier: last.verifier', to: '' },
+  {
+    rule: 'ticket 13',
+    file: CLOSING,
+    from: "state === 'resolved' || (state === 'closed' && outcome !== 'withdrawn')",
+    to: "state === 'resolved' || (state === 'closed' && outcome !== undefined)",
+  },
+  {
+    rule: 'whistle 1',
+    file: 'services/escalation/src/domain/whistle.lifecycle.ts',
+    from: "{ from: 'summoned', act: 'cancel', to: 'cancelled', by: 'township' },",
+    to: "{ from: 'summoned', act: 'cancel', to: 'requested', by: 'township' },",
+  },
+  {
+    rule: 'whistle 3',
+    file: WHISTLE,
+    from: 'if (!rules.mayAsk(asked.kind, by.township)) {',
+    to: 'if (false as boolean) {',
+  },
+  {
+    rule: 'whistle 4',
+    file: WHISTLE,
+    from: '    attendance: [],\n',
+    to: '    attendance: [asked.lead].map(expected),\n',
+  },
+  { rule: 'whistle 7', file: WHISTLING, from: '[asked.lead, ...asked.assists]\n', to: '[asked.lead]\n' },
+  {
+    rule: 'whistle 8',
+    file: WHISTLE,
+    from: 'if (attendance.reportedInAt) throw',
+    to: 'if (attendance.reportedInAt === "") throw',
+  },
+  {
+    rule: 'whistle 9',
+    file: WHISTLING,
+    from: 'stopClock(order.handlingClock, at, context.rules.calendar)',
+    to: 'order.handlingClock',
+  },
+  {
+    rule: 'whistle 10',
+    file: WHISTLING,
+    from: "if (order.unit !== asked.township || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';",
+    to: '',
+  },
+  {
+    rule: 'whistle 11',
+    file: LIFECYCLE,
+    from: 'guards: [notAWhistleOrder, insideReturnWindow',
+    to: 'guards: [insideReturnWindow',
+  },
+  { rule: 'whistle 14', file: WHISTLE, from: 'a.reportedInAt === null && !a.missed', to: 'a.reportedInAt === null' },
+  { rule: 'whistle 15', file: WHISTLE, from: '(a) => !a.confirmed)', to: '() => false)' },
+  {
+    rule: 'clock 1',
+    file: 'libs/clocks/src/clock.ts',
+    from: 'usedMs: usedAt(clock, at, calendar), fellDueAt',
+    to: 'usedMs: clock.usedMs, fellDueAt',
+  },
+  {
+    rule: 'clock 3',
+    file: WHISTLING,
+    from: 'stopClock(order.handlingClock, at, context.rules.calendar)',
+    to: 'stopClock(order.handlingClock, context.now, context.rules.calendar)',
+  },
+  {
+    rule: 'clock 5',
+    file: 'libs/clocks/src/rungs.ts',
+    from: '.filter(({ name }) => !clock.fired.includes(name))\n    .map(({ name, ms })',
+    to: '.map(({ name, ms })',
+  },
+  {
+    rule: 'clock 7',
+    file: 'services/escalation/src/domain/reaction.ts',
+    from: "act === 'remind' ?",
+    to: "act === 'remind' || act === 'supervise' ?",
+  },
+  {
+    rule: 'clock 8',
+    file: 'libs/clocks/src/quiet-hours.ts',
+    from: "if (severity === 'emergency' || from === undefined",
+    to: "if (severity === 'emergency' || severity === 'normal' || from === undefined",
+  },
+  {
+    rule: 'rating 1',
+    file: CLOSING,
+    from: 'rating.round !== ticket.round || ticket.ratedRound >= rating.round ||',
+    to: '',
+  },
+  { rule: 'rating 4', file: CLOSING, from: 'ticket.ratedRound >= answer.round || ', to: '' },
+  {
+    rule: 'rating 6',
+    file: CLOSING,
+    from: "if (!rating.solved || rating.satisfaction === 'dissatisfied') return redo",
+    to: 'if (rating.round === 0) return redo',
+  },
+  {
+    rule: 'rating 7',
+    file: CLOSING,
+    from: "matter.ticket.state === 'resolved' ? { ticket: close(matter, 'rating-window'",
+    to: "matter.ticket.state === 'reported' ? { ticket: close(matter, 'rating-window'",
+  },
+];
