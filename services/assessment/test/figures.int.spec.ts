@@ -1,4 +1,4 @@
-import { BRANCH, CENTRE, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { BRANCH, CENTRE, HOUSING, ROOM, URBAN, WATER, WATER_EAST } from '@gridwhistle/testing/small-district';
 import type { AssessmentView, FactView } from '../src/answers.js';
 import { PLAN } from './district.js';
 import { Month } from './month.js';
@@ -139,7 +139,7 @@ describe("a month's figures", () => {
     expect(page.body.units.map(({ unit }) => unit)).toEqual([HOUSING, URBAN]);
     const next = /<([^>]+)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
     const last = await stage.get<AssessmentView>(String(next), centre);
-    expect(last.body.units.map(({ unit }) => unit)).toEqual([WATER]);
+    expect(last.body.units.map(({ unit }) => unit)).toEqual([WATER, WATER_EAST]);
     expect(last.headers.get('link')).toBeNull();
   });
 

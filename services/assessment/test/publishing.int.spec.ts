@@ -157,7 +157,7 @@ describe('a publication', () => {
     expect(made.headers.get('location')).toBe(`/api/v1/publications/${published.id}`);
     expect(rush.find(({ status }) => status === 409)!.body.code).toBe('assessment.already-published');
     expect((await frozen()).units.map(withoutLists)).toEqual(live.body.units.map(withoutLists));
-    expect(published).toMatchObject({ ...month, unitCount: 3, publishedBy: `staff-of-${CENTRE}` });
+    expect(published).toMatchObject({ ...month, unitCount: 4, publishedBy: `staff-of-${CENTRE}` });
     const scores = (await frozen()).units.map((each) => digestOf(withoutLists(each)).toString('hex'));
     const plan = district().plans[0];
     const digest = digestOf({ plan, from: published.from, to: published.to, scores }).toString('hex');
