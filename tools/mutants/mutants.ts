@@ -10,6 +10,7 @@ const DISPATCH = 'services/dispatch/src/domain';
 const WHISTLE = 'services/escalation/src/domain/whistle.ts';
 const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
 const GUARDS = `${DISPATCH}/order-guards.ts`;
+const EXTENSION = `${DISPATCH}/extension.ts`;
 const HANDLING = `${DISPATCH}/handling.ts`;
 const REDISPATCH = `${DISPATCH}/redispatch.ts`;
 const CLOSING = `${DISPATCH}/closing.ts`;
@@ -57,6 +58,22 @@ export const MUTANTS: readonly Mutant[] = [
   return { orders: [...ended, kept, ...redirected(matter, order, kept.next)] };`,
   },
   {
+    rule: 'rule 2b',
+    file: `${DISPATCH}/extending.ts`,
+    from: 'isPending(each) && ended.has(each.orderId)',
+    to: 'isPending(each) && !ended.has(each.orderId)',
+  },
+  { rule: 'rule 4a', file: EXTENSION, from: 'guards: [clockRuns, beforeTheLimit,', to: 'guards: [clockRuns,' },
+  { rule: 'rule 4b', file: EXTENSION, from: 'limitMs(extension.extra, rules.calendar) <=', to: '0 <=' },
+  { rule: 'rule 4c', file: EXTENSION, from: '.length < context.rules', to: '.length <= context.rules' },
+  {
+    rule: 'rule 4d',
+    file: EXTENSION,
+    from: "({ state }) => state === 'approved'",
+    to: "({ state }) => state !== 'void'",
+  },
+  { rule: 'rule 4e', file: `${DISPATCH}/extending.ts`, from: 'rules.extensions.twoSteps &&', to: 'false && rules &&' },
+  {
     rule: 'rule 6',
     file: HANDLING,
     from: 'const handlingClock = stopClock(order.handlingClock, now, rules.calendar);',
@@ -95,6 +112,12 @@ export const MUTANTS: readonly Mutant[] = [
     to: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules), within: undefined } as const;",
   },
   { rule: 'rule 9h', file: HANDLING, from: 'resumeClock(order.handlingClock, context.now)', to: 'order.handlingClock' },
+  {
+    rule: 'rule 9i',
+    file: `${DISPATCH}/extending.ts`,
+    from: 'if (!isWorkingLead(order) || ticket.clock === null) return {};',
+    to: 'if (isWorkingLead(order) || ticket.clock === null) return {};',
+  },
   { rule: 'admission 1', file: `${DISPATCH}/delegating.ts`, from: ADMITTED, to: '' },
   { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context.rules);', to: '' },
   {

@@ -1,12 +1,6 @@
-import { refuseIfAny, type Detail } from '@gridwhistle/kernel';
+import { LIMIT_UNITS, refuseIfAny, type Detail, type LimitUnit } from '@gridwhistle/kernel';
 
-/**
- * The four time units of limits (domain §3).
- * emergency-hour: runs nights and holidays · work-hour: one hour of office time · work-day: the office hours of one
- * day, whatever the profile makes them · natural-day: 24 hours, nights and holidays included.
- */
-export const LIMIT_UNITS = ['emergency-hour', 'work-hour', 'work-day', 'natural-day'] as const;
-export type LimitUnit = (typeof LIMIT_UNITS)[number];
+export { LIMIT_UNITS, type LimitUnit };
 
 /** An amount of time as rules state it; 15 minutes are 0.25 of an hour. */
 export interface Limit {

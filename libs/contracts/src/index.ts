@@ -70,6 +70,7 @@ export {
   OrderDelegated,
   OrderDue,
   OrderEvent,
+  OrderExtended,
   OrderIssued,
   OrderOverdue,
   OrderProgressed,
@@ -93,12 +94,24 @@ export {
   UpholdReturn,
 } from './dispatch/order.js';
 export {
+  ApproveExtension,
+  ExtensionApproved,
+  ExtensionEndorsed,
+  ExtensionRefused,
+  ExtensionRequested,
+  ExtensionView,
+  ExtensionVoided,
+  RefuseExtension,
+  RequestExtension,
+} from './dispatch/extension.js';
+export {
   AssignTicket,
   CLOSED_BY,
   REDO_REASONS,
   RedoTicket,
   TicketAssigned,
   TicketClosed,
+  TicketExtended,
   TicketOpened,
   TicketReopened,
   TicketResolved,

@@ -10,6 +10,8 @@ export {
 export {
   CHANNELS,
   CLOCK_KINDS,
+  EXTENSION_STATES,
+  LIMIT_UNITS,
   ORDER_ORIGINS,
   ORDER_ROLES,
   ORDER_STATES,
@@ -24,6 +26,8 @@ export {
   WHISTLE_STATES,
   type Channel,
   type ClockKind,
+  type ExtensionState,
+  type LimitUnit,
   type OrderOrigin,
   type OrderRole,
   type OrderState,

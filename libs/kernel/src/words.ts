@@ -33,6 +33,18 @@ export type OrderRole = (typeof ORDER_ROLES)[number];
 export const ORDER_ORIGINS = ['route', 'assign', 'raise', 'reassign', 'delegate', 'assist', 'whistle', 'redo'] as const;
 export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
 
+/**
+ * The four time units of limits (domain §3).
+ * emergency-hour: runs nights and holidays · work-hour: one hour of office time · work-day: the office hours of one
+ * day, whatever the profile makes them · natural-day: 24 hours, nights and holidays included.
+ */
+export const LIMIT_UNITS = ['emergency-hour', 'work-hour', 'work-day', 'natural-day'] as const;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
+
+/** `endorsed`: the first of two approvals is there, where the profile asks for two. */
+export const EXTENSION_STATES = ['requested', 'endorsed', 'approved', 'refused', 'void'] as const;
+export type ExtensionState = (typeof EXTENSION_STATES)[number];
+
 export const WHISTLE_STATES = [
   'requested',
   'approved',

@@ -84,7 +84,7 @@ const waters: Name[] = ['water', 'waterOnTheBus'];
 const readsHere: Name[] = ['grid', 'village', ...townships, ...centres, 'service'];
 
 const CASES: [Act, string, Subject, Name[]][] = [
-  ...(['accept', 'return', 'progress', 'assist', 'delegate', 'resolve', 'raise'] as const).flatMap(
+  ...(['accept', 'return', 'progress', 'assist', 'delegate', 'extend', 'resolve', 'raise'] as const).flatMap(
     (act): [Act, string, Subject, Name[]][] => [
       [`order.${act}`, "a grid's order", gridOrder, ['grid']],
       [`order.${act}`, "a department's order", waterOrder, waters],
@@ -94,6 +94,10 @@ const CASES: [Act, string, Subject, Name[]][] = [
     [`order.${act}`, "a grid's order", gridOrder, ['village']],
     [`order.${act}`, "a whistle's order", waterOrder, townships],
     [`order.${act}`, 'an order whose holder would verify', { ...gridOrder, verifier: GRID }, []],
+  ]),
+  ...(['approve', 'refuse'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
+    [`extension.${act}`, "a grid's order", gridOrder, ['village']],
+    [`extension.${act}`, "a whistle's order", waterOrder, townships],
   ]),
   ...(['reassign', 'cancel', 'uphold-return', 'overrule-return'] as const).map(
     (act): [Act, string, Subject, Name[]] => [`order.${act}`, "a grid's order", gridOrder, ['village']],

@@ -24,6 +24,8 @@ export interface ProfileDocument {
   ratingWindow: string;
   /** How long after its issue an order may be returned. */
   returnWindow: string;
+  /** Two at most, by one approval, where nothing is said. */
+  extensions?: ExtensionRules;
   calendar: CalendarSettings;
   /** Reminders of ordinary matters wait until these hours of the night are over. */
   quietHours: DayHours;
@@ -225,6 +227,14 @@ export interface Privacy {
   photoDays: number;
   /** What staff may name as the purpose of a look at a reporter's data. */
   revealPurposes: string[];
+}
+
+/** How much more time a holder may get. */
+export interface ExtensionRules {
+  /** Approved ones per order. */
+  most: number;
+  /** The centre approves what the verifier has endorsed; else the verifier's word is enough. */
+  twoSteps: boolean;
 }
 
 /** Whether proof (a photo or document) must come with the act. */

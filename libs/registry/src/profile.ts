@@ -11,6 +11,7 @@ import type {
   Area,
   Category,
   Escalation,
+  ExtensionRules,
   Grid,
   ProfileDocument,
   Standard,
@@ -50,6 +51,8 @@ export class Profile {
   readonly ratingWindow: Limit;
   /** How long after its issue an order may be returned. */
   readonly returnWindow: Limit;
+  /** How much more time a holder may get. */
+  readonly extensions: ExtensionRules;
   private readonly ladder: Ladder;
   private readonly standards: Standards;
   private readonly index: GridIndex;
@@ -60,6 +63,7 @@ export class Profile {
     this.calendar = officeCalendar(document.calendar.officeHours);
     this.ratingWindow = parseLimit(document.ratingWindow);
     this.returnWindow = parseLimit(document.returnWindow);
+    this.extensions = document.extensions ?? { most: 2, twoSteps: false };
     this.ladder = new Ladder(document.areas, document.units, this.district);
     this.standards = new Standards(document);
     this.index = new GridIndex(document.grids);

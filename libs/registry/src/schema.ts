@@ -176,6 +176,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   whistles: list(whistle),
   ratingWindow: limit,
   returnWindow: limit,
+  extensions: optional(object<D.ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
   calendar,
   quietHours: dayHours,
   plans: list(plan),

@@ -71,6 +71,7 @@ export function smallDistrict(): ProfileDocument {
     ],
     ratingWindow: '7 natural-day',
     returnWindow: '4 work-hour',
+    extensions: { most: 2, twoSteps: false },
     calendar: { officeHours: [{ from: '09:00', to: '17:00' }], holidays: 'state-council' },
     quietHours: { from: '22:00', to: '07:00' },
     plans: [

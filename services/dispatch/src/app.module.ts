@@ -4,6 +4,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DispatchSettings } from './config.js';
 import { ReportConsumer, WhistleConsumer } from './consumers.js';
 import { EarlyEventStore } from './early-event.store.js';
+import { ExtensionBus } from './extension.bus.js';
+import { ExtensionCommands } from './extension.commands.js';
+import { ExtensionController } from './extension.http.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore } from './note.store.js';
 import { OrderActs } from './order.acts.js';
@@ -23,9 +26,19 @@ import { OrderTimers, TicketTimers } from './timers.js';
 const PACE_MS = 10;
 
 @Module({
-  controllers: [OrderController, OrderReadController, OrderInternalController, TicketController, OrderBus, TicketBus],
+  controllers: [
+    OrderController,
+    OrderReadController,
+    OrderInternalController,
+    TicketController,
+    ExtensionController,
+    OrderBus,
+    TicketBus,
+    ExtensionBus,
+  ],
   providers: [
     EarlyEventStore,
+    ExtensionCommands,
     MatterStore,
     NoteStore,
     OrderActs,

@@ -2,9 +2,10 @@ import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
+import { Extensions1767225621000 } from '../migrations/1767225621000-extensions.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
-import { OrderEntity, TicketEntity } from './matter.rows.js';
+import { ExtensionEntity, OrderEntity, TicketEntity } from './matter.rows.js';
 import { NoteEntity, ProofEntity } from './note.store.js';
 
 /** Proof comes as base64 in JSON: nine pictures of a phone, already reduced by the sender. */
@@ -15,8 +16,14 @@ export const definition: ServiceDefinition<DispatchSettings> = {
   name: 'dispatch',
   schema: 'dispatch',
   settings: DISPATCH_SETTINGS,
-  migrations: [PlatformTables1767225600000, ...MESSAGING_MIGRATIONS, RegistryTables1767225600002, Matters1767225620000],
-  entities: [TicketEntity, OrderEntity, NoteEntity, ProofEntity],
+  migrations: [
+    PlatformTables1767225600000,
+    ...MESSAGING_MIGRATIONS,
+    RegistryTables1767225600002,
+    Matters1767225620000,
+    Extensions1767225621000,
+  ],
+  entities: [TicketEntity, OrderEntity, ExtensionEntity, NoteEntity, ProofEntity],
   plansOnce: true,
   module: (settings) => DispatchModule.of(settings),
   microservice: (settings) => busMicroservice('dispatch', settings),

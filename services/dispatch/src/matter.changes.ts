@@ -5,11 +5,19 @@ import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
 import type { Fact } from './domain/fact.js';
 import { ticketComesFirst, type Change, type Matter } from './domain/matter.js';
+import type { Extension } from './domain/extension.js';
 import type { Order } from './domain/order.js';
 import type { Ticket } from './domain/ticket.js';
-import { orderRowOf, ticketRowOf, type OrderRow, type TicketRow } from './matter.rows.js';
+import {
+  extensionRowOf,
+  orderRowOf,
+  ticketRowOf,
+  type ExtensionRow,
+  type OrderRow,
+  type TicketRow,
+} from './matter.rows.js';
 
-/** A ticket's version and last change, or an order's. */
+/** A ticket's version and last change, an order's or an extension's. */
 export interface Version {
   readonly sequence: number;
   readonly updatedAt: Date;
@@ -18,7 +26,7 @@ export interface Version {
 /** A matter as it is stored. */
 export interface Stored {
   readonly matter: Matter;
-  /** By the id of the ticket or order. */
+  /** By the id of the ticket, order or extension. */
   readonly versions: ReadonlyMap<string, Version>;
   readonly clocks: readonly ClockRow[];
 }
@@ -31,20 +39,41 @@ export interface Moment {
 
 const NEW: Version = { sequence: 0, updatedAt: new Date(0) };
 
+/** A row of one of the tables. */
+export type Row =
+  | { readonly table: 'ticket'; readonly row: TicketRow }
+  | { readonly table: 'orders'; readonly row: OrderRow }
+  | { readonly table: 'extension'; readonly row: ExtensionRow };
+
 /** What one changed aggregate writes. */
 export interface AggregateChange {
-  readonly row: (now: Date) => TicketRow | OrderRow;
+  readonly row: (now: Date) => Row;
   readonly clocks: (rules: Profile) => ClockRow[];
   readonly publication: Publication;
 }
 
 /** In the order in which their events are told. */
 export function changesOf(stored: Stored | undefined, change: Change): AggregateChange[] {
-  const { ticket, orders } = change;
+  const { ticket, orders, extensions = [] } = change;
   const version = (id: string): Version => stored?.versions.get(id) ?? NEW;
   const ticketChange = ticket ? [ofTicket(stored, ticket.next, ticket.events, version(ticket.next.id))] : [];
   const orderChanges = orders.map(({ next, events }) => ofOrder(stored, next, events, version(next.id)));
-  return ticketComesFirst(change) ? [...ticketChange, ...orderChanges] : [...orderChanges, ...ticketChange];
+  const extensionChanges = extensions.map(({ next, events }) => ofExtension(next, events, version(next.id)));
+  return ticketComesFirst(change)
+    ? [...ticketChange, ...orderChanges, ...extensionChanges]
+    : [...orderChanges, ...extensionChanges, ...ticketChange];
+}
+
+function ofExtension(next: Extension, events: readonly Fact[], { sequence }: Version): AggregateChange {
+  const { id, ticketId, unit } = next;
+  return {
+    row: (updatedAt) => ({
+      table: 'extension',
+      row: extensionRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    }),
+    clocks: () => [],
+    publication: { aggregate: { entity: 'extension', id, sequence, ticketId, unit }, events: events.map(eventOf) },
+  };
 }
 
 function ofTicket(
@@ -57,7 +86,10 @@ function ofTicket(
   const clocks = { handling: next.clock, 'rating-window': next.ratingClock };
   const aggregate = { entity: 'ticket', id: next.id, sequence, ticketId: next.id, unit: null };
   return {
-    row: (updatedAt) => ticketRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    row: (updatedAt) => ({
+      table: 'ticket',
+      row: ticketRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    }),
     clocks: (rules) => clockRows(stored, { ...aggregate, unit: next.dispatcher }, clocks, policies, rules),
     publication: { aggregate, events: events.map(eventOf) },
   };
@@ -77,7 +109,10 @@ function ofOrder(
   const clocks = { accept: next.acceptClock, handling: next.handlingClock };
   const aggregate = { entity: 'order', id, sequence, ticketId, unit };
   return {
-    row: (updatedAt) => orderRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    row: (updatedAt) => ({
+      table: 'orders',
+      row: orderRowOf(next, { sequence: sequence + events.length, updatedAt }),
+    }),
     clocks: (rules) => clockRows(stored, aggregate, clocks, policies, rules),
     publication: { aggregate, events: events.map(eventOf) },
   };

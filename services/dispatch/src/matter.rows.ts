@@ -1,6 +1,7 @@
-import type { Clock } from '@gridwhistle/clocks';
+import type { Clock, LimitUnit } from '@gridwhistle/clocks';
 import type { ClockRow } from '@gridwhistle/messaging';
 import { EntitySchema } from 'typeorm';
+import type { Extension } from './domain/extension.js';
 import type { Order } from './domain/order.js';
 import type { Ticket } from './domain/ticket.js';
 
@@ -13,6 +14,7 @@ interface Stored {
 /** Clocks are stored beside, in the table `clock`. */
 export type TicketRow = Omit<Ticket, 'clock' | 'ratingClock'> & Stored;
 export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock'> & Stored;
+export type ExtensionRow = Omit<Extension, 'extra'> & Stored & { amount: number; measure: LimitUnit };
 
 export const TicketEntity = new EntitySchema<TicketRow>({
   name: 'ticket',
@@ -68,6 +70,22 @@ export const OrderEntity = new EntitySchema<OrderRow>({
   },
 });
 
+export const ExtensionEntity = new EntitySchema<ExtensionRow>({
+  name: 'extension',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    ticketId: { type: 'uuid', name: 'ticket_id' },
+    orderId: { type: 'uuid', name: 'order_id' },
+    unit: { type: 'text' },
+    state: { type: 'text' },
+    amount: { type: 'float8' },
+    measure: { type: 'text' },
+    askedAt: { type: 'timestamptz', name: 'asked_at' },
+    updatedAt: { type: 'timestamptz', name: 'updated_at' },
+    sequence: { type: 'int' },
+  },
+});
+
 /** The clocks of one aggregate by their kind. */
 export type ClocksByKind = ReadonlyMap<string, ClockRow>;
 
@@ -94,4 +112,12 @@ export function orderRowOf(
   stored: Stored,
 ): OrderRow {
   return { ...order, ...stored };
+}
+
+export function extensionOf({ sequence: _sequence, updatedAt: _at, amount, measure, ...row }: ExtensionRow): Extension {
+  return { ...row, extra: { amount, unit: measure } };
+}
+
+export function extensionRowOf({ extra, ...extension }: Extension, stored: Stored): ExtensionRow {
+  return { ...extension, amount: extra.amount, measure: extra.unit, ...stored };
 }

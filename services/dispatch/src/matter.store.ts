@@ -3,9 +3,21 @@ import { ClockStore, groupBy, publishAll, type ClockRow } from '@gridwhistle/mes
 import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { contextOf } from './call.js';
+import { voidEndedExtensions } from './domain/extending.js';
 import { applied, type Change } from './domain/matter.js';
-import { changesOf, type Moment, type Stored } from './matter.changes.js';
-import { OrderEntity, orderOf, TicketEntity, ticketOf, type OrderRow, type TicketRow } from './matter.rows.js';
+import { changesOf, type Moment, type Row, type Stored } from './matter.changes.js';
+import {
+  ExtensionEntity,
+  extensionOf,
+  OrderEntity,
+  orderOf,
+  TicketEntity,
+  ticketOf,
+  type ExtensionRow,
+  type OrderRow,
+  type TicketRow,
+} from './matter.rows.js';
 
 /** A decision about a matter as it was stored; undefined for a new one. */
 export interface Decision {
@@ -18,7 +30,14 @@ export interface Decision {
 const tickets = new ManyRows(TicketEntity);
 const orders = new ManyRows(OrderEntity);
 const ordersOfTickets = new ManyRows(OrderEntity, 'ticketId');
+const extensions = new ManyRows(ExtensionEntity);
+const extensionsOfTickets = new ManyRows(ExtensionEntity, 'ticketId');
 
+const OF_EXTENSION = tickets.where('gw_ticket_of_extension', 'id = (select ticket_id from extension where id = $1)');
+const LOCK_OF_EXTENSION = tickets.where(
+  'gw_ticket_lock_of_extension',
+  'id = (select ticket_id from extension where id = $1) for update',
+);
 const LOCK_OF_ORDERS = tickets.where(
   'gw_ticket_lock_of_orders',
   'id = any(array(select ticket_id from orders where id = any($1::uuid[]))) order by id for update',
@@ -38,6 +57,13 @@ export class MatterStore {
   async lockOfOrders(tx: EntityManager, orderIds: readonly string[]): Promise<Map<string, Stored>> {
     const stored = await this.load(tx, await run<TicketRow>(tx, LOCK_OF_ORDERS, [orderIds]));
     return new Map([...stored.values()].flatMap((each) => each.matter.orders.map(({ id }) => [id, each] as const)));
+  }
+
+  /** The matter of an extension, with its row locked unless it is only read; undefined when there is no such extension. */
+  async lockOfExtension(tx: EntityManager, id: string, { lock = true } = {}): Promise<Stored | undefined> {
+    const statement = lock ? LOCK_OF_EXTENSION : OF_EXTENSION;
+    const stored = await this.load(tx, await run<TicketRow>(tx, statement, [id]));
+    return [...stored.values()][0];
   }
 
   /** The matters that there are, by the ticket's id, their rows locked in id order: three statements for any number. */
@@ -61,25 +87,28 @@ export class MatterStore {
     return row.id;
   }
 
-  /** Saves what a decision changed and publishes what happened. */
+  /** Saves what a decision changed, and what follows from it, and publishes what happened. */
   async save(tx: EntityManager, stored: Stored | undefined, change: Change, at: Moment): Promise<Stored> {
     const [saved] = await this.saveMany(tx, [{ stored, change }], at);
     if (!saved) throw new Error('what is saved comes back');
     return saved;
   }
 
-  /** The same for decisions about different matters: four statements, whatever their number. */
+  /** The same for decisions about different matters: five statements, whatever their number. */
   async saveMany(tx: EntityManager, decisions: readonly Decision[], { rules, now }: Moment): Promise<Stored[]> {
-    const written = decisions.map((decision) => {
-      const changes = changesOf(decision.stored, decision.change);
+    const written = decisions.map(({ change: decided, ...decision }) => {
+      const { stored } = decision;
+      const change = stored ? voidEndedExtensions(stored.matter, decided, contextOf(rules, now, undefined)) : decided;
+      const changes = changesOf(stored, change);
       const rows = changes.map(({ row }) => row(now));
       const publications = changes.map(({ publication }) => ({ ...publication, traceparent: decision.traceparent }));
-      return { ...decision, rows, clocks: changes.flatMap(({ clocks }) => clocks(rules)), publications };
+      return { ...decision, change, rows, clocks: changes.flatMap(({ clocks }) => clocks(rules)), publications };
     });
     const rows = written.flatMap((each) => each.rows);
-    await tickets.save(tx, rows.filter(isTicket));
+    await tickets.save(tx, rowsOf(rows, 'ticket'));
     // Whoever stops working comes first: the index that allows one working lead is checked row by row.
-    await orders.save(tx, rows.filter(isOrder));
+    await orders.save(tx, rowsOf(rows, 'orders'));
+    await extensions.save(tx, rowsOf(rows, 'extension'));
     const clocks = written.flatMap((each) => each.clocks);
     await this.clocks.save(tx, clocks);
     const publications = written.flatMap((each) => each.publications);
@@ -89,31 +118,43 @@ export class MatterStore {
 
   private async load(tx: EntityManager, rows: readonly TicketRow[]): Promise<Map<string, Stored>> {
     if (rows.length === 0) return new Map();
-    const found = await ordersOfTickets.find(
-      tx,
-      rows.map(({ id }) => ({ ticketId: id })),
-    );
+    const keys = rows.map(({ id }) => ({ ticketId: id }));
+    const found = await ordersOfTickets.find(tx, keys);
+    const asked = await extensionsOfTickets.find(tx, keys);
     const clocks = await this.clocks.loadMany(
       tx,
       [...rows, ...found].map(({ id }) => id),
     );
-    const [ordersOf, clocksOf] = [
+    const [ordersOf, askedOf] = [
       groupBy(found, ({ ticketId }) => ticketId),
-      groupBy(clocks, ({ aggregateId }) => aggregateId),
+      groupBy(asked, ({ ticketId }) => ticketId),
     ];
-    return new Map(rows.map((row) => [row.id, storedOf(row, (ordersOf.get(row.id) ?? []).sort(byOrderId), clocksOf)]));
+    const clocksOf = groupBy(clocks, ({ aggregateId }) => aggregateId);
+    return new Map(
+      rows.map((row) => {
+        const own = (ordersOf.get(row.id) ?? []).sort(byAge);
+        return [row.id, storedOf(row, own, (askedOf.get(row.id) ?? []).sort(byAge), clocksOf)];
+      }),
+    );
   }
 }
 
 const byId = (id: string): Pick<TicketRow, 'id'> => ({ id });
-const isTicket = (row: TicketRow | OrderRow): row is TicketRow => !('ticketId' in row);
-const isOrder = (row: TicketRow | OrderRow): row is OrderRow => 'ticketId' in row;
-const byOrderId = (one: OrderRow, other: OrderRow): number => (one.id < other.id ? -1 : 1);
+type RowOf<Table extends Row['table']> = Extract<Row, { table: Table }>['row'];
+const rowsOf = <Table extends Row['table']>(rows: readonly Row[], table: Table): RowOf<Table>[] =>
+  rows.filter((each) => each.table === table).map(({ row }) => row as RowOf<Table>);
+const byAge = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
-function storedOf(ticket: TicketRow, found: readonly OrderRow[], clocksOf: ReadonlyMap<string, ClockRow[]>): Stored {
+function storedOf(
+  ticket: TicketRow,
+  found: readonly OrderRow[],
+  asked: readonly ExtensionRow[],
+  clocksOf: ReadonlyMap<string, ClockRow[]>,
+): Stored {
   const of = (id: string) => new Map((clocksOf.get(id) ?? []).map((row) => [row.clock.kind, row]));
-  const matter = { ticket: ticketOf(ticket, of(ticket.id)), orders: found.map((row) => orderOf(row, of(row.id))) };
-  const aggregates = [ticket, ...found];
+  const orders = found.map((row) => orderOf(row, of(row.id)));
+  const matter = { ticket: ticketOf(ticket, of(ticket.id)), orders, extensions: asked.map(extensionOf) };
+  const aggregates = [ticket, ...found, ...asked];
   return {
     matter,
     versions: new Map(aggregates.map((row) => [row.id, row])),
@@ -121,16 +162,11 @@ function storedOf(ticket: TicketRow, found: readonly OrderRow[], clocksOf: Reado
   };
 }
 
-function after(
-  stored: Stored | undefined,
-  change: Change,
-  rows: readonly (TicketRow | OrderRow)[],
-  clocks: ClockRow[],
-): Stored {
+function after(stored: Stored | undefined, change: Change, rows: readonly Row[], clocks: ClockRow[]): Stored {
   const ticket = change.ticket?.next ?? stored?.matter.ticket;
   if (!ticket) throw new Error('a new matter begins with its ticket');
-  const matter = applied(stored?.matter ?? { ticket, orders: [] }, change);
-  const versions = new Map([...(stored?.versions ?? []), ...rows.map((row) => [row.id, row] as const)]);
+  const matter = applied(stored?.matter ?? { ticket, orders: [], extensions: [] }, change);
+  const versions = new Map([...(stored?.versions ?? []), ...rows.map(({ row }) => [row.id, row] as const)]);
   const renewed = new Set(clocks.map(({ id }) => id));
   return { matter, versions, clocks: [...(stored?.clocks ?? []).filter(({ id }) => !renewed.has(id)), ...clocks] };
 }

@@ -1,4 +1,5 @@
 import { dueAt } from '@gridwhistle/clocks';
+import type { ExtensionView } from '@gridwhistle/contracts';
 import type { Profile } from '@gridwhistle/registry';
 import type { OrderResult, OrderView, ReasonView, TicketView } from './answers.js';
 import { actsOf } from './domain/order-lifecycle.js';
@@ -76,6 +77,21 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     sequence: version.sequence,
     openedAt: ticket.openedAt.toISOString(),
     updatedAt: version.updatedAt.toISOString(),
+  });
+}
+
+export function extensionViewOf({ matter, versions }: Stored, id: string, rules: Profile): ExtensionView {
+  const extension = matter.extensions.find((each) => each.id === id);
+  if (!extension) throw new Error(`extension ${id} is not there`);
+  const { orderId, ticketId, unit, state, extra, askedAt } = extension;
+  const order = matter.orders.find((each) => each.id === orderId);
+  return present<ExtensionView>({
+    ...{ id, orderId, ticketId, unit, state },
+    amount: extra.amount,
+    measure: extra.unit,
+    askedAt: askedAt.toISOString(),
+    dueAt: text(order && dueAt(order.handlingClock, rules.calendar)?.at),
+    sequence: versionOf(versions, id).sequence,
   });
 }
 

@@ -20,7 +20,9 @@ import { MatterStore } from '../src/matter.store.js';
 import { OrderCommands } from '../src/order.commands.js';
 import { Queries } from '../src/queries.js';
 import { TicketCommands } from '../src/ticket.commands.js';
+import { requestExtension } from '../src/domain/extending.js';
 import { giveBack } from '../src/domain/redispatch.js';
+import { ExtensionCommands } from '../src/extension.commands.js';
 import {
   BRANCH,
   CATEGORY,
@@ -53,6 +55,9 @@ returned.then(giveBack(returned.matter, returned.lead, 0, returned.context()));
 const done = new Scene({}, 1100).solved();
 const waiting = new Scene({ grid: undefined }, 1200);
 const held = new Scene({ severity: 'emergency' }, 1300).accept();
+const asking = new Scene({}, 1400).accept();
+asking.then(requestExtension(asking.matter, asking.lead, { amount: 1, unit: 'work-day' }, asking.context()));
+const extensionOf = ({ matter }: Scene): string => matter.extensions[0]?.id ?? '';
 const scenes = [
   whistled,
   cancelled,
@@ -67,6 +72,7 @@ const scenes = [
   done,
   waiting,
   held,
+  asking,
 ];
 
 const recording = new Recording('522730');
@@ -150,6 +156,16 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     cancel: async () => orders.cancel(await on(fresh, BRANCH), { reason }),
     assist: async () => orders.assist(await on(accepted, GRID), { unit: BRANCH, reason }),
     delegate: async () => orders.delegate(await on(held, ROOM), { unit: BRANCH, reason }),
+    requestExtension: async () =>
+      get(booted, ExtensionCommands).request(
+        await on(accepted, GRID),
+        { amount: 1, measure: 'work-day', reason },
+        'key-1',
+      ),
+    approveExtension: async () =>
+      get(booted, ExtensionCommands).approve({ actor: staff(BRANCH), id: extensionOf(asking), ifMatch: 1 }, {}),
+    refuseExtension: async () =>
+      get(booted, ExtensionCommands).refuse({ actor: staff(BRANCH), id: extensionOf(asking), ifMatch: 1 }, { reason }),
     progress: async () => orders.progress(await on(accepted, GRID), { text: reason }),
     resolve: async () => orders.resolve(await on(accepted, GRID), RESULT),
     confirm: async () => orders.confirm(await on(resolved, BRANCH), {}),

@@ -1,5 +1,6 @@
 import { startClock } from '@gridwhistle/clocks';
 import { Profile } from '@gridwhistle/registry';
+import { voidEndedExtensions } from '../src/domain/extending.js';
 import { accept, confirm, raise, resolve } from '../src/domain/handling.js';
 import { applied, ticketComesFirst, type Change, type Matter } from '../src/domain/matter.js';
 import { open, type Report } from '../src/domain/opening.js';
@@ -9,14 +10,13 @@ import type { Fact, FactName } from '../src/domain/fact.js';
 import { CATEGORY, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 
 const HOUR = 3_600_000;
-const profile = new Profile(smallDistrict());
+const smallProfile = new Profile(smallDistrict());
 
 /** A ticket on a Monday at nine, local time, and what happens to it: given and when in short words, then the facts. */
 export class Scene {
-  readonly profile = profile;
   now = new Date('2026-03-02T01:00:00Z');
   readonly facts: Fact[] = [];
-  matter: Matter = { ticket: undefined as never, orders: [] };
+  matter: Matter = { ticket: undefined as never, orders: [], extensions: [] };
   /** Every decision so far. */
   readonly changes: Change[] = [];
 
@@ -24,6 +24,7 @@ export class Scene {
   constructor(
     report: Partial<Report> = {},
     private count = 0,
+    readonly profile = smallProfile,
   ) {
     const ticketId = this.newId();
     const whole = {
@@ -37,7 +38,7 @@ export class Scene {
     this.then(open(whole, this.context()));
   }
 
-  context = (by = 'p-1'): Context => ({ rules: profile, now: this.now, by, newId: () => this.newId() });
+  context = (by = 'p-1'): Context => ({ rules: this.profile, now: this.now, by, newId: () => this.newId() });
 
   newId(): string {
     this.count += 1;
@@ -45,12 +46,15 @@ export class Scene {
   }
 
   /** Applies a decision and notes its facts. */
-  then(change: Change): this {
+  then(decided: Change): this {
+    const change = this.matter.orders.length > 0 ? voidEndedExtensions(this.matter, decided, this.context()) : decided;
     this.matter = applied(this.matter, change);
     this.changes.push(change);
     const ofTicket = change.ticket?.events ?? [];
     const ofOrders = change.orders.flatMap(({ events }) => events);
-    this.facts.push(...(ticketComesFirst(change) ? [...ofTicket, ...ofOrders] : [...ofOrders, ...ofTicket]));
+    const ofExtensions = (change.extensions ?? []).flatMap(({ events }) => events);
+    const rest = [...ofOrders, ...ofExtensions];
+    this.facts.push(...(ticketComesFirst(change) ? [...ofTicket, ...rest] : [...rest, ...ofTicket]));
     return this;
   }
 
@@ -87,7 +91,7 @@ export class Scene {
   /** The order of a unit with a limit of its own, in office hours from now on. */
   shortened(unit: string, hours: number): this {
     const limit = { amount: hours, unit: 'work-hour' } as const;
-    const handlingClock = startClock({ kind: 'handling', limit, at: this.now }, profile.calendar);
+    const handlingClock = startClock({ kind: 'handling', limit, at: this.now }, this.profile.calendar);
     const next = { ...this.of(unit), handlingClock };
     return this.then({ orders: [{ next, events: [] }] });
   }

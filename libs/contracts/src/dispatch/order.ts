@@ -104,6 +104,16 @@ export class OrderAssistRequested extends OrderEvent {
   @Code() toUnit!: string;
 }
 
+@Event('order.extended', 1, {
+  owner,
+  summary: 'The order has more time',
+  example: { ...ids, dueAt: '2026-03-06T09:00:00Z', provisional: false },
+})
+export class OrderExtended extends OrderEvent {
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('order.waiting', 1, {
   owner,
   summary: 'The order waits, its clock stopped, until its whistle is completed or cancelled',

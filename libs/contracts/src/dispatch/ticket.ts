@@ -57,6 +57,18 @@ export class TicketAssigned {
   @Flag() provisional!: boolean;
 }
 
+@Event('ticket.extended', 1, {
+  owner,
+  summary: 'The working lead order has more time, and so has the ticket',
+  example: { ticketId, dueAt: '2026-03-06T09:00:00Z', provisional: false },
+})
+export class TicketExtended {
+  @Id() ticketId!: string;
+  /** What citizen and 12345 see from now on. */
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('ticket.resolved', 1, {
   owner,
   summary: 'The last lead order was confirmed; the reporter is asked to rate this round',

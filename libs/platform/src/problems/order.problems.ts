@@ -1,7 +1,7 @@
 import { problem, type ProblemRows } from './words.js';
 
 /** Rules of the order's lifecycle and its clocks. */
-export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission'> = {
+export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | 'extension'> = {
   'lifecycle.wrong-transition': problem(
     409,
     ['当前状态不能执行此操作', '请刷新后查看可以进行的操作。'],
@@ -75,6 +75,31 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission'> = 
     409,
     ['该单位已有本工单的派单', '请刷新后查看其派单。'],
     ['The unit has an open order of this ticket', 'Read the ticket again.'],
+  ),
+  'extension.unknown': problem(
+    404,
+    ['没有该延期申请', '请检查编号。'],
+    ['There is no such extension', 'Check the id.'],
+  ),
+  'extension.pending': problem(
+    409,
+    ['已有一个延期申请在等待审批', '请等审批后再申请。'],
+    ['An extension is waiting to be ruled already', 'Wait for it, then ask again.'],
+  ),
+  'extension.too-late': problem(
+    409,
+    ['期限已过，不能再申请延期', '请尽快办理并说明情况。'],
+    ['The limit has passed: an extension is asked for before', 'Settle the matter and say what delayed it.'],
+  ),
+  'extension.too-long': problem(
+    422,
+    ['延期时间超过原期限', '每次延期不得超过原期限，请缩短。'],
+    ['The extension is longer than the original limit', 'Ask for less: each is at most the original limit.'],
+  ),
+  'extension.used-up': problem(
+    409,
+    ['延期次数已用完', '不能再延期，请按期办结，或申请挂账。'],
+    ['No extension is left', 'Settle the matter in time, or apply for a suspension.'],
   ),
   'admission.missing': problem(
     422,

@@ -2,6 +2,7 @@ import type {
   ReportReceived,
   TicketAssigned,
   TicketClosed,
+  TicketExtended,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -95,6 +96,10 @@ function assigned(_ticket: LedgerTicket, event: TicketAssigned): Partial<LedgerT
   return { ...fresh, state: 'assigned', category, condition, severity, grid, area, round, rule, dueAt, provisional };
 }
 
+function extended(_ticket: LedgerTicket, { dueAt, provisional }: TicketExtended): Partial<LedgerTicket> {
+  return { dueAt: new Date(dueAt), provisional };
+}
+
 function resolved(_ticket: LedgerTicket, event: TicketResolved): Partial<LedgerTicket> {
   const { outcome, onTime } = event;
   return { state: 'resolved', outcome, onTime, ratingUntil: new Date(event.ratingUntil) };
@@ -115,6 +120,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'report.received': received,
   'ticket.opened': opened,
   'ticket.assigned': assigned,
+  'ticket.extended': extended,
   'ticket.resolved': resolved,
   'ticket.reopened': reopened,
   'ticket.closed': closed,

@@ -70,7 +70,11 @@ interface FirstLead {
 }
 
 /** The first lead order and the ticket's own limit, which starts with the assignment (rule 9). */
-export function startRound({ ticket: before, orders }: Matter, { unit, rule, origin }: FirstLead, context: Context) {
+export function startRound(
+  { ticket: before, orders }: Pick<Matter, 'ticket' | 'orders'>,
+  { unit, rule, origin }: FirstLead,
+  context: Context,
+) {
   const ticket = { ...withClock(before, context), waitingFor: [], rule, round: before.round + 1 };
   const lead = issue(ticket, orders, { unit, role: 'lead', origin }, context);
   return { ticket: { next: ticket, events: [assigned(ticket, unit.code, context)] }, orders: [lead] };

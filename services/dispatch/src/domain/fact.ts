@@ -1,4 +1,9 @@
 import type {
+  ExtensionApproved,
+  ExtensionEndorsed,
+  ExtensionRefused,
+  ExtensionRequested,
+  ExtensionVoided,
   OrderAccepted,
   OrderAmber,
   OrderAssistRequested,
@@ -6,6 +11,7 @@ import type {
   OrderConfirmed,
   OrderDelegated,
   OrderDue,
+  OrderExtended,
   OrderIssued,
   OrderOverdue,
   OrderProgressed,
@@ -18,6 +24,7 @@ import type {
   OrderWaiting,
   TicketAssigned,
   TicketClosed,
+  TicketExtended,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -30,6 +37,7 @@ interface Facts {
   'order.progressed': OrderProgressed;
   'order.delegated': OrderDelegated;
   'order.assist-requested': OrderAssistRequested;
+  'order.extended': OrderExtended;
   'order.waiting': OrderWaiting;
   'order.resumed': OrderResumed;
   'order.returned': OrderReturned;
@@ -42,8 +50,14 @@ interface Facts {
   'order.amber': OrderAmber;
   'order.due': OrderDue;
   'order.overdue': OrderOverdue;
+  'extension.requested': ExtensionRequested;
+  'extension.endorsed': ExtensionEndorsed;
+  'extension.approved': ExtensionApproved;
+  'extension.refused': ExtensionRefused;
+  'extension.voided': ExtensionVoided;
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
+  'ticket.extended': TicketExtended;
   'ticket.resolved': TicketResolved;
   'ticket.closed': TicketClosed;
   'ticket.reopened': TicketReopened;

@@ -18,6 +18,8 @@ import { assign } from './assigning.js';
 import { requestAssist } from './assisting.js';
 import { callBack, closeUnrated, rate, withdraw } from './closing.js';
 import { delegate } from './delegating.js';
+import { approveExtension, refuseExtension, requestExtension } from './extending.js';
+import { isPending, type Extension } from './extension.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './handling.js';
 import type { Change, Matter } from './matter.js';
 import { orderLifecycle } from './order-lifecycle.js';
@@ -43,9 +45,19 @@ const orderSteps: Record<string, OrderStep> = {
   uphold: (m, o, c) => uphold(m, o, { unit: o.unit === WATER ? URBAN : WATER }, c),
   upholdBelow: (m, o, c) => uphold(m, o, { unit: o.unit === GRID ? OTHER_GRID : GRID, duty: DUTY }, c),
   reassign: (m, o, c) => reassign(m, o, { unit: o.unit === GRID ? OTHER_GRID : GRID, duty: DUTY }, c),
+  extend: (m, o, c) => requestExtension(m, o, { amount: 1, unit: 'work-day' }, c),
+  approve: (m, _o, c) => approveExtension(m, lastOf(m), c),
+  refuse: (m, _o, c) => refuseExtension(m, lastOf(m), c),
   delegate: (m, o, c) => delegate(m, o, { unit: BELOW[o.unit] ?? OTHER_GRID, duty: DUTY }, c),
   assist: (m, o, c) => requestAssist(m, o, { unit: BESIDE[o.unit] ?? DESK, duty: DUTY }, c),
 };
+
+/** The extension that was asked for last. */
+function lastOf({ extensions }: Matter): Extension {
+  const last = extensions.at(-1);
+  if (!last) throw new DomainError('extension.unknown', 'none was asked for');
+  return last;
+}
 
 /** Whom each delegates to, and asks for help. */
 const BELOW: Record<string, string> = { [ROOM]: BRANCH, [BRANCH]: OTHER_GRID, [WATER]: WATER_EAST };
@@ -146,7 +158,8 @@ function brokenByOrders(before: Matter, change: Change): string[] {
   });
 }
 
-function brokenIn({ ticket, orders }: Matter, now: Date): string[] {
+function brokenIn(matter: Matter, now: Date): string[] {
+  const { ticket, orders, extensions } = matter;
   const isOver = ticket.state === 'closed' || ticket.state === 'resolved';
   return [
     ...rule('one lead works', orders.filter(isWorkingLead).length <= 1),
@@ -154,8 +167,20 @@ function brokenIn({ ticket, orders }: Matter, now: Date): string[] {
       'no lead is open after the end',
       !isOver || !orders.some((order) => isOpen(order) && order.role === 'lead'),
     ),
+    ...orders.flatMap(({ id }) => brokenByExtensions(extensions.filter(({ orderId }) => orderId === id))),
+    ...rule(
+      'a pending extension has an open order',
+      !extensions.some((e) => isPending(e) && !orders.some((o) => o.id === e.orderId && isOpen(o))),
+    ),
     ...rule('an end has an outcome', !isOver || ticket.outcome !== null),
-    ...orders.flatMap((order) => brokenByOrder(order, { ticket, orders }, now)),
+    ...orders.flatMap((order) => brokenByOrder(order, matter, now)),
+  ];
+}
+
+function brokenByExtensions(extensions: readonly Extension[]): string[] {
+  return [
+    ...rule('one extension is pending', extensions.filter(isPending).length <= 1),
+    ...rule('two are approved at most', extensions.filter(({ state }) => state === 'approved').length <= 2),
   ];
 }
 

@@ -1,17 +1,20 @@
+import type { Extension } from './extension.js';
 import type { Decided } from './fact.js';
 import type { Order } from './order.js';
 import type { Ticket } from './ticket.js';
 
-/** A ticket with all its orders: what a decision sees and what one transaction locks. */
+/** A ticket with all its orders and their extensions: what a decision sees and what one transaction locks. */
 export interface Matter {
   readonly ticket: Ticket;
   readonly orders: readonly Order[];
+  readonly extensions: readonly Extension[];
 }
 
 /** What a decision changes; an aggregate stands in it at most once. */
 export interface Change {
   readonly ticket?: Decided<Ticket>;
   readonly orders: readonly Decided<Order>[];
+  readonly extensions?: readonly Decided<Extension>[];
 }
 
 export const NOTHING: Change = { orders: [] };
@@ -20,11 +23,18 @@ export const othersOf = (matter: Matter, order: Order): Order[] => matter.orders
 
 /** The matter after a change. */
 export function applied(matter: Matter, change: Change): Matter {
-  const changed = new Map(change.orders.map(({ next }) => [next.id, next]));
-  const kept = matter.orders.map((order) => changed.get(order.id) ?? order);
-  const known = new Set(matter.orders.map(({ id }) => id));
-  const added = change.orders.map(({ next }) => next).filter(({ id }) => !known.has(id));
-  return { ticket: change.ticket?.next ?? matter.ticket, orders: [...kept, ...added] };
+  return {
+    ticket: change.ticket?.next ?? matter.ticket,
+    orders: merged(matter.orders, change.orders),
+    extensions: merged(matter.extensions, change.extensions ?? []),
+  };
+}
+
+function merged<T extends { readonly id: string }>(kept: readonly T[], changes: readonly Decided<T>[]): T[] {
+  const changed = new Map(changes.map(({ next }) => [next.id, next]));
+  const known = new Set(kept.map(({ id }) => id));
+  const added = changes.map(({ next }) => next).filter(({ id }) => !known.has(id));
+  return [...kept.map((each) => changed.get(each.id) ?? each), ...added];
 }
 
 /** Whether the ticket's events come before those of its orders: it is assigned first, and resolved or closed last. */

@@ -1,4 +1,4 @@
-import type { Limit, WorkCalendar } from '@gridwhistle/clocks';
+import type { Limit, RungPolicy, WorkCalendar } from '@gridwhistle/clocks';
 import type { Channel, ClockKind, Severity, Tier } from '@gridwhistle/kernel';
 
 /** What dispatch knows of a unit. */
@@ -39,6 +39,7 @@ export interface Rules {
   readonly calendar: WorkCalendar;
   readonly ratingWindow: Limit;
   readonly returnWindow: Limit;
+  readonly extensions: { readonly most: number; readonly twoSteps: boolean };
   readonly document: {
     readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
     readonly admissions: readonly AdmittedDuty[];
@@ -57,7 +58,7 @@ export interface Rules {
     condition: string | undefined,
     severity: Severity,
   ): { readonly condition: string | undefined; readonly limits: readonly { readonly limit: Limit }[] };
-  stageClock(kind: ClockKind, severity: Severity): { readonly limit: Limit | undefined };
+  stageClock(kind: ClockKind, severity: Severity): { readonly limit: Limit | undefined; readonly rungs: RungPolicy };
 }
 
 /** What every decision is told besides the state: the rules in force, the moment, who acts, and fresh ids. */

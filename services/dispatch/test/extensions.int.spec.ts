@@ -1,0 +1,74 @@
+import { v7 } from 'uuid';
+import { BRANCH, GRID } from '@gridwhistle/testing/small-district';
+import { until, type Answer } from '@gridwhistle/testing/stage';
+import type { OrderView } from '../src/answers.js';
+import { Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => void (stage = await Stage.open()));
+afterAll(() => stage?.close());
+
+const asked = { amount: 1, measure: 'work-day', reason: 'The pump of the Wang family must be ordered' };
+
+const held = async (): Promise<OrderView> => stage.act(GRID, await stage.orderOf(await stage.report(), GRID), 'accept');
+
+async function ask(
+  order: OrderView,
+  body: object = asked,
+  { unit = GRID, key = v7() as string } = {},
+): Promise<Answer> {
+  const path = `/api/v1/orders/${order.id}/extensions`;
+  return stage.send('POST', path, { token: await stage.token(unit), body, key });
+}
+
+async function rule(unit: string, extension: Answer, verb: string, body: object = {}): Promise<Answer> {
+  const { id, sequence } = extension.body as { id: string; sequence: number };
+  return stage.call('POST', `/api/v1/extensions/${id}/${verb}`, await stage.token(unit), body, sequence);
+}
+
+describe('more time for an order', () => {
+  it('is asked for once by the same key, ruled by the verifier, and seen in order, ticket and events', async () => {
+    const order = await held();
+    const key = v7();
+    const first = await ask(order, asked, { key });
+    expect(first).toMatchObject({ status: 201, body: { state: 'requested', orderId: order.id, amount: 1 } });
+    expect((await ask(order, asked, { key })).body).toEqual(first.body);
+    const approved = await rule(BRANCH, first, 'approve');
+    expect(approved).toMatchObject({ status: 200, body: { state: 'approved', sequence: 2 } });
+    const longer = await stage.order(order.id);
+    expect(Date.parse(longer.dueAt ?? '')).toBeGreaterThan(Date.parse(order.dueAt ?? ''));
+    expect(approved.body).toMatchObject({ dueAt: longer.dueAt });
+    await until(async () => (await stage.eventNames(order.ticketId)).includes('ticket.extended'));
+    const words = await stage.rows(`select 1 from event_log where envelope like '%Wang%'`);
+    expect(words).toEqual([]);
+  });
+
+  it.each([
+    [{ amount: 3, measure: 'work-day', reason: 'long' }, 422, 'extension.too-long'],
+    [{ amount: 0, measure: 'work-day', reason: 'none' }, 400, 'input.invalid'],
+    [{ amount: 1, measure: 'week', reason: 'odd' }, 400, 'input.invalid'],
+    [{ amount: 1, measure: 'work-day' }, 400, 'input.invalid'],
+  ])('is not asked for with %j', async (body, status, code) => {
+    const answer = await ask(await held(), body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('is not asked for by others, twice at once, or of an order nobody knows', async () => {
+    const order = await held();
+    expect((await ask(order, asked, { unit: BRANCH })).body.code).toBe('auth.forbidden');
+    expect((await ask(order)).status).toBe(201);
+    expect((await ask(order)).body.code).toBe('extension.pending');
+    expect((await ask({ ...order, id: v7() })).body.code).toBe('order.unknown');
+  });
+
+  it('is not ruled by its holder, on an old version, twice, or when nobody knows it', async () => {
+    const extension = await ask(await held());
+    expect((await rule(GRID, extension, 'approve')).body.code).toBe('auth.forbidden');
+    const refused = await rule(BRANCH, extension, 'refuse', { reason: 'The pump is in the depot' });
+    expect(refused.body).toMatchObject({ state: 'refused' });
+    expect((await rule(BRANCH, extension, 'approve')).body.code).toBe('precondition.stale');
+    expect((await rule(BRANCH, refused, 'approve')).body.code).toBe('lifecycle.wrong-transition');
+    const unknown = { ...extension, body: { id: v7(), sequence: 1 } } as unknown as Answer;
+    expect((await rule(BRANCH, unknown, 'approve')).body.code).toBe('extension.unknown');
+  });
+});
