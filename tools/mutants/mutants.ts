@@ -11,6 +11,7 @@ const WHISTLE = 'services/escalation/src/domain/whistle.ts';
 const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
 const GUARDS = `${DISPATCH}/order-guards.ts`;
 const EXTENSION = `${DISPATCH}/extension.ts`;
+const SUSPENDING = `${DISPATCH}/suspending.ts`;
 const HANDLING = `${DISPATCH}/handling.ts`;
 const REDISPATCH = `${DISPATCH}/redispatch.ts`;
 const CLOSING = `${DISPATCH}/closing.ts`;
@@ -74,6 +75,36 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { rule: 'rule 4e', file: `${DISPATCH}/extending.ts`, from: 'rules.extensions.twoSteps &&', to: 'false && rules &&' },
   {
+    rule: 'rule 2c',
+    file: SUSPENDING,
+    from: 'isAskedFor(each) && done.has(each.orderId)',
+    to: 'isAskedFor(each) && !done.has(each.orderId)',
+  },
+  {
+    rule: 'rule 5a',
+    file: `${DISPATCH}/suspension.ts`,
+    from: ', ahead, withinAYear, onePending]',
+    to: ', ahead, onePending]',
+  },
+  {
+    rule: 'rule 5b',
+    file: SUSPENDING,
+    from: 'ticket.clock && stopClock(ticket.clock, now, rules.calendar)',
+    to: 'ticket.clock',
+  },
+  {
+    rule: 'rule 5c',
+    file: LIFECYCLE,
+    from: '({ ...row, guards: [notSuspended, ...(row.guards ?? [])] })',
+    to: '({ ...row, guards: [...(row.guards ?? [])] })',
+  },
+  {
+    rule: 'rule 5d',
+    file: SUSPENDING,
+    from: 'resumeClock(order.handlingClock, context.now)',
+    to: 'order.handlingClock',
+  },
+  {
     rule: 'rule 6',
     file: HANDLING,
     from: 'const handlingClock = stopClock(order.handlingClock, now, rules.calendar);',
@@ -115,9 +146,16 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'rule 9i',
     file: `${DISPATCH}/extending.ts`,
-    from: 'if (!isWorkingLead(order) || ticket.clock === null) return {};',
-    to: 'if (isWorkingLead(order) || ticket.clock === null) return {};',
+    from: 'if (!answersForTicket(order, matter) || ticket.clock === null) return {};',
+    to: 'if (answersForTicket(order, matter) || ticket.clock === null) return {};',
   },
+  {
+    rule: 'rule 9j',
+    file: SUSPENDING,
+    from: 'stopClock(order.handlingClock, now, calendar)',
+    to: 'order.handlingClock',
+  },
+  { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
   { rule: 'admission 1', file: `${DISPATCH}/delegating.ts`, from: ADMITTED, to: '' },
   { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context.rules);', to: '' },
   {
@@ -132,6 +170,12 @@ export const MUTANTS: readonly Mutant[] = [
     file: `${DISPATCH}/ticket.ts`,
     from: "{ from: 'resolved', act: 'close', to: 'closed'",
     to: "{ from: 'resolved', act: 'close', to: 'assigned'",
+  },
+  {
+    rule: 'ticket 2',
+    file: `${DISPATCH}/ticket.ts`,
+    from: "{ from: 'assigned', act: 'suspend', to: 'suspended'",
+    to: "{ from: 'reported', act: 'suspend', to: 'suspended'",
   },
   {
     rule: 'ticket 4',

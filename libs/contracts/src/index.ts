@@ -67,6 +67,7 @@ export {
   OrderAssistRequested,
   OrderCancelled,
   OrderConfirmed,
+  OrderContinued,
   OrderDelegated,
   OrderDue,
   OrderEvent,
@@ -81,6 +82,7 @@ export {
   OrderReturnOverruled,
   OrderRung,
   OrderSentBack,
+  OrderSuspended,
   OrderWaiting,
   OverruleReturn,
   ProgressOrder,
@@ -93,6 +95,17 @@ export {
   SendBackOrder,
   UpholdReturn,
 } from './dispatch/order.js';
+export {
+  ApproveSuspension,
+  RefuseSuspension,
+  RequestSuspension,
+  SuspensionApproved,
+  SuspensionEnded,
+  SuspensionRefused,
+  SuspensionRequested,
+  SuspensionView,
+  SuspensionVoided,
+} from './dispatch/suspension.js';
 export {
   ApproveExtension,
   ExtensionApproved,
@@ -111,10 +124,12 @@ export {
   RedoTicket,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
   TicketExtended,
   TicketOpened,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
   TicketWhistleRefused,
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';

@@ -45,6 +45,9 @@ export type LimitUnit = (typeof LIMIT_UNITS)[number];
 export const EXTENSION_STATES = ['requested', 'endorsed', 'approved', 'refused', 'void'] as const;
 export type ExtensionState = (typeof EXTENSION_STATES)[number];
 
+export const SUSPENSION_STATES = ['requested', 'approved', 'refused', 'ended', 'void'] as const;
+export type SuspensionState = (typeof SUSPENSION_STATES)[number];
+
 export const WHISTLE_STATES = [
   'requested',
   'approved',
@@ -59,7 +62,15 @@ export type WhistleState = (typeof WHISTLE_STATES)[number];
 export const SATISFACTIONS = ['satisfied', 'basically-satisfied', 'dissatisfied'] as const;
 export type Satisfaction = (typeof SATISFACTIONS)[number];
 
-export const CLOCK_KINDS = ['accept', 'handling', 'rating-window', 'approval', 'report-in', 'dispatch'] as const;
+export const CLOCK_KINDS = [
+  'accept',
+  'handling',
+  'rating-window',
+  'approval',
+  'report-in',
+  'dispatch',
+  'review',
+] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
 export const STAFF_ROLES = [

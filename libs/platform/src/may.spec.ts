@@ -102,6 +102,11 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ...(['reassign', 'cancel', 'uphold-return', 'overrule-return'] as const).map(
     (act): [Act, string, Subject, Name[]] => [`order.${act}`, "a grid's order", gridOrder, ['village']],
   ),
+  ...(['approve', 'refuse'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
+    [`suspension.${act}`, "a grid's matter", gridOrder, ['village']],
+    [`suspension.${act}`, "a department's matter", waterOrder, centres],
+  ]),
+  ['ticket.suspend', "a grid's matter", gridOrder, ['grid']],
   ['order.remind', "a grid's order", gridOrder, ['village', ...centres]],
   ['order.supervise', "a whistle's order", waterOrder, [...townships, ...centres]],
   ['order.read', "a grid's order", gridOrder, readsHere],

@@ -25,6 +25,8 @@ export class OrderView extends OrderFields {
 /** A ticket as its owner shows it; its ETag is `sequence`. */
 @Shape()
 export class TicketView extends TicketFields {
+  /** The review date of a suspended ticket. */
+  @Optional() @Instant() suspendedUntil?: string;
   @List(() => OrderView, 1000) orders!: OrderView[];
   @Codes(5) acts!: string[];
 }

@@ -15,6 +15,9 @@ import { OrderCommands } from './order.commands.js';
 import { OrderController } from './order.http.js';
 import { Queries } from './queries.js';
 import { OrderInternalController, OrderReadController } from './result.http.js';
+import { SuspensionBus } from './suspension.bus.js';
+import { SuspensionCommands } from './suspension.commands.js';
+import { SuspensionController } from './suspension.http.js';
 import { TicketBus } from './ticket.bus.js';
 import { TicketCommands } from './ticket.commands.js';
 import { TicketEvents } from './ticket.events.js';
@@ -32,9 +35,11 @@ const PACE_MS = 10;
     OrderInternalController,
     TicketController,
     ExtensionController,
+    SuspensionController,
     OrderBus,
     TicketBus,
     ExtensionBus,
+    SuspensionBus,
   ],
   providers: [
     EarlyEventStore,
@@ -46,6 +51,7 @@ const PACE_MS = 10;
     OrderTimers,
     Queries,
     ReportConsumer,
+    SuspensionCommands,
     TicketCommands,
     TicketEvents,
     TicketTimers,

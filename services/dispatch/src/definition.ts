@@ -3,9 +3,10 @@ import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
 import { Extensions1767225621000 } from '../migrations/1767225621000-extensions.js';
+import { Suspensions1767225622000 } from '../migrations/1767225622000-suspensions.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
-import { ExtensionEntity, OrderEntity, TicketEntity } from './matter.rows.js';
+import { ExtensionEntity, OrderEntity, SuspensionEntity, TicketEntity } from './matter.rows.js';
 import { NoteEntity, ProofEntity } from './note.store.js';
 
 /** Proof comes as base64 in JSON: nine pictures of a phone, already reduced by the sender. */
@@ -22,8 +23,9 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     RegistryTables1767225600002,
     Matters1767225620000,
     Extensions1767225621000,
+    Suspensions1767225622000,
   ],
-  entities: [TicketEntity, OrderEntity, ExtensionEntity, NoteEntity, ProofEntity],
+  entities: [TicketEntity, OrderEntity, ExtensionEntity, SuspensionEntity, NoteEntity, ProofEntity],
   plansOnce: true,
   module: (settings) => DispatchModule.of(settings),
   microservice: (settings) => busMicroservice('dispatch', settings),

@@ -60,7 +60,7 @@ export class ExtensionCommands {
   private rule(call: Call, act: Act, decide: Decide, reason?: string): Promise<ExtensionView> {
     const rules = this.registry.current();
     return this.database.transaction(async (tx) => {
-      const stored = await this.matters.lockOfExtension(tx, call.id);
+      const stored = await this.matters.ofExtension(tx, call.id, { lock: true });
       const extension = stored?.matter.extensions.find(({ id }) => id === call.id);
       if (!stored || !extension) throw unknownExtension();
       return inTicketSpan(act.replace('.', ' '), extension, async () => {
@@ -78,7 +78,7 @@ export class ExtensionCommands {
 
   async read(actor: Actor, id: string): Promise<ExtensionView> {
     const rules = this.registry.current();
-    const stored = await this.matters.lockOfExtension(this.database.source.manager, id, { lock: false });
+    const stored = await this.matters.ofExtension(this.database.source.manager, id);
     const extension = stored?.matter.extensions.find((each) => each.id === id);
     if (!stored || !extension) throw unknownExtension();
     require(actor, 'order.read', subjectOf(orderIn(stored, extension.orderId), rules));

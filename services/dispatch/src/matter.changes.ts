@@ -7,6 +7,7 @@ import type { Fact } from './domain/fact.js';
 import { ticketComesFirst, type Change, type Matter } from './domain/matter.js';
 import type { Extension } from './domain/extension.js';
 import type { Order } from './domain/order.js';
+import type { Suspension } from './domain/suspension.js';
 import type { Ticket } from './domain/ticket.js';
 import {
   extensionRowOf,
@@ -14,10 +15,11 @@ import {
   ticketRowOf,
   type ExtensionRow,
   type OrderRow,
+  type SuspensionRow,
   type TicketRow,
 } from './matter.rows.js';
 
-/** A ticket's version and last change, an order's or an extension's. */
+/** An aggregate's version and last change. */
 export interface Version {
   readonly sequence: number;
   readonly updatedAt: Date;
@@ -26,7 +28,7 @@ export interface Version {
 /** A matter as it is stored. */
 export interface Stored {
   readonly matter: Matter;
-  /** By the id of the ticket, order or extension. */
+  /** By the id of the ticket, order, extension or suspension. */
   readonly versions: ReadonlyMap<string, Version>;
   readonly clocks: readonly ClockRow[];
 }
@@ -43,7 +45,8 @@ const NEW: Version = { sequence: 0, updatedAt: new Date(0) };
 export type Row =
   | { readonly table: 'ticket'; readonly row: TicketRow }
   | { readonly table: 'orders'; readonly row: OrderRow }
-  | { readonly table: 'extension'; readonly row: ExtensionRow };
+  | { readonly table: 'extension'; readonly row: ExtensionRow }
+  | { readonly table: 'suspension'; readonly row: SuspensionRow };
 
 /** What one changed aggregate writes. */
 export interface AggregateChange {
@@ -54,14 +57,14 @@ export interface AggregateChange {
 
 /** In the order in which their events are told. */
 export function changesOf(stored: Stored | undefined, change: Change): AggregateChange[] {
-  const { ticket, orders, extensions = [] } = change;
+  const { ticket, orders, extensions = [], suspensions = [] } = change;
   const version = (id: string): Version => stored?.versions.get(id) ?? NEW;
   const ticketChange = ticket ? [ofTicket(stored, ticket.next, ticket.events, version(ticket.next.id))] : [];
   const orderChanges = orders.map(({ next, events }) => ofOrder(stored, next, events, version(next.id)));
   const extensionChanges = extensions.map(({ next, events }) => ofExtension(next, events, version(next.id)));
-  return ticketComesFirst(change)
-    ? [...ticketChange, ...orderChanges, ...extensionChanges]
-    : [...orderChanges, ...extensionChanges, ...ticketChange];
+  const suspensionChanges = suspensions.map(({ next, events }) => ofSuspension(next, events, version(next.id)));
+  const others = [...orderChanges, ...extensionChanges, ...suspensionChanges];
+  return ticketComesFirst(change) ? [...ticketChange, ...others] : [...others, ...ticketChange];
 }
 
 function ofExtension(next: Extension, events: readonly Fact[], { sequence }: Version): AggregateChange {
@@ -76,14 +79,23 @@ function ofExtension(next: Extension, events: readonly Fact[], { sequence }: Ver
   };
 }
 
+function ofSuspension(next: Suspension, events: readonly Fact[], { sequence }: Version): AggregateChange {
+  const { id, ticketId, unit } = next;
+  return {
+    row: (updatedAt) => ({ table: 'suspension', row: { ...next, sequence: sequence + events.length, updatedAt } }),
+    clocks: () => [],
+    publication: { aggregate: { entity: 'suspension', id, sequence, ticketId, unit }, events: events.map(eventOf) },
+  };
+}
+
 function ofTicket(
   stored: Stored | undefined,
   next: Ticket,
   events: readonly Fact[],
   { sequence }: Version,
 ): AggregateChange {
-  const policies = { handling: () => [], 'rating-window': () => rungPolicy() };
-  const clocks = { handling: next.clock, 'rating-window': next.ratingClock };
+  const policies = { handling: () => [], review: () => rungPolicy(), 'rating-window': () => rungPolicy() };
+  const clocks = { handling: next.clock, review: next.reviewClock, 'rating-window': next.ratingClock };
   const aggregate = { entity: 'ticket', id: next.id, sequence, ticketId: next.id, unit: null };
   return {
     row: (updatedAt) => ({

@@ -3,6 +3,7 @@ import type { ClockRow } from '@gridwhistle/messaging';
 import { EntitySchema } from 'typeorm';
 import type { Extension } from './domain/extension.js';
 import type { Order } from './domain/order.js';
+import type { Suspension } from './domain/suspension.js';
 import type { Ticket } from './domain/ticket.js';
 
 interface Stored {
@@ -12,8 +13,9 @@ interface Stored {
 }
 
 /** Clocks are stored beside, in the table `clock`. */
-export type TicketRow = Omit<Ticket, 'clock' | 'ratingClock'> & Stored;
+export type TicketRow = Omit<Ticket, 'clock' | 'reviewClock' | 'ratingClock'> & Stored;
 export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock'> & Stored;
+export type SuspensionRow = Suspension & Stored;
 export type ExtensionRow = Omit<Extension, 'extra'> & Stored & { amount: number; measure: LimitUnit };
 
 export const TicketEntity = new EntitySchema<TicketRow>({
@@ -86,12 +88,27 @@ export const ExtensionEntity = new EntitySchema<ExtensionRow>({
   },
 });
 
+export const SuspensionEntity = new EntitySchema<SuspensionRow>({
+  name: 'suspension',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    ticketId: { type: 'uuid', name: 'ticket_id' },
+    orderId: { type: 'uuid', name: 'order_id' },
+    unit: { type: 'text' },
+    state: { type: 'text' },
+    until: { type: 'timestamptz' },
+    askedAt: { type: 'timestamptz', name: 'asked_at' },
+    updatedAt: { type: 'timestamptz', name: 'updated_at' },
+    sequence: { type: 'int' },
+  },
+});
+
 /** The clocks of one aggregate by their kind. */
 export type ClocksByKind = ReadonlyMap<string, ClockRow>;
 
 export function ticketOf({ sequence: _sequence, updatedAt: _at, ...row }: TicketRow, clocks: ClocksByKind): Ticket {
   const clock = (kind: string): Clock | null => clocks.get(kind)?.clock ?? null;
-  return { ...row, clock: clock('handling'), ratingClock: clock('rating-window') };
+  return { ...row, clock: clock('handling'), reviewClock: clock('review'), ratingClock: clock('rating-window') };
 }
 
 export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRow, clocks: ClocksByKind): Order {
@@ -103,7 +120,10 @@ export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRo
   return { ...row, acceptClock: clock('accept'), handlingClock: clock('handling') };
 }
 
-export function ticketRowOf({ clock: _clock, ratingClock: _rating, ...ticket }: Ticket, stored: Stored): TicketRow {
+export function ticketRowOf(
+  { clock: _clock, reviewClock: _review, ratingClock: _rating, ...ticket }: Ticket,
+  stored: Stored,
+): TicketRow {
   return { ...ticket, ...stored };
 }
 
@@ -121,3 +141,6 @@ export function extensionOf({ sequence: _sequence, updatedAt: _at, amount, measu
 export function extensionRowOf({ extra, ...extension }: Extension, stored: Stored): ExtensionRow {
   return { ...extension, amount: extra.amount, measure: extra.unit, ...stored };
 }
+
+export const suspensionOf = ({ sequence: _sequence, updatedAt: _at, ...suspension }: SuspensionRow): Suspension =>
+  suspension;

@@ -1,10 +1,10 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { ClockStore, groupBy, publishAll, type ClockRow } from '@gridwhistle/messaging';
-import { ManyRows, run } from '@gridwhistle/platform';
+import { ManyRows, run, type Statement } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { contextOf } from './call.js';
-import { voidEndedExtensions } from './domain/extending.js';
+import { withConsequences } from './domain/consequences.js';
 import { applied, type Change } from './domain/matter.js';
 import { changesOf, type Moment, type Row, type Stored } from './matter.changes.js';
 import {
@@ -12,10 +12,13 @@ import {
   extensionOf,
   OrderEntity,
   orderOf,
+  SuspensionEntity,
+  suspensionOf,
   TicketEntity,
   ticketOf,
   type ExtensionRow,
   type OrderRow,
+  type SuspensionRow,
   type TicketRow,
 } from './matter.rows.js';
 
@@ -32,11 +35,18 @@ const orders = new ManyRows(OrderEntity);
 const ordersOfTickets = new ManyRows(OrderEntity, 'ticketId');
 const extensions = new ManyRows(ExtensionEntity);
 const extensionsOfTickets = new ManyRows(ExtensionEntity, 'ticketId');
+const suspensions = new ManyRows(SuspensionEntity);
+const suspensionsOfTickets = new ManyRows(SuspensionEntity, 'ticketId');
 
 const OF_EXTENSION = tickets.where('gw_ticket_of_extension', 'id = (select ticket_id from extension where id = $1)');
 const LOCK_OF_EXTENSION = tickets.where(
   'gw_ticket_lock_of_extension',
   'id = (select ticket_id from extension where id = $1) for update',
+);
+const OF_SUSPENSION = tickets.where('gw_ticket_of_suspension', 'id = (select ticket_id from suspension where id = $1)');
+const LOCK_OF_SUSPENSION = tickets.where(
+  'gw_ticket_lock_of_suspension',
+  'id = (select ticket_id from suspension where id = $1) for update',
 );
 const LOCK_OF_ORDERS = tickets.where(
   'gw_ticket_lock_of_orders',
@@ -59,11 +69,14 @@ export class MatterStore {
     return new Map([...stored.values()].flatMap((each) => each.matter.orders.map(({ id }) => [id, each] as const)));
   }
 
-  /** The matter of an extension, with its row locked unless it is only read; undefined when there is no such extension. */
-  async lockOfExtension(tx: EntityManager, id: string, { lock = true } = {}): Promise<Stored | undefined> {
-    const statement = lock ? LOCK_OF_EXTENSION : OF_EXTENSION;
-    const stored = await this.load(tx, await run<TicketRow>(tx, statement, [id]));
-    return [...stored.values()][0];
+  /** The matter of an extension, to change it with its row locked; undefined when there is no such extension. */
+  ofExtension(tx: EntityManager, id: string, { lock = false } = {}): Promise<Stored | undefined> {
+    return this.only(tx, lock ? LOCK_OF_EXTENSION : OF_EXTENSION, id);
+  }
+
+  /** The same of a suspension. */
+  ofSuspension(tx: EntityManager, id: string, { lock = false } = {}): Promise<Stored | undefined> {
+    return this.only(tx, lock ? LOCK_OF_SUSPENSION : OF_SUSPENSION, id);
   }
 
   /** The matters that there are, by the ticket's id, their rows locked in id order: three statements for any number. */
@@ -94,11 +107,11 @@ export class MatterStore {
     return saved;
   }
 
-  /** The same for decisions about different matters: five statements, whatever their number. */
+  /** The same for decisions about different matters: a statement for each table, whatever their number. */
   async saveMany(tx: EntityManager, decisions: readonly Decision[], { rules, now }: Moment): Promise<Stored[]> {
     const written = decisions.map(({ change: decided, ...decision }) => {
       const { stored } = decision;
-      const change = stored ? voidEndedExtensions(stored.matter, decided, contextOf(rules, now, undefined)) : decided;
+      const change = stored ? withConsequences(stored.matter, decided, contextOf(rules, now, undefined)) : decided;
       const changes = changesOf(stored, change);
       const rows = changes.map(({ row }) => row(now));
       const publications = changes.map(({ publication }) => ({ ...publication, traceparent: decision.traceparent }));
@@ -109,6 +122,7 @@ export class MatterStore {
     // Whoever stops working comes first: the index that allows one working lead is checked row by row.
     await orders.save(tx, rowsOf(rows, 'orders'));
     await extensions.save(tx, rowsOf(rows, 'extension'));
+    await suspensions.save(tx, rowsOf(rows, 'suspension'));
     const clocks = written.flatMap((each) => each.clocks);
     await this.clocks.save(tx, clocks);
     const publications = written.flatMap((each) => each.publications);
@@ -116,26 +130,24 @@ export class MatterStore {
     return written.map((each) => after(each.stored, each.change, each.rows, each.clocks));
   }
 
+  private async only(tx: EntityManager, statement: Statement, id: string): Promise<Stored | undefined> {
+    return [...(await this.load(tx, await run<TicketRow>(tx, statement, [id]))).values()][0];
+  }
+
   private async load(tx: EntityManager, rows: readonly TicketRow[]): Promise<Map<string, Stored>> {
     if (rows.length === 0) return new Map();
     const keys = rows.map(({ id }) => ({ ticketId: id }));
     const found = await ordersOfTickets.find(tx, keys);
-    const asked = await extensionsOfTickets.find(tx, keys);
+    const more = await extensionsOfTickets.find(tx, keys);
+    const off = await suspensionsOfTickets.find(tx, keys);
     const clocks = await this.clocks.loadMany(
       tx,
       [...rows, ...found].map(({ id }) => id),
     );
-    const [ordersOf, askedOf] = [
-      groupBy(found, ({ ticketId }) => ticketId),
-      groupBy(asked, ({ ticketId }) => ticketId),
-    ];
+    const [ordersOf, moreOf, offOf] = [ofTickets(found), ofTickets(more), ofTickets(off)];
     const clocksOf = groupBy(clocks, ({ aggregateId }) => aggregateId);
-    return new Map(
-      rows.map((row) => {
-        const own = (ordersOf.get(row.id) ?? []).sort(byAge);
-        return [row.id, storedOf(row, own, (askedOf.get(row.id) ?? []).sort(byAge), clocksOf)];
-      }),
-    );
+    const partsOf = (id: string): Parts => ({ orders: ordersOf(id), extensions: moreOf(id), suspensions: offOf(id) });
+    return new Map(rows.map((row) => [row.id, storedOf(row, partsOf(row.id), clocksOf)]));
   }
 }
 
@@ -145,16 +157,27 @@ const rowsOf = <Table extends Row['table']>(rows: readonly Row[], table: Table):
   rows.filter((each) => each.table === table).map(({ row }) => row as RowOf<Table>);
 const byAge = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
 
-function storedOf(
-  ticket: TicketRow,
-  found: readonly OrderRow[],
-  asked: readonly ExtensionRow[],
-  clocksOf: ReadonlyMap<string, ClockRow[]>,
-): Stored {
+/** What belongs to a ticket, oldest first. */
+interface Parts {
+  readonly orders: readonly OrderRow[];
+  readonly extensions: readonly ExtensionRow[];
+  readonly suspensions: readonly SuspensionRow[];
+}
+
+function ofTickets<Of extends { id: string; ticketId: string }>(rows: readonly Of[]): (ticketId: string) => Of[] {
+  const groups = groupBy(rows, ({ ticketId }) => ticketId);
+  return (ticketId) => (groups.get(ticketId) ?? []).sort(byAge);
+}
+
+function storedOf(ticket: TicketRow, parts: Parts, clocksOf: ReadonlyMap<string, ClockRow[]>): Stored {
   const of = (id: string) => new Map((clocksOf.get(id) ?? []).map((row) => [row.clock.kind, row]));
-  const orders = found.map((row) => orderOf(row, of(row.id)));
-  const matter = { ticket: ticketOf(ticket, of(ticket.id)), orders, extensions: asked.map(extensionOf) };
-  const aggregates = [ticket, ...found, ...asked];
+  const matter = {
+    ticket: ticketOf(ticket, of(ticket.id)),
+    orders: parts.orders.map((row) => orderOf(row, of(row.id))),
+    extensions: parts.extensions.map(extensionOf),
+    suspensions: parts.suspensions.map(suspensionOf),
+  };
+  const aggregates = [ticket, ...parts.orders, ...parts.extensions, ...parts.suspensions];
   return {
     matter,
     versions: new Map(aggregates.map((row) => [row.id, row])),
@@ -165,7 +188,7 @@ function storedOf(
 function after(stored: Stored | undefined, change: Change, rows: readonly Row[], clocks: ClockRow[]): Stored {
   const ticket = change.ticket?.next ?? stored?.matter.ticket;
   if (!ticket) throw new Error('a new matter begins with its ticket');
-  const matter = applied(stored?.matter ?? { ticket, orders: [], extensions: [] }, change);
+  const matter = applied(stored?.matter ?? { ticket, orders: [], extensions: [], suspensions: [] }, change);
   const versions = new Map([...(stored?.versions ?? []), ...rows.map(({ row }) => [row.id, row] as const)]);
   const renewed = new Set(clocks.map(({ id }) => id));
   return { matter, versions, clocks: [...(stored?.clocks ?? []).filter(({ id }) => !renewed.has(id)), ...clocks] };

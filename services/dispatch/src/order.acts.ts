@@ -163,4 +163,4 @@ function noteOf({ note, call, act }: Asked, at: Date): Note[] {
 }
 
 const viewIn = (saved: Stored, { call }: Asked, rules: Profile): OrderView =>
-  orderViewOf(orderIn(saved, call.id), saved.matter.orders, versionOf(saved.versions, call.id), rules);
+  orderViewOf(orderIn(saved, call.id), saved.matter, versionOf(saved.versions, call.id), rules);

@@ -38,7 +38,7 @@ export class Queries {
     const stored = await this.stored(await this.matters.ticketOfOrder(this.tx, id));
     const order = orderIn(stored, id);
     require(actor, 'order.read', subjectOf(order, rules));
-    return orderViewOf(order, stored.matter.orders, versionOf(stored.versions, id), rules);
+    return orderViewOf(order, stored.matter, versionOf(stored.versions, id), rules);
   }
 
   /** The words of an order, for its holder, its verifier, its dispatching unit and the centre. */

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { closeUnrated } from './domain/closing.js';
 import { rungFact, type RungOrder } from './domain/rung.js';
+import { endSuspension } from './domain/suspending.js';
 import { eventOf } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { contextOf } from './call.js';
@@ -59,7 +60,7 @@ function publicationOf(order: OrderVersion, { taken, step }: FiredRungs, now: Da
   return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), traceparent: step.traceparent };
 }
 
-/** The rating window of a ticket: when it ends, nobody is asked any more. */
+/** A ticket's review date and rating window: the matter goes on; nobody is asked any more. */
 @Injectable()
 export class TicketTimers {
   constructor(
@@ -83,9 +84,10 @@ export class TicketTimers {
       tx,
       fired.map(({ aggregateId }) => aggregateId),
     );
-    const decisions = fired.flatMap(({ aggregateId, step }) => {
+    const decisions = fired.flatMap(({ aggregateId, taken, step }) => {
       const stored = matters.get(aggregateId);
-      return stored ? [{ stored, change: closeUnrated(stored.matter, context), traceparent: step.traceparent }] : [];
+      const decide = taken.some(({ row }) => row.clock.kind === 'review') ? endSuspension : closeUnrated;
+      return stored ? [{ stored, change: decide(stored.matter, context), traceparent: step.traceparent }] : [];
     });
     await this.matters.saveMany(tx, decisions, { rules, now });
   }

@@ -1,8 +1,9 @@
 import { dueAt } from '@gridwhistle/clocks';
-import type { ExtensionView } from '@gridwhistle/contracts';
+import type { ExtensionView, SuspensionView } from '@gridwhistle/contracts';
 import type { Profile } from '@gridwhistle/registry';
 import type { OrderResult, OrderView, ReasonView, TicketView } from './answers.js';
 import { actsOf } from './domain/order-lifecycle.js';
+import type { Matter } from './domain/matter.js';
 import { inTime, type Order } from './domain/order.js';
 import { actsOfTicket } from './domain/ticket.js';
 import type { Stored, Version } from './matter.changes.js';
@@ -15,8 +16,8 @@ function present<T extends object>(view: { [K in keyof T]: T[K] | null | undefin
   return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && value !== null)) as T;
 }
 
-/** `orders` are all of its ticket. */
-export function orderViewOf(order: Order, orders: readonly Order[], version: Version, rules: Profile): OrderView {
+/** `matter` is the one that the order belongs to. */
+export function orderViewOf(order: Order, matter: Matter, version: Version, rules: Profile): OrderView {
   const due = dueAt(order.handlingClock, rules.calendar);
   return present<OrderView>({
     id: order.id,
@@ -42,7 +43,7 @@ export function orderViewOf(order: Order, orders: readonly Order[], version: Ver
     onTime: inTime(order),
     acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,
     returns: order.returns,
-    acts: actsOf(order, orders),
+    acts: matter.ticket.state === 'suspended' ? [] : actsOf(order, matter.orders),
     sequence: version.sequence,
     issuedAt: order.issuedAt.toISOString(),
     updatedAt: version.updatedAt.toISOString(),
@@ -53,6 +54,7 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
   const { ticket, orders } = matter;
   const version = versionOf(versions, ticket.id);
   const due = ticket.clock && dueAt(ticket.clock, rules.calendar);
+  const review = ticket.state === 'suspended' && ticket.reviewClock ? dueAt(ticket.reviewClock, rules.calendar) : null;
   const rating = ticket.state === 'resolved' && ticket.ratingClock ? dueAt(ticket.ratingClock, rules.calendar) : null;
   return present<TicketView>({
     id: ticket.id,
@@ -70,9 +72,10 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     dueAt: text(due?.at),
     provisional: due?.provisional,
     onTime: ticket.clock?.met,
+    suspendedUntil: text(review?.at),
     ratingUntil: text(rating?.at),
     rule: ticket.rule,
-    orders: orders.map((order) => orderViewOf(order, orders, versionOf(versions, order.id), rules)),
+    orders: orders.map((order) => orderViewOf(order, matter, versionOf(versions, order.id), rules)),
     acts: actsOfTicket(matter),
     sequence: version.sequence,
     openedAt: ticket.openedAt.toISOString(),
@@ -93,6 +96,14 @@ export function extensionViewOf({ matter, versions }: Stored, id: string, rules:
     dueAt: text(order && dueAt(order.handlingClock, rules.calendar)?.at),
     sequence: versionOf(versions, id).sequence,
   });
+}
+
+export function suspensionViewOf({ matter, versions }: Stored, id: string): SuspensionView {
+  const suspension = matter.suspensions.find((each) => each.id === id);
+  if (!suspension) throw new Error(`suspension ${id} is not there`);
+  const { orderId, ticketId, unit, state, until, askedAt } = suspension;
+  const times = { until: until.toISOString(), askedAt: askedAt.toISOString() };
+  return { id, orderId, ticketId, unit, state, ...times, sequence: versionOf(versions, id).sequence };
 }
 
 export function versionOf(versions: Stored['versions'], id: string): Version {

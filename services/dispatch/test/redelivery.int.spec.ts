@@ -19,9 +19,11 @@ import type { Stored } from '../src/matter.changes.js';
 import { MatterStore } from '../src/matter.store.js';
 import { OrderCommands } from '../src/order.commands.js';
 import { Queries } from '../src/queries.js';
+import { SuspensionCommands } from '../src/suspension.commands.js';
 import { TicketCommands } from '../src/ticket.commands.js';
 import { requestExtension } from '../src/domain/extending.js';
 import { giveBack } from '../src/domain/redispatch.js';
+import { requestSuspension } from '../src/domain/suspending.js';
 import { ExtensionCommands } from '../src/extension.commands.js';
 import {
   BRANCH,
@@ -58,6 +60,10 @@ const held = new Scene({ severity: 'emergency' }, 1300).accept();
 const asking = new Scene({}, 1400).accept();
 asking.then(requestExtension(asking.matter, asking.lead, { amount: 1, unit: 'work-day' }, asking.context()));
 const extensionOf = ({ matter }: Scene): string => matter.extensions[0]?.id ?? '';
+const puttingOff = new Scene({}, 1500).accept();
+const until = new Date(puttingOff.now.getTime() + 86_400_000);
+puttingOff.then(requestSuspension(puttingOff.matter, puttingOff.lead, until, puttingOff.context()));
+const suspensionOf = ({ matter }: Scene): string => matter.suspensions[0]?.id ?? '';
 const scenes = [
   whistled,
   cancelled,
@@ -73,6 +79,7 @@ const scenes = [
   waiting,
   held,
   asking,
+  puttingOff,
 ];
 
 const recording = new Recording('522730');
@@ -166,6 +173,19 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
       get(booted, ExtensionCommands).approve({ actor: staff(BRANCH), id: extensionOf(asking), ifMatch: 1 }, {}),
     refuseExtension: async () =>
       get(booted, ExtensionCommands).refuse({ actor: staff(BRANCH), id: extensionOf(asking), ifMatch: 1 }, { reason }),
+    requestSuspension: async () =>
+      get(booted, SuspensionCommands).request(
+        await about(accepted, GRID),
+        { until: '2026-06-01T01:00:00Z', reason },
+        'key-2',
+      ),
+    approveSuspension: async () =>
+      get(booted, SuspensionCommands).approve({ actor: staff(BRANCH), id: suspensionOf(puttingOff), ifMatch: 1 }, {}),
+    refuseSuspension: async () =>
+      get(booted, SuspensionCommands).refuse(
+        { actor: staff(BRANCH), id: suspensionOf(puttingOff), ifMatch: 1 },
+        { reason },
+      ),
     progress: async () => orders.progress(await on(accepted, GRID), { text: reason }),
     resolve: async () => orders.resolve(await on(accepted, GRID), RESULT),
     confirm: async () => orders.confirm(await on(resolved, BRANCH), {}),

@@ -1,6 +1,6 @@
 import { startClock } from '@gridwhistle/clocks';
 import { Profile } from '@gridwhistle/registry';
-import { voidEndedExtensions } from '../src/domain/extending.js';
+import { withConsequences } from '../src/domain/consequences.js';
 import { accept, confirm, raise, resolve } from '../src/domain/handling.js';
 import { applied, ticketComesFirst, type Change, type Matter } from '../src/domain/matter.js';
 import { open, type Report } from '../src/domain/opening.js';
@@ -16,7 +16,7 @@ const smallProfile = new Profile(smallDistrict());
 export class Scene {
   now = new Date('2026-03-02T01:00:00Z');
   readonly facts: Fact[] = [];
-  matter: Matter = { ticket: undefined as never, orders: [], extensions: [] };
+  matter: Matter = { ticket: undefined as never, orders: [], extensions: [], suspensions: [] };
   /** Every decision so far. */
   readonly changes: Change[] = [];
 
@@ -47,13 +47,13 @@ export class Scene {
 
   /** Applies a decision and notes its facts. */
   then(decided: Change): this {
-    const change = this.matter.orders.length > 0 ? voidEndedExtensions(this.matter, decided, this.context()) : decided;
+    const change = this.matter.orders.length > 0 ? withConsequences(this.matter, decided, this.context()) : decided;
     this.matter = applied(this.matter, change);
     this.changes.push(change);
     const ofTicket = change.ticket?.events ?? [];
     const ofOrders = change.orders.flatMap(({ events }) => events);
-    const ofExtensions = (change.extensions ?? []).flatMap(({ events }) => events);
-    const rest = [...ofOrders, ...ofExtensions];
+    const asked = [...(change.extensions ?? []), ...(change.suspensions ?? [])].flatMap(({ events }) => events);
+    const rest = [...ofOrders, ...asked];
     this.facts.push(...(ticketComesFirst(change) ? [...ofTicket, ...rest] : [...rest, ...ofTicket]));
     return this;
   }

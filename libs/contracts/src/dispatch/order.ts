@@ -114,6 +114,23 @@ export class OrderExtended extends OrderEvent {
   @Flag() provisional!: boolean;
 }
 
+@Event('order.suspended', 1, {
+  owner,
+  summary: 'The ticket is suspended: nobody handles it, and no clock runs',
+  example: ids,
+})
+export class OrderSuspended extends OrderEvent {}
+
+@Event('order.continued', 1, {
+  owner,
+  summary: 'The suspension is over: the order goes on with the time it had left',
+  example: { ...ids, dueAt: '2026-09-04T09:00:00Z', provisional: false },
+})
+export class OrderContinued extends OrderEvent {
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('order.waiting', 1, {
   owner,
   summary: 'The order waits, its clock stopped, until its whistle is completed or cancelled',

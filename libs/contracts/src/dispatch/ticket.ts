@@ -69,6 +69,27 @@ export class TicketExtended {
   @Flag() provisional!: boolean;
 }
 
+@Event('ticket.suspended', 1, {
+  owner,
+  summary: 'The matter is put off: nobody handles it, and no clock runs until the review date',
+  example: { ticketId, until: '2026-09-01T01:00:00Z' },
+})
+export class TicketSuspended {
+  @Id() ticketId!: string;
+  @Instant() until!: string;
+}
+
+@Event('ticket.continued', 1, {
+  owner,
+  summary: 'The review date has come: the matter goes on with the time it had left',
+  example: { ticketId, dueAt: '2026-09-04T09:00:00Z', provisional: false },
+})
+export class TicketContinued {
+  @Id() ticketId!: string;
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('ticket.resolved', 1, {
   owner,
   summary: 'The last lead order was confirmed; the reporter is asked to rate this round',

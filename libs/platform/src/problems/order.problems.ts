@@ -1,7 +1,7 @@
 import { problem, type ProblemRows } from './words.js';
 
 /** Rules of the order's lifecycle and its clocks. */
-export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | 'extension'> = {
+export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | 'extension' | 'suspension'> = {
   'lifecycle.wrong-transition': problem(
     409,
     ['当前状态不能执行此操作', '请刷新后查看可以进行的操作。'],
@@ -100,6 +100,21 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | '
     409,
     ['延期次数已用完', '不能再延期，请按期办结，或申请挂账。'],
     ['No extension is left', 'Settle the matter in time, or apply for a suspension.'],
+  ),
+  'suspension.unknown': problem(
+    404,
+    ['没有该挂账申请', '请检查编号。'],
+    ['There is no such suspension', 'Check the id.'],
+  ),
+  'suspension.pending': problem(
+    409,
+    ['已有一个挂账申请在等待审批', '请等审批后再申请。'],
+    ['A suspension is waiting to be ruled already', 'Wait for it, then ask again.'],
+  ),
+  'suspension.too-long': problem(
+    422,
+    ['复核日期超过一年', '挂账最长一年，请选择更近的复核日期。'],
+    ['The review date is more than a year away', 'Choose an earlier date: a suspension lasts a year at most.'],
   ),
   'admission.missing': problem(
     422,

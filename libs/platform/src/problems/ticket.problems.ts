@@ -9,6 +9,11 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['地点不在本辖区', '请核对地点，或向所在地反映。'],
     ['The place lies outside this district', 'Check the place, or report it where it lies.'],
   ),
+  'ticket.suspended': problem(
+    409,
+    ['事项已挂账，暂停办理', '复核日期到后自动恢复，在此之前不计时。'],
+    ['The ticket is suspended', 'It goes on by itself on its review date; no clock runs until then.'],
+  ),
   'category.unknown': problem(
     422,
     ['没有该类别', '请从类别目录中选择。'],

@@ -1,6 +1,7 @@
 import type {
   OrderAccepted,
   OrderConfirmed,
+  OrderContinued,
   OrderExtended,
   OrderIssued,
   OrderRaised,
@@ -76,6 +77,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'order.waiting': () => ({ waiting: true }),
   'order.delegated': () => ({ waiting: true }),
   'order.extended': ({ dueAt, provisional }: OrderExtended) => ({ dueAt: new Date(dueAt), provisional }),
+  'order.continued': ({ dueAt, provisional }: OrderContinued) => ({ dueAt: new Date(dueAt), provisional }),
   'order.resumed': ({ dueAt }: OrderResumed) => ({ waiting: false, dueAt: new Date(dueAt) }),
   'order.returned': (_event: never, { returns }) => ({ state: 'returned', returns: returns + 1 }),
   'order.return-overruled': ({ dueAt }: OrderReturnOverruled) => ({ state: 'issued', dueAt: new Date(dueAt) }),

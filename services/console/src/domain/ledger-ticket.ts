@@ -2,6 +2,7 @@ import type {
   ReportReceived,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
   TicketExtended,
   TicketOpened,
   TicketReopened,
@@ -96,7 +97,10 @@ function assigned(_ticket: LedgerTicket, event: TicketAssigned): Partial<LedgerT
   return { ...fresh, state: 'assigned', category, condition, severity, grid, area, round, rule, dueAt, provisional };
 }
 
-function extended(_ticket: LedgerTicket, { dueAt, provisional }: TicketExtended): Partial<LedgerTicket> {
+function extended(
+  _ticket: LedgerTicket,
+  { dueAt, provisional }: TicketExtended | TicketContinued,
+): Partial<LedgerTicket> {
   return { dueAt: new Date(dueAt), provisional };
 }
 
@@ -120,6 +124,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'report.received': received,
   'ticket.opened': opened,
   'ticket.assigned': assigned,
+  'ticket.suspended': () => ({ state: 'suspended' }),
+  'ticket.continued': (ticket, event: TicketContinued) => ({ state: 'assigned', ...extended(ticket, event) }),
   'ticket.extended': extended,
   'ticket.resolved': resolved,
   'ticket.reopened': reopened,

@@ -32,7 +32,7 @@ const ROUTES: readonly Route[] = [
   { at: '* /api/v1/orders/:id/{remind,supervise}', to: 'escalation' },
   { at: 'POST /api/v1/orders/:id/{resolve,return}', to: 'dispatch', body: UPLOAD },
   { at: '* /api/v1/orders/:id/**', to: 'dispatch' },
-  { at: '* /api/v1/extensions/**', to: 'dispatch' },
+  { at: '* /api/v1/{extensions,suspensions}/**', to: 'dispatch' },
   { at: '* /api/v1/whistles/**', to: 'escalation' },
   { at: '* /api/v1/{assessments,publications,proposals}/**', to: 'assessment' },
   { at: '* /hotline/v1/**', to: 'hotline-bridge' },

@@ -58,7 +58,7 @@ function judge(matter: Matter, rating: Rating, reason: RedoReason, by: ClosedBy,
 export function withdraw(matter: Matter, context: Context): Change {
   const { ticket, orders } = matter;
   const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
-  if (isDone || !['reported', 'assigned'].includes(ticket.state)) return NOTHING;
+  if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
   const state = ticketLifecycle.next(ticket.state, 'withdraw', matter);
   const clock = ticket.clock && endClock(ticket.clock, context.now, context.rules.calendar);
   const event = fact('ticket.closed', {
@@ -67,7 +67,8 @@ export function withdraw(matter: Matter, context: Context): Change {
     outcome: 'withdrawn',
     by: 'withdrawal',
   });
-  const next: Ticket = { ...ticket, state, clock, outcome: 'withdrawn', waitingFor: [] };
+  const reviewClock = ticket.reviewClock && endClock(ticket.reviewClock, context.now, context.rules.calendar);
+  const next: Ticket = { ...ticket, state, clock, reviewClock, outcome: 'withdrawn', waitingFor: [] };
   return {
     ticket: { next, events: [event] },
     orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, 'withdrawn', context)),

@@ -99,6 +99,15 @@ describe('an extension', () => {
     expect(scene.last('ticket.extended').dueAt).toBe('2026-03-04T09:00:00.000Z');
   });
 
+  it('of an order that was delegated since is one of the ticket, and not of the child', () => {
+    const scene = ask(new Scene().toTownship());
+    scene.then(delegate(scene.matter, scene.lead, { unit: BRANCH }, scene.context()));
+    approve(scene);
+    expect(scene.last('order.extended')).toMatchObject({ unit: ROOM, dueAt: '2026-03-04T09:00:00.000Z' });
+    expect(scene.last('ticket.extended').dueAt).toBe('2026-03-04T09:00:00.000Z');
+    expect(scene.of(BRANCH).handlingClock.budgetMs).toBe(16 * 3_600_000);
+  });
+
   it('of an assist leads not beyond its lead, and leaves the ticket as it is', () => {
     const scene = new Scene().toTownship();
     scene.then(requestAssist(scene.matter, scene.lead, { unit: DESK, duty: DUTY }, scene.context()));

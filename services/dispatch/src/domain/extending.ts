@@ -2,8 +2,8 @@ import { dueAt, extendClock, voidRungs, type Clock, type Limit } from '@gridwhis
 import { extensionLifecycle, isPending, type Extension, type ExtensionAct } from './extension.js';
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
-import type { Change, Matter } from './matter.js';
-import { assistsOf, isOpen, isWorkingLead, type Order } from './order.js';
+import { othersOf, type Change, type Matter } from './matter.js';
+import { assistsOf, isOpen, waitsForAWhistle, type Order } from './order.js';
 import type { Context } from './rules.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
@@ -100,11 +100,15 @@ function extended(order: Order, extension: Extension, context: Context): Decided
 /** Rule 9: an extension of the working lead order moves the ticket's due moment too. */
 function extendedTicket(matter: Matter, order: Order, { extra, askedAt }: Extension, context: Context) {
   const { ticket } = matter;
-  if (!isWorkingLead(order) || ticket.clock === null) return {};
+  if (!answersForTicket(order, matter) || ticket.clock === null) return {};
   const clock = extendClock(ticket.clock, extra, askedAt, context.rules.calendar);
   const event = fact('ticket.extended', { ticketId: ticket.id, ...due(clock, context) });
   return { ticket: { next: { ...ticket, clock }, events: [event] } satisfies Decided<Ticket> };
 }
+
+/** The working lead, or a lead that delegated and stays answerable. */
+const answersForTicket = (order: Order, matter: Matter): boolean =>
+  order.role === 'lead' && !isDone(order) && !waitsForAWhistle(order, othersOf(matter, order));
 
 function due(clock: Clock, { rules }: Context): { dueAt: string; provisional: boolean } {
   return { dueAt: dueText(clock, rules.calendar), provisional: dueAt(clock, rules.calendar)?.provisional ?? false };

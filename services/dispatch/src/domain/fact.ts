@@ -9,6 +9,7 @@ import type {
   OrderAssistRequested,
   OrderCancelled,
   OrderConfirmed,
+  OrderContinued,
   OrderDelegated,
   OrderDue,
   OrderExtended,
@@ -21,13 +22,21 @@ import type {
   OrderReturned,
   OrderReturnOverruled,
   OrderSentBack,
+  OrderSuspended,
   OrderWaiting,
+  SuspensionApproved,
+  SuspensionEnded,
+  SuspensionRefused,
+  SuspensionRequested,
+  SuspensionVoided,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
   TicketExtended,
   TicketOpened,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
 
@@ -38,6 +47,8 @@ interface Facts {
   'order.delegated': OrderDelegated;
   'order.assist-requested': OrderAssistRequested;
   'order.extended': OrderExtended;
+  'order.suspended': OrderSuspended;
+  'order.continued': OrderContinued;
   'order.waiting': OrderWaiting;
   'order.resumed': OrderResumed;
   'order.returned': OrderReturned;
@@ -55,9 +66,16 @@ interface Facts {
   'extension.approved': ExtensionApproved;
   'extension.refused': ExtensionRefused;
   'extension.voided': ExtensionVoided;
+  'suspension.requested': SuspensionRequested;
+  'suspension.approved': SuspensionApproved;
+  'suspension.refused': SuspensionRefused;
+  'suspension.ended': SuspensionEnded;
+  'suspension.voided': SuspensionVoided;
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
   'ticket.extended': TicketExtended;
+  'ticket.suspended': TicketSuspended;
+  'ticket.continued': TicketContinued;
   'ticket.resolved': TicketResolved;
   'ticket.closed': TicketClosed;
   'ticket.reopened': TicketReopened;

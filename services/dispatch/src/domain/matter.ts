@@ -1,13 +1,15 @@
 import type { Extension } from './extension.js';
 import type { Decided } from './fact.js';
 import type { Order } from './order.js';
+import type { Suspension } from './suspension.js';
 import type { Ticket } from './ticket.js';
 
-/** A ticket with all its orders and their extensions: what a decision sees and what one transaction locks. */
+/** A ticket with all its orders, extensions and suspensions: what a decision sees and what one transaction locks. */
 export interface Matter {
   readonly ticket: Ticket;
   readonly orders: readonly Order[];
   readonly extensions: readonly Extension[];
+  readonly suspensions: readonly Suspension[];
 }
 
 /** What a decision changes; an aggregate stands in it at most once. */
@@ -15,6 +17,7 @@ export interface Change {
   readonly ticket?: Decided<Ticket>;
   readonly orders: readonly Decided<Order>[];
   readonly extensions?: readonly Decided<Extension>[];
+  readonly suspensions?: readonly Decided<Suspension>[];
 }
 
 export const NOTHING: Change = { orders: [] };
@@ -27,6 +30,7 @@ export function applied(matter: Matter, change: Change): Matter {
     ticket: change.ticket?.next ?? matter.ticket,
     orders: merged(matter.orders, change.orders),
     extensions: merged(matter.extensions, change.extensions ?? []),
+    suspensions: merged(matter.suspensions, change.suspensions ?? []),
   };
 }
 

@@ -81,6 +81,7 @@ function newTicket({ ticketId, channel }: Report, facts: KnownFacts, { rules, no
     ratedRound: 0,
     openedAt: now,
     clock: null,
+    reviewClock: null,
     ratingClock: null,
   };
 }

@@ -1,12 +1,13 @@
 import { addMeasured, limitMs } from '@gridwhistle/clocks';
-import type { ErrorCode, Guard } from '@gridwhistle/kernel';
-import { assistsOf, isOpen, isWorkingLead, type Order } from './order.js';
+import type { ErrorCode, Guard, TicketState } from '@gridwhistle/kernel';
+import { assistsOf, isOpen, isWorkingLead, waitsForAWhistle, type Order } from './order.js';
 import type { Context } from './rules.js';
 
 /** What a guard looks at: the order before the act, the others of its ticket, and what comes with the act. */
 export interface OrderCase {
   readonly order: Order;
   readonly others: readonly Order[];
+  readonly ticketState: TicketState;
   readonly context: Context;
   /** Photos or documents that come with the act. */
   readonly proofs: number;
@@ -18,6 +19,14 @@ const guard = (name: string, code: ErrorCode, message: string, holds: (c: OrderC
 });
 
 const isForwarded = (order: Order): boolean => order.state === 'resolved' || !isOpen(order);
+
+/** Rule 5: while its ticket is suspended, handling is barred. */
+export const notSuspended = guard(
+  'its ticket is not suspended',
+  'ticket.suspended',
+  'the ticket is suspended until its review date',
+  ({ ticketState }) => ticketState !== 'suspended',
+);
 
 export const notWaiting = guard(
   'waits for nobody',
@@ -31,7 +40,7 @@ export const notWaitingForAWhistle = guard(
   'waits for no whistle',
   'order.waiting',
   'the order waits for its whistle',
-  ({ order, others }) => order.waitsFor === null || others.some(({ id }) => id === order.waitsFor),
+  ({ order, others }) => !waitsForAWhistle(order, others),
 );
 
 export const isWaiting = guard(

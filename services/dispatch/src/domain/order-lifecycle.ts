@@ -1,4 +1,4 @@
-import { lifecycle, ORDER_STATES, type OrderState, type Tier } from '@gridwhistle/kernel';
+import { lifecycle, ORDER_STATES, type OrderState, type Tier, type Transition } from '@gridwhistle/kernel';
 import {
   assistsResolved,
   belowTheTop,
@@ -10,6 +10,7 @@ import {
   noOtherLeadWorks,
   notAWhistleOrder,
   notFixedByAWhistle,
+  notSuspended,
   notWaiting,
   notWaitingForAWhistle,
   proofForResult,
@@ -39,6 +40,66 @@ export type OrderAct =
   | 'resume'
   | 'void';
 
+type Row = Transition<OrderState, OrderAct, OrderCase>;
+
+/** What people do to an order. */
+const HANDLED: readonly Row[] = [
+  { from: 'issued', act: 'accept', to: 'accepted', by: 'holder', guards: [ruledNoReturnOfIt] },
+  {
+    from: 'issued',
+    act: 'return',
+    to: 'returned',
+    by: 'holder',
+    guards: [notAWhistleOrder, insideReturnWindow, proofForReturn],
+  },
+  { from: 'returned', act: 'uphold-return', to: 'cancelled', by: 'dispatching unit' },
+  { from: 'returned', act: 'overrule-return', to: 'issued', by: 'dispatching unit' },
+  { from: 'accepted', act: 'progress', to: 'accepted', by: 'holder' },
+  { from: 'accepted', act: 'assist', to: 'accepted', by: 'holder', guards: [notWaiting, leads] },
+  { from: 'accepted', act: 'delegate', to: 'accepted', by: 'holder', guards: [notWaiting] },
+  {
+    from: 'accepted',
+    act: 'resolve',
+    to: 'resolved',
+    by: 'holder',
+    guards: [notWaiting, childrenDone, assistsResolved, ruledNoReturnOfIt, proofForResult],
+  },
+  { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier' },
+  {
+    from: 'resolved',
+    act: 'send-back',
+    to: 'accepted',
+    by: 'verifier',
+    guards: [noOtherLeadWorks, leadNotForwarded],
+  },
+  ...(['issued', 'accepted'] as const).flatMap((from) => [
+    {
+      from,
+      act: 'raise',
+      to: 'raised',
+      by: 'holder',
+      guards: [notWaiting, leads, belowTheTop, ruledNoReturnOfIt],
+    } as const,
+    {
+      from,
+      act: 'reassign',
+      to: 'cancelled',
+      by: 'dispatching unit',
+      guards: [notWaitingForAWhistle, notFixedByAWhistle],
+    } as const,
+    {
+      from,
+      act: 'cancel',
+      to: 'cancelled',
+      by: 'dispatching unit',
+      guards: [notWaitingForAWhistle, notFixedByAWhistle],
+    } as const,
+  ]),
+];
+
+/** Rule 5: none of it while the ticket is suspended. */
+const whileNotSuspended = (row: Row): Row => ({ ...row, guards: [notSuspended, ...(row.guards ?? [])] });
+
 /** The order's lifecycle (domain §4). `wait`, `resume` and `void` follow from a whistle, a child order or a withdrawal. */
 export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
   name: 'order',
@@ -46,57 +107,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
   final: ['confirmed', 'raised', 'cancelled'],
   transitions: [
     { from: null, act: 'issue', to: 'issued', by: 'route', guards: [verifierIsAnother, noOtherLeadWorks] },
-    { from: 'issued', act: 'accept', to: 'accepted', by: 'holder', guards: [ruledNoReturnOfIt] },
-    {
-      from: 'issued',
-      act: 'return',
-      to: 'returned',
-      by: 'holder',
-      guards: [notAWhistleOrder, insideReturnWindow, proofForReturn],
-    },
-    { from: 'returned', act: 'uphold-return', to: 'cancelled', by: 'dispatching unit' },
-    { from: 'returned', act: 'overrule-return', to: 'issued', by: 'dispatching unit' },
-    { from: 'accepted', act: 'progress', to: 'accepted', by: 'holder' },
-    { from: 'accepted', act: 'assist', to: 'accepted', by: 'holder', guards: [notWaiting, leads] },
-    { from: 'accepted', act: 'delegate', to: 'accepted', by: 'holder', guards: [notWaiting] },
-    {
-      from: 'accepted',
-      act: 'resolve',
-      to: 'resolved',
-      by: 'holder',
-      guards: [notWaiting, childrenDone, assistsResolved, ruledNoReturnOfIt, proofForResult],
-    },
-    { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier' },
-    {
-      from: 'resolved',
-      act: 'send-back',
-      to: 'accepted',
-      by: 'verifier',
-      guards: [noOtherLeadWorks, leadNotForwarded],
-    },
-    ...(['issued', 'accepted'] as const).flatMap((from) => [
-      {
-        from,
-        act: 'raise',
-        to: 'raised',
-        by: 'holder',
-        guards: [notWaiting, leads, belowTheTop, ruledNoReturnOfIt],
-      } as const,
-      {
-        from,
-        act: 'reassign',
-        to: 'cancelled',
-        by: 'dispatching unit',
-        guards: [notWaitingForAWhistle, notFixedByAWhistle],
-      } as const,
-      {
-        from,
-        act: 'cancel',
-        to: 'cancelled',
-        by: 'dispatching unit',
-        guards: [notWaitingForAWhistle, notFixedByAWhistle],
-      } as const,
-    ]),
+    ...HANDLED.map(whileNotSuspended),
     { from: 'accepted', act: 'wait', to: 'accepted', by: 'whistle', guards: [leads, notWaiting] },
     {
       from: 'accepted',

@@ -42,6 +42,10 @@ export interface Order {
 export const isWorkingLead = (order: Order): boolean =>
   order.role === 'lead' && (order.state === 'issued' || order.state === 'accepted') && order.waitsFor === null;
 
+/** Its clock stands until that is over; one that waits for what it delegated goes on counting. */
+export const waitsForAWhistle = ({ waitsFor }: Order, others: readonly Order[]): boolean =>
+  waitsFor !== null && !others.some(({ id }) => id === waitsFor);
+
 /** Neither confirmed, raised nor cancelled. */
 export const isOpen = (order: Order): boolean => !['confirmed', 'raised', 'cancelled'].includes(order.state);
 

@@ -8,7 +8,8 @@ import type { Context } from './rules.js';
 /** The order in the state that an act leads to; throws the refusal of the table or of its guards. */
 export function step(matter: Matter, order: Order, act: OrderAct, context: Context, proofs = 0): Order {
   const others = othersOf(matter, order);
-  return { ...order, state: orderLifecycle.next(order.state, act, { order, others, context, proofs }) };
+  const seen = { order, others, ticketState: matter.ticket.state, context, proofs };
+  return { ...order, state: orderLifecycle.next(order.state, act, seen) };
 }
 
 /** The same for an act that ends the order: both its clocks end, and are judged. */

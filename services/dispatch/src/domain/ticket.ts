@@ -1,6 +1,7 @@
 import type { Clock } from '@gridwhistle/clocks';
 import {
   lifecycle,
+  TICKET_STATES,
   type Channel,
   type Guard,
   type Outcome,
@@ -35,11 +36,13 @@ export interface Ticket {
   readonly openedAt: Date;
   /** What citizen and 12345 see (rule 9); null before the assignment. */
   readonly clock: Clock | null;
+  /** Runs while the ticket is suspended: its end is the review date. */
+  readonly reviewClock: Clock | null;
   /** Runs while the reporter is asked to rate. */
   readonly ratingClock: Clock | null;
 }
 
-export type TicketAct = 'open' | 'assign' | 'resolve' | 'close' | 'redo' | 'withdraw';
+export type TicketAct = 'open' | 'assign' | 'suspend' | 'continue' | 'resolve' | 'close' | 'redo' | 'withdraw';
 
 /** What a ticket's guards look at. */
 export interface TicketCase {
@@ -74,18 +77,21 @@ const wasHandled: Guard<TicketCase> = {
 /** The ticket's lifecycle (domain §4). A closed one is handled again when its reporter, asked in time, says so late. */
 export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
   name: 'ticket',
-  states: ['reported', 'assigned', 'resolved', 'closed'],
+  states: TICKET_STATES,
   final: ['closed'],
   transitions: [
     { from: null, act: 'open', to: 'reported', by: 'report' },
     { from: 'reported', act: 'assign', to: 'assigned', by: 'route, dispatching unit' },
     { from: 'assigned', act: 'assign', to: 'assigned', by: 'dispatching unit', guards: [noLeadOpen] },
+    { from: 'assigned', act: 'suspend', to: 'suspended', by: 'dispatching unit, centre' },
+    { from: 'suspended', act: 'continue', to: 'assigned', by: 'review date' },
     { from: 'assigned', act: 'resolve', to: 'resolved', by: 'verifier' },
     { from: 'resolved', act: 'close', to: 'closed', by: 'reporter, rating window' },
     { from: 'resolved', act: 'redo', to: 'assigned', by: 'reporter, dispatching unit' },
     { from: 'closed', act: 'redo', to: 'assigned', by: 'reporter', guards: [wasHandled] },
     { from: 'reported', act: 'withdraw', to: 'closed', by: 'reporter' },
     { from: 'assigned', act: 'withdraw', to: 'closed', by: 'reporter', guards: [nothingResolved] },
+    { from: 'suspended', act: 'withdraw', to: 'closed', by: 'reporter', guards: [nothingResolved] },
   ],
 });
 

@@ -6,11 +6,12 @@ import { isOpen, type Order } from './order.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, step } from './step.js';
 
-/** The order goes on: from `at` on where its clock stood, with what has passed meanwhile where it ran. */
+/** The order goes on: from `at` on where its clock stood, with what has passed meanwhile where it ran; not before a suspension is over. */
 export function resume(matter: Matter, order: Order, at: Date, context: Context): Decided<Order> {
-  const handlingClock = resumeClock(order.handlingClock, at);
+  const resumed = resumeClock(order.handlingClock, at);
+  const handlingClock = matter.ticket.state === 'suspended' ? order.handlingClock : resumed;
   const next = { ...step(matter, order, 'resume', context), waitsFor: null, handlingClock };
-  const dueAt = dueText(handlingClock, context.rules.calendar);
+  const dueAt = dueText(resumed, context.rules.calendar);
   return decided(next, fact('order.resumed', { ...named(order), dueAt }));
 }
 

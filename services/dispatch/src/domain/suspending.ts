@@ -1,0 +1,128 @@
+import { dueAt, endClock, resumeClock, startClock, stopClock, type Clock, type Limit } from '@gridwhistle/clocks';
+import { fact, type Decided } from './fact.js';
+import { dueText } from './issue.js';
+import { othersOf, type Change, type Matter } from './matter.js';
+import { isOpen, waitsForAWhistle, type Order } from './order.js';
+import type { Context, Rules } from './rules.js';
+import { decided, named } from './step.js';
+import { isAskedFor, suspensionLifecycle, type Suspension, type SuspensionAct } from './suspension.js';
+import { ticketLifecycle } from './ticket.js';
+
+const HOUR_MS = 3_600_000;
+
+/** The holder of the working lead asks to put the matter off. */
+export function requestSuspension(matter: Matter, order: Order, until: Date, context: Context): Change {
+  const { id: orderId, ticketId, unit } = order;
+  const asked = {
+    id: context.newId(),
+    ticketId,
+    orderId,
+    unit,
+    until,
+    askedAt: context.now,
+    state: 'requested',
+  } as const;
+  const state = next(matter, asked, null, 'request');
+  const event = fact('suspension.requested', { ...ids(asked), until: until.toISOString() });
+  return { orders: [], suspensions: [{ next: { ...asked, state }, events: [event] }] };
+}
+
+/** Ticket and orders stand still until the review date (rules 5 and 9). */
+export function approveSuspension(matter: Matter, suspension: Suspension, context: Context): Change {
+  const { ticket } = matter;
+  const { now, rules } = context;
+  const suspended = moved(matter, suspension, 'approve', 'suspension.approved');
+  const state = ticketLifecycle.next(ticket.state, 'suspend', matter);
+  const clock = ticket.clock && stopClock(ticket.clock, now, rules.calendar);
+  const reviewClock = startClock({ kind: 'review', limit: hoursUntil(suspension.until, now), at: now }, rules.calendar);
+  const event = fact('ticket.suspended', { ticketId: ticket.id, until: suspension.until.toISOString() });
+  return {
+    ticket: { next: { ...ticket, state, clock, reviewClock }, events: [event] },
+    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => stopped(order, context)),
+    suspensions: [suspended],
+  };
+}
+
+export function refuseSuspension(matter: Matter, suspension: Suspension, _context: Context): Change {
+  return { orders: [], suspensions: [moved(matter, suspension, 'refuse', 'suspension.refused')] };
+}
+
+/** The review date has come: everything goes on with the time it had left. */
+export function endSuspension(matter: Matter, context: Context): Change {
+  const { ticket } = matter;
+  if (ticket.state !== 'suspended') return { orders: [] };
+  const state = ticketLifecycle.next(ticket.state, 'continue', matter);
+  const clock = ticket.clock && resumeClock(ticket.clock, context.now);
+  const reviewClock = ticket.reviewClock && endClock(ticket.reviewClock, context.now, context.rules.calendar);
+  const events = clock ? [fact('ticket.continued', { ticketId: ticket.id, ...due(clock, context) })] : [];
+  return {
+    ticket: { next: { ...ticket, state, clock, reviewClock }, events },
+    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => gone(order, context)),
+    suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended')),
+  };
+}
+
+/** What follows for suspensions from every other decision: an order that ends voids what was asked, a ticket ends it. */
+export function settleSuspensions(matter: Matter, change: Change): Change {
+  const done = new Set(change.orders.filter(({ next: order }) => isDone(order)).map(({ next: order }) => order.id));
+  const voided = matter.suspensions
+    .filter((each) => isAskedFor(each) && done.has(each.orderId))
+    .map((each) => moved(matter, each, 'void', 'suspension.voided'));
+  const isOver = change.ticket?.next.state === 'closed';
+  const ended = isOver ? approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended')) : [];
+  if (voided.length + ended.length === 0) return change;
+  return { ...change, suspensions: [...(change.suspensions ?? []), ...voided, ...ended] };
+}
+
+/** Who rules it: the ticket's dispatching unit; for a department, or where that unit is the holder, whoever verifies it. */
+export function rulerOf({ ticket, orders }: Matter, { orderId, unit }: Suspension, rules: Rules): string {
+  const order = orders.find(({ id }) => id === orderId);
+  const isDepartment = rules.unit(unit)?.kind === 'department';
+  if (isDepartment) return rules.verifierOf(unit).code;
+  return ticket.dispatcher === unit ? (order?.verifier ?? ticket.dispatcher) : ticket.dispatcher;
+}
+
+type Told = 'suspension.approved' | 'suspension.refused' | 'suspension.ended' | 'suspension.voided';
+
+function moved(matter: Matter, suspension: Suspension, act: SuspensionAct, name: Told): Decided<Suspension> {
+  const state = next(matter, suspension, suspension.state, act);
+  return { next: { ...suspension, state }, events: [fact(name, ids(suspension))] };
+}
+
+function next(matter: Matter, suspension: Suspension, from: Suspension['state'] | null, act: SuspensionAct) {
+  const order = matter.orders.find(({ id }) => id === suspension.orderId);
+  if (!order) throw new Error(`suspension of an order ${suspension.orderId} that is not there`);
+  const others = matter.suspensions.filter(({ id }) => id !== suspension.id);
+  return suspensionLifecycle.next(from, act, { suspension, ticket: matter.ticket, order, others });
+}
+
+const approvedOf = ({ suspensions }: Matter): Suspension[] => suspensions.filter(({ state }) => state === 'approved');
+const isDone = (order: Order): boolean => order.state === 'resolved' || !isOpen(order);
+
+/** Its clock runs, or ran until the suspension: what waits for a whistle, or for the ruling of a return, stands anyway. */
+const isWorkedOn = (order: Order, matter: Matter): boolean =>
+  (order.state === 'issued' || order.state === 'accepted') && !waitsForAWhistle(order, othersOf(matter, order));
+
+function stopped(order: Order, { now, rules: { calendar } }: Context): Decided<Order> {
+  const acceptClock = stopClock(order.acceptClock, now, calendar);
+  const handlingClock = stopClock(order.handlingClock, now, calendar);
+  return decided({ ...order, acceptClock, handlingClock }, fact('order.suspended', named(order)));
+}
+
+function gone(order: Order, context: Context): Decided<Order> {
+  const acceptClock = resumeClock(order.acceptClock, context.now);
+  const handlingClock = resumeClock(order.handlingClock, context.now);
+  const event = fact('order.continued', { ...named(order), ...due(handlingClock, context) });
+  return decided({ ...order, acceptClock, handlingClock }, event);
+}
+
+const hoursUntil = (until: Date, now: Date): Limit => ({
+  amount: (until.getTime() - now.getTime()) / HOUR_MS,
+  unit: 'emergency-hour',
+});
+
+function due(clock: Clock, { rules }: Context): { dueAt: string; provisional: boolean } {
+  return { dueAt: dueText(clock, rules.calendar), provisional: dueAt(clock, rules.calendar)?.provisional ?? false };
+}
+
+const ids = ({ id: suspensionId, orderId, ticketId, unit }: Suspension) => ({ suspensionId, orderId, ticketId, unit });
