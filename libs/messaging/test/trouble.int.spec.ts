@@ -180,5 +180,6 @@ const relaysOf = (service: RunningService): Promise<{ pid: number }[]> =>
   rows(
     service,
     `select distinct pid from pg_locks where locktype = 'advisory'
+       and database = (select oid from pg_database where datname = current_database())
        and classid::bigint = hashtext('gridwhistle.relay.' || current_schema())::bigint & 4294967295`,
   );
