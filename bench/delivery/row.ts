@@ -5,7 +5,7 @@ import { People } from '../support/people.js';
 import { deliver, type Delivered, type Offered } from './deliver.js';
 
 const BEATS = 200;
-const SECONDS = 30;
+const SECONDS = 20;
 const PATIENCE = 60;
 
 export const row: Row = {

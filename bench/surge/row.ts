@@ -11,7 +11,7 @@ const PATIENCE = 60;
 const WARM_UP = { perSecond: 50, seconds: 10 };
 const CALM = { perSecond: 10, seconds: 60 };
 const SURGE_PER_SECOND = 250;
-const SURGE_SECONDS = { full: 600, ordinary: 90 };
+const SURGE_SECONDS = { full: 600, ordinary: 60 };
 
 export const row: Row = {
   id: '4',
