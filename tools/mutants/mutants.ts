@@ -12,6 +12,7 @@ const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
 const GUARDS = `${DISPATCH}/order-guards.ts`;
 const EXTENSION = `${DISPATCH}/extension.ts`;
 const SUSPENDING = `${DISPATCH}/suspending.ts`;
+const MARKING = `${DISPATCH}/marking.ts`;
 const HANDLING = `${DISPATCH}/handling.ts`;
 const REDISPATCH = `${DISPATCH}/redispatch.ts`;
 const CLOSING = `${DISPATCH}/closing.ts`;
@@ -20,6 +21,22 @@ const ADMITTED = 'checkAdmitted(matter.ticket, unit, task.duty, context.rules);'
 
 /** For each rule that holds, one way in which it would not. */
 export const MUTANTS: readonly Mutant[] = [
+  { rule: 'kind 1', file: MARKING, from: 'next: { ...ticket, kind }, events: [', to: 'next: ticket, events: [' },
+  { rule: 'kind 2', file: GUARDS, from: "kind === null || kind === 'government' ||", to: 'true ||' },
+  { rule: 'kind 3', file: MARKING, from: "order.origin === 'council' ?", to: 'false as boolean ?' },
+  { rule: 'kind 4', file: MARKING, from: "if (kind !== 'private') return", to: 'return' },
+  {
+    rule: 'kind 5',
+    file: `${DISPATCH}/ticket.ts`,
+    from: "ticket.kind === 'private' && ticket.objection === null",
+    to: "ticket.kind === 'private'",
+  },
+  {
+    rule: 'kind 6',
+    file: HANDLING,
+    from: "ended.next.outcome === 'invalid' ? dismissTicket : resolveTicket",
+    to: 'resolveTicket',
+  },
   {
     rule: 'rule 1a',
     file: 'libs/contracts/src/dispatch/order.ts',
@@ -200,9 +217,9 @@ export const MUTANTS: readonly Mutant[] = [
   { rule: 'ticket 10', file: `${DISPATCH}/redo.ts`, from: ', verifier: last.verifier', to: '' },
   {
     rule: 'ticket 13',
-    file: CLOSING,
-    from: "state === 'resolved' || (state === 'closed' && outcome !== 'withdrawn')",
-    to: "state === 'resolved' || (state === 'closed' && outcome !== undefined)",
+    file: `${DISPATCH}/ticket.ts`,
+    from: "['merged', 'withdrawn', 'invalid']",
+    to: "['merged', 'invalid']",
   },
   {
     rule: 'whistle 1',

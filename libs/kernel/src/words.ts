@@ -23,6 +23,10 @@ export type TicketState = (typeof TICKET_STATES)[number];
 export const OUTCOMES = ['solved', 'explained', 'self-help', 'invalid', 'merged', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Who a matter belongs to (公家事, 大家事, 自家事): it climbs the ladder, is a council's, or people's own. */
+export const MATTER_KINDS = ['government', 'shared', 'private'] as const;
+export type MatterKind = (typeof MATTER_KINDS)[number];
+
 export const ORDER_STATES = ['issued', 'accepted', 'returned', 'resolved', 'confirmed', 'raised', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
@@ -30,7 +34,18 @@ export const ORDER_ROLES = ['lead', 'assist'] as const;
 export type OrderRole = (typeof ORDER_ROLES)[number];
 
 /** Why an order came to a unit. */
-export const ORDER_ORIGINS = ['route', 'assign', 'raise', 'reassign', 'delegate', 'assist', 'whistle', 'redo'] as const;
+export const ORDER_ORIGINS = [
+  'route',
+  'assign',
+  'raise',
+  'reassign',
+  'delegate',
+  'assist',
+  'whistle',
+  'redo',
+  'council',
+  'claim',
+] as const;
 export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
 
 /**

@@ -106,6 +106,8 @@ const CASES: [Act, string, Subject, Name[]][] = [
     [`suspension.${act}`, "a grid's matter", gridOrder, ['village']],
     [`suspension.${act}`, "a department's matter", waterOrder, centres],
   ]),
+  ['ticket.mark', "a grid's first order", gridOrder, ['grid']],
+  ['ticket.rule-objection', "an objection to the grid's finding", gridOrder, ['village']],
   ['ticket.suspend', "a grid's matter", gridOrder, ['grid']],
   ['order.remind', "a grid's order", gridOrder, ['village', ...centres]],
   ['order.supervise', "a whistle's order", waterOrder, [...townships, ...centres]],

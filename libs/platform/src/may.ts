@@ -67,6 +67,8 @@ const ACTS = {
   'order.read': sees,
   'suspension.approve': dispatcher,
   'suspension.refuse': dispatcher,
+  'ticket.mark': holder,
+  'ticket.rule-objection': dispatcher,
   'ticket.suspend': holder,
   'extension.approve': verifier,
   'extension.refuse': verifier,

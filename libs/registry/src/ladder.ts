@@ -5,6 +5,7 @@ import type { Area, Unit } from './document.js';
 export class Ladder {
   private readonly areas: ReadonlyMap<string, Area>;
   private readonly units: ReadonlyMap<string, Unit>;
+  private readonly councils: ReadonlyMap<string, Unit>;
 
   /** `root` is the code of the district's own area. */
   constructor(
@@ -14,6 +15,7 @@ export class Ladder {
   ) {
     this.areas = new Map(areas.map((area) => [area.code, area]));
     this.units = new Map(units.map((unit) => [unit.code, unit]));
+    this.councils = new Map(units.filter(({ kind }) => kind === 'council').map((unit) => [unit.area, unit]));
   }
 
   findArea = (code: string): Area | undefined => this.areas.get(code);
@@ -62,6 +64,11 @@ export class Ladder {
     const centre = this.dispatching(area).find((unit) => unit.kind === 'centre');
     if (!centre) throw new DomainError('unit.unknown', `no centre above area ${area}`);
     return centre;
+  }
+
+  /** The council of an area, or of the nearest one above it that has one. */
+  council(area: string): Unit | undefined {
+    return this.path(area).flatMap(({ code }) => this.councils.get(code) ?? [])[0];
   }
 
   /** The dispatching unit of this tier at or above an area; undefined where the ladder has no such step. */

@@ -104,6 +104,11 @@ export class Profile {
     return this.ladder.unit(unit).tier;
   }
 
+  /** The council that settles the shared matters of an area: its own, or the nearest above. */
+  council(area: string): Unit | undefined {
+    return this.ladder.council(area);
+  }
+
   /** The unit that gives out the orders in an area. */
   dispatchingUnit(area: string): Unit {
     return this.ladder.dispatchingUnit(area);

@@ -24,6 +24,7 @@ function show() {
   $('#status').textContent = state.status ? say(state.status) : '';
   $('#matter').hidden = !matter;
   $('#rating').hidden = !matter?.rateable;
+  $('#objection').hidden = !matter?.objectable;
   if (matter) showMatter(matter);
 }
 
@@ -42,23 +43,39 @@ function showMatter(matter) {
     input.nextElementSibling.textContent = say(key);
   }
   $('#rating button').textContent = say('mine.submit');
+  showKind(matter);
+}
+
+function showKind({ kind, explanation }) {
+  $('#private').hidden = kind !== 'private';
+  $('#kind').textContent = say('mine.private');
+  $('#explanation').hidden = !explanation;
+  $('#explanation').textContent = explanation ?? '';
+  $('#objection-question').textContent = say('mine.object');
+  $('#objection button').textContent = say('mine.object.submit');
 }
 
 async function rate(form) {
   const body = { code, solved: form.get('solved') === 'true', satisfaction: form.get('satisfaction') };
-  const answer = await fetch(`/api/v1/tickets/${id}/rating`, {
+  if (await post('rating', body, 'mine.thanks')) state.matter.rateable = false;
+}
+
+async function object(form) {
+  const reason = form.get('reason').trim();
+  if (await post('objection', reason ? { code, reason } : { code }, 'mine.objected')) state.matter.objectable = false;
+}
+
+/** Whether it was done; else the page says why not. */
+async function post(act, body, done) {
+  const answer = await fetch(`/api/v1/tickets/${id}/${act}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (answer.ok) {
-    state.matter.rateable = false;
-    status('mine.thanks');
-    return load();
-  }
-  const problem = await answer.json().catch(() => ({}));
-  state.status = problem[state.language]?.title ?? 'mine.away';
-  return show();
+  const problem = answer.ok ? {} : await answer.json().catch(() => ({}));
+  status(answer.ok ? done : (problem[state.language]?.title ?? 'mine.away'));
+  if (answer.ok) await load();
+  return answer.ok;
 }
 
 function status(key) {
@@ -74,6 +91,10 @@ $('#language').addEventListener('click', () => {
 $('#rating').addEventListener('submit', (event) => {
   event.preventDefault();
   rate(new FormData($('#rating'))).catch(() => status('mine.away'));
+});
+$('#objection').addEventListener('submit', (event) => {
+  event.preventDefault();
+  object(new FormData($('#objection'))).catch(() => status('mine.away'));
 });
 
 show();

@@ -61,6 +61,8 @@ const WORDS = {
   'order.overdue': ['超期未办', 'Overdue'],
   'ticket.opened': ['立案', 'Ticket opened'],
   'ticket.assigned': ['分派到单位', 'Ticket assigned'],
+  'ticket.marked': ['认定事项性质', 'Kind of matter found'],
+  'ticket.objected': ['诉求人有异议，待派单单位裁定', 'Reporter objects, the dispatching unit rules'],
   'ticket.extended': ['事项期限延长', 'Ticket has more time'],
   'ticket.suspended': ['事项挂账', 'Ticket suspended'],
   'ticket.continued': ['事项恢复办理', 'Ticket goes on'],
@@ -71,6 +73,7 @@ const WORDS = {
   'report.received': ['收到诉求', 'Report received'],
   'report.rated': ['诉求人已评价', 'Reporter rated'],
   'report.called-back': ['已回访', 'Reporter called back'],
+  'report.objected': ['诉求人提出异议', 'Reporter objects'],
   'report.withdrawal-asked': ['诉求人请求撤回', 'Reporter asks to withdraw'],
   'whistle.requested': ['申请吹哨', 'Whistle asked for'],
   'whistle.approved': ['吹哨获批', 'Whistle approved'],
@@ -123,6 +126,16 @@ const WORDS = {
   'basically-satisfied': ['基本满意', 'Mostly satisfied'],
   dissatisfied: ['不满意', 'Not satisfied'],
   'mine.submit': ['提交评价', 'Send rating'],
+  'mine.private': [
+    '经核实，此事属于自家事，由您自行处理，我们会解释或帮助。',
+    'This was found to be a private matter: it is yours to settle, with an explanation or help from us.',
+  ],
+  'mine.object': [
+    '不同意？可以提出一次异议，由派单单位裁定（可写明理由）：',
+    'You do not agree? You may object once, and the dispatching unit rules. Your reason, if you like:',
+  ],
+  'mine.object.submit': ['提出异议', 'Object'],
+  'mine.objected': ['异议已记录，将由派单单位裁定。', 'Your objection is recorded; the dispatching unit will rule.'],
   'mine.thanks': ['评价已记录，谢谢。', 'Your rating is recorded. Thank you.'],
   'mine.no-code': [
     '链接不完整：缺少“#”后面的查询码。请使用上报时得到的完整链接。',

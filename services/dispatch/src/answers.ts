@@ -12,7 +12,7 @@ import {
   TicketFields,
   Whole,
 } from '@gridwhistle/contracts';
-import { OUTCOMES, type Outcome } from '@gridwhistle/kernel';
+import { MATTER_KINDS, OUTCOMES, type MatterKind, type Outcome } from '@gridwhistle/kernel';
 
 /** An order as its owner shows it; its ETag is `sequence`. */
 @Shape()
@@ -25,6 +25,10 @@ export class OrderView extends OrderFields {
 /** A ticket as its owner shows it; its ETag is `sequence`. */
 @Shape()
 export class TicketView extends TicketFields {
+  /** Whose matter verification found it to be. */
+  @Optional() @OneOf(MATTER_KINDS) kind?: MatterKind;
+  /** The reporter objected; who dispatches it rules. */
+  @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
   /** The review date of a suspended ticket. */
   @Optional() @Instant() suspendedUntil?: string;
   @List(() => OrderView, 1000) orders!: OrderView[];

@@ -21,7 +21,7 @@ import { SuspensionController } from './suspension.http.js';
 import { TicketBus } from './ticket.bus.js';
 import { TicketCommands } from './ticket.commands.js';
 import { TicketEvents } from './ticket.events.js';
-import { TicketController } from './ticket.http.js';
+import { TicketController, TicketInternalController } from './ticket.http.js';
 import { OrderTimers, TicketTimers } from './timers.js';
 
 /** Dispatch: tickets, orders and their clocks. */
@@ -34,6 +34,7 @@ const PACE_MS = 10;
     OrderReadController,
     OrderInternalController,
     TicketController,
+    TicketInternalController,
     ExtensionController,
     SuspensionController,
     OrderBus,

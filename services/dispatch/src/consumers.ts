@@ -1,5 +1,6 @@
 import {
   ReportCalledBack,
+  ReportObjected,
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
@@ -31,6 +32,11 @@ export class ReportConsumer {
 
   @On(ReportCalledBack, 'dispatch-reports')
   calledBack(event: ReportCalledBack, { tx, at }: Delivery): Promise<void> {
+    return this.tickets.apply(tx, event, at);
+  }
+
+  @On(ReportObjected, 'dispatch-reports')
+  objected(event: ReportObjected, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
   }
 

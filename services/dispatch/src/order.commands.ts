@@ -51,9 +51,9 @@ export class OrderCommands {
   /** @throws DomainError `input.bad-image` with the field of each broken picture */
   async resolve(call: Call, command: ResolveOrder): Promise<OrderView> {
     const proof = await cleanProof(command.proof);
-    const outcome = command.outcome ?? 'solved';
+    const { outcome } = command;
     const result = { outcome, proofs: proof.length };
-    const note = { words: command.result, outcome, proof };
+    const note = { words: command.result, outcome: outcome ?? null, proof };
     return this.acts.perform(
       call,
       'resolve',

@@ -1,3 +1,4 @@
+import type { TicketExplanation } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, require, type Actor } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
@@ -9,7 +10,7 @@ import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type ProofRow } from './note.store.js';
 import { orderIn, subjectOf } from './call.js';
-import { ticketSubjectOf } from './ticket.commands.js';
+import { MARK_NOTE, ticketSubjectOf } from './ticket.commands.js';
 import { orderViewOf, resultOf, ticketViewOf, versionOf } from './views.js';
 
 /** What is read of tickets and orders; nothing is locked. */
@@ -52,6 +53,15 @@ export class Queries {
     const proof = await this.notes.proof(this.tx, id, n);
     if (!proof) throw new DomainError('not-found', 'there is no such picture');
     return proof;
+  }
+
+  /** Why a matter was found to be whose it is; empty where nobody said. */
+  async explanation(ticketId: string): Promise<TicketExplanation> {
+    const { orders } = (await this.stored(ticketId)).matter;
+    const notes = await Promise.all(orders.map(({ id }) => this.notes.of(this.tx, id)));
+    const said = notes.flat().filter(({ act }) => act === MARK_NOTE);
+    const last = said.sort((one, other) => one.at.getTime() - other.at.getTime()).at(-1);
+    return last ? { explanation: last.words } : {};
   }
 
   private async wordsOf(id: string, actor: Actor): Promise<Order> {

@@ -1,4 +1,4 @@
-import { AssignTicket } from '@gridwhistle/contracts';
+import { AssignTicket, MarkTicket } from '@gridwhistle/contracts';
 import { BusCommand, busCall, busVersion } from '@gridwhistle/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
@@ -14,5 +14,11 @@ export class TicketBus {
   assign(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<TicketView> {
     const call = busVersion(busCall(context, data, AssignTicket));
     return this.tickets.assign(call, call.command);
+  }
+
+  @BusCommand(MarkTicket)
+  mark(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<TicketView> {
+    const call = busVersion(busCall(context, data, MarkTicket));
+    return this.tickets.mark(call, call.command);
   }
 }

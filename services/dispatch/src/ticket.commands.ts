@@ -1,22 +1,30 @@
-import type { AssignTicket, RedoTicket } from '@gridwhistle/contracts';
+import type { AssignTicket, MarkTicket, RedoTicket } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { Database, databaseNow, inTicketSpan, require, type Subject } from '@gridwhistle/platform';
+import { Database, databaseNow, inTicketSpan, require, type Act, type Subject } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';
 import type { Change, Matter } from './domain/matter.js';
-import { isOpen } from './domain/order.js';
+import { mark, rulerOfObjection } from './domain/marking.js';
+import { isOpen, isWorkingLead } from './domain/order.js';
 import { redoByDispatcher } from './domain/redo.js';
 import type { Context } from './domain/rules.js';
 import { MatterStore } from './matter.store.js';
-import { NoteStore } from './note.store.js';
+import { NoteStore, type Note } from './note.store.js';
 import { centreOf, checkVersion, contextOf, type Call } from './call.js';
 import { ticketViewOf } from './views.js';
 
-type Decide = (matter: Matter, context: Context) => Change;
+/** An act on a ticket: who may, what follows, and the words that go with it. */
+interface TicketAct {
+  readonly act: (matter: Matter) => Act;
+  readonly subject: (matter: Matter, rules: Profile) => Subject;
+  readonly decide: (matter: Matter, context: Context) => Change;
+  /** A note beside the order that the change names last; undefined where nothing was written. */
+  readonly note?: Pick<Note, 'act' | 'outcome'> & { readonly words: string | undefined };
+}
 
-/** What a dispatching unit may do to a ticket, over HTTP and over the bus alike; each answers the ticket after the act. */
+/** What a dispatching unit or a holder may do to a ticket, over HTTP and over the bus alike; each answers the ticket after the act. */
 @Injectable()
 export class TicketCommands {
   constructor(
@@ -27,34 +35,65 @@ export class TicketCommands {
   ) {}
 
   assign(call: Call, command: AssignTicket): Promise<TicketView> {
-    return this.perform(call, 'assign', (matter, context) => assign(matter, command, context));
+    const decide = (matter: Matter, context: Context): Change => assign(matter, command, context);
+    return this.perform(call, { act: () => 'ticket.assign', subject: ticketSubjectOf, decide });
   }
 
   redo(call: Call, { reason }: RedoTicket): Promise<TicketView> {
-    return this.perform(call, 'redo', redoByDispatcher, reason);
+    const note = { act: 'ticket-redo', words: reason };
+    return this.perform(call, { act: () => 'ticket.redo', subject: ticketSubjectOf, decide: redoByDispatcher, note });
   }
 
-  private perform(call: Call, act: 'assign' | 'redo', decide: Decide, reason?: string): Promise<TicketView> {
+  /** @throws DomainError `input.invalid` where the reporter is owed a reason and there is none */
+  mark(call: Call, { as, reason }: MarkTicket): Promise<TicketView> {
+    checkExplained(as, reason);
+    const note = as === 'invalid' ? { act: 'resolve', outcome: as, words: reason } : { act: MARK_NOTE, words: reason };
+    return this.perform(call, {
+      act: ({ ticket }) => (ticket.objection === 'raised' ? 'ticket.rule-objection' : 'ticket.mark'),
+      subject: markingSubjectOf,
+      decide: (matter, context) => mark(matter, as, context),
+      note,
+    });
+  }
+
+  private perform(call: Call, { act: actOf, subject, decide, note }: TicketAct): Promise<TicketView> {
     const rules = this.registry.current();
     return this.database.transaction(async (tx) => {
       const stored = await this.matters.lock(tx, call.id);
       if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
+      const act = actOf(stored.matter);
       const { dispatcher: unit } = stored.matter.ticket;
-      return inTicketSpan(`ticket ${act}`, { ticketId: call.id, unit }, async () => {
-        require(call.actor, `ticket.${act}`, ticketSubjectOf(stored.matter, rules));
+      return inTicketSpan(act.replace('.', ' '), { ticketId: call.id, unit }, async () => {
+        require(call.actor, act, subject(stored.matter, rules));
         checkVersion(stored, call);
         const now = await databaseNow(tx);
         const change = decide(stored.matter, contextOf(rules, now, call.actor));
         const saved = await this.matters.save(tx, stored, change, { rules, now });
-        const orderId = change.orders.at(-1)?.next.id;
-        const about = { act: `ticket-${act}`, by: call.actor.id, at: now };
-        if (reason !== undefined && orderId !== undefined)
-          await this.notes.add(tx, { ...about, orderId, words: reason });
+        const orderId = change.orders.at(-1)?.next.id ?? stored.matter.orders.find(isWorkingLead)?.id;
+        const about = { by: call.actor.id, at: now };
+        if (note?.words !== undefined && orderId !== undefined)
+          await this.notes.add(tx, { ...about, ...note, orderId, words: note.words });
         return ticketViewOf(saved, rules);
       });
     });
   }
 }
+
+/** Under which the reason of a mark is written; the reporter of a private matter reads it. */
+export const MARK_NOTE = 'ticket-mark';
+
+function checkExplained(as: MarkTicket['as'], reason: string | undefined): void {
+  if (reason !== undefined || as === 'government' || as === 'shared') return;
+  throw new DomainError('input.invalid', 'the reporter is told why: give the reason', [
+    { field: 'reason', message: `is needed to mark a matter as ${as}` },
+  ]);
+}
+
+/** Verification is the holder's; an objection goes to the dispatching unit. */
+const markingSubjectOf = (matter: Matter, rules: Profile): Subject => ({
+  ...ticketSubjectOf(matter, rules),
+  dispatcher: rulerOfObjection(matter),
+});
 
 /** Whose ticket it is: what `may` looks at. */
 export function ticketSubjectOf({ ticket, orders }: Matter, rules: Profile): Subject {

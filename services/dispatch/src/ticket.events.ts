@@ -1,5 +1,6 @@
 import {
   ReportCalledBack,
+  ReportObjected,
   ReportRated,
   ReportWithdrawalAsked,
   WhistleApproved,
@@ -15,6 +16,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { callBack, rate, withdraw } from './domain/closing.js';
 import type { Change, Matter } from './domain/matter.js';
+import { object } from './domain/marking.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
 import { endWhistle, whistle } from './domain/whistling.js';
@@ -71,11 +73,18 @@ export class TicketEvents {
 }
 
 export type TicketEvent =
-  ReportRated | ReportCalledBack | ReportWithdrawalAsked | WhistleApproved | WhistleCompleted | WhistleCancelled;
+  | ReportRated
+  | ReportCalledBack
+  | ReportObjected
+  | ReportWithdrawalAsked
+  | WhistleApproved
+  | WhistleCompleted
+  | WhistleCancelled;
 
 function decisionOn(matter: Matter, event: object, at: Date, context: Context): Change {
   if (event instanceof ReportRated) return rate(matter, event, context);
   if (event instanceof ReportCalledBack) return event.effective ? callBack(matter, event, context) : { orders: [] };
+  if (event instanceof ReportObjected) return object(matter, context);
   if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
   if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);
   if (event instanceof WhistleCompleted || event instanceof WhistleCancelled) {

@@ -1,5 +1,5 @@
-import { AssignTicket, RedoTicket } from '@gridwhistle/contracts';
-import { Answers, Caller, IfMatch, PathId, type Actor, type Reply } from '@gridwhistle/platform';
+import { AssignTicket, MarkTicket, RedoTicket, type TicketExplanation } from '@gridwhistle/contracts';
+import { Answers, Caller, IfMatch, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { TicketView } from './answers.js';
@@ -39,6 +39,18 @@ export class TicketController {
     return tagged(reply, await this.tickets.assign({ actor, id, ifMatch }, command));
   }
 
+  @Post(':id/mark')
+  @Answers(200, TicketView, answer)
+  async mark(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: MarkTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.mark({ actor, id, ifMatch }, command));
+  }
+
   @Post(':id/redo')
   @Answers(200, TicketView, answer)
   async redo(
@@ -49,5 +61,17 @@ export class TicketController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<TicketView> {
     return tagged(reply, await this.tickets.redo({ actor, id, ifMatch }, command));
+  }
+}
+
+/** For intake, which tells the reporter why a matter was found to be private. */
+@Internal()
+@Controller('internal/tickets')
+export class TicketInternalController {
+  constructor(private readonly queries: Queries) {}
+
+  @Get(':id/explanation')
+  explanation(@PathId() id: string): Promise<TicketExplanation> {
+    return this.queries.explanation(id);
   }
 }

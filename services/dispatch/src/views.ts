@@ -72,6 +72,8 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     dueAt: text(due?.at),
     provisional: due?.provisional,
     onTime: ticket.clock?.met,
+    kind: ticket.kind,
+    objection: ticket.objection,
     suspendedUntil: text(review?.at),
     ratingUntil: text(rating?.at),
     rule: ticket.rule,
@@ -124,7 +126,7 @@ export function resultOf(order: Order, notes: readonly NoteRow[], proofs: readon
     ticketId: order.ticketId,
     unit: order.unit,
     result: last?.words,
-    outcome: last?.outcome,
+    outcome: last && order.outcome,
     at: text(last?.at),
     proof: proofs
       .filter(({ noteId }) => shown.has(noteId))

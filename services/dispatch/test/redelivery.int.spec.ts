@@ -2,6 +2,7 @@ import {
   make,
   ProfileApplied,
   ReportCalledBack,
+  ReportObjected,
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
@@ -119,6 +120,8 @@ report(
   make(ReportCalledBack, { ticketId: idOf(good), ...reached, solved: false }),
 );
 report(idOf(called), make(ReportCalledBack, { ticketId: idOf(called), ...reached }), rated(idOf(called), true));
+const objecting = v7();
+report(objecting, make(ReportObjected, { ticketId: objecting }));
 report(idOf(withdrawn), make(ReportWithdrawalAsked, { ticketId: idOf(withdrawn) }));
 const late = v7();
 report(late, rated(late, false), make(ReportWithdrawalAsked, { ticketId: late }));
@@ -193,6 +196,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     upholdReturn: async () => orders.upholdReturn(await on(returned, BRANCH), { unit: OTHER_GRID, reason, duty: DUTY }),
     overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
+    mark: async () => tickets.mark(await about(accepted, GRID), { as: 'private', reason }),
     redo: async () => tickets.redo(await about(done, BRANCH), { reason }),
   };
 }

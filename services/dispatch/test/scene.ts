@@ -80,8 +80,9 @@ export class Scene {
   accept = (order: Order = this.lead, by?: string): this => this.then(accept(this.matter, order, this.context(by)));
   raise = (order: Order = this.lead): this => this.then(raise(this.matter, order, this.context()));
   confirm = (order: Order): this => this.then(confirm(this.matter, order, this.context()));
-  resolve = (order: Order = this.lead, proofs = 1): this =>
-    this.then(resolve(this.matter, order, { outcome: 'solved', proofs }, this.context()));
+  /** Without an outcome where it is null. */
+  resolve = (order: Order = this.lead, proofs = 1, outcome: 'solved' | null = 'solved'): this =>
+    this.then(resolve(this.matter, order, { outcome: outcome ?? undefined, proofs }, this.context()));
 
   /** From its grid to its township, each tier raising at once. */
   toTownship(): this {

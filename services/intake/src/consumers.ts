@@ -12,6 +12,8 @@ import {
   OrderSentBack,
   TicketAssigned,
   TicketClosed,
+  TicketMarked,
+  TicketObjected,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -47,7 +49,15 @@ export class HotlineOrderConsumer {
   }
 }
 
-const OF_TICKETS = [TicketOpened, TicketAssigned, TicketResolved, TicketReopened, TicketClosed];
+const OF_TICKETS = [
+  TicketOpened,
+  TicketAssigned,
+  TicketMarked,
+  TicketObjected,
+  TicketResolved,
+  TicketReopened,
+  TicketClosed,
+];
 type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
 
 /** Where a ticket stands: what the reporter sees, and whether there is something to rate. */
@@ -69,6 +79,8 @@ function standingAfter(event: OfTicket): Omit<StandingChange, 'ticketId'> {
   if (event instanceof TicketAssigned) {
     return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt) };
   }
+  if (event instanceof TicketMarked) return { kind: event.kind };
+  if (event instanceof TicketObjected) return { objected: true };
   if (event instanceof TicketResolved) {
     return {
       state: 'resolved',

@@ -1,7 +1,10 @@
 import {
   make,
+  ReportObjected,
   ReportRated,
   ReportWithdrawalAsked,
+  type ObjectionRecorded,
+  type ObjectTicket,
   type RateTicket,
   type RatingRecorded,
   type WithdrawalRecorded,
@@ -12,7 +15,7 @@ import { publish } from '@gridwhistle/messaging';
 import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { decideRating, decideWithdrawal } from './domain/rating.js';
+import { decideObjection, decideRating, decideWithdrawal } from './domain/rating.js';
 import { RatingStore } from './rating.store.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { aggregateOf } from './report.writer.js';
@@ -56,6 +59,18 @@ export class RatingCommands {
       decideWithdrawal(standingOf(await this.standings.of(tx, id)));
       await this.publish(tx, report, make(ReportWithdrawalAsked, { ticketId: id }), now);
       await this.reports.update(tx, id, { withdrawalAskedAt: now });
+      return { id, askedAt: now.toISOString() };
+    });
+  }
+
+  /** Objects to a private matter, once; asked again, it answers the same. Throws auth.code-invalid, ticket.objection-closed. */
+  object(id: string, { code, reason }: ObjectTicket): Promise<ObjectionRecorded> {
+    return this.asReporter('ticket.object', id, code, async (tx, report, now) => {
+      if (report.objectedAt) return { id, askedAt: report.objectedAt.toISOString() };
+      decideObjection(standingOf(await this.standings.of(tx, id)));
+      await this.publish(tx, report, make(ReportObjected, { ticketId: id }), now);
+      const objection = reason === undefined ? null : this.sealed.seal(reason);
+      await this.reports.update(tx, id, { objectedAt: now, objection });
       return { id, askedAt: now.toISOString() };
     });
   }

@@ -2,6 +2,8 @@ import {
   AttachmentList,
   CallBackRecorded,
   CallBackTicket,
+  ObjectionRecorded,
+  ObjectTicket,
   PlaceQuery,
   RateTicket,
   RatingRecorded,
@@ -123,6 +125,15 @@ export class ReportController {
   @Answers(202, WithdrawalRecorded, { description: 'The wish is noted; dispatch decides' })
   withdraw(@PathId() id: string, @Body() withdrawal: WithdrawTicket): Promise<WithdrawalRecorded> {
     return this.ratings.withdraw(id, withdrawal);
+  }
+
+  /** Object to a private matter: the reporter, once. */
+  @Post(':id/objection')
+  @Public()
+  @CodeRefusal()
+  @Answers(202, ObjectionRecorded, { description: 'The objection is noted; the dispatching unit rules' })
+  object(@PathId() id: string, @Body() objection: ObjectTicket): Promise<ObjectionRecorded> {
+    return this.ratings.object(id, objection);
   }
 
   /** Record what the reporter said when called. */

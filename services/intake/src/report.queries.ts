@@ -1,5 +1,5 @@
-import type { AttachmentView, ReporterView, ReportView } from '@gridwhistle/contracts';
-import { Database, databaseNow, require, type Actor } from '@gridwhistle/platform';
+import type { AttachmentView, ReporterView, ReportView, TicketExplanation } from '@gridwhistle/contracts';
+import { Database, databaseNow, InternalClient, require, type Actor } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentStore, type AttachmentRow } from './attachment.store.js';
@@ -26,6 +26,7 @@ export class ReportQueries {
     private readonly standings: StandingStore,
     private readonly offices: Offices,
     private readonly sealed: Sealed,
+    private readonly dispatch: InternalClient,
   ) {
     this.tx = database.source.manager;
   }
@@ -36,7 +37,18 @@ export class ReportQueries {
     const standing = await this.standings.of(this.tx, id);
     const rated = await this.ratings.ratedRounds(this.tx, id);
     const rateable = isRateable(standingOf(standing), rated, await databaseNow(this.tx));
-    return reporterViewOf(report, this.sealed.openWords(report.words), standing, rateable);
+    const explanation = standing.kind === 'private' ? await this.explanationOf(id) : undefined;
+    return reporterViewOf(report, this.sealed.openWords(report.words), standing, { rateable, explanation });
+  }
+
+  /** Why dispatch's unit found the matter private; left out while dispatch is away: the rest is shown all the same. */
+  private async explanationOf(id: string): Promise<string | undefined> {
+    try {
+      const answer = await this.dispatch.get<TicketExplanation>('dispatch', `/internal/tickets/${id}/explanation`);
+      return answer.explanation;
+    } catch {
+      return undefined;
+    }
   }
 
   async photosOfReporter(id: string, code: string): Promise<AttachmentView[]> {

@@ -24,6 +24,8 @@ export interface ReportRow {
   similarTo: string | null;
   codeDigest: Buffer | null;
   withdrawalAskedAt: Date | null;
+  objectedAt: Date | null;
+  objection?: string | null;
   receivedAt: Date;
   sequence: number;
 }
@@ -50,6 +52,8 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     similarTo: { type: 'uuid', name: 'similar_to', nullable: true },
     codeDigest: { type: 'bytea', name: 'code_digest', nullable: true },
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
+    objectedAt: { type: 'timestamptz', name: 'objected_at', nullable: true },
+    objection: { type: 'text', nullable: true, select: false },
     receivedAt: { type: 'timestamptz', name: 'received_at' },
     sequence: { type: 'int' },
   },

@@ -1,8 +1,9 @@
 import type { AttachmentView, ReporterPerson, ReporterView, ReportView } from '@gridwhistle/contracts';
+import { isObjectable } from './domain/rating.js';
 import type { AttachmentRow } from './attachment.store.js';
 import type { ReportRow } from './report.store.js';
 import type { Words } from './sealed.js';
-import type { StandingRow } from './standing.store.js';
+import { standingOf, type StandingRow } from './standing.store.js';
 
 type PhotoRow = Pick<AttachmentRow, 'n' | 'mediaType'>;
 
@@ -45,7 +46,7 @@ export function reporterViewOf(
   report: ReportRow,
   words: Words,
   standing: StandingRow,
-  rateable: boolean,
+  { rateable, explanation }: { rateable: boolean; explanation: string | undefined },
 ): ReporterView {
   const { category, grid } = filingOf(report);
   return {
@@ -62,6 +63,9 @@ export function reporterViewOf(
     ...(standing.outcome ? { outcome: standing.outcome } : {}),
     ...(standing.ratingUntil ? { ratingUntil: standing.ratingUntil.toISOString() } : {}),
     rateable,
+    ...(standing.kind === null ? {} : { kind: standing.kind }),
+    ...(explanation === undefined ? {} : { explanation }),
+    objectable: report.objectedAt === null && isObjectable(standingOf(standing)),
     withdrawalAsked: report.withdrawalAskedAt !== null,
     receivedAt: report.receivedAt.toISOString(),
   };

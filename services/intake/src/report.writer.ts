@@ -100,6 +100,7 @@ export class ReportWriter {
       similarTo: similarTo ?? null,
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
+      objectedAt: null,
       receivedAt: now,
       // Its one event is written with it.
       sequence: 1,

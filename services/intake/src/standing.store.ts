@@ -1,4 +1,4 @@
-import type { Outcome, OrderState, TicketState } from '@gridwhistle/kernel';
+import type { MatterKind, Outcome, OrderState, TicketState } from '@gridwhistle/kernel';
 import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, Not, type EntityManager } from 'typeorm';
@@ -13,6 +13,8 @@ export interface StandingRow {
   dueAt: Date | null;
   outcome: Outcome | null;
   ratingUntil: Date | null;
+  kind: MatterKind | null;
+  objected: boolean;
 }
 
 /** What dispatch's events told of an order: who holds it, who verifies it. */
@@ -44,6 +46,8 @@ export const StandingEntity = new EntitySchema<StandingRow>({
     dueAt: { type: 'timestamptz', name: 'due_at', nullable: true },
     outcome: { type: 'text', nullable: true },
     ratingUntil: { type: 'timestamptz', name: 'rating_until', nullable: true },
+    kind: { type: 'text', nullable: true },
+    objected: { type: 'boolean' },
   },
 });
 
@@ -65,6 +69,8 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   dueAt: null,
   outcome: null,
   ratingUntil: null,
+  kind: null,
+  objected: false,
 };
 
 const standings = new ManyRows(StandingEntity);
@@ -110,4 +116,6 @@ export const standingOf = (row: StandingRow): Standing => ({
   state: row.state,
   round: row.round,
   ratingUntil: row.ratingUntil ?? undefined,
+  kind: row.kind ?? undefined,
+  objected: row.objected,
 });

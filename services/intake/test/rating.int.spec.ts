@@ -86,6 +86,23 @@ describe('what reporters say of the result', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
   });
 
+  it('can be an objection to a private matter, once', async () => {
+    const { id, code, ticket } = await reported();
+    const object = (with_: object) => stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: with_ });
+    const view = async () => (await stage.send('GET', `/api/v1/tickets/${id}`, { code })).body;
+    await ticket.assigned();
+    expect((await object({ code })).body.code).toBe('ticket.objection-closed');
+    await ticket.marked('private');
+    expect(await view()).toMatchObject({ kind: 'private', objectable: true });
+    expect((await object({ code: 'AAAAAAAAAAAAAAAAAAAAAA' })).status).toBe(403);
+    const first = await object({ code, reason: 'The pipe lies in the street' });
+    expect(first.status).toBe(202);
+    expect((await object({ code })).body).toEqual(first.body);
+    expect(await view()).toMatchObject({ kind: 'private', objectable: false });
+    expect(await types(id)).toEqual(['report.received.v1', 'report.objected.v1']);
+    expect(JSON.stringify(await stage.rows('select objection from report'))).not.toContain('street');
+  });
+
   it('is seen by the reporter with the code', async () => {
     const { id, code, ticket } = await reported();
     const view = () => stage.send('GET', `/api/v1/tickets/${id}`, { code });

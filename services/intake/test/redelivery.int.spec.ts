@@ -14,6 +14,8 @@ import {
   ProfileApplied,
   TicketAssigned,
   TicketClosed,
+  TicketMarked,
+  TicketObjected,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -33,7 +35,7 @@ import { digestOfCode } from '../src/sealed.js';
 import { BRANCH, CENTRE, district, GRID, HERE, ROOM, WATER } from './district.js';
 
 const code = 'AAAAAAAAAAAAAAAAAAAAAA';
-const [ticketId, hotlineId, profileId] = [v7(), v7(), v7()];
+const [ticketId, hotlineId, profileId, privateId] = [v7(), v7(), v7(), v7()];
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
 
@@ -100,6 +102,19 @@ order(WATER, ROOM, (ids) => [
   make(OrderConfirmed, { ...ids, onTime: true }),
 ]);
 order(ROOM, '522730-centre', (ids) => [make(OrderCancelled, { ...ids, reason: 'cancelled' })]);
+recording.say(
+  { id: privateId, ticketId: privateId, unit: null },
+  make(TicketAssigned, {
+    ...{ ticketId: privateId, round: 1, ...what, unit: GRID, rule: 'default-grid', dueAt: due, provisional: false },
+  }),
+  make(TicketMarked, { ticketId: privateId, kind: 'private' }),
+);
+const objected = v7();
+recording.say(
+  { id: objected, ticketId: objected, unit: null },
+  make(TicketMarked, { ticketId: objected, kind: 'private' }),
+  make(TicketObjected, { ticketId: objected, dispatcher: BRANCH }),
+);
 const other = v7();
 recording.say(
   { id: other, ticketId: other, unit: null },
@@ -111,7 +126,6 @@ async function prepare(booted: Booted): Promise<void> {
   await giveProfile(booted, district);
   const profile = get(booted, Registry).current();
   const arrival = {
-    id: ticketId,
     channel: 'resident' as const,
     severity: 'normal' as const,
     filing: { grid: GRID, category: '0102' },
@@ -124,7 +138,10 @@ async function prepare(booted: Booted): Promise<void> {
     codeDigest: digestOfCode(code),
   };
   const now = new Date('2026-03-02T01:00:00Z');
-  await booted.database.transaction((tx) => get(booted, ReportWriter).write(tx, arrival, { profile, now }));
+  await booted.database.transaction(async (tx) => {
+    for (const id of [ticketId, privateId])
+      await get(booted, ReportWriter).write(tx, { ...arrival, id }, { profile, now });
+  });
 }
 
 /** Every command, on the state after all events. */
@@ -136,6 +153,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
   return {
     report: () => get(booted, ReportCommands).receive({ text: 'Water runs', category: '0102' }, sender),
     rate: () => get(booted, RatingCommands).rate(ticketId, { code, satisfaction: 'satisfied', solved: true }),
+    object: () => get(booted, RatingCommands).object(privateId, { code }),
     withdraw: () => get(booted, RatingCommands).withdraw(ticketId, { code }),
     callBack: () => get(booted, CallBackCommands).record(ticketId, said, { actor: staff(CENTRE), key: 'k' }),
     read: () => get(booted, LookCommands).read(ticketId, look),

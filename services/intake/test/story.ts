@@ -5,10 +5,12 @@ import {
   OrderIssued,
   TicketAssigned,
   TicketClosed,
+  TicketMarked,
   TicketOpened,
   TicketReopened,
   TicketResolved,
 } from '@gridwhistle/contracts';
+import type { MatterKind } from '@gridwhistle/kernel';
 import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { BRANCH, GRID } from './district.js';
@@ -35,6 +37,12 @@ export class Ticket {
     const where = { ...category, unit: GRID, rule: 'default-grid', ...due };
     await this.tell(make(TicketAssigned, { ticketId: this.id, round, ...where }));
     await this.reach('assigned', round);
+  }
+
+  async marked(kind: MatterKind): Promise<void> {
+    await this.tell(make(TicketMarked, { ticketId: this.id, kind }));
+    const sql = 'select from ticket_standing where ticket_id = $1 and kind = $2';
+    await until(async () => (await this.stage.rows(sql, [this.id, kind])).length > 0);
   }
 
   async resolved(round = 1, ratingUntil = at(24 * 7)): Promise<void> {

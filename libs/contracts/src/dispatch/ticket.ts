@@ -1,5 +1,5 @@
-import { OUTCOMES, SEVERITIES, type Outcome, type Severity } from '@gridwhistle/kernel';
-import { Command } from '../command.js';
+import { MATTER_KINDS, OUTCOMES, SEVERITIES, type MatterKind, type Outcome, type Severity } from '@gridwhistle/kernel';
+import { Command, Shape } from '../command.js';
 import { Event } from '../event.js';
 import { AreaCode, Code, Codes, Flag, Id, Instant, OneOf, Optional, Text, Whole } from '../fields.js';
 
@@ -55,6 +55,30 @@ export class TicketAssigned {
   @Instant() dueAt!: string;
   /** True when the due moment lies in a year whose holidays are not announced. */
   @Flag() provisional!: boolean;
+}
+
+@Event('ticket.marked', 1, {
+  owner,
+  summary: 'Verification at the first order, or the ruling of an objection, says whose matter it is',
+  example: { ticketId, kind: 'shared', orderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2c' },
+})
+export class TicketMarked {
+  @Id() ticketId!: string;
+  /** `government` climbs the ladder, `shared` is a council's, `private` is explained or helped. */
+  @OneOf(MATTER_KINDS) kind!: MatterKind;
+  /** The order at which it was found; the reason is written there. */
+  @Optional() @Id() orderId?: string;
+}
+
+@Event('ticket.objected', 1, {
+  owner,
+  summary: 'The reporter does not agree that the matter is private: the dispatching unit rules',
+  example: { ticketId, dispatcher: '522730001001-branch' },
+})
+export class TicketObjected {
+  @Id() ticketId!: string;
+  /** Who rules it. */
+  @Code() dispatcher!: string;
 }
 
 @Event('ticket.extended', 1, {
@@ -115,7 +139,7 @@ export class TicketResolved {
   @Instant() ratingUntil!: string;
 }
 
-export const CLOSED_BY = ['rating', 'rating-window', 'call-back', 'withdrawal', 'centre'] as const;
+export const CLOSED_BY = ['rating', 'rating-window', 'call-back', 'withdrawal', 'dispatcher', 'centre'] as const;
 
 @Event('ticket.closed', 1, {
   owner,
@@ -167,6 +191,24 @@ export class AssignTicket {
   @Optional() @OneOf(SEVERITIES) severity?: Severity;
   /** Overrides the route. */
   @Optional() @Code() unit?: string;
+}
+
+/** Body of `POST /tickets/{id}/mark`: whose matter it is, by whoever verifies it, or by who rules the objection. */
+@Command('ticket.mark', {
+  summary: 'Say whose matter it is, or that it is none; rule the objection to a private one',
+  bus: true,
+  example: { as: 'private', reason: 'The pipe behind the meter belongs to the house' },
+})
+export class MarkTicket {
+  @OneOf([...MATTER_KINDS, 'invalid']) as!: MatterKind | 'invalid';
+  /** Needed for `private` and `invalid`: the reporter is told why. */
+  @Optional() @Text(1000, 2) reason?: string;
+}
+
+/** What dispatch tells intake for the reporter: why the matter was found to be whose it is. */
+@Shape()
+export class TicketExplanation {
+  @Optional() @Text(1000) explanation?: string;
 }
 
 /** Body of `POST /tickets/{id}/redo`: the dispatching unit has a resolved matter handled again. */

@@ -1,9 +1,11 @@
 import {
   CHANNELS,
+  MATTER_KINDS,
   OUTCOMES,
   SEVERITIES,
   TICKET_STATES,
   type Channel,
+  type MatterKind,
   type Outcome,
   type Severity,
   type TicketState,
@@ -45,6 +47,12 @@ export class ReporterView {
   /** Whether this round's result can be rated now. */
   @Flag() rateable!: boolean;
   @Flag() withdrawalAsked!: boolean;
+  /** Whose matter it was found to be. */
+  @Optional() @OneOf(MATTER_KINDS) kind?: MatterKind;
+  /** Why it was found to be private. */
+  @Optional() @Text(1000) explanation?: string;
+  /** Whether that may be objected to now. */
+  @Flag() objectable!: boolean;
   @Instant() receivedAt!: string;
 }
 
@@ -104,6 +112,12 @@ export class CallBackRecorded {
 
 @Shape()
 export class WithdrawalRecorded {
+  @Id() id!: string;
+  @Instant() askedAt!: string;
+}
+
+@Shape()
+export class ObjectionRecorded {
   @Id() id!: string;
   @Instant() askedAt!: string;
 }

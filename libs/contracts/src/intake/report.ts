@@ -91,6 +91,15 @@ export class ReportWithdrawalAsked {
   @Id() ticketId!: string;
 }
 
+@Event('report.objected', 1, {
+  owner: 'intake',
+  summary: 'The reporter does not agree that the matter is private',
+  example: { ticketId },
+})
+export class ReportObjected {
+  @Id() ticketId!: string;
+}
+
 @Shape()
 export class PointPlace {
   @OneOf(['Point']) type!: 'Point';
@@ -154,6 +163,16 @@ export class RateTicket {
 @Command('ticket.withdraw', { summary: 'Ask to withdraw the matter', example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA' } })
 export class WithdrawTicket {
   @Text(64, 8) code!: string;
+}
+
+/** Body of `POST /tickets/{id}/objection`. */
+@Command('ticket.object', {
+  summary: 'Object, once, to a matter being called private',
+  example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA', reason: 'The pipe lies in the street' },
+})
+export class ObjectTicket {
+  @Text(64, 8) code!: string;
+  @Optional() @Text(1000, 2) reason?: string;
 }
 
 /** Body of `POST /tickets/{id}/call-backs`. */

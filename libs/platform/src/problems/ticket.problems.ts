@@ -2,7 +2,7 @@ import { problem, type ProblemRows } from './words.js';
 
 /** Reports, tickets and what a report must fit: place, category, area, unit. */
 export const TICKET_PROBLEMS: ProblemRows<
-  'place' | 'category' | 'condition' | 'grid' | 'unit' | 'area' | 'ticket' | 'report' | 'hotline-order'
+  'place' | 'category' | 'condition' | 'grid' | 'unit' | 'area' | 'ticket' | 'council' | 'report' | 'hotline-order'
 > = {
   'place.outside-district': problem(
     422,
@@ -13,6 +13,40 @@ export const TICKET_PROBLEMS: ProblemRows<
     409,
     ['事项已挂账，暂停办理', '复核日期到后自动恢复，在此之前不计时。'],
     ['The ticket is suspended', 'It goes on by itself on its review date; no clock runs until then.'],
+  ),
+  'ticket.not-at-first-order': problem(
+    409,
+    ['只有首个承办单位接单后可以认定事项性质，且只认定一次', '请接单后认定；已转出的事项按政府事项办理。'],
+    [
+      'Only the first holder, having accepted, marks the matter, once',
+      'Accept the order first; what has moved on is a government matter.',
+    ],
+  ),
+  'ticket.not-government': problem(
+    409,
+    ['该事项不是公家事，不能上报或吹哨', '大家事由议事会办理，自家事请解释或帮助后办结。'],
+    [
+      'This is no government matter: it cannot be raised',
+      'A shared one is the council’s; explain or help with a private one, then resolve it.',
+    ],
+  ),
+  'ticket.objection-open': problem(
+    409,
+    ['诉求人有异议，派单单位尚未裁定', '请待裁定后再核查。'],
+    ['The reporter objected, and nobody has ruled it yet', 'Confirm once the dispatching unit has ruled.'],
+  ),
+  'ticket.objection-closed': problem(
+    409,
+    ['现在不能提出异议', '只能对正在办理的自家事提出一次异议；办结后可以评价。'],
+    [
+      'There is nothing to object to now',
+      'A private matter is objected to once, while it is handled; a result can be rated.',
+    ],
+  ),
+  'council.none': problem(
+    422,
+    ['该区域没有议事会', '请认定为公家事，或在档案中增设议事会。'],
+    ['No council answers for this area', 'Mark it as a government matter, or add a council to the profile.'],
   ),
   'category.unknown': problem(
     422,

@@ -5,7 +5,7 @@ import { NOTHING, type Change, type Matter } from './matter.js';
 import { isOpen, type Order } from './order.js';
 import { redo, type RedoReason } from './redo.js';
 import type { Context } from './rules.js';
-import { ticketLifecycle, type Ticket } from './ticket.js';
+import { neverReopens, ticketLifecycle, type Ticket } from './ticket.js';
 import { voided } from './waiting.js';
 
 type ClosedBy = 'rating' | 'rating-window' | 'call-back';
@@ -16,7 +16,7 @@ function close(matter: Matter, by: ClosedBy, { rules, now }: Context): Decided<T
   const ratingClock = ticket.ratingClock && endClock(ticket.ratingClock, now, rules.calendar);
   const outcome: Outcome = ticket.outcome ?? 'solved';
   const event = fact('ticket.closed', { ticketId: ticket.id, round: ticket.round, outcome, by });
-  return { next: { ...ticket, state, ratingClock }, events: [event] };
+  return { next: { ...ticket, state, ratingClock, closedAt: now }, events: [event] };
 }
 
 /** Nobody rated inside the window. */
@@ -46,8 +46,8 @@ export function callBack(matter: Matter, answer: Rating, context: Context): Chan
   return judge(matter, answer, 'call-back', 'call-back', context);
 }
 
-const isJudged = ({ state, outcome }: Ticket): boolean =>
-  state === 'resolved' || (state === 'closed' && outcome !== 'withdrawn');
+const isJudged = (ticket: Ticket): boolean =>
+  ticket.state === 'resolved' || (ticket.state === 'closed' && !neverReopens(ticket));
 
 function judge(matter: Matter, rating: Rating, reason: RedoReason, by: ClosedBy, context: Context): Change {
   if (!rating.solved || rating.satisfaction === 'dissatisfied') return redo(matter, reason, context);
@@ -68,7 +68,15 @@ export function withdraw(matter: Matter, context: Context): Change {
     by: 'withdrawal',
   });
   const reviewClock = ticket.reviewClock && endClock(ticket.reviewClock, context.now, context.rules.calendar);
-  const next: Ticket = { ...ticket, state, clock, reviewClock, outcome: 'withdrawn', waitingFor: [] };
+  const next: Ticket = {
+    ...ticket,
+    state,
+    clock,
+    reviewClock,
+    outcome: 'withdrawn',
+    waitingFor: [],
+    closedAt: context.now,
+  };
   return {
     ticket: { next, events: [event] },
     orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, 'withdrawn', context)),

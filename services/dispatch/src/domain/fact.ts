@@ -33,6 +33,8 @@ import type {
   TicketClosed,
   TicketContinued,
   TicketExtended,
+  TicketMarked,
+  TicketObjected,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -73,6 +75,8 @@ interface Facts {
   'suspension.voided': SuspensionVoided;
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
+  'ticket.marked': TicketMarked;
+  'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;
   'ticket.suspended': TicketSuspended;
   'ticket.continued': TicketContinued;

@@ -4,7 +4,8 @@ import { fact, type Decided } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
-import { resolveTicket } from './resolution.js';
+import { handedBack, outcomeOf } from './marking.js';
+import { dismissTicket, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
 import { hangingOn, parentThatWaits, withParent } from './waiting.js';
@@ -22,7 +23,8 @@ export function progress(matter: Matter, order: Order, context: Context): Change
 }
 
 export interface Result {
-  readonly outcome: Outcome;
+  /** Solved when left out, self-help for a private matter. */
+  readonly outcome?: Outcome | undefined;
   readonly proofs: number;
 }
 
@@ -32,7 +34,7 @@ export function resolve(matter: Matter, order: Order, { outcome, proofs }: Resul
   const moved = step(matter, order, 'resolve', context, proofs);
   const handlingClock = stopClock(order.handlingClock, now, rules.calendar);
   const onTime = handlingClock.fellDueAt === null;
-  const next = { ...moved, handlingClock, outcome, resolvedAt: now };
+  const next = { ...moved, handlingClock, outcome: outcomeOf(matter.ticket, outcome), resolvedAt: now };
   return only(next, fact('order.resolved', { ...named(order), onTime, proofs }));
 }
 
@@ -46,7 +48,9 @@ export function confirm(matter: Matter, order: Order, context: Context): Change 
   const assists = helpers.map((assist) => confirmed(matter, assist, context));
   const orders = withParent(matter, [ended, ...assists], order, context);
   const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
-  return isTickets ? { orders, ticket: resolveTicket(matter, ended.next, context) } : { orders };
+  if (!isTickets) return { orders };
+  const end = ended.next.outcome === 'invalid' ? dismissTicket : resolveTicket;
+  return { orders, ticket: end(matter, ended.next, context) };
 }
 
 function confirmed(matter: Matter, order: Order, context: Context): Decided<Order> {
@@ -76,7 +80,7 @@ export function raise(matter: Matter, order: Order, context: Context): Change {
   if (!above) throw new Error('the guard lets nobody raise from the top');
   const event = fact('order.raised', { ...named(order), toUnit: above.code, onTime: raised.handlingClock.met });
   const ended = [decided(raised, event), ...hangingOn(matter, order, context)];
-  if (parent) return { orders: withParent(matter, ended, order, context) };
+  if (parent) return { ...handedBack(matter, order), orders: withParent(matter, ended, order, context) };
   const { orders } = applied(matter, { orders: ended });
   return {
     orders: [...ended, issue(matter.ticket, orders, { unit: above, role: order.role, origin: 'raise' }, context)],

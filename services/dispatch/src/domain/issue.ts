@@ -29,7 +29,7 @@ export interface Job {
  */
 export function issue(ticket: Ticket, others: readonly Order[], job: Job, context: Context): Decided<Order> {
   const draft = draftOf(ticket, job, context);
-  const seen = { order: draft, others, ticketState: ticket.state, context, proofs: 0 };
+  const seen = { order: draft, others, ticket, context, proofs: 0 };
   const next = { ...draft, state: orderLifecycle.next(null, 'issue', seen) };
   return { next, events: [issued(next, context.rules.calendar)] };
 }

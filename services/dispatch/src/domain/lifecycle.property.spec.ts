@@ -22,13 +22,14 @@ import { approveExtension, refuseExtension, requestExtension } from './extending
 import { isPending, type Extension } from './extension.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './handling.js';
 import type { Change, Matter } from './matter.js';
+import { mark, object } from './marking.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import { isOpen, isWorkingLead, type Order } from './order.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
 import { redoByDispatcher } from './redo.js';
 import type { Context } from './rules.js';
 import { approveSuspension, endSuspension, refuseSuspension, requestSuspension } from './suspending.js';
-import type { Ticket } from './ticket.js';
+import { neverReopens, type Ticket } from './ticket.js';
 import { endWhistle, whistle } from './whistling.js';
 
 type OrderStep = (matter: Matter, order: Order, context: Context) => Change;
@@ -41,7 +42,7 @@ const orderSteps: Record<string, OrderStep> = {
   sendBack,
   overrule,
   cancel,
-  resolve: (m, o, c) => resolve(m, o, { outcome: 'solved', proofs: 1 }, c),
+  resolve: (m, o, c) => resolve(m, o, { proofs: 1 }, c),
   giveBack: (m, o, c) => giveBack(m, o, 1, c),
   uphold: (m, o, c) => uphold(m, o, { unit: o.unit === WATER ? URBAN : WATER }, c),
   upholdBelow: (m, o, c) => uphold(m, o, { unit: o.unit === GRID ? OTHER_GRID : GRID, duty: DUTY }, c),
@@ -83,6 +84,11 @@ const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) 
     );
   },
   suspend: (m, c) => approveSuspension(m, lastOf(m.suspensions), c),
+  markPrivate: (m, c) => mark(m, 'private', c),
+  markShared: (m, c) => mark(m, 'shared', c),
+  markInvalid: (m, c) => mark(m, 'invalid', c),
+  markGovernment: (m, c) => mark(m, 'government', c),
+  object: (m, c) => object(m, c),
   refuseOff: (m, c) => refuseSuspension(m, lastOf(m.suspensions), c),
   review: (m, c) => endSuspension(m, c),
   endWhistle: (m, c, n) => endWhistle(m, whistleId(n), c.now, c),
@@ -147,7 +153,8 @@ function brokenByTicket(old: Ticket, next: Ticket = old): string[] {
       old.state === next.state || !!TICKET_FOLLOWS[old.state]?.includes(next.state),
     ),
     ...rule('a round begins with an assignment', next.round === old.round + (isRedone ? 1 : 0)),
-    ...rule('what was withdrawn stays so', old.outcome !== 'withdrawn' || next.state === 'closed'),
+    ...rule('what was withdrawn or invalid stays so', !neverReopens(old) || next.state === 'closed'),
+    ...rule('whose matter it is stays known', old.kind === null || next.kind !== null),
   ];
 }
 

@@ -1,13 +1,14 @@
 import { addMeasured, limitMs } from '@gridwhistle/clocks';
-import type { ErrorCode, Guard, TicketState } from '@gridwhistle/kernel';
+import type { ErrorCode, Guard } from '@gridwhistle/kernel';
 import { assistsOf, isOpen, isWorkingLead, waitsForAWhistle, type Order } from './order.js';
 import type { Context } from './rules.js';
+import { verifyingLead, type Ticket } from './ticket.js';
 
 /** What a guard looks at: the order before the act, the others of its ticket, and what comes with the act. */
 export interface OrderCase {
   readonly order: Order;
   readonly others: readonly Order[];
-  readonly ticketState: TicketState;
+  readonly ticket: Pick<Ticket, 'state' | 'kind' | 'objection' | 'round'>;
   readonly context: Context;
   /** Photos or documents that come with the act. */
   readonly proofs: number;
@@ -25,7 +26,7 @@ export const notSuspended = guard(
   'its ticket is not suspended',
   'ticket.suspended',
   'the ticket is suspended until its review date',
-  ({ ticketState }) => ticketState !== 'suspended',
+  ({ ticket }) => ticket.state !== 'suspended',
 );
 
 export const notWaiting = guard(
@@ -41,6 +42,31 @@ export const notWaitingForAWhistle = guard(
   'order.waiting',
   'the order waits for its whistle',
   ({ order, others }) => !waitsForAWhistle(order, others),
+);
+
+/** A shared matter is the council's, a private one is explained; a council hands back what is neither. */
+export const climbs = guard(
+  'is a government matter',
+  'ticket.not-government',
+  'only a government matter is raised',
+  ({ order, others, ticket: { kind } }) =>
+    kind === null || kind === 'government' || others.some(({ waitsFor }) => waitsFor === order.id),
+);
+
+/** Only verification, at the first order, finds a matter invalid. */
+export const verifies = guard(
+  'is the first order',
+  'ticket.not-at-first-order',
+  'only the holder of the first order marks the matter',
+  ({ order, others, ticket }) => verifyingLead({ ticket, orders: [order, ...others] })?.id === order.id,
+);
+
+/** Whom the reporter objected to hears the dispatching unit's ruling first. */
+export const objectionRuled = guard(
+  'no objection is open',
+  'ticket.objection-open',
+  'the dispatching unit has not ruled the reporter’s objection yet',
+  ({ ticket }) => ticket.objection !== 'raised',
 );
 
 export const isWaiting = guard(

@@ -3,6 +3,7 @@ import {
   assistsResolved,
   belowTheTop,
   childrenDone,
+  climbs,
   insideReturnWindow,
   isWaiting,
   leadNotForwarded,
@@ -13,10 +14,12 @@ import {
   notSuspended,
   notWaiting,
   notWaitingForAWhistle,
+  objectionRuled,
   proofForResult,
   proofForReturn,
   ruledNoReturnOfIt,
   verifierIsAnother,
+  verifies,
   type OrderCase,
 } from './order-guards.js';
 import type { Order } from './order.js';
@@ -31,6 +34,7 @@ export type OrderAct =
   | 'uphold-return'
   | 'overrule-return'
   | 'resolve'
+  | 'mark-invalid'
   | 'confirm'
   | 'send-back'
   | 'raise'
@@ -64,7 +68,14 @@ const HANDLED: readonly Row[] = [
     by: 'holder',
     guards: [notWaiting, childrenDone, assistsResolved, ruledNoReturnOfIt, proofForResult],
   },
-  { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier' },
+  {
+    from: 'accepted',
+    act: 'mark-invalid',
+    to: 'resolved',
+    by: 'holder of the first order',
+    guards: [notWaiting, verifies, assistsResolved, ruledNoReturnOfIt],
+  },
+  { from: 'resolved', act: 'confirm', to: 'confirmed', by: 'verifier', guards: [objectionRuled] },
   {
     from: 'resolved',
     act: 'send-back',
@@ -78,7 +89,7 @@ const HANDLED: readonly Row[] = [
       act: 'raise',
       to: 'raised',
       by: 'holder',
-      guards: [notWaiting, leads, belowTheTop, ruledNoReturnOfIt],
+      guards: [notWaiting, leads, climbs, belowTheTop, ruledNoReturnOfIt],
     } as const,
     {
       from,
@@ -124,7 +135,8 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
 
 /** A township whistles instead of raising, and nobody stands above a department. */
 const RAISING: readonly Tier[] = ['grid', 'village'];
-const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void'];
+/** `mark-invalid` is asked for by marking the ticket. */
+const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid'];
 
 /**
  * What a unit may ask of an order in this state, as far as the table knows; what only follows from something else is no

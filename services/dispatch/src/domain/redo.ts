@@ -17,7 +17,14 @@ export function redo(matter: Matter, reason: RedoReason, context: Context): Chan
   const last = lastWorker(matter);
   const round = matter.ticket.round + 1;
   const ratingClock = matter.ticket.ratingClock && endClock(matter.ticket.ratingClock, now, rules.calendar);
-  const ticket: Ticket = { ...withClock(matter.ticket, context), state, round, ratingClock, outcome: null };
+  const ticket: Ticket = {
+    ...withClock(matter.ticket, context),
+    state,
+    round,
+    ratingClock,
+    outcome: null,
+    closedAt: null,
+  };
   const unit = rules.unit(last.unit) ?? { code: last.unit, kind: 'office', tier: last.tier, area: last.area };
   const job = { unit, role: 'lead', origin: 'redo', verifier: last.verifier } as const;
   const reopened = fact('ticket.reopened', { ticketId: ticket.id, round, reason });

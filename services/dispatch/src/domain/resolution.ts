@@ -24,3 +24,13 @@ export function resolveTicket(matter: Matter, lead: Order, { rules, now }: Conte
   });
   return { next: { ...ticket, state, outcome, clock, ratingClock }, events: [event] };
 }
+
+/** The dispatching unit confirmed that the matter is invalid: nobody is asked to rate it. */
+export function dismissTicket(matter: Matter, lead: Order, { rules, now }: Context): Decided<Ticket> {
+  const { ticket } = matter;
+  const state = ticketLifecycle.next(ticket.state, 'dismiss', matter);
+  const clock = ticket.clock && endClock(ticket.clock, lead.resolvedAt ?? now, rules.calendar);
+  const { id: ticketId, round } = ticket;
+  const event = fact('ticket.closed', { ticketId, round, outcome: 'invalid', by: 'dispatcher' });
+  return { next: { ...ticket, state, outcome: 'invalid', clock, closedAt: now }, events: [event] };
+}

@@ -48,6 +48,8 @@ export interface Rules {
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
   category(code: string): object | undefined;
   conditionsOf(category: string): readonly { readonly condition: string }[];
+  /** The council that settles the shared matters of an area: its own, or the nearest above. */
+  council(area: string): UnitFacts | undefined;
   unitAbove(unit: string): UnitFacts | undefined;
   verifierOf(unit: string): UnitFacts;
   dispatchingUnit(area: string): UnitFacts;

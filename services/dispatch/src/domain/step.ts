@@ -8,7 +8,7 @@ import type { Context } from './rules.js';
 /** The order in the state that an act leads to; throws the refusal of the table or of its guards. */
 export function step(matter: Matter, order: Order, act: OrderAct, context: Context, proofs = 0): Order {
   const others = othersOf(matter, order);
-  const seen = { order, others, ticketState: matter.ticket.state, context, proofs };
+  const seen = { order, others, ticket: matter.ticket, context, proofs };
   return { ...order, state: orderLifecycle.next(order.state, act, seen) };
 }
 

@@ -4,11 +4,13 @@ import {
   TICKET_STATES,
   type Channel,
   type Guard,
+  type MatterKind,
+  type OrderOrigin,
   type Outcome,
   type Severity,
   type TicketState,
 } from '@gridwhistle/kernel';
-import { isOpen, type Order } from './order.js';
+import { isOpen, isWorkingLead, type Order } from './order.js';
 
 /** What the dispatching unit must still decide before the ticket can be assigned. */
 export type Missing = 'grid' | 'category' | 'decision';
@@ -28,12 +30,19 @@ export interface Ticket {
   readonly waitingFor: readonly Missing[];
   /** The route's rule that assigned it, or `dispatcher`. */
   readonly rule: string | null;
+  /** What verification found at the first order; null before. */
+  readonly kind: MatterKind | null;
+  /** The reporter's objection to a private matter, which the dispatching unit rules. */
+  readonly objection: 'raised' | 'ruled' | null;
+  /** It was declared hard and went one tier up, which happens once. */
+  readonly isHard: boolean;
   /** 0 before the first assignment; one more with every redo. */
   readonly round: number;
   readonly outcome: Outcome | null;
   /** The last round the reporter rated; 0 = none. */
   readonly ratedRound: number;
   readonly openedAt: Date;
+  readonly closedAt: Date | null;
   /** What citizen and 12345 see (rule 9); null before the assignment. */
   readonly clock: Clock | null;
   /** Runs while the ticket is suspended: its end is the review date. */
@@ -42,7 +51,20 @@ export interface Ticket {
   readonly ratingClock: Clock | null;
 }
 
-export type TicketAct = 'open' | 'assign' | 'suspend' | 'continue' | 'resolve' | 'close' | 'redo' | 'withdraw';
+export type TicketAct =
+  | 'open'
+  | 'assign'
+  | 'mark'
+  | 'object'
+  | 'rule-objection'
+  | 'suspend'
+  | 'continue'
+  | 'resolve'
+  | 'dismiss'
+  | 'close'
+  | 'redo'
+  | 'reopen'
+  | 'withdraw';
 
 /** What a ticket's guards look at. */
 export interface TicketCase {
@@ -66,12 +88,64 @@ const nothingResolved: Guard<TicketCase> = {
       : undefined,
 };
 
+/** What was merged, withdrawn or invalid never reopens. */
+export const neverReopens = ({ outcome }: Pick<Ticket, 'outcome'>): boolean =>
+  outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome);
+
 const wasHandled: Guard<TicketCase> = {
   name: 'was handled',
   check: ({ ticket }) =>
-    ticket.outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(ticket.outcome)
+    neverReopens(ticket)
       ? { code: 'lifecycle.wrong-transition', message: `a ticket closed as ${ticket.outcome} never reopens` }
       : undefined,
+};
+
+const FIRST: readonly OrderOrigin[] = ['route', 'assign', 'reassign'];
+
+/** The lead that verifies the matter: the first one, accepted, before anybody else has worked on it. */
+export const verifyingLead = ({
+  ticket,
+  orders,
+}: {
+  ticket: Pick<Ticket, 'round'>;
+  orders: readonly Order[];
+}): Order | undefined =>
+  orders.find(
+    (order) =>
+      isWorkingLead(order) &&
+      order.state === 'accepted' &&
+      order.round === 1 &&
+      FIRST.includes(order.origin) &&
+      ticket.round === 1,
+  );
+
+const isVerified: Guard<TicketCase> = {
+  name: 'is being verified at its first order',
+  check: (matter) =>
+    verifyingLead(matter) && matter.ticket.kind === null
+      ? undefined
+      : {
+          code: 'ticket.not-at-first-order',
+          message: 'only the holder of the first order, accepted, marks the matter, once',
+        },
+};
+
+const mayObject: Guard<TicketCase> = {
+  name: 'is private and was not objected to',
+  check: ({ ticket }) =>
+    ticket.kind === 'private' && ticket.objection === null
+      ? undefined
+      : { code: 'ticket.objection-closed', message: 'a private matter is objected to once' },
+};
+
+/** Whether the reporter may object now. */
+export const isObjectable = (matter: TicketCase): boolean =>
+  matter.ticket.state === 'assigned' && !mayObject.check(matter);
+
+const objectedTo: Guard<TicketCase> = {
+  name: 'was objected to',
+  check: ({ ticket }) =>
+    ticket.objection === 'raised' ? undefined : { code: 'conflict', message: 'there is no objection to rule' },
 };
 
 /** The ticket's lifecycle (domain §4). A closed one is handled again when its reporter, asked in time, says so late. */
@@ -83,6 +157,10 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
     { from: null, act: 'open', to: 'reported', by: 'report' },
     { from: 'reported', act: 'assign', to: 'assigned', by: 'route, dispatching unit' },
     { from: 'assigned', act: 'assign', to: 'assigned', by: 'dispatching unit', guards: [noLeadOpen] },
+    { from: 'assigned', act: 'mark', to: 'assigned', by: 'holder of the first order', guards: [isVerified] },
+    { from: 'assigned', act: 'object', to: 'assigned', by: 'reporter', guards: [mayObject] },
+    { from: 'assigned', act: 'rule-objection', to: 'assigned', by: 'dispatching unit', guards: [objectedTo] },
+    { from: 'assigned', act: 'dismiss', to: 'closed', by: 'verifier of an invalid matter' },
     { from: 'assigned', act: 'suspend', to: 'suspended', by: 'dispatching unit, centre' },
     { from: 'suspended', act: 'continue', to: 'assigned', by: 'review date' },
     { from: 'assigned', act: 'resolve', to: 'resolved', by: 'verifier' },
@@ -99,5 +177,8 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
 export function actsOfTicket(matter: TicketCase): TicketAct[] {
   const { state } = matter.ticket;
   if (state === 'reported' || (state === 'assigned' && !noLeadOpen.check(matter))) return ['assign'];
+  if (state === 'assigned') return isMarkable(matter) ? ['mark'] : [];
   return state === 'resolved' ? ['redo'] : [];
 }
+
+const isMarkable = (matter: TicketCase): boolean => !isVerified.check(matter) || !objectedTo.check(matter);

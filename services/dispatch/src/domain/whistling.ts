@@ -50,6 +50,7 @@ function refusalOf({ ticket, orders }: Matter, asked: Whistle, { rules }: Contex
   const names = [asked.lead, ...asked.assists];
   const units = names.map((code) => rules.unit(code));
   if (ticket.state !== 'assigned') return 'ticket-not-assigned';
+  if (ticket.kind !== null && ticket.kind !== 'government') return 'not-government';
   if (!order) return 'order-unknown';
   if (order.unit !== asked.township || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';
   if (order.waitsFor !== null) return 'order-waiting';

@@ -1,4 +1,4 @@
-import { DomainError, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
+import { DomainError, type MatterKind, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
 
 /** What intake knows of a ticket's way; dispatch owns it and tells by events. */
 export interface Standing {
@@ -7,6 +7,10 @@ export interface Standing {
   round: number;
   /** Until when the resolution of this round may be rated. */
   ratingUntil?: Date | undefined;
+  /** Whose matter it was found to be. */
+  kind?: MatterKind | undefined;
+  /** Whether the reporter objected to that already. */
+  objected?: boolean;
 }
 
 export interface Rating {
@@ -56,4 +60,13 @@ export function decideWithdrawal(standing: Standing): void {
   throw new DomainError('lifecycle.wrong-transition', 'a ticket that is closed cannot be withdrawn', [
     { field: 'state', code: 'closed', message: 'is closed' },
   ]);
+}
+
+/** A private matter may be objected to, once, while it is handled. */
+export const isObjectable = ({ state, kind, objected }: Standing): boolean =>
+  state === 'assigned' && kind === 'private' && objected !== true;
+
+/** @throws ticket.objection-closed */
+export function decideObjection(standing: Standing): void {
+  if (!isObjectable(standing)) throw new DomainError('ticket.objection-closed', 'there is nothing to object to now');
 }
