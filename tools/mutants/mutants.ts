@@ -38,6 +38,49 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'resolveTicket',
   },
   {
+    rule: 'rule 10a',
+    file: `${DISPATCH}/lifting.ts`,
+    from: "if (ticket.isHard || ticket.state === 'closed')",
+    to: "if (ticket.state === 'closed')",
+  },
+  {
+    rule: 'rule 10b',
+    file: 'services/escalation/src/domain/hard-case.ts',
+    from: 'inARow >= TIMES',
+    to: 'inARow > TIMES',
+  },
+  { rule: 'rule 9e', file: `${DISPATCH}/issue.ts`, from: 'const budget = own ?', to: 'const budget = own && false ?' },
+  {
+    rule: 'ticket 11',
+    file: `${DISPATCH}/redo.ts`,
+    from: 'return now > rules.reopenableUntil(closedAt);',
+    to: 'return false;',
+  },
+  {
+    rule: 'ticket 12',
+    file: 'services/intake/src/domain/rating.ts',
+    from: 'if (now > end) throw',
+    to: 'if (now > end && false) throw',
+  },
+  {
+    rule: 'rule 7b',
+    file: CLOSING,
+    from: 'if (!isBad || round',
+    to: "if (!isBad) return { ticket: close(matter, 'rating', context), orders: [] };\n  if (round",
+  },
+  {
+    rule: 'rule 7c',
+    file: CLOSING,
+    from: 'if (!isBad || round !== ticket.round ||',
+    to: 'if (isBad || round !== ticket.round ||',
+  },
+  {
+    rule: 'ticket 14',
+    file: `${DISPATCH}/ticket.ts`,
+    from: "['merged', 'withdrawn', 'invalid']",
+    to: "['withdrawn', 'invalid']",
+  },
+  {
     rule: 'rule 1a',
     file: 'libs/contracts/src/dispatch/order.ts',
     from: '@Text(2000, 2) reason!: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',
@@ -151,7 +194,12 @@ export const MUTANTS: readonly Mutant[] = [
     from: "finish(matter, order, 'raise', context)",
     to: "step(matter, order, 'raise', context)",
   },
-  { rule: 'rule 9d', file: `${DISPATCH}/issue.ts`, from: 'at: now, within: job.within ?? clock }', to: 'at: now }' },
+  {
+    rule: 'rule 9d',
+    file: `${DISPATCH}/issue.ts`,
+    from: 'limit: ofTicket.limit, within: within ?? ofTicket }',
+    to: 'limit: ofTicket.limit }',
+  },
   { rule: 'rule 9f', file: `${DISPATCH}/delegating.ts`, from: 'within: parent.handlingClock,', to: '' },
   {
     rule: 'rule 9g',
@@ -287,8 +335,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'clock 7',
     file: 'services/escalation/src/domain/reaction.ts',
-    from: "act === 'remind' ?",
-    to: "act === 'remind' || act === 'supervise' ?",
+    from: "supervise: ({ unit, supervisor }) => ({ kind: 'supervision', unit, supervisor }),",
+    to: "supervise: ({ unit }) => ({ kind: 'reminder', unit }),",
   },
   {
     rule: 'clock 8',

@@ -119,16 +119,21 @@ export {
 } from './dispatch/extension.js';
 export {
   AssignTicket,
+  ClaimTicket,
   CLOSED_BY,
   MarkTicket,
+  MergeTicket,
   REDO_REASONS,
   RedoTicket,
+  ReopenTicket,
   TicketAssigned,
   TicketClosed,
   TicketContinued,
   TicketExplanation,
   TicketExtended,
+  TicketHardened,
   TicketMarked,
+  TicketMerged,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -137,6 +142,7 @@ export {
   TicketWhistleRefused,
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';
+export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
 export {
   FollowUpView,
   ReminderSent,
@@ -189,6 +195,7 @@ export {
   CallBackRecorded,
   ObjectionRecorded,
   RatingRecorded,
+  ReopeningRecorded,
   ReportAccepted,
   ReporterPerson,
   ReporterView,
@@ -209,7 +216,9 @@ export {
   ReportObjected,
   ReportRated,
   ReportReceived,
+  ReportReopeningAsked,
   ReportWithdrawalAsked,
+  ReopenReport,
   RevealReporter,
   WithdrawTicket,
 } from './intake/report.js';

@@ -115,6 +115,8 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['order.read', "a department's order", waterOrder, [...readsHere, ...waters]],
   ['ticket.assign', 'a waiting ticket', townshipTicket, [...townships, ...centres]],
   ['ticket.redo', 'a resolved ticket', townshipTicket, [...townships, ...centres]],
+  ['ticket.merge', 'a doubled ticket', townshipTicket, [...townships, ...centres]],
+  ['ticket.claim', 'a matter for their own department', { holder: '522730-water' }, waters],
   ['ticket.reopen', 'a closed ticket', townshipTicket, [...townships, ...centres]],
   ['ticket.reopen', 'their own ticket', reportersTicket, Object.keys(everybody) as Name[]],
   ['ticket.call-back', 'a ticket the grid handled', handled, ['village', ...centres]],

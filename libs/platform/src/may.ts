@@ -75,6 +75,8 @@ const ACTS = {
   'ticket.assign': anyOf(dispatcher, centre),
   'ticket.redo': anyOf(dispatcher, centre),
   'ticket.reopen': anyOf(reporter, dispatcher, centre),
+  'ticket.claim': holder,
+  'ticket.merge': anyOf(dispatcher, centre),
   'ticket.call-back': outsideCaller,
   // States and times, no words: an operator follows a ticket through the system.
   'ticket.read': anyOf(reporter, sees, operator),

@@ -24,6 +24,9 @@ export interface ProfileDocument {
   ratingWindow: string;
   /** How long after its issue an order may be returned. */
   returnWindow: string;
+  /** How long after its closing a ticket may be reopened; 30 natural days when left out. */
+  reopenWindow?: string;
+  tierLimits?: TierLimit[];
   /** Two at most, by one approval, where nothing is said. */
   extensions?: ExtensionRules;
   calendar: CalendarSettings;
@@ -164,7 +167,8 @@ export interface RungRule {
   overdueAfter?: string;
 }
 
-export const ESCALATION_ACTS = ['remind', 'supervise'] as const;
+/** `supervise-up` is the unit above the one that supervises; `raise` hands the order one tier up, at the top the centre supervises. */
+export const ESCALATION_ACTS = ['remind', 'supervise', 'supervise-up', 'raise'] as const;
 export type EscalationAct = (typeof ESCALATION_ACTS)[number];
 
 /** What a rung leads to: `on` is the event's name, such as `order.due`. */
@@ -227,6 +231,12 @@ export interface Privacy {
   photoDays: number;
   /** What staff may name as the purpose of a look at a reporter's data. */
   revealPurposes: string[];
+}
+
+/** A limit of its own that orders of a tier have, whatever the ticket has left. */
+export interface TierLimit {
+  tier: Tier;
+  limit: string;
 }
 
 /** How much more time a holder may get. */

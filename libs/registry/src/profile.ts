@@ -1,4 +1,6 @@
 import {
+  addMeasured,
+  limitMs,
   officeCalendar,
   parseLimit,
   rungPolicy,
@@ -51,6 +53,8 @@ export class Profile {
   readonly ratingWindow: Limit;
   /** How long after its issue an order may be returned. */
   readonly returnWindow: Limit;
+  /** How long after its closing a ticket may be reopened. */
+  readonly reopenWindow: Limit;
   /** How much more time a holder may get. */
   readonly extensions: ExtensionRules;
   private readonly ladder: Ladder;
@@ -63,6 +67,7 @@ export class Profile {
     this.calendar = officeCalendar(document.calendar.officeHours);
     this.ratingWindow = parseLimit(document.ratingWindow);
     this.returnWindow = parseLimit(document.returnWindow);
+    this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };
     this.ladder = new Ladder(document.areas, document.units, this.district);
     this.standards = new Standards(document);
@@ -146,6 +151,18 @@ export class Profile {
   /** The limits under a filing condition; without one, under the category's first condition of that severity. */
   limitFor(category: string, condition: string | undefined, severity: Severity): HandlingLimit {
     return this.standards.limitFor(category, condition, severity);
+  }
+
+  /** Until when a ticket closed at this moment may be reopened. */
+  reopenableUntil(closedAt: Date): Date {
+    const { unit } = this.reopenWindow;
+    return addMeasured(this.calendar, unit, closedAt, limitMs(this.reopenWindow, this.calendar));
+  }
+
+  /** The limit of its own that a tier's orders have; undefined where the ticket's is theirs. */
+  tierLimit(tier: Tier): Limit | undefined {
+    const own = this.document.tierLimits?.find((each) => each.tier === tier);
+    return own && parseLimit(own.limit);
   }
 
   /** Limit and rungs of a clock beside an order or a ticket; a kind that the profile leaves out is only ever due. */

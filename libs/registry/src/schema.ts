@@ -176,6 +176,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   whistles: list(whistle),
   ratingWindow: limit,
   returnWindow: limit,
+  reopenWindow: optional(limit),
+  tierLimits: optional(list(object<D.TierLimit>({ tier: oneOf(TIERS), limit }))),
   extensions: optional(object<D.ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
   calendar,
   quietHours: dayHours,

@@ -29,6 +29,8 @@ export class TicketView extends TicketFields {
   @Optional() @OneOf(MATTER_KINDS) kind?: MatterKind;
   /** The reporter objected; who dispatches it rules. */
   @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
+  /** The ticket that is handled in its place. */
+  @Optional() @Id() mergedInto?: string;
   /** The review date of a suspended ticket. */
   @Optional() @Instant() suspendedUntil?: string;
   @List(() => OrderView, 1000) orders!: OrderView[];

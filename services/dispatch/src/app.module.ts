@@ -2,7 +2,7 @@ import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DispatchSettings } from './config.js';
-import { ReportConsumer, WhistleConsumer } from './consumers.js';
+import { HardCaseConsumer, RaiseConsumer, ReportConsumer, WhistleConsumer } from './consumers.js';
 import { EarlyEventStore } from './early-event.store.js';
 import { ExtensionBus } from './extension.bus.js';
 import { ExtensionCommands } from './extension.commands.js';
@@ -45,12 +45,14 @@ const PACE_MS = 10;
   providers: [
     EarlyEventStore,
     ExtensionCommands,
+    HardCaseConsumer,
     MatterStore,
     NoteStore,
     OrderActs,
     OrderCommands,
     OrderTimers,
     Queries,
+    RaiseConsumer,
     ReportConsumer,
     SuspensionCommands,
     TicketCommands,

@@ -1,8 +1,11 @@
 import {
+  HardCaseDeclared,
+  RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
   ReportRated,
   ReportReceived,
+  ReportReopeningAsked,
   ReportWithdrawalAsked,
   WhistleApproved,
   WhistleCancelled,
@@ -35,6 +38,11 @@ export class ReportConsumer {
     return this.tickets.apply(tx, event, at);
   }
 
+  @On(ReportReopeningAsked, 'dispatch-reports')
+  reopeningAsked(event: ReportReopeningAsked, { tx, at }: Delivery): Promise<void> {
+    return this.tickets.apply(tx, event, at);
+  }
+
   @On(ReportObjected, 'dispatch-reports')
   objected(event: ReportObjected, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
@@ -63,6 +71,28 @@ export class WhistleConsumer {
 
   @On(WhistleCancelled, 'dispatch-whistles')
   cancelled(event: WhistleCancelled, { tx, at }: Delivery): Promise<void> {
+    return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** What escalation wants to go one tier up: hard cases, and what is late where the profile says so. */
+@Injectable()
+export class HardCaseConsumer {
+  constructor(private readonly tickets: TicketEvents) {}
+
+  @On(HardCaseDeclared, 'dispatch-hard-cases')
+  declared(event: HardCaseDeclared, { tx, at }: Delivery): Promise<void> {
+    return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** A durable follows one entity: demands have their own. */
+@Injectable()
+export class RaiseConsumer {
+  constructor(private readonly tickets: TicketEvents) {}
+
+  @On(RaiseDemanded, 'dispatch-raises')
+  demanded(event: RaiseDemanded, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
   }
 }

@@ -5,6 +5,7 @@ import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
 import { Extensions1767225621000 } from '../migrations/1767225621000-extensions.js';
 import { Suspensions1767225622000 } from '../migrations/1767225622000-suspensions.js';
 import { Kinds1767225623000 } from '../migrations/1767225623000-kinds.js';
+import { Merges1767225624000 } from '../migrations/1767225624000-merges.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { ExtensionEntity, OrderEntity, SuspensionEntity, TicketEntity } from './matter.rows.js';
@@ -26,6 +27,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Extensions1767225621000,
     Suspensions1767225622000,
     Kinds1767225623000,
+    Merges1767225624000,
   ],
   entities: [TicketEntity, OrderEntity, ExtensionEntity, SuspensionEntity, NoteEntity, ProofEntity],
   plansOnce: true,

@@ -40,6 +40,7 @@ export const TicketEntity = new EntitySchema<TicketRow>({
     ratedRound: { type: 'smallint', name: 'rated_round' },
     openedAt: { type: 'timestamptz', name: 'opened_at' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
+    mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
     sequence: { type: 'int' },
   },

@@ -1,15 +1,25 @@
-import type { AssignTicket, MarkTicket, RedoTicket } from '@gridwhistle/contracts';
+import type {
+  AssignTicket,
+  ClaimTicket,
+  MarkTicket,
+  MergeTicket,
+  RedoTicket,
+  ReopenTicket,
+} from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, inTicketSpan, require, type Act, type Subject } from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';
+import { claim } from './domain/claiming.js';
 import type { Change, Matter } from './domain/matter.js';
+import { merge } from './domain/ending.js';
 import { mark, rulerOfObjection } from './domain/marking.js';
 import { isOpen, isWorkingLead } from './domain/order.js';
-import { redoByDispatcher } from './domain/redo.js';
+import { redoByDispatcher, reopen } from './domain/redo.js';
 import type { Context } from './domain/rules.js';
+import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
 import { centreOf, checkVersion, contextOf, type Call } from './call.js';
@@ -44,6 +54,20 @@ export class TicketCommands {
     return this.perform(call, { act: () => 'ticket.redo', subject: ticketSubjectOf, decide: redoByDispatcher, note });
   }
 
+  reopen(call: Call, { reason }: ReopenTicket): Promise<TicketView> {
+    const note = { act: 'ticket-reopen', words: reason };
+    return this.perform(call, { act: () => 'ticket.reopen', subject: ticketSubjectOf, decide: reopen, note });
+  }
+
+  claim(call: Call, { unit, reason }: ClaimTicket): Promise<TicketView> {
+    return this.perform(call, {
+      act: () => 'ticket.claim',
+      subject: () => ({ holder: unit }),
+      decide: (matter, context) => claim(matter, unit, context),
+      note: { act: 'ticket-claim', words: reason },
+    });
+  }
+
   /** @throws DomainError `input.invalid` where the reporter is owed a reason and there is none */
   mark(call: Call, { as, reason }: MarkTicket): Promise<TicketView> {
     checkExplained(as, reason);
@@ -53,6 +77,24 @@ export class TicketCommands {
       subject: markingSubjectOf,
       decide: (matter, context) => mark(matter, as, context),
       note,
+    });
+  }
+
+  /** Both rows are locked in id order; whoever merges dispatches both, or is the centre. */
+  merge(call: Call, { into }: MergeTicket): Promise<TicketView> {
+    const rules = this.registry.current();
+    return this.database.transaction(async (tx) => {
+      const locked = await this.matters.lockMany(tx, [call.id, into]);
+      const stored = known(locked, call.id);
+      const other = known(locked, into, 'into');
+      const { dispatcher: unit } = stored.matter.ticket;
+      return inTicketSpan('ticket merge', { ticketId: call.id, unit }, async () => {
+        for (const { matter } of [stored, other]) require(call.actor, 'ticket.merge', ticketSubjectOf(matter, rules));
+        checkVersion(stored, call);
+        const now = await databaseNow(tx);
+        const change = merge(stored.matter, other.matter.ticket, contextOf(rules, now, call.actor));
+        return ticketViewOf(await this.matters.save(tx, stored, change, { rules, now }), rules);
+      });
     });
   }
 
@@ -81,6 +123,13 @@ export class TicketCommands {
 
 /** Under which the reason of a mark is written; the reporter of a private matter reads it. */
 export const MARK_NOTE = 'ticket-mark';
+
+function known(locked: ReadonlyMap<string, Stored>, id: string, field?: string): Stored {
+  const stored = locked.get(id);
+  if (stored) return stored;
+  const details = field === undefined ? [] : [{ field, message: 'names no ticket' }];
+  throw new DomainError('ticket.unknown', 'there is no such ticket', details);
+}
 
 function checkExplained(as: MarkTicket['as'], reason: string | undefined): void {
   if (reason !== undefined || as === 'government' || as === 'shared') return;

@@ -1,7 +1,10 @@
 import {
+  HardCaseDeclared,
+  RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
   ReportRated,
+  ReportReopeningAsked,
   ReportWithdrawalAsked,
   WhistleApproved,
   WhistleCancelled,
@@ -14,8 +17,10 @@ import { databaseNow } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { callBack, rate, withdraw } from './domain/closing.js';
-import type { Change, Matter } from './domain/matter.js';
+import { callBack, heedMerged, rate, reopenForReporter } from './domain/closing.js';
+import { withdraw } from './domain/ending.js';
+import { NOTHING, type Change, type Matter } from './domain/matter.js';
+import { declareHard, raiseDemanded } from './domain/lifting.js';
 import { object } from './domain/marking.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
@@ -60,8 +65,21 @@ export class TicketEvents {
   /** `at` is when it happened: clocks stop and go on from there. */
   async apply(tx: EntityManager, event: TicketEvent, at: Date): Promise<void> {
     const stored = await this.matters.lock(tx, event.ticketId);
-    if (stored) await this.decide(tx, stored, event, at);
-    else await this.early.remember(tx, event.ticketId, { type: typeOf(event), event, at });
+    if (!stored) return this.early.remember(tx, event.ticketId, { type: typeOf(event), event, at });
+    const { mergedInto } = stored.matter.ticket;
+    await (mergedInto === null ? this.decide(tx, stored, event, at) : this.heed(tx, mergedInto, event));
+  }
+
+  /** The reporter of a merged ticket speaks of the one that was handled for both. */
+  private async heed(tx: EntityManager, into: string, event: TicketEvent): Promise<void> {
+    const stored = await this.matters.lock(tx, into);
+    if (!stored) throw new Error(`ticket ${into} is not there`);
+    const { mergedInto } = stored.matter.ticket;
+    if (mergedInto !== null) return this.heed(tx, mergedInto, event);
+    const rules = this.registry.current();
+    const now = await databaseNow(tx);
+    const change = decisionOnMerged(stored.matter, event, contextOf(rules, now, undefined));
+    await this.matters.save(tx, stored, change, { rules, now });
   }
 
   private async decide(tx: EntityManager, stored: Stored, event: object, at: Date): Promise<Stored> {
@@ -73,6 +91,9 @@ export class TicketEvents {
 }
 
 export type TicketEvent =
+  | HardCaseDeclared
+  | RaiseDemanded
+  | ReportReopeningAsked
   | ReportRated
   | ReportCalledBack
   | ReportObjected
@@ -81,9 +102,19 @@ export type TicketEvent =
   | WhistleCompleted
   | WhistleCancelled;
 
+function decisionOnMerged(matter: Matter, event: TicketEvent, context: Context): Change {
+  if (event instanceof ReportRated) return heedMerged(matter, event, context);
+  if (event instanceof ReportCalledBack && event.effective) return heedMerged(matter, event, context);
+  if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
+  return NOTHING;
+}
+
 function decisionOn(matter: Matter, event: object, at: Date, context: Context): Change {
   if (event instanceof ReportRated) return rate(matter, event, context);
   if (event instanceof ReportCalledBack) return event.effective ? callBack(matter, event, context) : { orders: [] };
+  if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
+  if (event instanceof HardCaseDeclared) return declareHard(matter, event.reason, context);
+  if (event instanceof RaiseDemanded) return raiseDemanded(matter, event.orderId, context);
   if (event instanceof ReportObjected) return object(matter, context);
   if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
   if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);

@@ -1,4 +1,12 @@
-import { AssignTicket, MarkTicket, RedoTicket, type TicketExplanation } from '@gridwhistle/contracts';
+import {
+  AssignTicket,
+  ClaimTicket,
+  MarkTicket,
+  MergeTicket,
+  RedoTicket,
+  ReopenTicket,
+  type TicketExplanation,
+} from '@gridwhistle/contracts';
 import { Answers, Caller, IfMatch, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
@@ -49,6 +57,42 @@ export class TicketController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<TicketView> {
     return tagged(reply, await this.tickets.mark({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/claim')
+  @Answers(200, TicketView, answer)
+  async claim(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: ClaimTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.claim({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/merge')
+  @Answers(200, TicketView, answer)
+  async merge(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: MergeTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.merge({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/reopen')
+  @Answers(200, TicketView, answer)
+  async reopen(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: ReopenTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.reopen({ actor, id, ifMatch }, command));
   }
 
   @Post(':id/redo')

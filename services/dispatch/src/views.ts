@@ -74,6 +74,7 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     onTime: ticket.clock?.met,
     kind: ticket.kind,
     objection: ticket.objection,
+    mergedInto: ticket.mergedInto,
     suspendedUntil: text(review?.at),
     ratingUntil: text(rating?.at),
     rule: ticket.rule,

@@ -1,8 +1,11 @@
 import {
   make,
   ProfileApplied,
+  HardCaseDeclared,
+  RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
+  ReportReopeningAsked,
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
@@ -24,6 +27,7 @@ import { SuspensionCommands } from '../src/suspension.commands.js';
 import { TicketCommands } from '../src/ticket.commands.js';
 import { requestExtension } from '../src/domain/extending.js';
 import { giveBack } from '../src/domain/redispatch.js';
+import { rate } from '../src/domain/closing.js';
 import { requestSuspension } from '../src/domain/suspending.js';
 import { ExtensionCommands } from '../src/extension.commands.js';
 import {
@@ -62,6 +66,13 @@ const asking = new Scene({}, 1400).accept();
 asking.then(requestExtension(asking.matter, asking.lead, { amount: 1, unit: 'work-day' }, asking.context()));
 const extensionOf = ({ matter }: Scene): string => matter.extensions[0]?.id ?? '';
 const puttingOff = new Scene({}, 1500).accept();
+const closed = (count: number): Scene => {
+  const scene = new Scene({}, count).solved();
+  const rating = { round: 1, satisfaction: 'satisfied', solved: true } as const;
+  return scene.then(rate(scene.matter, rating, scene.context()));
+};
+const [over, reopened] = [closed(1600), closed(1700)];
+const [hard, overdue] = [new Scene({}, 1800), new Scene({}, 1900)];
 const until = new Date(puttingOff.now.getTime() + 86_400_000);
 puttingOff.then(requestSuspension(puttingOff.matter, puttingOff.lead, until, puttingOff.context()));
 const suspensionOf = ({ matter }: Scene): string => matter.suspensions[0]?.id ?? '';
@@ -81,6 +92,10 @@ const scenes = [
   held,
   asking,
   puttingOff,
+  over,
+  reopened,
+  hard,
+  overdue,
 ];
 
 const recording = new Recording('522730');
@@ -120,6 +135,13 @@ report(
   make(ReportCalledBack, { ticketId: idOf(good), ...reached, solved: false }),
 );
 report(idOf(called), make(ReportCalledBack, { ticketId: idOf(called), ...reached }), rated(idOf(called), true));
+report(idOf(reopened), make(ReportReopeningAsked, { ticketId: idOf(reopened), round: 1 }));
+recording.say(
+  { id: idOf(hard), ticketId: idOf(hard), unit: null },
+  make(HardCaseDeclared, { ticketId: idOf(hard), reason: 'redos' }),
+);
+const demand = { raiseId: v7(), ticketId: idOf(overdue), orderId: overdue.lead.id, unit: GRID, cause: 'order.overdue' };
+recording.say({ id: demand.raiseId, ticketId: demand.ticketId, unit: GRID }, make(RaiseDemanded, demand));
 const objecting = v7();
 report(objecting, make(ReportObjected, { ticketId: objecting }));
 report(idOf(withdrawn), make(ReportWithdrawalAsked, { ticketId: idOf(withdrawn) }));
@@ -197,6 +219,9 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
     mark: async () => tickets.mark(await about(accepted, GRID), { as: 'private', reason }),
+    merge: async () => tickets.merge(await about(fresh, BRANCH), { into: idOf(accepted) }),
+    claim: async () => tickets.claim(await about(held, WATER), { unit: WATER, reason }),
+    reopen: async () => tickets.reopen(await about(over, BRANCH), { reason }),
     redo: async () => tickets.redo(await about(done, BRANCH), { reason }),
   };
 }

@@ -7,6 +7,7 @@ import { FollowUpCommands } from './follow-up.commands.js';
 import { FollowUpBus, FollowUpController } from './follow-up.http.js';
 import { FollowUpStore } from './follow-up.store.js';
 import { FollowUpWriter } from './follow-up.writer.js';
+import { HardCaseStore } from './hard-case.store.js';
 import { KnownOrderStore } from './known-order.store.js';
 import { Summons } from './summons.js';
 import { WhistleTimers } from './timers.js';
@@ -39,6 +40,7 @@ const PACE_MS = 10;
     WhistleStore,
     KnownOrderStore,
     FollowUpStore,
+    HardCaseStore,
   ],
 })
 export class EscalationModule {

@@ -6,9 +6,13 @@ import {
   OrderIssued,
   OrderOverdue,
   OrderRaised,
+  OrderReturned,
   TicketClosed,
+  TicketHardened,
+  TicketReopened,
   TicketWhistleRefused,
   contractOf,
+  type HardReason,
   type OrderEvent,
   type OrderRung,
 } from '@gridwhistle/contracts';
@@ -17,7 +21,9 @@ import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';
+import { hardByRedos, hardByReturns } from './domain/hard-case.js';
 import { FollowUpWriter } from './follow-up.writer.js';
+import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 import { Summons } from './summons.js';
 import { WhistleStore } from './whistle.store.js';
@@ -33,6 +39,7 @@ export class OrderConsumer {
     private readonly writer: WhistleWriter,
     private readonly summons: Summons,
     private readonly followUps: FollowUpWriter,
+    private readonly hardCases: HardCaseStore,
   ) {}
 
   @OnMany([OrderIssued], 'escalation-orders')
@@ -71,11 +78,30 @@ export class OrderConsumer {
     await this.followUps.react(tx, reactions, this.registry.current());
   }
 
+  @OnMany([OrderReturned], 'escalation-orders')
+  async returned(tx: EntityManager, deliveries: readonly Delivered<OrderReturned>[]): Promise<void> {
+    await this.hardCases.declare(
+      tx,
+      hardshipsOf(deliveries, ({ inARow }) => hardByReturns(inARow)),
+    );
+  }
+
   private async noteConfirmed(tx: EntityManager, whistleId: string, orderId: string, at: Date): Promise<void> {
     const row = await this.whistles.lock(tx, whistleId);
     if (isOpen(row))
       await this.writer.write(tx, row, { ...row, ...completeIfAsked(noteConfirmed(row, orderId)) }, [], at);
   }
+}
+
+/** Those of the events that make their tickets hard cases. */
+function hardshipsOf<E extends { ticketId: string }>(
+  deliveries: readonly Delivered<E>[],
+  reasonOf: (event: E) => HardReason | undefined,
+): Hardship[] {
+  return deliveries.flatMap(({ event, at, step }) => {
+    const reason = reasonOf(event);
+    return reason ? [{ ticketId: event.ticketId, reason, at, traceparent: step.traceparent }] : [];
+  });
 }
 
 const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
@@ -92,6 +118,8 @@ export class TicketConsumer {
     private readonly registry: Registry,
     private readonly whistles: WhistleStore,
     private readonly writer: WhistleWriter,
+    private readonly hardCases: HardCaseStore,
+    private readonly followUps: FollowUpWriter,
   ) {}
 
   @On(TicketWhistleRefused, 'escalation-tickets')
@@ -109,5 +137,23 @@ export class TicketConsumer {
       const situation = { profile: this.registry.current(), now: at };
       await step.within(() => this.writer.cancel(tx, row, 'ticket-closed', situation));
     }
+  }
+
+  @OnMany([TicketReopened], 'escalation-tickets')
+  async reopened(tx: EntityManager, deliveries: readonly Delivered<TicketReopened>[]): Promise<void> {
+    await this.hardCases.declare(
+      tx,
+      hardshipsOf(deliveries, ({ round }) => hardByRedos(round)),
+    );
+  }
+
+  /** At the top nothing can be raised: the centre supervises. */
+  @On(TicketHardened, 'escalation-tickets')
+  async hardened({ ticketId, orderId, unit, toUnit }: TicketHardened, { tx, at }: Delivery): Promise<void> {
+    if (orderId === undefined || unit === undefined || toUnit !== undefined) return;
+    const profile = this.registry.current();
+    const supervisor = profile.centre(profile.unit(unit)?.area).code;
+    const blame = { ticketId, orderId, unit, cause: 'ticket.hardened' };
+    await this.followUps.write(tx, blame, { kind: 'supervision', unit, supervisor }, at);
   }
 }

@@ -2,9 +2,11 @@ import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
+import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
 import { ESCALATION_SETTINGS, type EscalationSettings } from './config.js';
 import { FollowUpEntity } from './follow-up.store.js';
+import { HardCaseEntity } from './hard-case.store.js';
 import { KnownOrderEntity } from './known-order.store.js';
 import { WhistleEntity } from './whistle.store.js';
 
@@ -17,8 +19,9 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     ...MESSAGING_MIGRATIONS,
     RegistryTables1767225600002,
     EscalationTables1767225700000,
+    HardCases1767225701000,
   ],
-  entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity],
+  entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,
   module: (settings) => EscalationModule.forRoot(settings),
   microservice: (settings) => busMicroservice('escalation', settings),

@@ -59,7 +59,8 @@ export class FollowUpCommands {
             madeBy: actor.id,
           };
           const row = await this.writer.write(tx, blame, consequence(order.unit), await databaseNow(tx));
-          const { id, kind, ticketId, unit, at } = row;
+          const { id, ticketId, unit, at } = row;
+          const kind = act === 'order.remind' ? 'reminder' : 'supervision';
           return { id, kind, ticketId, orderId, unit, at: at.toISOString() };
         }),
       );

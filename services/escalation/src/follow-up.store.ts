@@ -2,10 +2,10 @@ import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
-/** A reminder or a supervision: made by a rung (`cause` is its event) or by hand, with the words of who made it. */
+/** A reminder, a supervision or a demand to raise: made by a rung (`cause` is its event) or by hand, with the words of who made it. */
 export interface FollowUpRow {
   id: string;
-  kind: 'reminder' | 'supervision';
+  kind: 'reminder' | 'supervision' | 'raise';
   ticketId: string;
   orderId: string;
   whistleId: string | null;

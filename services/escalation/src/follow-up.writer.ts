@@ -1,10 +1,10 @@
-import { make, ReminderSent, SupervisionOpened } from '@gridwhistle/contracts';
+import { make, RaiseDemanded, ReminderSent, SupervisionOpened } from '@gridwhistle/contracts';
 import { groupBy, publishAll, type Publication } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { consequencesOf, type Consequence } from './domain/reaction.js';
+import { consequencesOf, type Consequence, type Standing } from './domain/reaction.js';
 import { FollowUpStore, type FollowUpRow } from './follow-up.store.js';
 
 /** What a follow-up is about. */
@@ -26,7 +26,7 @@ export interface Rung {
   traceparent?: string | undefined;
 }
 
-/** Writes reminders and supervisions, each with its event, in the transaction of what led to them. */
+/** Writes reminders, supervisions and demands to raise, each with its event, in the transaction of what led to them. */
 @Injectable()
 export class FollowUpWriter {
   constructor(private readonly followUps: FollowUpStore) {}
@@ -60,7 +60,15 @@ interface Written {
 }
 
 function wanted({ unit, cause }: Blame, profile: Profile): Consequence[] {
-  return consequencesOf(unit, profile.verifierOf(unit).code, profile.escalationsOn(cause));
+  return consequencesOf(standingOf(unit, profile), profile.escalationsOn(cause));
+}
+
+function standingOf(code: string, profile: Profile): Standing {
+  const supervisor = profile.verifierOf(code);
+  const centre = profile.centre(profile.unit(code)?.area);
+  const above = supervisor.code === centre.code ? centre : profile.verifierOf(supervisor.code);
+  const isBelowTheTop = profile.unitAbove(code) !== undefined;
+  return { unit: code, supervisor: supervisor.code, above: above.code, isBelowTheTop, centre: centre.code };
 }
 
 function publicationOf({ row, traceparent }: Written): Publication {
@@ -84,7 +92,8 @@ function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
   };
 }
 
-function eventOf({ id, ticketId, orderId, unit, cause, whistleId, supervisor }: FollowUpRow): object {
+function eventOf({ id, kind, ticketId, orderId, unit, cause, whistleId, supervisor }: FollowUpRow): object {
+  if (kind === 'raise') return make(RaiseDemanded, { ticketId, orderId, unit, cause, raiseId: id });
   const about = { ticketId, orderId, unit, cause, ...(whistleId ? { whistleId } : {}) };
   return supervisor === null
     ? make(ReminderSent, { ...about, reminderId: id })

@@ -7,8 +7,11 @@ import {
   OrderIssued,
   OrderOverdue,
   OrderRaised,
+  OrderReturned,
   ProfileApplied,
   TicketClosed,
+  TicketHardened,
+  TicketReopened,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
@@ -22,6 +25,7 @@ if (!summoned || !refused || !over) throw new Error('three whistles');
 const escalations = [
   { on: 'order.amber', act: 'remind' as const },
   { on: 'order.overdue', act: 'supervise' as const },
+  { on: 'order.overdue', act: 'raise' as const },
 ];
 
 /** Whistles that were approved before the events arrive. */
@@ -85,6 +89,20 @@ recording.say(
   { id: over.ticketId, ticketId: over.ticketId, unit: null },
   make(TicketClosed, { ticketId: over.ticketId, round: 1, outcome: 'withdrawn', by: 'withdrawal' }),
 );
+
+const [redone, unwanted, atTheTop] = [v7(), v7(), v7()];
+recording.say(
+  { id: redone, ticketId: redone, unit: null },
+  make(TicketReopened, { ticketId: redone, round: 4, reason: 'not-solved' }),
+  make(TicketReopened, { ticketId: redone, round: 5, reason: 'not-solved' }),
+);
+const returned = { orderId: v7(), ticketId: unwanted, unit: GRID };
+recording.say(
+  { id: returned.orderId, ticketId: unwanted, unit: GRID },
+  make(OrderReturned, { ...returned, inARow: 3 }),
+);
+const hard = { ticketId: atTheTop, reason: 'redos', orderId: v7(), unit: WATER } as const;
+recording.say({ id: atTheTop, ticketId: atTheTop, unit: null }, make(TicketHardened, hard));
 
 describe('what escalation learns may come in any way', () => {
   const checks = redeliveryChecks({ definition, events: recording.events, prepare });

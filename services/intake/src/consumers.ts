@@ -13,6 +13,7 @@ import {
   TicketAssigned,
   TicketClosed,
   TicketMarked,
+  TicketMerged,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -53,6 +54,7 @@ const OF_TICKETS = [
   TicketOpened,
   TicketAssigned,
   TicketMarked,
+  TicketMerged,
   TicketObjected,
   TicketResolved,
   TicketReopened,
@@ -69,17 +71,18 @@ export class TicketConsumer {
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
     await this.standings.apply(
       tx,
-      deliveries.map(({ event }) => ({ ticketId: event.ticketId, ...standingAfter(event) })),
+      deliveries.map(({ event, at }) => ({ ticketId: event.ticketId, ...standingAfter(event, at) })),
     );
   }
 }
 
-function standingAfter(event: OfTicket): Omit<StandingChange, 'ticketId'> {
+function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {
   if (event instanceof TicketOpened) return { dispatcher: event.dispatcher };
   if (event instanceof TicketAssigned) {
     return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt) };
   }
   if (event instanceof TicketMarked) return { kind: event.kind };
+  if (event instanceof TicketMerged) return { mergedInto: event.into };
   if (event instanceof TicketObjected) return { objected: true };
   if (event instanceof TicketResolved) {
     return {
@@ -90,9 +93,9 @@ function standingAfter(event: OfTicket): Omit<StandingChange, 'ticketId'> {
     };
   }
   if (event instanceof TicketReopened) {
-    return { state: 'assigned', round: event.round, outcome: null, ratingUntil: null };
+    return { state: 'assigned', round: event.round, outcome: null, ratingUntil: null, closedAt: null };
   }
-  return { state: 'closed', outcome: event.outcome, ratingUntil: null };
+  return { state: 'closed', outcome: event.outcome, ratingUntil: null, closedAt: at };
 }
 
 const MOVES = [

@@ -4,6 +4,7 @@ import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
 import { Words1767225611000 } from '../migrations/1767225611000-words.js';
 import { Objections1767225612000 } from '../migrations/1767225612000-objections.js';
+import { Reopenings1767225613000 } from '../migrations/1767225613000-reopenings.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -27,6 +28,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Reports1767225610000,
     Words1767225611000,
     Objections1767225612000,
+    Reopenings1767225613000,
   ],
   entities: [
     ReportEntity,

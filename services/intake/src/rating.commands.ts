@@ -2,20 +2,24 @@ import {
   make,
   ReportObjected,
   ReportRated,
+  ReportReopeningAsked,
   ReportWithdrawalAsked,
   type ObjectionRecorded,
   type ObjectTicket,
   type RateTicket,
   type RatingRecorded,
+  type ReopenReport,
+  type ReopeningRecorded,
   type WithdrawalRecorded,
   type WithdrawTicket,
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { decideObjection, decideRating, decideWithdrawal } from './domain/rating.js';
+import { decideObjection, decideRating, decideReopening, decideWithdrawal } from './domain/rating.js';
 import { RatingStore } from './rating.store.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { aggregateOf } from './report.writer.js';
@@ -31,6 +35,7 @@ export class RatingCommands {
     private readonly ratings: RatingStore,
     private readonly standings: StandingStore,
     private readonly sealed: Sealed,
+    private readonly registry: Registry,
   ) {}
 
   /** Rates the round that is meant, else the one that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
@@ -72,6 +77,18 @@ export class RatingCommands {
       const objection = reason === undefined ? null : this.sealed.seal(reason);
       await this.reports.update(tx, id, { objectedAt: now, objection });
       return { id, askedAt: now.toISOString() };
+    });
+  }
+
+  /** Asks to reopen the closed result, once a round. Throws auth.code-invalid, lifecycle.wrong-transition, ticket.reopen-too-late. */
+  reopen(id: string, { code }: ReopenReport): Promise<ReopeningRecorded> {
+    return this.asReporter('ticket.reopen', id, code, async (tx, report, now) => {
+      const standing = standingOf(await this.standings.of(tx, id));
+      const round = decideReopening(standing, now, (from) => this.registry.current().reopenableUntil(from));
+      if (report.reopeningRound === round) return { id, round };
+      await this.publish(tx, report, make(ReportReopeningAsked, { ticketId: id, round }), now);
+      await this.reports.update(tx, id, { reopeningRound: round });
+      return { id, round };
     });
   }
 

@@ -1,11 +1,20 @@
 import type { PlaceQuery, ReportAccepted, ReportMatter } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { claimOf, cleanPictures, Idempotency, inThisTrace, type Actor, type Picture } from '@gridwhistle/platform';
+import {
+  claimOf,
+  cleanPictures,
+  Database,
+  Idempotency,
+  inThisTrace,
+  type Actor,
+  type Picture,
+} from '@gridwhistle/platform';
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
 import { districtOf, wgs84 } from './place.js';
+import { ReportStore } from './report.store.js';
 import { Sealed } from './sealed.js';
 
 /** Who reports, under which key. */
@@ -30,6 +39,8 @@ export class ReportCommands {
     private readonly idempotency: Idempotency,
     private readonly registry: Registry,
     private readonly sealed: Sealed,
+    private readonly database: Database,
+    private readonly reports: ReportStore,
   ) {}
 
   /**
@@ -40,12 +51,20 @@ export class ReportCommands {
   async receive(matter: ReportMatter, { actor, key, query }: Sender): Promise<ReportAccepted> {
     const profile = this.registry.current();
     const checked = await check(matter, query, profile);
+    await this.checkFormer(matter.formerTicketId);
     const claim = claimOf({ key, caller: actor, act: 'ticket.report', body: { ...matter, ...query } });
     const inRequest = inThisTrace();
     const accepted = await this.acceptance.accept({ matter: applicantOf(checked, actor), claim, profile, inRequest });
     if (accepted) return answerOf(accepted.kept, accepted.code);
     const kept = await this.idempotency.answered<Kept>(claim);
     return answerOf(kept, this.sealed.open(kept.sealedCode));
+  }
+
+  private async checkFormer(id: string | undefined): Promise<void> {
+    if (id === undefined || (await this.reports.find(this.database.source.manager, id))) return;
+    throw new DomainError('report.unknown', 'the former ticket is not known', [
+      { field: 'formerTicketId', message: 'names no report of this district' },
+    ]);
   }
 }
 
@@ -82,6 +101,7 @@ function applicantOf({ matter, filing, place, photos }: Checked, actor: Actor): 
     confidential: matter.confidential ?? false,
     photos,
     reportedBy,
+    formerTicketId: matter.formerTicketId,
   };
 }
 

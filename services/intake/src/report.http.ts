@@ -10,6 +10,8 @@ import {
   ReportAccepted,
   ReporterPerson,
   ReporterView,
+  ReopeningRecorded,
+  ReopenReport,
   ReportMatter,
   ReportView,
   RevealReporter,
@@ -134,6 +136,15 @@ export class ReportController {
   @Answers(202, ObjectionRecorded, { description: 'The objection is noted; the dispatching unit rules' })
   object(@PathId() id: string, @Body() objection: ObjectTicket): Promise<ObjectionRecorded> {
     return this.ratings.object(id, objection);
+  }
+
+  /** Ask to have a closed matter handled again: the reporter, inside the window. */
+  @Post(':id/reopening')
+  @Public()
+  @CodeRefusal()
+  @Answers(202, ReopeningRecorded, { description: 'The wish is noted; the matter is handled again' })
+  reopen(@PathId() id: string, @Body() wish: ReopenReport): Promise<ReopeningRecorded> {
+    return this.ratings.reopen(id, wish);
   }
 
   /** Record what the reporter said when called. */

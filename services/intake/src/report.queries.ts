@@ -1,9 +1,10 @@
 import type { AttachmentView, ReporterView, ReportView, TicketExplanation } from '@gridwhistle/contracts';
 import { Database, databaseNow, InternalClient, require, type Actor } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentStore, type AttachmentRow } from './attachment.store.js';
-import { isRateable } from './domain/rating.js';
+import { isRateable, reopenableUntil } from './domain/rating.js';
 import { photoOf } from './look.commands.js';
 import { Offices } from './offices.js';
 import { provenReporter } from './rating.commands.js';
@@ -27,6 +28,7 @@ export class ReportQueries {
     private readonly offices: Offices,
     private readonly sealed: Sealed,
     private readonly dispatch: InternalClient,
+    private readonly registry: Registry,
   ) {
     this.tx = database.source.manager;
   }
@@ -36,9 +38,11 @@ export class ReportQueries {
     const report = await this.proven(id, code);
     const standing = await this.standings.of(this.tx, id);
     const rated = await this.ratings.ratedRounds(this.tx, id);
-    const rateable = isRateable(standingOf(standing), rated, await databaseNow(this.tx));
+    const [now, known] = [await databaseNow(this.tx), standingOf(standing)];
+    const end = reopenableUntil(known, (from) => this.registry.current().reopenableUntil(from));
+    const beside = { rateable: isRateable(known, rated, now), reopenable: end && now <= end ? end : undefined };
     const explanation = standing.kind === 'private' ? await this.explanationOf(id) : undefined;
-    return reporterViewOf(report, this.sealed.openWords(report.words), standing, { rateable, explanation });
+    return reporterViewOf(report, this.sealed.openWords(report.words), standing, { ...beside, explanation });
   }
 
   /** Why dispatch's unit found the matter private; left out while dispatch is away: the rest is shown all the same. */

@@ -26,6 +26,8 @@ export interface ReportRow {
   withdrawalAskedAt: Date | null;
   objectedAt: Date | null;
   objection?: string | null;
+  reopeningRound: number | null;
+  formerTicketId: string | null;
   receivedAt: Date;
   sequence: number;
 }
@@ -54,6 +56,8 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
     objectedAt: { type: 'timestamptz', name: 'objected_at', nullable: true },
     objection: { type: 'text', nullable: true, select: false },
+    reopeningRound: { type: 'smallint', name: 'reopening_round', nullable: true },
+    formerTicketId: { type: 'uuid', name: 'former_ticket_id', nullable: true },
     receivedAt: { type: 'timestamptz', name: 'received_at' },
     sequence: { type: 'int' },
   },
@@ -81,6 +85,7 @@ const COLUMNS = [
   ['reported_by', 'text', 'reportedBy'],
   ['similar_to', 'uuid', 'similarTo'],
   ['code_digest', 'bytea', 'codeDigest'],
+  ['former_ticket_id', 'uuid', 'formerTicketId'],
   ['sequence', 'int', 'sequence'],
 ] as const satisfies readonly (readonly [string, string, keyof ReportRow])[];
 const NAMES = COLUMNS.map(([name]) => name).join(', ');

@@ -37,8 +37,16 @@ export function reportViewOf(
     anonymous,
     confidential,
     ...(report.similarTo === null ? {} : { similarTo: report.similarTo }),
+    ...(report.formerTicketId === null ? {} : { formerTicketId: report.formerTicketId }),
     receivedAt: report.receivedAt.toISOString(),
   };
+}
+
+/** What a reporter's view tells beside the report and its standing. */
+export interface Beside {
+  readonly rateable: boolean;
+  readonly explanation: string | undefined;
+  readonly reopenable: Date | undefined;
 }
 
 /** The reporter's own view, by the code. */
@@ -46,7 +54,7 @@ export function reporterViewOf(
   report: ReportRow,
   words: Words,
   standing: StandingRow,
-  { rateable, explanation }: { rateable: boolean; explanation: string | undefined },
+  { rateable, explanation, reopenable }: Beside,
 ): ReporterView {
   const { category, grid } = filingOf(report);
   return {
@@ -66,6 +74,8 @@ export function reporterViewOf(
     ...(standing.kind === null ? {} : { kind: standing.kind }),
     ...(explanation === undefined ? {} : { explanation }),
     objectable: report.objectedAt === null && isObjectable(standingOf(standing)),
+    ...(reopenable === undefined ? {} : { reopenableUntil: reopenable.toISOString() }),
+    ...(report.formerTicketId === null ? {} : { formerTicketId: report.formerTicketId }),
     withdrawalAsked: report.withdrawalAskedAt !== null,
     receivedAt: report.receivedAt.toISOString(),
   };

@@ -26,6 +26,7 @@ export interface Arrival {
   confidential: boolean;
   photos: Picture[];
   reportedBy?: string | undefined;
+  formerTicketId?: string | undefined;
   codeDigest?: Buffer;
 }
 
@@ -101,6 +102,8 @@ export class ReportWriter {
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
       objectedAt: null,
+      reopeningRound: null,
+      formerTicketId: arrival.formerTicketId ?? null,
       receivedAt: now,
       // Its one event is written with it.
       sequence: 1,
@@ -131,5 +134,6 @@ function receivedOf(row: ReportRow): ReportReceived {
     ...(row.grid === null ? {} : { grid: row.grid }),
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
+    ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
   };
 }

@@ -15,6 +15,8 @@ export interface StandingRow {
   ratingUntil: Date | null;
   kind: MatterKind | null;
   objected: boolean;
+  closedAt: Date | null;
+  mergedInto: string | null;
 }
 
 /** What dispatch's events told of an order: who holds it, who verifies it. */
@@ -48,6 +50,8 @@ export const StandingEntity = new EntitySchema<StandingRow>({
     ratingUntil: { type: 'timestamptz', name: 'rating_until', nullable: true },
     kind: { type: 'text', nullable: true },
     objected: { type: 'boolean' },
+    closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
+    mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
   },
 });
 
@@ -71,6 +75,8 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   ratingUntil: null,
   kind: null,
   objected: false,
+  closedAt: null,
+  mergedInto: null,
 };
 
 const standings = new ManyRows(StandingEntity);
@@ -78,9 +84,10 @@ const holders = new ManyRows(HolderEntity);
 
 @Injectable()
 export class StandingStore {
-  /** The ticket's standing; one that dispatch has not spoken of is `reported`. */
+  /** The ticket's standing, that of the one it was merged into; one that dispatch has not spoken of is `reported`. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    return (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
+    const own = (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
+    return own.mergedInto === null ? own : { ...(await this.of(tx, own.mergedInto)), ticketId };
   }
 
   /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
@@ -118,4 +125,6 @@ export const standingOf = (row: StandingRow): Standing => ({
   ratingUntil: row.ratingUntil ?? undefined,
   kind: row.kind ?? undefined,
   objected: row.objected,
+  outcome: row.outcome ?? undefined,
+  closedAt: row.closedAt ?? undefined,
 });

@@ -86,6 +86,20 @@ describe('what reporters say of the result', () => {
     expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
   });
 
+  it('is of the ticket that one was merged into, and told as one’s own [rule 7b]', async () => {
+    const [kept, doubled] = [await reported(), await reported()];
+    await kept.ticket.assigned();
+    await doubled.ticket.merged(kept.id);
+    await kept.ticket.resolved();
+    const { body } = await stage.send('GET', `/api/v1/tickets/${doubled.id}`, { code: doubled.code });
+    expect(body).toMatchObject({ state: 'resolved', round: 1, rateable: true });
+    const bad = { satisfaction: 'dissatisfied', solved: false };
+    expect((await rate(doubled.id, { code: doubled.code, ...bad })).status).toBe(201);
+    expect((await rate(kept.id, { code: kept.code, ...happy })).status).toBe(201);
+    const told = (await stage.events(doubled.id)).at(-1);
+    expect(told).toMatchObject({ type: 'report.rated.v1', data: { ticketId: doubled.id, round: 1, solved: false } });
+  });
+
   it('can be an objection to a private matter, once', async () => {
     const { id, code, ticket } = await reported();
     const object = (with_: object) => stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: with_ });
@@ -132,5 +146,27 @@ describe('what reporters say of the result', () => {
     expect((await call({ ...said, solved: false }, 'k', centre)).body.code).toBe('idempotency.key-reused');
     const called = (await stage.events(id)).filter(({ type }) => type === 'report.called-back.v1');
     expect(called.map(({ data }) => data)).toEqual([{ ticketId: id, round: 1, ...said, by: 'centre' }]);
+  });
+
+  // The last one: it moves the clock.
+  it('can be a wish to reopen what was closed, inside the window', async () => {
+    const { id, code, ticket } = await reported();
+    const reopen = () => stage.send('POST', `/api/v1/tickets/${id}/reopening`, { body: { code } });
+    expect((await reopen()).body.code).toBe('lifecycle.wrong-transition');
+    await ticket.assigned();
+    await ticket.closed();
+    const { body } = await stage.send('GET', `/api/v1/tickets/${id}`, { code });
+    expect(body['reopenableUntil']).toBeDefined();
+    const first = await reopen();
+    expect(first).toMatchObject({ status: 202, body: { round: 1 } });
+    expect((await reopen()).body).toEqual(first.body);
+    expect(await types(id)).toEqual(['report.received.v1', 'report.reopening-asked.v1']);
+    await stage.database.advance(31 * 86_400_000);
+    const late = await reopen();
+    expect(late).toMatchObject({ status: 409, body: { code: 'ticket.reopen-too-late' } });
+    const anew = await stage.report({ ...leak, formerTicketId: id });
+    expect((await stage.events(String(anew.body['id'])))[0]?.data).toMatchObject({ formerTicketId: id });
+    const unknown = await stage.report({ ...leak, formerTicketId: v7() });
+    expect(unknown.body).toMatchObject({ code: 'report.unknown', errors: [{ field: 'formerTicketId' }] });
   });
 });

@@ -15,6 +15,7 @@ import {
   TicketAssigned,
   TicketClosed,
   TicketMarked,
+  TicketMerged,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -35,7 +36,7 @@ import { digestOfCode } from '../src/sealed.js';
 import { BRANCH, CENTRE, district, GRID, HERE, ROOM, WATER } from './district.js';
 
 const code = 'AAAAAAAAAAAAAAAAAAAAAA';
-const [ticketId, hotlineId, profileId, privateId] = [v7(), v7(), v7(), v7()];
+const [ticketId, hotlineId, profileId, privateId, closedId] = [v7(), v7(), v7(), v7(), v7()];
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
 
@@ -109,10 +110,15 @@ recording.say(
   }),
   make(TicketMarked, { ticketId: privateId, kind: 'private' }),
 );
+recording.say(
+  { id: closedId, ticketId: closedId, unit: null },
+  make(TicketClosed, { ticketId: closedId, round: 1, outcome: 'solved', by: 'rating' }),
+);
 const objected = v7();
 recording.say(
   { id: objected, ticketId: objected, unit: null },
   make(TicketMarked, { ticketId: objected, kind: 'private' }),
+  make(TicketMerged, { ticketId: objected, into: ticketId }),
   make(TicketObjected, { ticketId: objected, dispatcher: BRANCH }),
 );
 const other = v7();
@@ -139,7 +145,7 @@ async function prepare(booted: Booted): Promise<void> {
   };
   const now = new Date('2026-03-02T01:00:00Z');
   await booted.database.transaction(async (tx) => {
-    for (const id of [ticketId, privateId])
+    for (const id of [ticketId, privateId, closedId])
       await get(booted, ReportWriter).write(tx, { ...arrival, id }, { profile, now });
   });
 }
@@ -153,6 +159,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
   return {
     report: () => get(booted, ReportCommands).receive({ text: 'Water runs', category: '0102' }, sender),
     rate: () => get(booted, RatingCommands).rate(ticketId, { code, satisfaction: 'satisfied', solved: true }),
+    reopen: () => get(booted, RatingCommands).reopen(closedId, { code }),
     object: () => get(booted, RatingCommands).object(privateId, { code }),
     withdraw: () => get(booted, RatingCommands).withdraw(ticketId, { code }),
     callBack: () => get(booted, CallBackCommands).record(ticketId, said, { actor: staff(CENTRE), key: 'k' }),

@@ -6,6 +6,7 @@ import {
   TicketAssigned,
   TicketClosed,
   TicketMarked,
+  TicketMerged,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -43,6 +44,12 @@ export class Ticket {
     await this.tell(make(TicketMarked, { ticketId: this.id, kind }));
     const sql = 'select from ticket_standing where ticket_id = $1 and kind = $2';
     await until(async () => (await this.stage.rows(sql, [this.id, kind])).length > 0);
+  }
+
+  async merged(into: string): Promise<void> {
+    await this.tell(make(TicketMerged, { ticketId: this.id, into }));
+    const sql = 'select from ticket_standing where ticket_id = $1 and merged_into = $2';
+    await until(async () => (await this.stage.rows(sql, [this.id, into])).length > 0);
   }
 
   async resolved(round = 1, ratingUntil = at(24 * 7)): Promise<void> {

@@ -149,8 +149,15 @@ export class OrderResumed extends OrderEvent {
   @Instant() dueAt!: string;
 }
 
-@Event('order.returned', 1, { owner, summary: 'The unit refused the order, with a reason', example: ids })
-export class OrderReturned extends OrderEvent {}
+@Event('order.returned', 1, {
+  owner,
+  summary: 'The unit refused the order, with a reason',
+  example: { ...ids, inARow: 1 },
+})
+export class OrderReturned extends OrderEvent {
+  /** How often the matter came back since a lead took it, this one included. */
+  @Optional() @Whole(1, 999) inARow?: number;
+}
 
 @Event('order.return-overruled', 1, {
   owner,
@@ -167,6 +174,8 @@ export const CANCEL_REASONS = [
   'cancelled',
   'whistle-cancelled',
   'parent-ended',
+  'claimed',
+  'merged',
   'withdrawn',
 ] as const;
 

@@ -1,5 +1,6 @@
 import { MATTER_KINDS, OUTCOMES, SEVERITIES, type MatterKind, type Outcome, type Severity } from '@gridwhistle/kernel';
 import { Command, Shape } from '../command.js';
+import { HARD_REASONS, type HardReason } from '../escalation/hard-case.js';
 import { Event } from '../event.js';
 import { AreaCode, Code, Codes, Flag, Id, Instant, OneOf, Optional, Text, Whole } from '../fields.js';
 
@@ -81,6 +82,38 @@ export class TicketObjected {
   @Code() dispatcher!: string;
 }
 
+@Event('ticket.hardened', 1, {
+  owner,
+  summary: 'Declared a hard case: the matter goes one tier up, once; at the top it stays where it is',
+  example: {
+    ticketId,
+    reason: 'redos',
+    orderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2c',
+    unit: '522730001001-branch',
+    toUnit: '522730001-room',
+  },
+})
+export class TicketHardened {
+  @Id() ticketId!: string;
+  @OneOf(HARD_REASONS) reason!: HardReason;
+  /** The lead order that was open; absent where there was none. */
+  @Optional() @Id() orderId?: string;
+  @Optional() @Code() unit?: string;
+  /** Who has it now; absent where nobody stands above. */
+  @Optional() @Code() toUnit?: string;
+}
+
+@Event('ticket.merged', 1, {
+  owner,
+  summary: 'The same matter as another: that one is handled, and this one’s reporter rates that one’s result',
+  example: { ticketId, into: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2a' },
+})
+export class TicketMerged {
+  @Id() ticketId!: string;
+  /** The ticket that is handled for both. */
+  @Id() into!: string;
+}
+
 @Event('ticket.extended', 1, {
   owner,
   summary: 'The working lead order has more time, and so has the ticket',
@@ -139,7 +172,15 @@ export class TicketResolved {
   @Instant() ratingUntil!: string;
 }
 
-export const CLOSED_BY = ['rating', 'rating-window', 'call-back', 'withdrawal', 'dispatcher', 'centre'] as const;
+export const CLOSED_BY = [
+  'rating',
+  'rating-window',
+  'call-back',
+  'withdrawal',
+  'dispatcher',
+  'merge',
+  'centre',
+] as const;
 
 @Event('ticket.closed', 1, {
   owner,
@@ -153,7 +194,7 @@ export class TicketClosed {
   @OneOf(CLOSED_BY) by!: (typeof CLOSED_BY)[number];
 }
 
-export const REDO_REASONS = ['not-solved', 'dissatisfied', 'call-back', 'dispatcher'] as const;
+export const REDO_REASONS = ['not-solved', 'dissatisfied', 'call-back', 'dispatcher', 'reopened'] as const;
 
 @Event('ticket.reopened', 1, {
   owner,
@@ -209,6 +250,35 @@ export class MarkTicket {
 @Shape()
 export class TicketExplanation {
   @Optional() @Text(1000) explanation?: string;
+}
+
+/** Body of `POST /tickets/{id}/reopen`: a closed matter is handled again, inside the profile's window. */
+@Command('ticket.reopen', {
+  summary: 'Have a closed matter handled again',
+  example: { reason: 'It leaks again at the same place' },
+})
+export class ReopenTicket {
+  @Text(1000, 2) reason!: string;
+}
+
+/** Body of `POST /tickets/{id}/claim`: a department takes a raised matter of its own duty list. */
+@Command('ticket.claim', {
+  summary: 'Take a raised matter that stands on your duty list',
+  bus: true,
+  example: { unit: '522730-water', reason: 'Our main' },
+})
+export class ClaimTicket {
+  @Code() unit!: string;
+  @Optional() @Text(1000, 2) reason?: string;
+}
+
+/** Body of `POST /tickets/{id}/merge`: two reports of one matter; this ticket ends, the other goes on for both reporters. */
+@Command('ticket.merge', {
+  summary: 'End this ticket as a duplicate: the other is handled for both reporters',
+  example: { into: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2a' },
+})
+export class MergeTicket {
+  @Id() into!: string;
 }
 
 /** Body of `POST /tickets/{id}/redo`: the dispatching unit has a resolved matter handled again. */

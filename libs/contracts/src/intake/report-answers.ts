@@ -53,6 +53,9 @@ export class ReporterView {
   @Optional() @Text(1000) explanation?: string;
   /** Whether that may be objected to now. */
   @Flag() objectable!: boolean;
+  /** Until when a closed matter may be reopened; absent when it may not. */
+  @Optional() @Instant() reopenableUntil?: string;
+  @Optional() @Id() formerTicketId?: string;
   @Instant() receivedAt!: string;
 }
 
@@ -94,6 +97,7 @@ export class ReportView {
   @Flag() anonymous!: boolean;
   @Flag() confidential!: boolean;
   @Optional() @Id() similarTo?: string;
+  @Optional() @Id() formerTicketId?: string;
   @Instant() receivedAt!: string;
 }
 
@@ -120,4 +124,10 @@ export class WithdrawalRecorded {
 export class ObjectionRecorded {
   @Id() id!: string;
   @Instant() askedAt!: string;
+}
+
+@Shape()
+export class ReopeningRecorded {
+  @Id() id!: string;
+  @Whole(1, 99) round!: number;
 }

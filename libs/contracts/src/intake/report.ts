@@ -44,6 +44,8 @@ export class ReportReceived {
   @Optional() @Id() similarTo?: string;
   /** Unit of the grid worker who reported it. */
   @Optional() @Code() reportedBy?: string;
+  /** The closed ticket that the reporter says it goes back to. */
+  @Optional() @Id() formerTicketId?: string;
 }
 
 @Event('report.rated', 1, {
@@ -89,6 +91,17 @@ export class ReportCalledBack {
 })
 export class ReportWithdrawalAsked {
   @Id() ticketId!: string;
+}
+
+@Event('report.reopening-asked', 1, {
+  owner: 'intake',
+  summary: 'The reporter of a closed matter asks to have it handled again',
+  example: { ticketId, round: 1 },
+})
+export class ReportReopeningAsked {
+  @Id() ticketId!: string;
+  /** Which resolution did not last. */
+  @Whole(1, 99) round!: number;
 }
 
 @Event('report.objected', 1, {
@@ -143,6 +156,8 @@ export class ReportMatter {
   @Optional() @Flag() anonymous?: boolean;
   @Optional() @Flag() confidential?: boolean;
   @Optional() @List(() => Photo, 6) photos?: Photo[];
+  /** The ticket that was closed too long ago to be reopened. */
+  @Optional() @Id() formerTicketId?: string;
 }
 
 /** Body of `POST /tickets/{id}/rating`. */
@@ -162,6 +177,15 @@ export class RateTicket {
 /** Body of `POST /tickets/{id}/withdrawal`. */
 @Command('ticket.withdraw', { summary: 'Ask to withdraw the matter', example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA' } })
 export class WithdrawTicket {
+  @Text(64, 8) code!: string;
+}
+
+/** Body of `POST /tickets/{id}/reopening`. */
+@Command('ticket.ask-reopening', {
+  summary: 'Ask to have a closed matter handled again, inside its window',
+  example: { code: 'Zm9vYmFyYmF6cXV4cXV1eA' },
+})
+export class ReopenReport {
   @Text(64, 8) code!: string;
 }
 

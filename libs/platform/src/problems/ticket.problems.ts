@@ -2,7 +2,18 @@ import { problem, type ProblemRows } from './words.js';
 
 /** Reports, tickets and what a report must fit: place, category, area, unit. */
 export const TICKET_PROBLEMS: ProblemRows<
-  'place' | 'category' | 'condition' | 'grid' | 'unit' | 'area' | 'ticket' | 'council' | 'report' | 'hotline-order'
+  | 'place'
+  | 'category'
+  | 'condition'
+  | 'grid'
+  | 'unit'
+  | 'area'
+  | 'ticket'
+  | 'council'
+  | 'claim'
+  | 'merge'
+  | 'report'
+  | 'hotline-order'
 > = {
   'place.outside-district': problem(
     422,
@@ -47,6 +58,29 @@ export const TICKET_PROBLEMS: ProblemRows<
     422,
     ['该区域没有议事会', '请认定为公家事，或在档案中增设议事会。'],
     ['No council answers for this area', 'Mark it as a government matter, or add a council to the profile.'],
+  ),
+  'merge.into-itself': problem(
+    422,
+    ['不能并入自身', '请选择另一张工单。'],
+    ['A ticket is not merged into itself', 'Choose the other ticket.'],
+  ),
+  'merge.into-closed': problem(
+    409,
+    ['目标工单已归档', '请并入正在办理的工单，或重新打开原工单后再并案。'],
+    ['The other ticket is closed', 'Merge into one that is being handled, or reopen that one first.'],
+  ),
+  'claim.not-raised': problem(
+    409,
+    ['该事项未上报到镇街，或已在等待吹哨', '部门只能主动认领镇街正在办理的上报事项。'],
+    [
+      'The matter is not in a township’s hands after a raise',
+      'A department claims what was raised to a township that has not whistled for it.',
+    ],
+  ),
+  'claim.not-your-duty': problem(
+    403,
+    ['该类别不在本部门权责清单内', '请由镇街吹哨，或由中心派单。'],
+    ['The category is not on your duty list', 'The township can whistle for you, or the centre dispatch it.'],
   ),
   'category.unknown': problem(
     422,

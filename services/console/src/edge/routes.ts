@@ -26,7 +26,10 @@ const ROUTES: readonly Route[] = [
   { at: 'GET /api/v1/tickets/:id', to: 'intake', header: 'gw-reporter-code' },
   { at: 'GET /api/v1/tickets/:id', to: 'console' },
   { at: 'GET /api/v1/tickets/:id/timeline', to: 'console' },
-  { at: '* /api/v1/tickets/:id/{report,attachments,rating,withdrawal,objection,call-backs,reveal}/**', to: 'intake' },
+  {
+    at: '* /api/v1/tickets/:id/{report,attachments,rating,withdrawal,objection,reopening,call-backs,reveal}/**',
+    to: 'intake',
+  },
   { at: '* /api/v1/tickets/:id/**', to: 'dispatch' },
   { at: 'GET /api/v1/orders/:id', to: 'console' },
   { at: '* /api/v1/orders/:id/{remind,supervise}', to: 'escalation' },

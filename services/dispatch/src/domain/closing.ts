@@ -2,11 +2,9 @@ import { endClock } from '@gridwhistle/clocks';
 import type { Outcome, Satisfaction } from '@gridwhistle/kernel';
 import { fact, type Decided } from './fact.js';
 import { NOTHING, type Change, type Matter } from './matter.js';
-import { isOpen, type Order } from './order.js';
-import { redo, type RedoReason } from './redo.js';
+import { isTooLate, redo, type RedoReason } from './redo.js';
 import type { Context } from './rules.js';
 import { neverReopens, ticketLifecycle, type Ticket } from './ticket.js';
-import { voided } from './waiting.js';
 
 type ClosedBy = 'rating' | 'rating-window' | 'call-back';
 
@@ -33,7 +31,7 @@ export interface Rating {
 /** The reporter's own word on a round, once: satisfied and solved closes it, everything else redoes it. */
 export function rate(matter: Matter, rating: Rating, context: Context): Change {
   const { ticket } = matter;
-  if (rating.round !== ticket.round || ticket.ratedRound >= rating.round || !isJudged(ticket)) return NOTHING;
+  if (rating.round !== ticket.round || ticket.ratedRound >= rating.round || !isJudged(ticket, context)) return NOTHING;
   const change = judge(matter, rating, rating.solved ? 'dissatisfied' : 'not-solved', 'rating', context);
   const { next, events } = change.ticket ?? { next: ticket, events: [] };
   return { ...change, ticket: { next: { ...next, ratedRound: rating.round }, events } };
@@ -42,47 +40,31 @@ export function rate(matter: Matter, rating: Rating, context: Context): Change {
 /** A call-back that reached the citizen counts where the reporter gave no rating. */
 export function callBack(matter: Matter, answer: Rating, context: Context): Change {
   const { ticket } = matter;
-  if (answer.round !== ticket.round || ticket.ratedRound >= answer.round || !isJudged(ticket)) return NOTHING;
+  if (answer.round !== ticket.round || ticket.ratedRound >= answer.round || !isJudged(ticket, context)) return NOTHING;
   return judge(matter, answer, 'call-back', 'call-back', context);
 }
 
-const isJudged = (ticket: Ticket): boolean =>
-  ticket.state === 'resolved' || (ticket.state === 'closed' && !neverReopens(ticket));
+const isJudged = (ticket: Ticket, context: Context): boolean =>
+  ticket.state === 'resolved' || isReopenable(ticket, context);
+
+const isReopenable = (ticket: Ticket, context: Context): boolean =>
+  ticket.state === 'closed' && !neverReopens(ticket) && !isTooLate(ticket, context);
+
+/** The reporter asks to have the closed result of a round handled again; asked too late it changes nothing. */
+export function reopenForReporter(matter: Matter, round: number, context: Context): Change {
+  const { ticket } = matter;
+  return ticket.round === round && isReopenable(ticket, context) ? redo(matter, 'reopened', context) : NOTHING;
+}
 
 function judge(matter: Matter, rating: Rating, reason: RedoReason, by: ClosedBy, context: Context): Change {
   if (!rating.solved || rating.satisfaction === 'dissatisfied') return redo(matter, reason, context);
   return matter.ticket.state === 'resolved' ? { ticket: close(matter, by, context), orders: [] } : NOTHING;
 }
 
-/** The reporter withdraws: possible until a result is there; later the wish changes nothing. */
-export function withdraw(matter: Matter, context: Context): Change {
-  const { ticket, orders } = matter;
-  const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
-  if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
-  const state = ticketLifecycle.next(ticket.state, 'withdraw', matter);
-  const clock = ticket.clock && endClock(ticket.clock, context.now, context.rules.calendar);
-  const event = fact('ticket.closed', {
-    ticketId: ticket.id,
-    round: ticket.round,
-    outcome: 'withdrawn',
-    by: 'withdrawal',
-  });
-  const reviewClock = ticket.reviewClock && endClock(ticket.reviewClock, context.now, context.rules.calendar);
-  const next: Ticket = {
-    ...ticket,
-    state,
-    clock,
-    reviewClock,
-    outcome: 'withdrawn',
-    waitingFor: [],
-    closedAt: context.now,
-  };
-  return {
-    ticket: { next, events: [event] },
-    orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, 'withdrawn', context)),
-  };
+/** A reporter whose ticket was merged into this one: "not solved" redoes it, a good word closes nothing (rule 7). */
+export function heedMerged(matter: Matter, { round, satisfaction, solved }: Rating, context: Context): Change {
+  const { ticket } = matter;
+  const isBad = !solved || satisfaction === 'dissatisfied';
+  if (!isBad || round !== ticket.round || !isJudged(ticket, context)) return NOTHING;
+  return redo(matter, solved ? 'dissatisfied' : 'not-solved', context);
 }
-
-/** Open, and not ended along with the order it hangs on. */
-const isOpenRoot = (order: Order, _index: number, orders: readonly Order[]): boolean =>
-  isOpen(order) && !orders.some((other) => other.id === order.parentId && isOpen(other));

@@ -33,7 +33,9 @@ import type {
   TicketClosed,
   TicketContinued,
   TicketExtended,
+  TicketHardened,
   TicketMarked,
+  TicketMerged,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -76,6 +78,8 @@ interface Facts {
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
   'ticket.marked': TicketMarked;
+  'ticket.merged': TicketMerged;
+  'ticket.hardened': TicketHardened;
   'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;
   'ticket.suspended': TicketSuspended;

@@ -1,13 +1,14 @@
 import { endClock, resumeClock, stopClock } from '@gridwhistle/clocks';
 import type { Outcome } from '@gridwhistle/kernel';
 import { fact, type Decided } from './fact.js';
-import { dueText, issue } from './issue.js';
-import { applied, type Change, type Matter } from './matter.js';
+import { dueText } from './issue.js';
+import type { Change, Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
 import { dismissTicket, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
+import { handedTo, raisedTo } from './lifting.js';
 import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
 /** The holder takes the order: its first-response clock ends. */
@@ -78,11 +79,7 @@ export function raise(matter: Matter, order: Order, context: Context): Change {
   const parent = parentThatWaits(matter, order);
   const above = parent ? context.rules.unit(parent.unit) : context.rules.unitAbove(order.unit);
   if (!above) throw new Error('the guard lets nobody raise from the top');
-  const event = fact('order.raised', { ...named(order), toUnit: above.code, onTime: raised.handlingClock.met });
-  const ended = [decided(raised, event), ...hangingOn(matter, order, context)];
+  const ended = [raisedTo(above, order, raised), ...hangingOn(matter, order, context)];
   if (parent) return { ...handedBack(matter, order), orders: withParent(matter, ended, order, context) };
-  const { orders } = applied(matter, { orders: ended });
-  return {
-    orders: [...ended, issue(matter.ticket, orders, { unit: above, role: order.role, origin: 'raise' }, context)],
-  };
+  return { orders: handedTo(matter, above, order, ended, context) };
 }

@@ -64,11 +64,15 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     issuedAt: now,
     resolvedAt: null,
     acceptClock: acceptClock(ticket, context),
-    handlingClock: startClock(
-      { kind: 'handling', limit: clock.limit, at: now, within: job.within ?? clock },
-      rules.calendar,
-    ),
+    handlingClock: handlingClock(clock, job, context),
   };
+}
+
+/** What the ticket has left, or the parent; a tier's own limit where the profile gives it one (rule 9). */
+function handlingClock(ofTicket: Clock, { within, unit: { tier } }: Job, { rules, now }: Context): Clock {
+  const own = within === undefined ? rules.tierLimit(tier) : undefined;
+  const budget = own ? { limit: own } : { limit: ofTicket.limit, within: within ?? ofTicket };
+  return startClock({ kind: 'handling', at: now, ...budget }, rules.calendar);
 }
 
 const notAssigned = (): DomainError => new DomainError('conflict', 'the ticket has no grid and category yet');

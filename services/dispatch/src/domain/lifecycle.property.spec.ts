@@ -16,17 +16,20 @@ import {
 import { Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import { requestAssist } from './assisting.js';
-import { callBack, closeUnrated, rate, withdraw } from './closing.js';
+import { callBack, closeUnrated, rate } from './closing.js';
+import { merge, withdraw } from './ending.js';
 import { delegate } from './delegating.js';
 import { approveExtension, refuseExtension, requestExtension } from './extending.js';
 import { isPending, type Extension } from './extension.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './handling.js';
 import type { Change, Matter } from './matter.js';
+import { claim } from './claiming.js';
+import { declareHard, raiseDemanded } from './lifting.js';
 import { mark, object } from './marking.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import { isOpen, isWorkingLead, type Order } from './order.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
-import { redoByDispatcher } from './redo.js';
+import { redoByDispatcher, reopen } from './redo.js';
 import type { Context } from './rules.js';
 import { approveSuspension, endSuspension, refuseSuspension, requestSuspension } from './suspending.js';
 import { neverReopens, type Ticket } from './ticket.js';
@@ -68,6 +71,9 @@ const BESIDE: Record<string, string> = { [GRID]: OTHER_GRID, [ROOM]: DESK, [BRAN
 
 const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n}`;
 
+/** Another ticket that is being handled. */
+const keptOpen = new Scene({}, 900_000).matter.ticket;
+
 const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) => Change> = {
   assign: (m, c) => assign(m, { unit: URBAN, category: CATEGORY }, c),
   redo: (m, c) => redoByDispatcher(m, c),
@@ -89,6 +95,11 @@ const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) 
   markInvalid: (m, c) => mark(m, 'invalid', c),
   markGovernment: (m, c) => mark(m, 'government', c),
   object: (m, c) => object(m, c),
+  claim: (m, c) => claim(m, WATER, c),
+  merge: (m, c, n) => (n === 0 ? merge(m, keptOpen, c) : { orders: [] }),
+  harden: (m, c) => declareHard(m, 'redos', c),
+  demand: (m, c) => raiseDemanded(m, m.orders.find(isWorkingLead)?.id ?? '', c),
+  reopen: (m, c) => reopen(m, c),
   refuseOff: (m, c) => refuseSuspension(m, lastOf(m.suspensions), c),
   review: (m, c) => endSuspension(m, c),
   endWhistle: (m, c, n) => endWhistle(m, whistleId(n), c.now, c),
@@ -109,7 +120,7 @@ const acts = fc.array(fc.oneof({ weight: 5, arbitrary: orderAct }, { weight: 1, 
 const FOLLOWS: Record<string, readonly string[]> = {
   issued: ['accepted', 'returned', 'raised', 'cancelled'],
   accepted: ['resolved', 'raised', 'cancelled'],
-  returned: ['issued', 'cancelled'],
+  returned: ['issued', 'raised', 'cancelled'],
   resolved: ['confirmed', 'accepted', 'cancelled'],
   confirmed: [],
   raised: [],

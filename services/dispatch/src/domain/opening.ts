@@ -84,6 +84,7 @@ function newTicket({ ticketId, channel }: Report, facts: KnownFacts, { rules, no
     ratedRound: 0,
     openedAt: now,
     closedAt: null,
+    mergedInto: null,
     clock: null,
     reviewClock: null,
     ratingClock: null,

@@ -38,6 +38,8 @@ export type OrderAct =
   | 'confirm'
   | 'send-back'
   | 'raise'
+  | 'lift'
+  | 'claim'
   | 'reassign'
   | 'cancel'
   | 'wait'
@@ -83,7 +85,10 @@ const HANDLED: readonly Row[] = [
     by: 'verifier',
     guards: [noOtherLeadWorks, leadNotForwarded],
   },
+  { from: 'returned', act: 'lift', to: 'raised', by: 'hard case', guards: [leads, climbs] },
   ...(['issued', 'accepted'] as const).flatMap((from) => [
+    { from, act: 'lift', to: 'raised', by: 'hard case, late order', guards: [notWaiting, leads, climbs] } as const,
+    { from, act: 'claim', to: 'cancelled', by: 'department', guards: [notWaiting, leads, climbs] } as const,
     {
       from,
       act: 'raise',
@@ -135,8 +140,8 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
 
 /** A township whistles instead of raising, and nobody stands above a department. */
 const RAISING: readonly Tier[] = ['grid', 'village'];
-/** `mark-invalid` is asked for by marking the ticket. */
-const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid'];
+/** Some are asked of the ticket: `mark-invalid` by marking it, `claim` by claiming it. */
+const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid', 'lift', 'claim'];
 
 /**
  * What a unit may ask of an order in this state, as far as the table knows; what only follows from something else is no

@@ -9,6 +9,7 @@ import type { Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
 import { handlingUnit } from './unit.js';
+import { returnsInARow } from './lifting.js';
 import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
 /** The holder refuses the order inside its return window: both clocks pause until the return is ruled (rule 3). */
@@ -20,7 +21,8 @@ export function giveBack(matter: Matter, order: Order, proofs: number, context: 
     acceptClock: stopClock(order.acceptClock, now, rules.calendar),
     handlingClock: stopClock(order.handlingClock, now, rules.calendar),
   };
-  return only(next, fact('order.returned', named(order)));
+  const inARow = returnsInARow(applied(matter, { orders: [decided(next)] }).orders);
+  return only(next, fact('order.returned', { ...named(order), ...(inARow > 0 ? { inARow } : {}) }));
 }
 
 /** The dispatching unit does not agree: the same unit has it again, with the time it had left (rule 3). */

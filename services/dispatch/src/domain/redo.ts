@@ -8,7 +8,7 @@ import type { Order } from './order.js';
 import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 
-export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatcher';
+export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatcher' | 'reopened';
 
 /** A new round: a new lead order to the unit that did the work, same verifier; the ticket's limit restarts (rule 9). */
 export function redo(matter: Matter, reason: RedoReason, context: Context): Change {
@@ -50,4 +50,20 @@ const endOf = ({ handlingClock }: Order): number => handlingClock.endedAt?.getTi
 export function redoByDispatcher(matter: Matter, context: Context): Change {
   if (matter.ticket.state === 'resolved') return redo(matter, 'dispatcher', context);
   throw new DomainError('ticket.not-resolved', `the ticket is ${matter.ticket.state}, not resolved`);
+}
+
+/** A closed matter is handled again, inside the profile's window; later a new report names the old ticket. */
+export function reopen(matter: Matter, context: Context): Change {
+  const { state } = matter.ticket;
+  if (state !== 'closed') throw new DomainError('lifecycle.wrong-transition', `the ticket is ${state}, not closed`);
+  if (isTooLate(matter.ticket, context)) {
+    throw new DomainError('ticket.reopen-too-late', 'the window for reopening is over: report it anew');
+  }
+  return redo(matter, 'reopened', context);
+}
+
+/** Whether the window in which a closed ticket may be reopened is over. */
+export function isTooLate({ closedAt }: Ticket, { rules, now }: Context): boolean {
+  if (closedAt === null) return false;
+  return now > rules.reopenableUntil(closedAt);
 }

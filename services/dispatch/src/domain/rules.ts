@@ -46,10 +46,12 @@ export interface Rules {
   };
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
-  category(code: string): object | undefined;
+  category(code: string): { readonly department: string } | undefined;
   conditionsOf(category: string): readonly { readonly condition: string }[];
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): UnitFacts | undefined;
+  reopenableUntil(closedAt: Date): Date;
+  tierLimit(tier: Tier): Limit | undefined;
   unitAbove(unit: string): UnitFacts | undefined;
   verifierOf(unit: string): UnitFacts;
   dispatchingUnit(area: string): UnitFacts;

@@ -1,6 +1,6 @@
 import { BRANCH, CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { found, refusal, Scene } from '../../test/scene.js';
-import { withdraw } from './closing.js';
+import { withdraw } from './ending.js';
 import { delegate } from './delegating.js';
 import { actsOfTicket } from './ticket.js';
 import { reassign } from './redispatch.js';

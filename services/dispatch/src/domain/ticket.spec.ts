@@ -1,9 +1,10 @@
 import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
-import { callBack, closeUnrated, rate, withdraw } from './closing.js';
+import { callBack, closeUnrated, rate, reopenForReporter } from './closing.js';
+import { withdraw } from './ending.js';
 import { cancel } from './redispatch.js';
-import { redoByDispatcher } from './redo.js';
+import { redoByDispatcher, reopen } from './redo.js';
 
 const rated = (scene: Scene, solved: boolean, round = 1): Scene =>
   scene.then(rate(scene.matter, { round, satisfaction: 'satisfied', solved }, scene.context()));
@@ -117,6 +118,31 @@ describe('a ticket', () => {
     scene.solved();
     scene.then(redoByDispatcher(scene.matter, scene.context()));
     expect(scene.last('ticket.reopened').reason).toBe('dispatcher');
+  });
+
+  it('reopens inside the profile’s window: by staff, by its reporter, by an effective call-back [ticket 11]', () => {
+    const closed = (): Scene => rated(new Scene().solved(), true).wait(29 * 24);
+    const byStaff = closed();
+    byStaff.then(reopen(byStaff.matter, byStaff.context()));
+    expect(byStaff.last('ticket.reopened')).toMatchObject({ round: 2, reason: 'reopened' });
+    expect(byStaff.matter.ticket).toMatchObject({ state: 'assigned', closedAt: null });
+    const byReporter = closed();
+    byReporter.then(reopenForReporter(byReporter.matter, 1, byReporter.context()));
+    expect(byReporter.matter.ticket.round).toBe(2);
+    const unrated = new Scene().solved().wait(7 * 24);
+    unrated.then(closeUnrated(unrated.matter, unrated.context())).wait(29 * 24);
+    unrated.then(callBack(unrated.matter, { round: 1, solved: false }, unrated.context()));
+    expect(unrated.matter.ticket.round).toBe(2);
+  });
+
+  it('does not reopen later [ticket 11]', () => {
+    const scene = rated(new Scene().solved(), true).wait(30 * 24 + 1);
+    expect(refusal(() => reopen(scene.matter, scene.context()))).toBe('ticket.reopen-too-late');
+    expect(reopenForReporter(scene.matter, 1, scene.context())).toEqual({ orders: [] });
+    const unrated = new Scene().solved().wait(7 * 24);
+    unrated.then(closeUnrated(unrated.matter, unrated.context())).wait(30 * 24 + 1);
+    expect(callBack(unrated.matter, { round: 1, solved: false }, unrated.context())).toEqual({ orders: [] });
+    expect(refusal(() => reopen(new Scene().matter, scene.context()))).toBe('lifecycle.wrong-transition');
   });
 
   it('is withdrawn with its orders while nothing is resolved, not later [ticket 13]', () => {

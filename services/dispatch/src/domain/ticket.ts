@@ -43,6 +43,8 @@ export interface Ticket {
   readonly ratedRound: number;
   readonly openedAt: Date;
   readonly closedAt: Date | null;
+  /** The ticket that is handled in its place. */
+  readonly mergedInto: string | null;
   /** What citizen and 12345 see (rule 9); null before the assignment. */
   readonly clock: Clock | null;
   /** Runs while the ticket is suspended: its end is the review date. */
@@ -63,8 +65,8 @@ export type TicketAct =
   | 'dismiss'
   | 'close'
   | 'redo'
-  | 'reopen'
-  | 'withdraw';
+  | 'withdraw'
+  | 'merge';
 
 /** What a ticket's guards look at. */
 export interface TicketCase {
@@ -166,7 +168,10 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
     { from: 'assigned', act: 'resolve', to: 'resolved', by: 'verifier' },
     { from: 'resolved', act: 'close', to: 'closed', by: 'reporter, rating window' },
     { from: 'resolved', act: 'redo', to: 'assigned', by: 'reporter, dispatching unit' },
-    { from: 'closed', act: 'redo', to: 'assigned', by: 'reporter', guards: [wasHandled] },
+    { from: 'closed', act: 'redo', to: 'assigned', by: 'reporter, dispatching unit', guards: [wasHandled] },
+    { from: 'reported', act: 'merge', to: 'closed', by: 'dispatching unit' },
+    { from: 'assigned', act: 'merge', to: 'closed', by: 'dispatching unit', guards: [nothingResolved] },
+    { from: 'suspended', act: 'merge', to: 'closed', by: 'dispatching unit', guards: [nothingResolved] },
     { from: 'reported', act: 'withdraw', to: 'closed', by: 'reporter' },
     { from: 'assigned', act: 'withdraw', to: 'closed', by: 'reporter', guards: [nothingResolved] },
     { from: 'suspended', act: 'withdraw', to: 'closed', by: 'reporter', guards: [nothingResolved] },

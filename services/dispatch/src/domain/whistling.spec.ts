@@ -1,6 +1,7 @@
 import { CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
-import { rate, withdraw } from './closing.js';
+import { rate } from './closing.js';
+import { withdraw } from './ending.js';
 import { cancel, giveBack, reassign } from './redispatch.js';
 import { endWhistle, whistle } from './whistling.js';
 

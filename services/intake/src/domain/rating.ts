@@ -1,4 +1,4 @@
-import { DomainError, type MatterKind, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
+import { DomainError, type MatterKind, type Outcome, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
 
 /** What intake knows of a ticket's way; dispatch owns it and tells by events. */
 export interface Standing {
@@ -11,6 +11,8 @@ export interface Standing {
   kind?: MatterKind | undefined;
   /** Whether the reporter objected to that already. */
   objected?: boolean;
+  outcome?: Outcome | undefined;
+  closedAt?: Date | undefined;
 }
 
 export interface Rating {
@@ -69,4 +71,27 @@ export const isObjectable = ({ state, kind, objected }: Standing): boolean =>
 /** @throws ticket.objection-closed */
 export function decideObjection(standing: Standing): void {
   if (!isObjectable(standing)) throw new DomainError('ticket.objection-closed', 'there is nothing to object to now');
+}
+
+const NEVER: readonly (Outcome | undefined)[] = ['merged', 'withdrawn', 'invalid'];
+
+/** Until when a closed matter may be reopened; undefined when it may not. @param until the end of the profile's window that begins at a moment */
+export function reopenableUntil(standing: Standing, until: (from: Date) => Date): Date | undefined {
+  const { state, closedAt, outcome } = standing;
+  return state === 'closed' && closedAt && !NEVER.includes(outcome) ? until(closedAt) : undefined;
+}
+
+/**
+ * @returns the round whose result did not last
+ * @throws lifecycle.wrong-transition while it is not closed or never reopens, ticket.reopen-too-late
+ */
+export function decideReopening(standing: Standing, now: Date, until: (from: Date) => Date): number {
+  const end = reopenableUntil(standing, until);
+  if (end === undefined) {
+    throw new DomainError('lifecycle.wrong-transition', 'only a closed matter that was handled reopens', [
+      { field: 'state', code: standing.state, message: `is ${standing.state}` },
+    ]);
+  }
+  if (now > end) throw new DomainError('ticket.reopen-too-late', 'the window for reopening is over: report it anew');
+  return Math.max(1, standing.round);
 }

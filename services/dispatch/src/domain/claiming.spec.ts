@@ -1,0 +1,28 @@
+import { CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { refusal, Scene } from '../../test/scene.js';
+import { claim } from './claiming.js';
+import { whistle } from './whistling.js';
+
+const take = (scene: Scene, unit = WATER): Scene => scene.then(claim(scene.matter, unit, scene.context()));
+
+describe('a department', () => {
+  it('claims a raised matter of its own duty list before the township whistles', () => {
+    const scene = take(new Scene().toTownship());
+    expect(scene.lead).toMatchObject({ unit: WATER, origin: 'claim', verifier: CENTRE, role: 'lead' });
+    expect(scene.last('order.cancelled')).toMatchObject({ unit: ROOM, reason: 'claimed', nextUnit: WATER });
+  });
+
+  it('claims nothing of another’s duty list', () => {
+    expect(refusal(() => take(new Scene().toTownship(), URBAN))).toBe('claim.not-your-duty');
+    expect(refusal(() => take(new Scene().toTownship(), ROOM))).toBe('claim.not-your-duty');
+  });
+
+  it('claims nothing that was not raised to a township, or waits for its whistle', () => {
+    expect(refusal(() => take(new Scene()))).toBe('claim.not-raised');
+    expect(refusal(() => take(new Scene({ severity: 'emergency' }).accept()))).toBe('claim.not-raised');
+    const scene = new Scene().toTownship();
+    const asked = { whistleId: scene.newId(), orderId: scene.lead.id, township: ROOM, lead: URBAN, assists: [] };
+    scene.then(whistle(scene.matter, { ...asked, at: scene.now }, scene.context()));
+    expect(refusal(() => take(scene))).toBe('claim.not-raised');
+  });
+});

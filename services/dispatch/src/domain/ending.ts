@@ -1,0 +1,54 @@
+import { endClock } from '@gridwhistle/clocks';
+import { DomainError } from '@gridwhistle/kernel';
+import { fact, type Fact } from './fact.js';
+import { NOTHING, type Change, type Matter } from './matter.js';
+import { isOpen, type Order } from './order.js';
+import type { Context } from './rules.js';
+import { ticketLifecycle, type Ticket } from './ticket.js';
+import { voided } from './waiting.js';
+
+/** The reporter withdraws: possible until a result is there; later the wish changes nothing. */
+export function withdraw(matter: Matter, context: Context): Change {
+  const { ticket, orders } = matter;
+  const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
+  if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
+  return ended(matter, 'withdraw', [], context);
+}
+
+/**
+ * Two reports of one matter (并案): this ticket ends with its orders, the other is handled for both reporters (rule 7).
+ * @throws DomainError `merge.into-itself`, `merge.into-closed`, or when a result of this ticket is there already
+ */
+export function merge(matter: Matter, into: Ticket, context: Context): Change {
+  const { id: ticketId } = matter.ticket;
+  if (into.id === ticketId) throw new DomainError('merge.into-itself', 'a ticket is not merged into itself');
+  if (into.state === 'closed') throw new DomainError('merge.into-closed', 'the other ticket is closed');
+  const merged = ended(matter, 'merge', [fact('ticket.merged', { ticketId, into: into.id })], context);
+  const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
+  return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
+}
+
+const ENDS = {
+  withdraw: { outcome: 'withdrawn', by: 'withdrawal', reason: 'withdrawn' },
+  merge: { outcome: 'merged', by: 'merge', reason: 'merged' },
+} as const;
+
+/** A ticket ends without a result, and everything that is open of it. */
+function ended(matter: Matter, act: keyof typeof ENDS, before: readonly Fact[], context: Context): Change {
+  const { ticket, orders } = matter;
+  const { now, rules } = context;
+  const { outcome, by, reason } = ENDS[act];
+  const state = ticketLifecycle.next(ticket.state, act, matter);
+  const clock = ticket.clock && endClock(ticket.clock, now, rules.calendar);
+  const reviewClock = ticket.reviewClock && endClock(ticket.reviewClock, now, rules.calendar);
+  const event = fact('ticket.closed', { ticketId: ticket.id, round: ticket.round, outcome, by });
+  const next: Ticket = { ...ticket, state, clock, reviewClock, outcome, waitingFor: [], closedAt: now };
+  return {
+    ticket: { next, events: [...before, event] },
+    orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, reason, context)),
+  };
+}
+
+/** Open, and not ended along with the order it hangs on. */
+const isOpenRoot = (order: Order, _index: number, orders: readonly Order[]): boolean =>
+  isOpen(order) && !orders.some((other) => other.id === order.parentId && isOpen(other));

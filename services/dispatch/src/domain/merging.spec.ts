@@ -1,0 +1,60 @@
+import { refusal, Scene } from '../../test/scene.js';
+import { heedMerged, rate } from './closing.js';
+import { merge } from './ending.js';
+
+const other = (): Scene => new Scene({}, 500);
+const into = (scene: Scene, kept: Scene): Scene => scene.then(merge(scene.matter, kept.matter.ticket, scene.context()));
+const heard = (kept: Scene, solved: boolean, round = 1): Scene => {
+  const satisfaction = solved ? 'satisfied' : 'dissatisfied';
+  return kept.then(heedMerged(kept.matter, { round, satisfaction, solved }, kept.context()));
+};
+
+describe('a merged ticket', () => {
+  it('ends with its orders, and names the one that is handled', () => {
+    const kept = other();
+    const scene = into(new Scene().accept(), kept);
+    expect(scene.matter.ticket).toMatchObject({
+      state: 'closed',
+      outcome: 'merged',
+      mergedInto: kept.matter.ticket.id,
+    });
+    expect(scene.names().slice(-3)).toEqual(['order.cancelled', 'ticket.merged', 'ticket.closed']);
+    expect(scene.last('order.cancelled').reason).toBe('merged');
+    expect(scene.matter.orders[0]?.handlingClock.state).toBe('ended');
+  });
+
+  it('never reopens [ticket 14]', () => {
+    const scene = into(new Scene().accept(), other());
+    const rating = { round: 1, satisfaction: 'dissatisfied', solved: false } as const;
+    expect(rate(scene.matter, rating, scene.context())).toEqual({ orders: [] });
+  });
+
+  it('has the other redone by its reporter’s "not solved", even after that one’s own reporter was satisfied [rule 7c]', () => {
+    const kept = other().solved();
+    kept.then(rate(kept.matter, { round: 1, satisfaction: 'satisfied', solved: true }, kept.context()));
+    expect(heard(kept, false).matter.ticket).toMatchObject({ state: 'assigned', round: 2 });
+    expect(kept.last('ticket.reopened').reason).toBe('not-solved');
+  });
+
+  it('closes nothing by its reporter’s good word: every rating is separate [rule 7b]', () => {
+    const kept = heard(other().solved(), true);
+    expect(kept.matter.ticket).toMatchObject({ state: 'resolved', ratedRound: 0 });
+    kept.then(rate(kept.matter, { round: 1, satisfaction: 'satisfied', solved: true }, kept.context()));
+    expect(kept.matter.ticket.state).toBe('closed');
+  });
+
+  it('counts only for the round that was rated', () => {
+    const kept = heard(other().solved(), false);
+    expect(heard(kept.solved(), false).matter.ticket.round).toBe(2);
+    expect(heard(kept, false, 2).matter.ticket.round).toBe(3);
+  });
+
+  it('is not merged into itself, into what is closed, or once a result is there', () => {
+    const scene = new Scene();
+    expect(refusal(() => into(scene, scene))).toBe('merge.into-itself');
+    const closed = into(new Scene(), other());
+    expect(refusal(() => into(other(), closed))).toBe('merge.into-closed');
+    expect(refusal(() => into(new Scene().accept().resolve(), other()))).toBe('conflict');
+    expect(refusal(() => into(new Scene().solved(), other()))).toBe('lifecycle.wrong-transition');
+  });
+});
