@@ -40,6 +40,11 @@ export class Draft {
     return this.broken.has(part) ? undefined : this.document[part];
   }
 
+  /** Whether every entry of a list is sound: only then can it be said what the list lacks. */
+  isWhole(part: PartName): boolean {
+    return ![...this.broken].some((field) => field === part || field.startsWith(`${part}.`));
+  }
+
   /** Tells whether a list declares a code. A list that is broken as a whole knows everything. */
   declared(part: PartName): (code: string) => boolean {
     if (this.broken.has(part)) return () => true;

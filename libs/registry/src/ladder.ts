@@ -44,17 +44,25 @@ export class Ladder {
     return this.unit(this.area(area).dispatchingUnit);
   }
 
-  /** Domain §4: a raise goes one tier up and ends below the centre, which holds no handling order. */
+  /**
+   * Domain §4: a raise goes to the next office up, a micro-grid's to its grid, and ends below the centre, which holds no
+   * handling order.
+   */
   above(code: string): Unit | undefined {
     const unit = this.unit(code);
-    const next = isTop(unit) ? undefined : this.over(unit);
+    if (isTop(unit)) return undefined;
+    const next = this.gridAround(unit) ?? this.offices(unit.area).find((office) => office.code !== unit.code);
     return next?.kind === 'centre' ? undefined : next;
   }
 
-  /** Domain §4: never the holder; for a department or the top office the centre. */
+  /**
+   * Domain §4: never the holder, but the dispatching unit of its area, or of the area above where it is that unit
+   * itself; for a department or the top office the centre.
+   */
   verifier(code: string): Unit {
     const unit = this.unit(code);
-    return (isTop(unit) ? undefined : this.over(unit)) ?? this.centreOver(unit.area);
+    const over = this.dispatching(unit.area).find((dispatching) => dispatching.code !== code);
+    return (isTop(unit) ? undefined : over) ?? this.centreOver(unit.area);
   }
 
   /** The nearest centre at or above an area: the district's, or in a city a county's own. */
@@ -64,14 +72,20 @@ export class Ladder {
     return centre;
   }
 
-  /** The dispatching unit of this tier at or above an area; undefined where the ladder has no such step. */
-  atTier(area: string, tier: Tier): Unit | undefined {
-    return this.dispatching(area).find((unit) => unit.tier === tier);
+  /** The office of this tier at or above an area, the area's own where the ladder has no such step. */
+  atTier(area: string, tier: Tier): Unit {
+    const offices = this.offices(area);
+    return offices.find((unit) => unit.tier === tier) ?? offices[0] ?? this.dispatchingUnit(area);
   }
 
-  /** The dispatching unit of the unit's area, or of the area above where it is that unit itself. */
-  private over(unit: Unit): Unit | undefined {
-    return this.dispatching(unit.area).find((dispatching) => dispatching.code !== unit.code);
+  /** Whoever holds what comes up to an area, and to each area above it. */
+  private offices(area: string): Unit[] {
+    return this.path(area).map(({ office, dispatchingUnit }) => this.unit(office ?? dispatchingUnit));
+  }
+
+  private gridAround({ kind, parent }: Unit): Unit | undefined {
+    const around = kind === 'grid' && parent !== undefined ? this.units.get(parent) : undefined;
+    return around?.kind === 'grid' ? around : undefined;
   }
 
   private dispatching(area: string): Unit[] {

@@ -110,8 +110,8 @@ export class Profile {
   }
 
   /**
-   * Where a raise goes: from a grid to its village, from a desk or a village to its township; undefined at the top
-   * (departments), and above a township, which whistles instead since the centre holds no handling order.
+   * Where a raise goes: from a micro-grid to its grid, else to the next office up; undefined at the top (departments),
+   * and where only the centre stands above, which holds no handling order.
    */
   unitAbove(unit: string): Unit | undefined {
     return this.ladder.above(unit);
@@ -125,6 +125,17 @@ export class Profile {
   /** The district's centre, or in a city the one of the county that the area lies in. */
   centre(area: string = this.district): Unit {
     return this.ladder.centreOver(area);
+  }
+
+  /**
+   * The department that answers for a category in an area: the one that the category names, or in a city that of the
+   * area's own county below it.
+   */
+  departmentFor(category: string, area: string): Unit {
+    const named = this.ladder.unit(this.standards.category(category).department);
+    const { area: own } = this.ladder.centreOver(area);
+    if (named.area === own) return named;
+    return this.document.units.find((unit) => unit.parent === named.code && unit.area === own) ?? named;
   }
 
   /** Where a matter goes, and by which rule. */

@@ -43,6 +43,7 @@ export interface Rules {
   readonly document: {
     readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
     readonly admissions: readonly AdmittedDuty[];
+    readonly whistles: readonly { readonly askers: readonly Tier[] }[];
   };
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
