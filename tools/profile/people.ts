@@ -20,18 +20,16 @@ type Filled = Pick<StaffMember, 'id' | 'memberships'>;
 /** Who sits in offices and centres, councils and grids, as the sources say. */
 function postsByUnit(root: Branch, { grids: { team, micro } }: Sources, grids: readonly Grid[]): Map<string, Filled[]> {
   const branches = everyBranch(root);
-  const plain = grids.filter(({ code }) => code.length === 15);
+  const offices = new Set(branches.map(officeOf));
+  const [plain, small] = [grids.filter(({ code }) => code.length === 15), grids.filter(({ code }) => code.length > 15)];
   return new Map([
-    ...branches.flatMap((branch) => officePosts(branch)),
+    ...branches.flatMap(officePosts),
     ...councilPosts(councilsOf(root)),
     ...teamPosts(
       team,
-      plain.filter(({ code }) => !branches.some((branch) => officeOf(branch) === code)),
+      plain.filter(({ code }) => !offices.has(code)),
     ),
-    ...teamPosts(
-      micro?.team ?? [],
-      grids.filter(({ code }) => code.length > 15),
-    ),
+    ...teamPosts(micro?.team ?? [], small),
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { Area, Unit } from './document.js';
 export class Ladder {
   private readonly areas: ReadonlyMap<string, Area>;
   private readonly units: ReadonlyMap<string, Unit>;
+  private readonly branches: ReadonlyMap<string, readonly Unit[]>;
 
   /** `root` is the code of the district's own area. */
   constructor(
@@ -14,6 +15,7 @@ export class Ladder {
   ) {
     this.areas = new Map(areas.map((area) => [area.code, area]));
     this.units = new Map(units.map((unit) => [unit.code, unit]));
+    this.branches = branchesOf(units);
   }
 
   findArea = (code: string): Area | undefined => this.areas.get(code);
@@ -72,6 +74,14 @@ export class Ladder {
     return centre;
   }
 
+  /** The department itself or, where another centre stands over the area, its branch there if it has one. */
+  departmentAt(department: string, area: string): Unit {
+    const named = this.unit(department);
+    const { area: own } = this.centreOver(area);
+    if (named.area === own) return named;
+    return this.branches.get(department)?.find((branch) => branch.area === own) ?? named;
+  }
+
   /** The office of this tier at or above an area, the area's own where the ladder has no such step. */
   atTier(area: string, tier: Tier): Unit {
     const offices = this.offices(area);
@@ -91,6 +101,15 @@ export class Ladder {
   private dispatching(area: string): Unit[] {
     return this.path(area).map((above) => this.unit(above.dispatchingUnit));
   }
+}
+
+/** Departments by the department that they belong to. */
+function branchesOf(units: readonly Unit[]): Map<string, Unit[]> {
+  const branches = new Map<string, Unit[]>();
+  for (const unit of units.filter(({ kind, parent }) => kind === 'department' && parent !== undefined)) {
+    branches.set(unit.parent ?? '', [...(branches.get(unit.parent ?? '') ?? []), unit]);
+  }
+  return branches;
 }
 
 const isTop = (unit: Unit): boolean => unit.kind === 'department' || unit.kind === 'centre';

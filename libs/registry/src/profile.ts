@@ -132,10 +132,7 @@ export class Profile {
    * area's own county below it.
    */
   departmentFor(category: string, area: string): Unit {
-    const named = this.ladder.unit(this.standards.category(category).department);
-    const { area: own } = this.ladder.centreOver(area);
-    if (named.area === own) return named;
-    return this.document.units.find((unit) => unit.parent === named.code && unit.area === own) ?? named;
+    return this.ladder.departmentAt(this.standards.category(category).department, area);
   }
 
   /** Where a matter goes, and by which rule. */

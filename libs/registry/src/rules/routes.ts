@@ -5,14 +5,17 @@ import { duplicates, problem, type Draft, type Item } from '../draft.js';
 /** Every route leads somewhere that can hold an order, and the last one always fits. */
 export function routeRules(draft: Draft): Detail[] {
   const routes = draft.list('routes');
+  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
   return [
     ...duplicates(routes, (route) => route.id, 'route.duplicate'),
-    ...routes.flatMap((item) => [...targetProblems(item, draft), ...conditionProblems(item, draft)]),
+    ...routes.flatMap((item) => [...targetProblems(item, draft, units), ...conditionProblems(item, draft)]),
     ...catchAllProblems(routes),
   ];
 }
 
-function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail[] {
+type Units = ReadonlyMap<string, Unit>;
+
+function targetProblems({ at, value: route }: Item<Route>, draft: Draft, units: Units): Detail[] {
   const targets = [route.grade, route.unit, route.waitsFor].filter((target) => target !== undefined);
   if (targets.length !== 1) {
     return [problem(at, 'route.target', 'exactly one of grade, unit and waitsFor says where it leads')];
@@ -21,7 +24,6 @@ function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail
   if (named !== undefined && !draft.declared('units')(named)) {
     return [problem(`${at}.${route.unit ? 'unit' : 'waitsFor'}`, 'route.to-nowhere', `there is no unit ${named}`)];
   }
-  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
   if (units.get(route.unit ?? '')?.kind === 'centre') return [problem(`${at}.unit`, 'route.to-centre', NO_ORDER)];
   return route.grade === undefined ? [] : gradeProblems(`${at}.grade`, route.grade, draft, units);
 }
@@ -29,7 +31,7 @@ function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail
 const NO_ORDER = 'the centre holds no handling order: name a department, or let the ticket wait for the centre';
 
 /** Some area has an office of that tier that can hold an order, or every grid its team. */
-function gradeProblems(at: string, grade: Tier, draft: Draft, units: ReadonlyMap<string, Unit>): Detail[] {
+function gradeProblems(at: string, grade: Tier, draft: Draft, units: Units): Detail[] {
   if (grade === 'grid' || !draft.isWhole('areas') || !draft.isWhole('units')) return [];
   const codes = draft.list('areas').map(({ value: { office, dispatchingUnit } }) => office ?? dispatchingUnit);
   const offices = codes.map((code) => units.get(code)).filter((unit) => unit?.tier === grade);
