@@ -1,22 +1,36 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProfileDocument, StaffDocument } from '@gridwhistle/registry';
+import type { ProfileDocument, StaffDocument, Unit } from '@gridwhistle/registry';
+import { generateParts } from './parts.js';
+import { readSources } from './sources.js';
 
 /** Files of a profile's folder that are no part of the document. */
 const BESIDE = new Set(['sources.json', 'staff.json', 'sign-ins.json']);
 
 /**
  * Reads a folder such as `profiles/longli`: every JSON file is an object of parts, lists of the same part in several
- * files are one list in the order of the file names. The result is not validated; a file that is no JSON, and a part
- * that is no list but stands in two files, are errors that name the file.
+ * files are one list in the order of the file names. Where areas, grids, units and staff are not written out, they are
+ * made from `sources.json`: alike in every run, and much smaller. The result is not validated; a file that is no JSON,
+ * and a part that is no list but stands in two files, are errors that name the file.
  */
 export async function loadProfileFolder(folder: string): Promise<{ profile: ProfileDocument; staff: StaffDocument }> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !BESIDE.has(name)).sort();
   const profile: Record<string, unknown> = {};
   for (const name of names) addParts(profile, name, await readJson(join(folder, name)));
-  const staff = await readJson(join(folder, 'staff.json'));
-  return { profile: profile as unknown as ProfileDocument, staff: staff as unknown as StaffDocument };
+  if (isWrittenOut(folder)) return whole(profile, await readJson(join(folder, 'staff.json')));
+  const { staff, ...parts } = generateParts(await readSources(folder), (profile['units'] ?? []) as Unit[]);
+  addParts(profile, 'sources.json', parts);
+  return whole(profile, { staff });
 }
+
+/** Whether the generated parts stand in files of their own, for whoever reads the folder without this tool. */
+export const isWrittenOut = (folder: string): boolean => existsSync(join(folder, 'staff.json'));
+
+const whole = (profile: object, staff: object) => ({
+  profile: profile as ProfileDocument,
+  staff: staff as StaffDocument,
+});
 
 /** Somebody to try the system as. */
 export interface DemoSignIn {

@@ -1,31 +1,33 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Unit } from '@gridwhistle/registry';
-import { areasOf, gridsOf } from './areas.js';
+import type { Area, Grid, StaffMember, Unit } from '@gridwhistle/registry';
+import { areasOf } from './areas.js';
+import { gridsOf } from './grids.js';
 import { staffOf } from './people.js';
-import { readSources } from './sources.js';
+import type { Sources } from './sources.js';
 import { unitsOf } from './units.js';
 
-/** The generated files of a profile's folder, by file name: the same text in every run. */
-export async function generatedParts(folder: string): Promise<Record<string, string>> {
-  const sources = await readSources(folder);
+/** What is made from a profile's sources, the same in every run. */
+export interface GeneratedParts {
+  areas: Area[];
+  grids: Grid[];
+  units: Unit[];
+  staff: StaffMember[];
+}
+
+/** `departments` are units that are written by hand; they get their staff too. */
+export function generateParts(sources: Sources, departments: readonly Unit[] = []): GeneratedParts {
   const grids = gridsOf(sources);
   const units = unitsOf(sources, grids);
-  const staff = staffOf([...units, ...(await departmentsIn(folder))]);
-  return {
-    'areas.json': lines('areas', areasOf(sources)),
-    'grids.json': lines('grids', grids),
-    'units.json': lines('units', units),
-    'staff.json': lines('staff', staff),
-  };
+  const staff = staffOf(sources, grids, [...units, ...departments]);
+  return { areas: areasOf(sources), grids, units, staff };
 }
 
-async function departmentsIn(folder: string): Promise<Unit[]> {
-  const { units } = JSON.parse(await readFile(join(folder, 'departments.json'), 'utf8')) as { units: Unit[] };
-  return units;
+/** The parts as files of a profile's folder, one entry a line, so that a change shows as the lines it changes. */
+export function filesOf(parts: GeneratedParts): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parts).map(([part, entries]) => [`${part}.json`, lines(part, entries as readonly object[])]),
+  );
 }
 
-/** One entry a line, so that a change shows as the lines it changes. */
 function lines(part: string, entries: readonly object[]): string {
   return `{\n"${part}": [\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n}\n`;
 }

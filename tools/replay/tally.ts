@@ -1,9 +1,10 @@
+import { TIERS } from '@gridwhistle/kernel';
 import { table } from '../gw/src/output.js';
 
 /** What became of one ticket. */
 export interface Fate {
   readonly state: string;
-  /** Tier of the unit that did the work last: grid, village, township, or district for a department. */
+  /** Tier of the unit that did the work last: grid, village, township, or that of a department. */
   readonly tier: string;
   readonly outcome: string;
   readonly round: number;
@@ -21,7 +22,6 @@ export interface Tallied {
   readonly fate: Fate;
 }
 
-const TIERS = ['grid', 'village', 'township', 'district'];
 const WAYS = {
   toVillage: 'raised to the village',
   toTownship: 'raised to the township',
@@ -43,7 +43,7 @@ export function fateTable(runner: readonly Fate[], ledger: readonly Fate[]): str
 }
 
 const keyOf = ({ tier, outcome, round, state }: Fate): string => [tier, outcome, round, state].join(' ');
-const orderOf = (key: string): number => TIERS.indexOf(key.split(' ', 1)[0] ?? '');
+const orderOf = (key: string): number => TIERS.findIndex((tier) => tier === key.split(' ', 1)[0]);
 
 /** How many went which way, and their share of all lines. */
 export function wayTable(runner: readonly Fate[], ledger: readonly Fate[]): string[] {

@@ -3,8 +3,11 @@
 export const SERVICES = ['intake', 'dispatch', 'escalation', 'hotline-bridge', 'assessment', 'console'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
-/** The steps of the ladder, lowest first. A locality's own area levels are profile data; these name who holds an order. */
-export const TIERS = ['grid', 'village', 'township', 'district'] as const;
+/**
+ * The steps of the ladder, lowest first. A locality's own area levels are profile data; these name who holds an order.
+ * No locality needs all of them; `district` is the top of an installation, a city's counties stand below it.
+ */
+export const TIERS = ['grid', 'village', 'township', 'county', 'district'] as const;
 export type Tier = (typeof TIERS)[number];
 
 /** What a unit is: a grid's own team, an area's office, a department, a township desk, the centre, a council. */
@@ -91,6 +94,9 @@ export type ClockKind = (typeof CLOCK_KINDS)[number];
 export const STAFF_ROLES = [
   'member',
   'head',
+  'full-time',
+  'part-time',
+  'mentor',
   'dispatcher',
   'principal',
   'deputy',

@@ -65,6 +65,8 @@ export interface Area {
   parent?: string;
   /** The unit that gives out the orders here. */
   dispatchingUnit: string;
+  /** The unit that holds what comes up to this area, where that is not the dispatching unit. */
+  office?: string;
 }
 
 /** West, south, east, north in WGS 84 degrees. */

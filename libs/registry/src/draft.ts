@@ -20,6 +20,7 @@ export type Rule = (draft: Draft) => Detail[];
  */
 export class Draft {
   private readonly codes = new Map<PartName, Set<unknown>>();
+  private readonly items = new Map<PartName, Item<unknown>[]>();
 
   constructor(
     private readonly document: ProfileDocument,
@@ -27,17 +28,28 @@ export class Draft {
   ) {}
 
   /** The sound entries of a list. */
-  list<K extends PartName>(part: K): Item<Parts[K][number]>[] {
-    if (this.broken.has(part)) return [];
-    const values: readonly Parts[K][number][] = this.document[part];
-    return values
-      .map((value, index) => ({ at: `${part}.${index}`, value }))
-      .filter((item) => !this.broken.has(item.at));
+  list<K extends PartName>(part: K): readonly Item<Parts[K][number]>[] {
+    const items = this.items.get(part) ?? this.soundItems(part);
+    this.items.set(part, items);
+    return items as Item<Parts[K][number]>[];
   }
 
   /** A part that is no list; undefined when it is broken. */
   get<K extends keyof ProfileDocument>(part: K): ProfileDocument[K] | undefined {
     return this.broken.has(part) ? undefined : this.document[part];
+  }
+
+  /** Whether every entry of a list is sound: only then can it be said what the list lacks. */
+  isWhole(part: PartName): boolean {
+    return ![...this.broken].some((field) => field === part || field.startsWith(`${part}.`));
+  }
+
+  private soundItems(part: PartName): Item<unknown>[] {
+    if (this.broken.has(part)) return [];
+    const values: readonly unknown[] = this.document[part];
+    return values
+      .map((value, index) => ({ at: `${part}.${index}`, value }))
+      .filter((item) => !this.broken.has(item.at));
   }
 
   /** Tells whether a list declares a code. A list that is broken as a whole knows everything. */

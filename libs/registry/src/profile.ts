@@ -109,6 +109,12 @@ export class Profile {
     return this.ladder.unit(unit).tier;
   }
 
+  /** The department on whose duty list a category stands, for an area. */
+  departmentOf(category: string, area: string): Unit | undefined {
+    const department = this.category(category)?.department;
+    return department === undefined ? undefined : this.ladder.departmentAt(department, area);
+  }
+
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): Unit | undefined {
     return this.ladder.council(area);
@@ -120,8 +126,8 @@ export class Profile {
   }
 
   /**
-   * Where a raise goes: from a grid to its village, from a desk or a village to its township; undefined at the top
-   * (departments), and above a township, which whistles instead since the centre holds no handling order.
+   * Where a raise goes: from a micro-grid to its grid, else to the next office up; undefined at the top (departments),
+   * and where only the centre stands above, which holds no handling order.
    */
   unitAbove(unit: string): Unit | undefined {
     return this.ladder.above(unit);
@@ -135,6 +141,14 @@ export class Profile {
   /** The district's centre, or in a city the one of the county that the area lies in. */
   centre(area: string = this.district): Unit {
     return this.ladder.centreOver(area);
+  }
+
+  /**
+   * The department that answers for a category in an area: the one that the category names, or in a city that of the
+   * area's own county below it.
+   */
+  departmentFor(category: string, area: string): Unit {
+    return this.ladder.departmentAt(this.standards.category(category).department, area);
   }
 
   /** Where a matter goes, and by which rule. */

@@ -57,10 +57,9 @@ function unitOfRoute(taken: Route, ladder: Ladder, grid: Grid): Unit | undefined
   return taken.unit === undefined ? undefined : ladder.unit(taken.unit);
 }
 
-/** The grid's own unit, or the dispatching unit of that tier; the next one above where the ladder lacks the step. */
+/** The grid's own unit, or the office of that tier. */
 function unitOfGrade(grade: Tier, ladder: Ladder, grid: Grid): Unit {
-  if (grade === 'grid') return ladder.unit(grid.code);
-  return ladder.atTier(grid.area, grade) ?? ladder.dispatchingUnit(grid.area);
+  return grade === 'grid' ? ladder.unit(grid.code) : ladder.atTier(grid.area, grade);
 }
 
 function waiting(rule: string, why: LocalName, unit: Unit): Routing {

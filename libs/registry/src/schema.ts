@@ -69,6 +69,7 @@ const area = object<D.Area>({
   level: code,
   parent: optional(code),
   dispatchingUnit: code,
+  office: optional(code),
 });
 
 const unit = object<D.Unit>({

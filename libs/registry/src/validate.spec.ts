@@ -65,6 +65,17 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     (p) => put(nth(p.areas, 4), 'dispatchingUnit', '522730001-room'),
     ['areas.4.dispatchingUnit area.foreign-dispatching-unit'],
   ],
+  ['an office that does not exist', (p) => put(nth(p.areas, 4), 'office', 'nobody'), ['areas.4.office area.no-office']],
+  [
+    'the office of another area',
+    (p) => put(nth(p.areas, 4), 'office', '522730001-room'),
+    ['areas.4.office area.foreign-office'],
+  ],
+  [
+    'a centre for an office',
+    (p) => put(nth(p.areas, 0), 'office', '522730-centre'),
+    ['areas.0.office area.office-is-centre'],
+  ],
   [
     'a district that is no area',
     (p) => put(p.district, 'code', '110102'),
@@ -99,6 +110,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a grid without a unit',
     (p) => p.units.splice(9, 1),
     ['grids.2 grid.no-unit', 'staff.9.memberships.0.unit staff.unknown-unit'],
+  ],
+  [
+    'micro-grids that overlap',
+    (p) => {
+      for (const code of ['52273000100100101', '52273000100100102']) {
+        p.grids.push({ ...nth(p.grids, 0), code });
+        p.units.push({ ...nth(p.units, 7), code });
+      }
+    },
+    ['grids.4.box grid.overlap', 'units.11 unit.no-active-member', 'units.12 unit.no-active-member'],
   ],
   ['overlapping boxes', (p) => put(nth(p.grids, 0), 'box', [0, 0, 1.5, 1]), ['grids.1.box grid.overlap']],
   ['an empty box', (p) => put(nth(p.grids, 0), 'box', [1, 0, 1, 1]), ['grids.0.box grid.empty-box']],
@@ -143,6 +164,11 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a route that gives the centre an order',
     (p) => put(nth(p.routes, 2), 'grade', 'district'),
     ['routes.2.grade route.to-centre'],
+  ],
+  [
+    'a route to a grade that no area has',
+    (p) => put(nth(p.routes, 2), 'grade', 'county'),
+    ['routes.2.grade route.to-nowhere'],
   ],
   [
     'a route for an unknown category',

@@ -2,7 +2,7 @@ import { refuseIfAny, type Detail } from '@gridwhistle/kernel';
 import type { ProfileDocument } from './document.js';
 import { Draft, type Rule } from './draft.js';
 import { Profile } from './profile.js';
-import { areaRules, dispatchingRules } from './rules/areas.js';
+import { areaRules, dispatchingRules, officeRules } from './rules/areas.js';
 import { categoryRules, standardRules } from './rules/categories.js';
 import { clockRules, whistleRules, wordRules } from './rules/clocks.js';
 import { gridRules } from './rules/grids.js';
@@ -16,6 +16,7 @@ import type { StaffDocument } from './staff.js';
 const RULES: readonly Rule[] = [
   areaRules,
   dispatchingRules,
+  officeRules,
   unitRules,
   gridRules,
   categoryRules,

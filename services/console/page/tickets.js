@@ -1,6 +1,6 @@
 import { otherLanguage, word } from './words.js';
 
-const TIERS = ['grid', 'village', 'township', 'district'];
+const TIERS = ['grid', 'village', 'township', 'county', 'district'];
 const MOST = 200;
 const RELOAD_MS = 1000;
 /** The browser itself tries again after a lost connection, but not after a refusal. */
@@ -14,6 +14,8 @@ const state = {
   tickets: [],
   /** Category code → name in both languages. */
   categories: undefined,
+  /** The tiers of this district that hold orders. */
+  tiers: [],
   open: undefined,
   asOf: 0,
 };
@@ -46,9 +48,14 @@ async function categories() {
   return Object.fromEntries(items.map(({ code, name }) => [code, name]));
 }
 
+async function tiers() {
+  const units = await Promise.all(TIERS.map((tier) => ask(`/api/v1/registry/units?tier=${tier}&limit=1`)));
+  return TIERS.filter((_, index) => units[index].items.length > 0);
+}
+
 async function load() {
   reload = undefined;
-  state.categories ??= await categories();
+  if (!state.categories) [state.categories, state.tiers] = await Promise.all([categories(), tiers()]);
   const open = ['reported', 'assigned', 'suspended', 'resolved'].map((each) =>
     ask(`/api/v1/tickets?state=${each}&limit=${MOST}`),
   );
@@ -115,7 +122,7 @@ function show() {
     : say(state.status);
   const groups = [
     'group.reported',
-    ...TIERS.map((tier) => `tier.${tier}`),
+    ...state.tiers.map((tier) => `tier.${tier}`),
     'group.suspended',
     'group.resolved',
     'group.closed',

@@ -3,6 +3,7 @@ const WORDS = {
   'tier.grid': ['网格', 'Grid'],
   'tier.village': ['村（社区）', 'Village'],
   'tier.township': ['镇街', 'Township'],
+  'tier.county': ['县区', 'County'],
   'tier.district': ['区县', 'District'],
   'group.reported': ['待派单', 'Waiting to be dispatched'],
   'group.suspended': ['挂账', 'Suspended'],

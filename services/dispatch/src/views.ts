@@ -43,7 +43,7 @@ export function orderViewOf(order: Order, matter: Matter, version: Version, rule
     onTime: inTime(order),
     acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,
     returns: order.returns,
-    acts: matter.ticket.state === 'suspended' ? [] : actsOf(order, matter.orders),
+    acts: matter.ticket.state === 'suspended' ? [] : actsOf(order, matter.orders, rules),
     sequence: version.sequence,
     issuedAt: order.issuedAt.toISOString(),
     updatedAt: version.updatedAt.toISOString(),

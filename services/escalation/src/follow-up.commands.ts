@@ -81,7 +81,7 @@ export class FollowUpCommands {
       holder: order.unit,
       verifier: order.verifier,
       dispatcher,
-      centre: profile.centre().code,
+      centre: profile.centre(profile.area(order.area) ? order.area : undefined).code,
       area: order.area,
     };
   }

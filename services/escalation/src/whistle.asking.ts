@@ -37,7 +37,10 @@ export class WhistleAsking {
 export function whistleRules(profile: Profile): WhistleRules {
   return {
     knowsKind: (kind) => profile.whistleKind(kind) !== undefined,
-    isDepartment: (unit) => profile.unit(unit)?.kind === 'department',
+    isDepartment: (unit, township) => {
+      const isOne = profile.unit(unit)?.kind === 'department';
+      return isOne && profile.verifierOf(unit).code === profile.centre(profile.unit(township)?.area).code;
+    },
     mayAsk: (kind, township) => {
       const unit = profile.unit(township);
       const isOffice = unit?.kind === 'office' || unit?.kind === 'grid';

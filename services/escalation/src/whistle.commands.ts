@@ -188,7 +188,8 @@ export class WhistleCommands {
     const holders = [row.lead, ...row.assists].filter(() => row.attendance.length > 0);
     const { township } = row;
     const profile = this.registry.current();
-    return { township, holders, centre: profile.centre().code, area: profile.unit(township)?.area ?? null };
+    const area = profile.unit(township)?.area;
+    return { township, holders, centre: profile.centre(area).code, area: area ?? null };
   }
 }
 

@@ -5,7 +5,7 @@ import { Failure } from './failure.js';
 import { findInstallation } from './installation.js';
 import { tokenFor } from './operator.js';
 import { print } from './output.js';
-import { applyFolder, validateFolder } from './profile.js';
+import { applyFolder, diffFolders, validateFolder } from './profile.js';
 import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
 import { tail } from './tail.js';
@@ -58,6 +58,12 @@ const profile = gw.command('profile').description('The rules of the district');
 command(profile, 'validate <folder>', 'Every problem of a profile', 'profile validate profiles/longli').action(
   (folder: string, _, c: Command) => validateFolder(folder, json(c)),
 );
+command(
+  profile,
+  'diff <one> <other>',
+  'How two profiles differ, part by part',
+  'profile diff profiles/longli profiles/tongnan',
+).action((one: string, other: string, _, c: Command) => diffFolders(one, other, json(c)));
 command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
   (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
 );

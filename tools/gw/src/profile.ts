@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
+import { differencesOf } from '../../profile/difference.js';
 import { loadProfileFolder } from '../../profile/folder.js';
 import type { Installation } from './installation.js';
 import { call, tokenFor } from './operator.js';
-import { print } from './output.js';
+import { print, table } from './output.js';
 
 /** Lists every problem of a profile folder without touching any installation. Exit code 1 when there is one. */
 export async function validateFolder(folder: string, json?: boolean): Promise<void> {
@@ -16,6 +18,17 @@ export async function validateFolder(folder: string, json?: boolean): Promise<vo
           `${folder} is right: ${profile.areas.length} areas, ${profile.grids.length} grids, ${profile.units.length} units`,
         ]
       : problems.map((problem) => `${problem.field ?? '-'}: ${problem.message}`),
+  );
+}
+
+/** How two profile folders differ, part by part. Exit code 1 when they do, as `diff` has it. */
+export async function diffFolders(one: string, other: string, json?: boolean): Promise<void> {
+  const [before, after] = await Promise.all([one, other].map(loadProfileFolder));
+  const differences = before && after ? differencesOf(before.profile, after.profile) : [];
+  if (differences.length > 0) process.exitCode = 1;
+  const rows = differences.map((each) => [each.part, each.about, each.one ?? '-', each.other ?? '-']);
+  print(json, { differences }, () =>
+    rows.length === 0 ? ['they say the same'] : table(['part', 'about', basename(one), basename(other)], rows),
   );
 }
 

@@ -38,6 +38,20 @@ function rootProblems(draft: Draft): Detail[] {
   return [problem(`${root.at}.parent`, 'district.not-root', 'the district itself lies in no other area')];
 }
 
+/** An area's office is a unit of that area which can hold an order. */
+export function officeRules(draft: Draft): Detail[] {
+  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
+  const known = draft.declared('units');
+  return draft.list('areas').flatMap(({ at, value: { code, office } }) => {
+    const say = (what: string, message: string) => [problem(`${at}.office`, what, message)];
+    if (office === undefined) return [];
+    const unit = units.get(office);
+    if (!unit) return known(office) ? [] : say('area.no-office', `there is no unit ${office}`);
+    if (unit.area !== code) return say('area.foreign-office', `${office} does not belong to ${code}`);
+    return unit.kind === 'centre' ? say('area.office-is-centre', 'the centre holds no handling order') : [];
+  });
+}
+
 /** Every area's dispatching unit exists, and belongs to the area or one above it; the district's is a centre. */
 export function dispatchingRules(draft: Draft): Detail[] {
   const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));

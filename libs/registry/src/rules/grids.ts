@@ -16,7 +16,7 @@ export function gridRules(draft: Draft): Detail[] {
       ...codeProblems(at, grid),
       ...shapeProblems(at, grid),
     ]),
-    ...overlaps(grids),
+    ...overlaps(grids, levelsOf(draft)),
   ];
 }
 
@@ -42,16 +42,23 @@ function isClosed(ring: Ring): boolean {
   return first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
 
-/** Boxes only: whether surveyed polygons overlap by a sliver is not for a profile to refuse. Micro-grids lie in grids. */
-function overlaps(grids: readonly Item<Grid>[]): Detail[] {
-  const fields = new Map(grids.map(({ at, value }) => [value, at]));
-  const found = new Set<string>();
-  const boxes = grids.map(({ value }) => value).filter((grid) => grid.box && grid.code.length === 15);
+/** By a grid's code, what tells its level: micro-grids lie in grids, and a group's grid in its village's. */
+function levelsOf(draft: Draft): (code: string) => string {
+  const tiers = new Map(draft.list('units').map(({ value }) => [value.code, value.tier]));
+  return (code) => `${code.length} ${tiers.get(code) ?? ''}`;
+}
+
+/** Boxes of one level only: whether surveyed polygons overlap by a sliver is not for a profile to refuse. */
+function overlaps(grids: readonly Item<Grid>[], levelOf: (code: string) => string): Detail[] {
+  const places = new Map(grids.map(({ value }, index) => [value, index]));
+  const found = new Map<string, Detail>();
+  const boxes = grids.map(({ value }) => value).filter((grid) => grid.box);
   for (const [a, b] of new GridIndex(boxes).neighbours()) {
-    if (overlap(a.bounds, b.bounds)) found.add(`${fields.get(b.grid) ?? ''}.box ${b.grid.code} ${a.grid.code}`);
+    if (levelOf(a.grid.code) !== levelOf(b.grid.code) || !overlap(a.bounds, b.bounds)) continue;
+    const [one, other] = [a.grid, b.grid].map((grid) => places.get(grid) ?? 0).sort((x, y) => y - x);
+    const [later, earlier] = [grids[one ?? 0], grids[other ?? 0]];
+    const words = `${later?.value.code} overlaps ${earlier?.value.code}`;
+    found.set(words, problem(`${later?.at}.box`, 'grid.overlap', words));
   }
-  return [...found].map((pair) => {
-    const [field = '', one, other] = pair.split(' ');
-    return problem(field, 'grid.overlap', `${one} overlaps ${other}`);
-  });
+  return [...found.values()];
 }

@@ -1,18 +1,21 @@
-import type { Detail } from '@gridwhistle/kernel';
-import type { Route } from '../document.js';
+import type { Detail, Tier } from '@gridwhistle/kernel';
+import type { Route, Unit } from '../document.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 
 /** Every route leads somewhere that can hold an order, and the last one always fits. */
 export function routeRules(draft: Draft): Detail[] {
   const routes = draft.list('routes');
+  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
   return [
     ...duplicates(routes, (route) => route.id, 'route.duplicate'),
-    ...routes.flatMap((item) => [...targetProblems(item, draft), ...conditionProblems(item, draft)]),
+    ...routes.flatMap((item) => [...targetProblems(item, draft, units), ...conditionProblems(item, draft)]),
     ...catchAllProblems(routes),
   ];
 }
 
-function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail[] {
+type Units = ReadonlyMap<string, Unit>;
+
+function targetProblems({ at, value: route }: Item<Route>, draft: Draft, units: Units): Detail[] {
   const targets = [route.grade, route.unit, route.waitsFor].filter((target) => target !== undefined);
   if (targets.length !== 1) {
     return [problem(at, 'route.target', 'exactly one of grade, unit and waitsFor says where it leads')];
@@ -21,10 +24,20 @@ function targetProblems({ at, value: route }: Item<Route>, draft: Draft): Detail
   if (named !== undefined && !draft.declared('units')(named)) {
     return [problem(`${at}.${route.unit ? 'unit' : 'waitsFor'}`, 'route.to-nowhere', `there is no unit ${named}`)];
   }
-  const centre = draft.list('units').some(({ value }) => value.code === route.unit && value.kind === 'centre');
-  if (!centre && route.grade !== 'district') return [];
-  const message = 'the centre holds no handling order: name a department, or let the ticket wait for the centre';
-  return [problem(centre ? `${at}.unit` : `${at}.grade`, 'route.to-centre', message)];
+  if (units.get(route.unit ?? '')?.kind === 'centre') return [problem(`${at}.unit`, 'route.to-centre', NO_ORDER)];
+  return route.grade === undefined ? [] : gradeProblems(`${at}.grade`, route.grade, draft, units);
+}
+
+const NO_ORDER = 'the centre holds no handling order: name a department, or let the ticket wait for the centre';
+
+/** Some area has an office of that tier that can hold an order, or every grid its team. */
+function gradeProblems(at: string, grade: Tier, draft: Draft, units: Units): Detail[] {
+  if (grade === 'grid' || !draft.isWhole('areas') || !draft.isWhole('units')) return [];
+  const codes = draft.list('areas').map(({ value: { office, dispatchingUnit } }) => office ?? dispatchingUnit);
+  const offices = codes.map((code) => units.get(code)).filter((unit) => unit?.tier === grade);
+  if (offices.some((unit) => unit?.kind !== 'centre')) return [];
+  if (offices.length > 0) return [problem(at, 'route.to-centre', NO_ORDER)];
+  return [problem(at, 'route.to-nowhere', `no area has an office of the tier ${grade}`)];
 }
 
 function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): Detail[] {

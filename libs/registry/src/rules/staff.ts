@@ -29,7 +29,7 @@ function emptyUnits(draft: Draft, manned: ReadonlySet<string>): Detail[] {
 }
 
 function unapproved(draft: Draft, { staff }: StaffDocument): Detail[] {
-  const dispatching = new Set(draft.list('areas').map(({ value }) => value.dispatchingUnit));
+  const offices = new Set(draft.list('areas').map(({ value }) => value.office ?? value.dispatchingUnit));
   const held = new Set(
     staff
       .filter((person) => person.active)
@@ -38,7 +38,7 @@ function unapproved(draft: Draft, { staff }: StaffDocument): Detail[] {
   return draft.list('whistles').flatMap(({ at, value: kind }) =>
     draft
       .list('units')
-      .filter(({ value: unit }) => dispatching.has(unit.code) && kind.askers.includes(unit.tier))
+      .filter(({ value: unit }) => offices.has(unit.code) && kind.askers.includes(unit.tier))
       .filter(({ value: unit }) => !kind.approvers.some((role) => held.has(`${unit.code} ${role}`)))
       .map(({ value: unit }) =>
         problem(`${at}.approvers`, 'whistle.no-approver', `nobody in ${unit.code} may approve`),

@@ -25,7 +25,7 @@ describe('a delegated order', () => {
     expect(parent.handlingClock.state).toBe('running');
     expect(refusal(() => scene.resolve(parent))).toBe('order.waiting');
     expect(refusal(() => delegate(scene.matter, parent, { unit: DESK }, scene.context()))).toBe('order.waiting');
-    expect(actsOf(parent, scene.matter.orders)).toEqual(['progress', 'reassign', 'cancel']);
+    expect(actsOf(parent, scene.matter.orders, scene.profile)).toEqual(['progress', 'reassign', 'cancel']);
   });
 
   it('confirmed, its parent goes on and forwards the result itself', () => {

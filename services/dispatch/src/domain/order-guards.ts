@@ -180,12 +180,15 @@ export const ruledNoReturnOfIt = guard(
   ({ order, context }) => order.returnRuledBy === null || order.returnRuledBy !== context.by,
 );
 
-/** A desk, village or grid raises; a township whistles instead; a department stands at the top. What was delegated goes back. */
+/**
+ * Whoever has an office above raises; without one it whistles where the profile lets its tier, else it stands at the top.
+ * What was delegated goes back.
+ */
 export const belowTheTop: Guard<OrderCase> = {
   name: 'below the top',
   check: ({ order, others, context: { rules } }) => {
     if (rules.unitAbove(order.unit) || others.some(({ waitsFor }) => waitsFor === order.id)) return undefined;
-    if (order.tier === 'township') {
+    if (rules.document.whistles.some(({ askers }) => askers.includes(order.tier))) {
       return { code: 'order.township-must-whistle', message: 'a township whistles for departments instead of raising' };
     }
     return { code: 'order.at-the-top', message: 'nobody stands above this unit; the centre supervises' };

@@ -1,4 +1,4 @@
-import { lifecycle, ORDER_STATES, type OrderState, type Tier, type Transition } from '@gridwhistle/kernel';
+import { lifecycle, ORDER_STATES, type OrderState, type Transition } from '@gridwhistle/kernel';
 import {
   assistsResolved,
   belowTheTop,
@@ -23,6 +23,7 @@ import {
   type OrderCase,
 } from './order-guards.js';
 import type { Order } from './order.js';
+import type { Rules } from './rules.js';
 
 export type OrderAct =
   | 'issue'
@@ -138,8 +139,6 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
   ],
 });
 
-/** A township whistles instead of raising, and nobody stands above a department. */
-const RAISING: readonly Tier[] = ['grid', 'village'];
 /** Some are asked of the ticket: `mark-invalid` by marking it, `claim` by claiming it. */
 const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid', 'lift', 'claim'];
 
@@ -147,12 +146,12 @@ const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid'
  * What a unit may ask of an order in this state, as far as the table knows; what only follows from something else is no
  * request. `others` are the other orders of its ticket.
  */
-export function actsOf(order: Order, others: readonly Order[]): OrderAct[] {
+export function actsOf(order: Order, others: readonly Order[], rules: Pick<Rules, 'unitAbove'>): OrderAct[] {
   const barred = [
     ...FOLLOWING,
     ...barredByWaiting(order, others),
     ...barredByWhistle(order),
-    ...barredByPlace(order, others),
+    ...barredByPlace(order, others, rules),
   ];
   return orderLifecycle.allowed(order.state).filter((act) => !barred.includes(act));
 }
@@ -166,7 +165,11 @@ function barredByWaiting({ waitsFor }: Order, others: readonly Order[]): OrderAc
 const barredByWhistle = ({ whistleId }: Order): OrderAct[] =>
   whistleId === null ? [] : ['return', 'reassign', 'cancel'];
 
-function barredByPlace({ id, role, tier }: Order, others: readonly Order[]): OrderAct[] {
+function barredByPlace(
+  { id, role, unit }: Order,
+  others: readonly Order[],
+  rules: Pick<Rules, 'unitAbove'>,
+): OrderAct[] {
   if (role === 'assist') return ['raise', 'assist'];
-  return RAISING.includes(tier) || others.some(({ waitsFor }) => waitsFor === id) ? [] : ['raise'];
+  return rules.unitAbove(unit) || others.some(({ waitsFor }) => waitsFor === id) ? [] : ['raise'];
 }

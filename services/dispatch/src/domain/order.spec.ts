@@ -7,8 +7,10 @@ import {
   HOUSING,
   OTHER_GRID,
   ROOM,
+  smallDistrict,
   WATER,
 } from '@gridwhistle/testing/small-district';
+import { Profile } from '@gridwhistle/registry';
 import { found, refusal, Scene } from '../../test/scene.js';
 import { progress, sendBack } from './handling.js';
 import { issue } from './issue.js';
@@ -85,10 +87,18 @@ describe('an order', () => {
     expect(refusal(() => scene.raise())).toBe('order.at-the-top');
   });
 
+  it('is not raised from the top office where nobody whistles either', () => {
+    const quiet = new Profile({ ...smallDistrict(), whistles: [] });
+    const scene = new Scene({}, 0, quiet).raise().raise();
+    expect(refusal(() => scene.raise())).toBe('order.at-the-top');
+    expect(actsOf(scene.lead, scene.matter.orders, quiet)).not.toContain('raise');
+  });
+
   it('of a desk is raised to its township', () => {
     const scene = new Scene();
     scene.then(reassign(scene.matter, scene.lead, { unit: DESK }, scene.context()));
     expect(scene.lead).toMatchObject({ unit: DESK, verifier: ROOM });
+    expect(actsOf(scene.lead, scene.matter.orders, scene.profile)).toContain('raise');
     expect(scene.raise().lead.unit).toBe(ROOM);
   });
 
@@ -154,14 +164,14 @@ describe('the dispatching unit', () => {
     const before = scene.lead;
     scene.then(cancel(scene.matter, before, scene.context()));
     expect(scene.order(before.id).handlingClock.state).toBe('ended');
-    expect(actsOf(scene.order(before.id), scene.matter.orders)).toEqual([]);
+    expect(actsOf(scene.order(before.id), scene.matter.orders, scene.profile)).toEqual([]);
   });
 });
 
 describe('what is possible now', () => {
   it('comes from the table', () => {
     const scene = new Scene();
-    const acts = (): string[] => actsOf(scene.lead, scene.matter.orders);
+    const acts = (): string[] => actsOf(scene.lead, scene.matter.orders, scene.profile);
     expect(acts()).toEqual(['accept', 'return', 'raise', 'reassign', 'cancel']);
     scene.accept();
     expect(acts()).toEqual(['progress', 'assist', 'delegate', 'resolve', 'raise', 'reassign', 'cancel']);

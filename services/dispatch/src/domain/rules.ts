@@ -43,10 +43,13 @@ export interface Rules {
   readonly document: {
     readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
     readonly admissions: readonly AdmittedDuty[];
+    readonly whistles: readonly { readonly askers: readonly Tier[] }[];
   };
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
-  category(code: string): { readonly department: string } | undefined;
+  category(code: string): object | undefined;
+  /** The department on whose duty list a category stands, for an area. */
+  departmentOf(category: string, area: string): UnitFacts | undefined;
   conditionsOf(category: string): readonly { readonly condition: string }[];
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): UnitFacts | undefined;

@@ -45,7 +45,8 @@ export interface WhistleRules {
   /** Is this a kind of whistle that the township's unit may ask for? */
   mayAsk(kind: string, township: string): boolean;
   knowsKind(kind: string): boolean;
-  isDepartment(unit: string): boolean;
+  /** Is this a department that the township may summon: one of its own county? */
+  isDepartment(unit: string, township: string): boolean;
 }
 
 export interface NewWhistle {
@@ -64,7 +65,7 @@ export function requestWhistle(
   order: KnownOrder | undefined,
   rules: WhistleRules,
 ): Whistle {
-  refuseIfAny('input.invalid', 'the whistle cannot be asked for like this', problemsOf(asked, rules));
+  refuseIfAny('input.invalid', 'the whistle cannot be asked for like this', problemsOf(asked, by.township, rules));
   if (!rules.mayAsk(asked.kind, by.township)) {
     throw new DomainError('whistle.not-allowed', `${by.township} may not ask for a whistle of kind ${asked.kind}`);
   }
@@ -89,13 +90,19 @@ export function requestWhistle(
   return { ...whistle, state: whistleLifecycle.next(null, 'request', whistle) };
 }
 
-function problemsOf(asked: RequestWhistle, rules: WhistleRules): Detail[] {
+function problemsOf(asked: RequestWhistle, township: string, rules: WhistleRules): Detail[] {
   const units = [asked.lead, ...asked.assists];
   const field = (index: number) => (index === 0 ? 'lead' : `assists.${index - 1}`);
   const unknown = units.flatMap((unit, index) =>
-    rules.isDepartment(unit)
+    rules.isDepartment(unit, township)
       ? []
-      : [{ field: field(index), code: 'unit.unknown', message: `${unit} is no department of this district` }],
+      : [
+          {
+            field: field(index),
+            code: 'unit.unknown',
+            message: `${unit} is no department of the township's own centre`,
+          },
+        ],
   );
   const twice = units.flatMap((unit, index) =>
     units.indexOf(unit) < index

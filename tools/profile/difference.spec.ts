@@ -1,0 +1,61 @@
+import { smallDistrict } from '@gridwhistle/testing/small-district';
+import { differencesOf } from './difference.js';
+
+const small = smallDistrict();
+
+describe('how two profiles differ', () => {
+  it('is nothing for the same document', () => {
+    expect(differencesOf(small, smallDistrict())).toEqual([]);
+  });
+
+  it('is told by what each says of the same thing, and by what only one has', () => {
+    const other = {
+      ...small,
+      returnWindow: '1 work-day',
+      whistles: [],
+      fallbackLimits: { ...small.fallbackLimits, normal: '3 work-day' },
+    };
+    expect(differencesOf(small, other)).toEqual([
+      { part: 'limits', about: 'otherwise, normal', one: '5 work-day', other: '3 work-day' },
+      { part: 'clocks', about: 'return window', one: '4 work-hour', other: '1 work-day' },
+      { part: 'whistles', about: 'difficult-problem', one: expect.stringContaining('asked by township') },
+    ]);
+  });
+
+  it('names who dispatches, whatever the codes are', () => {
+    const areas = small.areas.map((area) =>
+      area.level === 'village' ? { ...area, dispatchingUnit: `${area.parent}-room` } : area,
+    );
+    expect(differencesOf(small, { ...small, areas })).toEqual([
+      expect.objectContaining({
+        part: 'dispatching',
+        about: 'village',
+        other: 'by office, tier township; held by office, tier township',
+      }),
+    ]);
+  });
+
+  it('compares departments of two districts by what they are, not by their codes', () => {
+    const there = JSON.parse(JSON.stringify(small).replaceAll('522730', '500152'));
+    expect(differencesOf(small, there)).toEqual([]);
+  });
+
+  it('of two versions of one district names the codes that came and went', () => {
+    const [first, ...grids] = small.grids;
+    const split = [`${first?.area}003`, `${first?.area}004`].map((code) => ({ ...first!, code }));
+    const parts = differencesOf(small, { ...small, grids: [...grids, ...split] });
+    expect(parts).toContainEqual({ part: 'grids', about: 'gone: 1', one: first?.code });
+    expect(parts).toContainEqual({ part: 'grids', about: 'new: 2', other: split.map(({ code }) => code).join(', ') });
+  });
+
+  it('lists many entries of one side by their names alone', () => {
+    const steps = Array.from({ length: 13 }, (_, n) => ({
+      code: `s-${n}`,
+      name: { zh: '步', en: 'Step' },
+      by: 'holder',
+    }));
+    expect(differencesOf(small, { ...small, steps })).toEqual([
+      { part: 'steps', about: 'only here: 13', other: steps.map(({ code }) => code).join(', ') },
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import type { ProfileDocument } from '@gridwhistle/registry';
+import { factsOf, type ProfileFact } from './facts.js';
+
+/** What two profiles say otherwise about one thing; absent where one says nothing. */
+export interface Difference {
+  part: string;
+  about: string;
+  one?: string;
+  other?: string;
+}
+
+/** So many entries of a part that only one side has are told by their names alone. */
+const MANY = 12;
+/** So many codes of an area, grid or unit that came or went are named. */
+const NAMED = 5;
+
+/** How one profile differs from another, part by part; two versions of one district also by the codes that came and went. */
+export function differencesOf(one: ProfileDocument, other: ProfileDocument): Difference[] {
+  const [before, after] = [factsOf(one), factsOf(other)];
+  const parts = [...new Set([...before, ...after].map(({ part }) => part))];
+  const within = (facts: readonly ProfileFact[], part: string) =>
+    new Map(facts.filter((each) => each.part === part).map(({ about, says }) => [about, says]));
+  const said = parts.flatMap((part) => differencesIn(part, within(before, part), within(after, part)));
+  return one.district.code === other.district.code ? [...said, ...codesOf(one, other)] : said;
+}
+
+type Said = ReadonlyMap<string, string>;
+
+function differencesIn(part: string, one: Said, other: Said): Difference[] {
+  const changed = [...one].flatMap(([about, says]) => {
+    const now = other.get(about);
+    return now === undefined || now === says ? [] : [{ part, about, one: says, other: now }];
+  });
+  return [...changed, ...onlyIn(part, 'one', one, other), ...onlyIn(part, 'other', other, one)];
+}
+
+function onlyIn(part: string, side: 'one' | 'other', has: Said, lacks: Said): Difference[] {
+  const only = [...has].filter(([about]) => !lacks.has(about));
+  if (only.length <= MANY) return only.map(([about, says]) => ({ part, about, [side]: says }));
+  return [{ part, about: `only here: ${only.length}`, [side]: only.map(([about]) => about).join(', ') }];
+}
+
+/** Areas, grids and units by code: what a re-partition did. */
+function codesOf(one: ProfileDocument, other: ProfileDocument): Difference[] {
+  return (['areas', 'grids', 'units'] as const).flatMap((part) => {
+    const [before, after] = [one, other].map((profile) => new Set(profile[part].map(({ code }) => code)));
+    const gone = [...(before ?? [])].filter((code) => !after?.has(code));
+    const come = [...(after ?? [])].filter((code) => !before?.has(code));
+    return [
+      ...(gone.length > 0 ? [{ part, about: `gone: ${gone.length}`, one: named(gone) }] : []),
+      ...(come.length > 0 ? [{ part, about: `new: ${come.length}`, other: named(come) }] : []),
+    ];
+  });
+}
+
+const named = (codes: readonly string[]): string =>
+  codes.slice(0, NAMED).join(', ') + (codes.length > NAMED ? ', …' : '');
