@@ -51,16 +51,19 @@ export async function postsOf(tx: EntityManager, id: string): Promise<Post[] | u
   return rows[0]?.posts;
 }
 
+const OF_UNIT = '(select * from staff where units @> array[$3] offset 0) of_unit';
+
 /** Staff by id, a page after `after`, of one unit when it is named. */
 export async function listStaff(
   tx: EntityManager,
   dataKey: Buffer,
   page: { after: string; limit: number; unit?: string | undefined },
 ): Promise<MaskedStaff[]> {
+  // Fenced off: a page by id would else be looked for among all staff of the district.
+  const [from, unit] = page.unit === undefined ? ['staff', []] : [OF_UNIT, [page.unit]];
   const rows = await tx.query<StaffRow[]>(
-    `select id, name_sealed, active, posts from staff
-     where id > $1 and ($2::text is null or units @> array[$2]) order by id limit $3`,
-    [page.after, page.unit ?? null, page.limit],
+    `select id, name_sealed, active, posts from ${from} where id > $1 order by id limit $2`,
+    [page.after, page.limit, ...unit],
   );
   return rows.map((row) => ({
     id: row.id,
