@@ -12,10 +12,15 @@ const BESIDE = new Set(['sources.json', 'staff.json', 'sign-ins.json']);
  * Reads a folder such as `profiles/longli`: every JSON file is an object of parts, lists of the same part in several
  * files are one list in the order of the file names. Where areas, grids, units and staff are not written out, they are
  * made from `sources.json`: alike in every run, and much smaller. The result is not validated; a file that is no JSON,
- * and a part that is no list but stands in two files, are errors that name the file.
+ * and a part that is no list but stands in two files, are errors that name the file. `without` is a
+ * file that is being replaced.
  */
-export async function loadProfileFolder(folder: string): Promise<{ profile: ProfileDocument; staff: StaffDocument }> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !BESIDE.has(name)).sort();
+export async function loadProfileFolder(
+  folder: string,
+  without?: string,
+): Promise<{ profile: ProfileDocument; staff: StaffDocument }> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json') && !BESIDE.has(name)).sort();
+  const names = files.filter((name) => name !== without);
   const profile: Record<string, unknown> = {};
   for (const name of names) addParts(profile, name, await readJson(join(folder, name)));
   if (isWrittenOut(folder)) return whole(profile, await readJson(join(folder, 'staff.json')));

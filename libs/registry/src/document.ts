@@ -14,6 +14,8 @@ export interface ProfileDocument {
   majors: Major[];
   categories: Category[];
   standards: Standard[];
+  /** What a city's table of standards leaves open; without it such rows are refused. */
+  standardsImport?: StandardsImport;
   /** Handling limits where a category has no standard for the severity. */
   fallbackLimits: Record<Severity, string>;
   routes: Route[];
@@ -130,6 +132,24 @@ export interface Standard {
 export interface StandardStage {
   name?: LocalName;
   limit: string;
+}
+
+/** How the words of a city's table of standards are meant here. */
+export interface StandardsImport {
+  /** What `天` alone means. */
+  bareDay?: 'work-day' | 'natural-day';
+  /** What `小时` alone means. */
+  bareHour?: 'work-hour' | 'emergency-hour';
+  /** How many emergency hours a `紧急工作日` has. */
+  emergencyWorkDayHours?: number;
+  /** Departments by the table's names for them, beside their own names. */
+  departments?: DepartmentName[];
+}
+
+export interface DepartmentName {
+  name: string;
+  /** Code of the department. */
+  unit: string;
 }
 
 /** The first route whose condition fits decides. Exactly one of `grade`, `unit` and `waitsFor` says where to. */

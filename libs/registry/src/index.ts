@@ -10,6 +10,7 @@ export {
   type CalendarSettings,
   type Category,
   type DayHours,
+  type DepartmentName,
   type District,
   type Escalation,
   type EscalationAct,
@@ -29,9 +30,15 @@ export {
   type StageClock,
   type Standard,
   type StandardStage,
+  type StandardsImport,
   type Unit,
   type WhistleKind,
 } from './document.js';
+export { importStandards, type ImportCounts, type StandardsImported } from './import/import-standards.js';
+export type { ImportInto } from './import/into-profile.js';
+export type { StandardParts } from './import/parts.js';
+export type { ImportProblem, ImportProblemCode } from './import/problems.js';
+export { COLUMNS, type Column, type TableLine } from './import/table.js';
 export {
   FACT_FIELDS,
   FACT_KINDS,

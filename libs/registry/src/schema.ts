@@ -36,6 +36,8 @@ const clockTime = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$');
 const limit = text(40);
 const flag: Schema = { type: 'boolean' };
 const name = object<D.LocalName>({ zh: text(100), en: text(200) });
+/** Filing and closing conditions are sentences of a city's table. */
+const condition = object<D.LocalName>({ zh: text(500), en: text(1000) });
 const share = number(0.01, 0.99);
 const rungs = { amber: optional(share), overdueAfter: optional(limit) };
 
@@ -84,10 +86,17 @@ const unit = object<D.Unit>({
 const standard = object<D.Standard>({
   category: code,
   condition: code,
-  name,
+  name: condition,
   severity: oneOf(SEVERITIES),
-  closing: name,
+  closing: condition,
   stages: list(object<D.StandardStage>({ name: optional(name), limit }), 1, 9),
+});
+
+const standardsImport = object<D.StandardsImport>({
+  bareDay: optional(oneOf(['work-day', 'natural-day'])),
+  bareHour: optional(oneOf(['work-hour', 'emergency-hour'])),
+  emergencyWorkDayHours: optional(number(1, 240)),
+  departments: optional(list(object<D.DepartmentName>({ name: text(100), unit: code }))),
 });
 
 const route = object<D.Route>({
@@ -163,6 +172,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   majors: list(object<D.Major>({ code: matching('^[0-9]{2}$'), name }), 1),
   categories: list(object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code }), 1),
   standards: list(standard),
+  standardsImport: optional(standardsImport),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
   routes: list(route, 1),
   clocks: list(

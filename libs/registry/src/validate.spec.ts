@@ -146,6 +146,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ['categories.0.department category.unknown-department'],
   ],
   [
+    'a table’s name for a unit that is no department',
+    (p) => put(p, 'standardsImport', { departments: [{ name: '局', unit: '522730-centre' }] }),
+    ['standardsImport.departments.0.unit category.unknown-department'],
+  ],
+  [
+    'a bare day that is no unit',
+    (p) => put(p, 'standardsImport', { bareDay: 'day' }),
+    ['standardsImport.bareDay shape.not-allowed'],
+  ],
+  [
     'a standard of no category',
     (p) => put(nth(p.standards, 0), 'category', '0199'),
     ['standards.0.category standard.unknown-category'],

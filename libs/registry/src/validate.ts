@@ -3,7 +3,7 @@ import type { ProfileDocument } from './document.js';
 import { Draft, type Rule } from './draft.js';
 import { Profile } from './profile.js';
 import { areaRules, dispatchingRules, officeRules } from './rules/areas.js';
-import { categoryRules, standardRules } from './rules/categories.js';
+import { categoryRules, standardRules, standardsImportRules } from './rules/categories.js';
 import { clockRules, whistleRules, wordRules } from './rules/clocks.js';
 import { gridRules } from './rules/grids.js';
 import { planRules } from './rules/plans.js';
@@ -21,6 +21,7 @@ const RULES: readonly Rule[] = [
   gridRules,
   categoryRules,
   standardRules,
+  standardsImportRules,
   routeRules,
   clockRules,
   whistleRules,

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { advanceClock, showClock } from './clock.js';
 import { listDead, settleDead, showDead } from './dead.js';
 import { Failure } from './failure.js';
@@ -6,6 +6,7 @@ import { findInstallation } from './installation.js';
 import { tokenFor } from './operator.js';
 import { print } from './output.js';
 import { applyFolder, diffFolders, validateFolder } from './profile.js';
+import { importTable, type StandardsOptions } from './standards.js';
 import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
 import { tail } from './tail.js';
@@ -16,6 +17,11 @@ const gw = new Command('gw').description("The operator's tool of a GridWhistle i
 const options = (command: Command) => command.optsWithGlobals<{ port?: string; json?: boolean; undrained?: boolean }>();
 const here = (command: Command) => findInstallation(options(command).port);
 const json = (command: Command) => options(command).json;
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  return Number(text);
+}
 
 /** One command with `--json`, `--port` and an example in its help. */
 function command(parent: Command, words: string, description: string, example: string): Command {
@@ -67,6 +73,22 @@ command(
 command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
   (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
 );
+
+const standards = gw.command('standards').description("A city's table of cases and their limits");
+command(
+  standards,
+  'import <file>',
+  'A spreadsheet of nine columns (.xlsx, .csv) as categories and standards of a profile',
+  'standards import cases.xlsx --profile profiles/longli --bare-day work-day --out profiles/longli/cases.json',
+)
+  .requiredOption('--profile <folder>', 'which profile')
+  .option('--out <file>', 'where to write the parts; without it the table is only checked')
+  .option('--sheet <name>', 'which sheet, when several have something in them')
+  .addOption(new Option('--bare-day <unit>', 'what 天 alone means').choices(['work-day', 'natural-day']))
+  .addOption(new Option('--bare-hour <unit>', 'what 小时 alone means').choices(['work-hour', 'emergency-hour']))
+  .option('--emergency-work-day <hours>', 'how many emergency hours a 紧急工作日 has', wholeNumber)
+  .option('--majors-after <n>', 'added to the codes of the major classes', wholeNumber)
+  .action((file: string, _, c: Command) => importTable(file, c.optsWithGlobals<StandardsOptions>()));
 
 const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
 command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>

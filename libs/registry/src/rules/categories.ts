@@ -6,23 +6,35 @@ import { limitProblem } from './limits.js';
 export function categoryRules(draft: Draft): Detail[] {
   const categories = draft.list('categories');
   const isMajor = draft.declared('majors');
-  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
-  const isUnit = draft.declared('units');
-  const each = categories.flatMap(({ at, value: { code, department } }) => {
-    const unit = units.get(department);
-    const wrong = unit ? unit.kind !== 'department' : !isUnit(department);
-    return [
-      ...(isMajor(code.slice(0, 2))
-        ? []
-        : [problem(`${at}.code`, 'category.unknown-major', `no major ${code.slice(0, 2)}`)]),
-      ...(wrong ? [problem(`${at}.department`, 'category.unknown-department', `${department} is no department`)] : []),
-    ];
-  });
+  const department = departmentRule(draft);
+  const each = categories.flatMap(({ at, value }) => [
+    ...(isMajor(value.code.slice(0, 2))
+      ? []
+      : [problem(`${at}.code`, 'category.unknown-major', `no major ${value.code.slice(0, 2)}`)]),
+    ...department(`${at}.department`, value.department),
+  ]);
   return [
     ...duplicates(draft.list('majors'), (major) => major.code, 'major.duplicate'),
     ...duplicates(categories, (category) => category.code, 'category.duplicate'),
     ...each,
   ];
+}
+
+/** The departments that a table's names stand for exist. */
+export function standardsImportRules(draft: Draft): Detail[] {
+  const department = departmentRule(draft);
+  const names = draft.get('standardsImport')?.departments ?? [];
+  return names.flatMap(({ unit }, index) => department(`standardsImport.departments.${index}.unit`, unit));
+}
+
+function departmentRule(draft: Draft): (field: string, code: string) => Detail[] {
+  const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
+  const isUnit = draft.declared('units');
+  return (field, code) => {
+    const unit = units.get(code);
+    const wrong = unit ? unit.kind !== 'department' : !isUnit(code);
+    return wrong ? [problem(field, 'category.unknown-department', `${code} is no department`)] : [];
+  };
 }
 
 export function standardRules(draft: Draft): Detail[] {
