@@ -3,6 +3,7 @@ import {
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
+  StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
@@ -10,6 +11,7 @@ import {
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ReceiptPassing } from './receipt.passing.js';
 import { TicketEvents } from './ticket.events.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -58,5 +60,16 @@ export class WhistleConsumer {
   @On(WhistleCancelled, 'dispatch-whistles')
   cancelled(event: WhistleCancelled, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** Who left a unit: what was addressed to them in person passes on. */
+@Injectable()
+export class StaffConsumer {
+  constructor(private readonly passing: ReceiptPassing) {}
+
+  @On(StaffDeactivated, 'dispatch-staff')
+  deactivated(event: StaffDeactivated, { tx, at }: Delivery): Promise<void> {
+    return this.passing.pass(tx, event, at);
   }
 }

@@ -5,6 +5,7 @@ import {
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
+  StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
@@ -38,6 +39,7 @@ import {
   URBAN,
   WATER,
 } from '@gridwhistle/testing/small-district';
+import { directiveCommands, giveDirectives, WORKER } from './directive-history.js';
 import { Scene } from './scene.js';
 import { RESULT } from './stage.js';
 
@@ -102,6 +104,8 @@ function whistle(ticketId: string, orderId: string, end: 'completed' | 'cancelle
   }
 }
 
+recording.say({ id: v7(), ticketId: null, unit: null }, make(StaffDeactivated, { person: WORKER, unit: GRID }));
+
 const idOf = ({ matter }: Scene): string => matter.ticket.id;
 const digest = 'a'.repeat(64);
 const profileId = v7();
@@ -130,6 +134,7 @@ whistle(late, v7(), 'open');
 /** The profile, and every scene decision by decision. */
 async function prepare(booted: Booted): Promise<void> {
   await giveProfile(booted, smallDistrict());
+  await giveDirectives(booted);
   const store = get(booted, MatterStore);
   await booted.database.transaction(async (tx) => {
     for (const scene of scenes) {
@@ -194,6 +199,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
     redo: async () => tickets.redo(await about(done, BRANCH), { reason }),
+    ...directiveCommands(booted),
   };
 }
 

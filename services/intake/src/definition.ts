@@ -3,6 +3,7 @@ import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistl
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
 import { Words1767225611000 } from '../migrations/1767225611000-words.js';
+import { DirectiveReports1767225612000 } from '../migrations/1767225612000-directives.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -25,6 +26,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     RegistryTables1767225600002,
     Reports1767225610000,
     Words1767225611000,
+    DirectiveReports1767225612000,
   ],
   entities: [
     ReportEntity,

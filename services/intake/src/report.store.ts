@@ -22,6 +22,7 @@ export interface ReportRow {
   confidential: boolean;
   reportedBy: string | null;
   similarTo: string | null;
+  directiveId: string | null;
   codeDigest: Buffer | null;
   withdrawalAskedAt: Date | null;
   receivedAt: Date;
@@ -48,6 +49,7 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     confidential: { type: 'boolean' },
     reportedBy: { type: 'text', name: 'reported_by', nullable: true },
     similarTo: { type: 'uuid', name: 'similar_to', nullable: true },
+    directiveId: { type: 'uuid', name: 'directive_id', nullable: true },
     codeDigest: { type: 'bytea', name: 'code_digest', nullable: true },
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
     receivedAt: { type: 'timestamptz', name: 'received_at' },
@@ -76,6 +78,7 @@ const COLUMNS = [
   ['confidential', 'boolean', 'confidential'],
   ['reported_by', 'text', 'reportedBy'],
   ['similar_to', 'uuid', 'similarTo'],
+  ['directive_id', 'uuid', 'directiveId'],
   ['code_digest', 'bytea', 'codeDigest'],
   ['sequence', 'int', 'sequence'],
 ] as const satisfies readonly (readonly [string, string, keyof ReportRow])[];

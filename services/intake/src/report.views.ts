@@ -36,6 +36,7 @@ export function reportViewOf(
     anonymous,
     confidential,
     ...(report.similarTo === null ? {} : { similarTo: report.similarTo }),
+    ...(report.directiveId === null ? {} : { directiveId: report.directiveId }),
     receivedAt: report.receivedAt.toISOString(),
   };
 }

@@ -26,6 +26,8 @@ export interface Arrival {
   confidential: boolean;
   photos: Picture[];
   reportedBy?: string | undefined;
+  /** The directive on whose way it was found. */
+  directiveId?: string | undefined;
   codeDigest?: Buffer;
 }
 
@@ -98,6 +100,7 @@ export class ReportWriter {
       confidential,
       reportedBy: arrival.reportedBy ?? null,
       similarTo: similarTo ?? null,
+      directiveId: arrival.directiveId ?? null,
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
       receivedAt: now,
@@ -130,5 +133,6 @@ function receivedOf(row: ReportRow): ReportReceived {
     ...(row.grid === null ? {} : { grid: row.grid }),
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
+    ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),
   };
 }

@@ -86,6 +86,8 @@ export class ReportView {
   @Flag() anonymous!: boolean;
   @Flag() confidential!: boolean;
   @Optional() @Id() similarTo?: string;
+  /** The directive on whose way it was found. */
+  @Optional() @Id() directiveId?: string;
   @Instant() receivedAt!: string;
 }
 

@@ -44,6 +44,8 @@ export class ReportReceived {
   @Optional() @Id() similarTo?: string;
   /** Unit of the grid worker who reported it. */
   @Optional() @Code() reportedBy?: string;
+  /** The directive on whose way it was found. */
+  @Optional() @Id() directiveId?: string;
 }
 
 @Event('report.rated', 1, {
@@ -134,6 +136,8 @@ export class ReportMatter {
   @Optional() @Flag() anonymous?: boolean;
   @Optional() @Flag() confidential?: boolean;
   @Optional() @List(() => Photo, 6) photos?: Photo[];
+  /** The directive on whose way it was found (staff only). */
+  @Optional() @Id() directiveId?: string;
 }
 
 /** Body of `POST /tickets/{id}/rating`. */
