@@ -55,6 +55,32 @@ export {
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
+export { PostSearch, StaffDeactivated, type PostsFound } from './console/staff.js';
+export {
+  AdmissionApproved,
+  AdmissionRefused,
+  AdmissionRequested,
+  AdmissionView,
+  ApplyForAdmission,
+  ApproveAdmission,
+  RefuseAdmission,
+} from './dispatch/admission-application.js';
+export {
+  DirectiveCompleted,
+  DirectiveDrafted,
+  DirectiveIssued,
+  DirectiveLimit,
+  DirectiveReminded,
+  DirectiveRevoked,
+  DirectiveSelection,
+  DirectiveView,
+  DraftDirective,
+  IssueDirective,
+  MOST_TARGETS,
+  ReceiptCounts,
+  RemindDirective,
+  RevokeDirective,
+} from './dispatch/directive.js';
 export {
   AcceptOrder,
   CANCEL_REASONS,
@@ -95,6 +121,26 @@ export {
   SendBackOrder,
   UpholdReturn,
 } from './dispatch/order.js';
+export {
+  ConfirmReceipt,
+  RECEIPT_CLOCKS,
+  ReceiptAmber,
+  ReceiptConfirmed,
+  ReceiptDue,
+  ReceiptEvent,
+  ReceiptIssued,
+  ReceiptPassed,
+  ReceiptReminded,
+  ReceiptReported,
+  ReceiptRung,
+  ReceiptSentBack,
+  ReceiptSigned,
+  ReceiptView,
+  ReceiptVoided,
+  ReportReceipt,
+  SendBackReceipt,
+  SignReceipt,
+} from './dispatch/receipt.js';
 export {
   ApproveSuspension,
   RefuseSuspension,

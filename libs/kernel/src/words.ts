@@ -66,6 +66,17 @@ export type ExtensionState = (typeof EXTENSION_STATES)[number];
 export const SUSPENSION_STATES = ['requested', 'approved', 'refused', 'ended', 'void'] as const;
 export type SuspensionState = (typeof SUSPENSION_STATES)[number];
 
+export const DIRECTIVE_STATES = ['draft', 'issued', 'completed', 'revoked'] as const;
+export type DirectiveState = (typeof DIRECTIVE_STATES)[number];
+
+/** One target's copy of a directive. */
+export const RECEIPT_STATES = ['issued', 'signed', 'reported', 'sent-back', 'confirmed', 'void'] as const;
+export type ReceiptState = (typeof RECEIPT_STATES)[number];
+
+/** An application for a duty to be given to grids at all. */
+export const ADMISSION_STATES = ['requested', 'approved', 'refused'] as const;
+export type AdmissionState = (typeof ADMISSION_STATES)[number];
+
 export const WHISTLE_STATES = [
   'requested',
   'approved',

@@ -23,7 +23,7 @@ export interface Aggregate {
 export interface Publication {
   aggregate: Aggregate;
   events: readonly object[];
-  /** What caused them, where several tickets share a statement; the active span when left out. */
+  /** What caused them, where several tickets share a statement; the active span of a ticket when left out. */
   traceparent?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export async function publishAll(tx: EntityManager, publications: readonly Publi
 type LogRow = ReturnType<typeof rowOf>;
 
 function rowsOf(home: Home, { aggregate, events, traceparent }: Publication, at: Date): LogRow[] {
-  const cause = aggregate.ticketId === null ? undefined : (traceparent ?? currentTraceparent());
+  const cause = traceparent ?? (aggregate.ticketId === null ? undefined : currentTraceparent());
   return events.map((event, index) => rowOf(home, aggregate, event, { index, at, cause }));
 }
 

@@ -68,6 +68,7 @@ export {
   inTicketSpan,
   markFailed,
   parseTraceparent,
+  rootTraceparent,
   startTicketRoot,
   startTicketSpan,
   traceparentOf,

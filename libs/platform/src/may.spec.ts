@@ -76,6 +76,10 @@ const whistle: Subject = {
 const townshipTicket: Subject = { dispatcher: '522730001-room', centre: '522730-centre', area: '522730001001' };
 const reportersTicket: Subject = { ...townshipTicket, reporter: true };
 const handled: Subject = { ...gridOrder, holders: [GRID], dispatcher: '522730001001-branch' };
+/** The centre's directive to the grid as a whole, and to one of its people. */
+const receipt: Subject = { ...gridOrder, verifier: null, dispatcher: '522730-centre' };
+const personal: Subject = { ...receipt, person: otherGrid.id };
+const application: Subject = { holder: '522730-water', centre: '522730-centre' };
 const scores: Subject = { holder: '522730-water', centre: '522730-centre' };
 
 const centres: Name[] = ['centre', 'centreHead'];
@@ -113,6 +117,42 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['order.supervise', "a whistle's order", waterOrder, [...townships, ...centres]],
   ['order.read', "a grid's order", gridOrder, readsHere],
   ['order.read', "a department's order", waterOrder, [...readsHere, ...waters]],
+  ['admission.apply', "a department's duty", application, waters],
+  ...(['approve', 'refuse'] as const).map((act): [Act, string, Subject, Name[]] => [
+    `admission.${act}`,
+    "a department's application",
+    application,
+    centres,
+  ]),
+  ['admission.read', "a department's application", application, [...waters, ...centres, 'service']],
+  ...(['draft', 'issue', 'remind', 'revoke'] as const).map((act): [Act, string, Subject, Name[]] => [
+    `directive.${act}`,
+    "the centre's directive",
+    { dispatcher: '522730-centre', centre: '522730-centre' },
+    centres,
+  ]),
+  [
+    'directive.read',
+    "a department's directive",
+    { ...application, dispatcher: '522730-water' },
+    [...waters, ...centres, 'service'],
+  ],
+  [
+    'directive.progress',
+    'a village',
+    { dispatcher: '522730-water', centre: '522730-centre', area: '522730001001' },
+    ['village', ...townships, ...waters, ...centres, 'operator', 'service'],
+  ],
+  ...(['sign', 'report'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
+    [`receipt.${act}`, "a unit's receipt", receipt, ['grid']],
+    [`receipt.${act}`, "a person's receipt", personal, ['otherGrid']],
+  ]),
+  ...(['confirm', 'send-back'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
+    [`receipt.${act}`, "a grid's receipt", receipt, centres],
+    [`receipt.${act}`, 'a receipt of the one who would confirm it', { ...receipt, person: centreHead.id }, []],
+  ]),
+  ['receipt.read', "a grid's receipt", receipt, readsHere],
+  ['receipt.words', "a person's receipt", personal, ['grid', 'otherGrid', ...centres, 'service']],
   ['ticket.assign', 'a waiting ticket', townshipTicket, [...townships, ...centres]],
   ['ticket.redo', 'a resolved ticket', townshipTicket, [...townships, ...centres]],
   ['ticket.merge', 'a doubled ticket', townshipTicket, [...townships, ...centres]],
@@ -151,6 +191,12 @@ describe('who may do what', () => {
     expect(names.filter((name) => may(everybody[name], act, subject)).sort()).toEqual([...new Set(allowed)].sort());
   });
 
+  test("a unit's receipt is anybody's of the unit [directive 3]", () => {
+    const colleagues = ['one', 'another'].map((id) => ({ ...grid, id }));
+    expect(colleagues.map((actor) => may(actor, 'receipt.sign', receipt))).toEqual([true, true]);
+    expect(colleagues.map((actor) => may(actor, 'receipt.sign', { ...receipt, person: 'one' }))).toEqual([true, false]);
+  });
+
   test('every act has a case', () => {
     expect([...new Set(CASES.map(([act]) => act))].sort()).toEqual([...ACT_NAMES].sort());
   });
@@ -158,7 +204,7 @@ describe('who may do what', () => {
   test('nobody but an operator or a service may do anything to a subject that is nobody’s', () => {
     for (const act of ACT_NAMES.filter((name) => !['profile.apply', 'dead-letter.manage'].includes(name))) {
       const allowed = Object.values(everybody).filter((actor) => may(actor, act, {}));
-      const trusted = act === 'ticket.read' ? [INTERNAL, operator] : [INTERNAL];
+      const trusted = ['ticket.read', 'directive.progress'].includes(act) ? [INTERNAL, operator] : [INTERNAL];
       expect(allowed.filter((actor) => !trusted.includes(actor))).toEqual([]);
     }
   });

@@ -7,6 +7,8 @@ export interface Subject {
   readonly holder?: string | null;
   /** Units that hold an order of the ticket, or that a whistle summoned. */
   readonly holders?: readonly string[];
+  /** Member of staff whom a directive's receipt is addressed to; without one it is anybody's of the unit. */
+  readonly person?: string | null;
   readonly verifier?: string | null;
   readonly dispatcher?: string | null;
   /** Unit that holds the township's order and whistles. */
@@ -40,6 +42,10 @@ const operator: Rule = (actor) => hasRole(actor, 'operator');
 /** Staff who call the citizen back are never of a unit that handled the matter. */
 const outsideCaller: Rule = (actor, subject) =>
   !holder(actor, subject) && anyOf(dispatcher, verifier, centre)(actor, subject);
+/** Rules directive 3 and 4: a unit's receipt is anybody's of the unit, a person's is that person's. */
+const target: Rule = (actor, subject) =>
+  subject.person ? actor.kind === 'staff' && actor.id === subject.person : holder(actor, subject);
+const issuer: Rule = (actor, subject) => dispatcher(actor, subject) && !target(actor, subject);
 const publisher: Rule = (actor, subject) =>
   belongsTo(actor, subject.centre, 'principal', 'deputy', 'head', 'analyst', 'supervisor');
 
@@ -72,6 +78,24 @@ const ACTS = {
   'ticket.suspend': holder,
   'extension.approve': verifier,
   'extension.refuse': verifier,
+  'admission.apply': holder,
+  'admission.approve': centre,
+  'admission.refuse': centre,
+  'admission.read': anyOf(holder, centre, service),
+  'directive.draft': dispatcher,
+  'directive.issue': dispatcher,
+  'directive.remind': dispatcher,
+  'directive.revoke': dispatcher,
+  'directive.read': anyOf(dispatcher, centre, service),
+  // States and counts, no words: an operator follows a directive as a ticket.
+  'directive.progress': anyOf(dispatcher, centre, inArea, service, operator),
+  'receipt.sign': target,
+  'receipt.report': target,
+  'receipt.confirm': issuer,
+  'receipt.send-back': issuer,
+  'receipt.read': anyOf(holder, target, dispatcher, centre, inArea, service),
+  // What a directive says and what was reported: no area alone shows words.
+  'receipt.words': anyOf(holder, target, dispatcher, centre, service),
   'ticket.assign': anyOf(dispatcher, centre),
   'ticket.redo': anyOf(dispatcher, centre),
   'ticket.reopen': anyOf(reporter, dispatcher, centre),

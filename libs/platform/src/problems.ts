@@ -1,5 +1,6 @@
 import { DomainError, type Detail, type ErrorCode } from '@gridwhistle/kernel';
 import { ACCESS_PROBLEMS, GENERAL_PROBLEMS } from './problems/access.problems.js';
+import { DIRECTIVE_PROBLEMS } from './problems/directive.problems.js';
 import { INPUT_PROBLEMS } from './problems/input.problems.js';
 import { ORDER_PROBLEMS } from './problems/order.problems.js';
 import { TICKET_PROBLEMS } from './problems/ticket.problems.js';
@@ -12,6 +13,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemRow>> = {
   ...ACCESS_PROBLEMS,
   ...TICKET_PROBLEMS,
   ...ORDER_PROBLEMS,
+  ...DIRECTIVE_PROBLEMS,
   ...WHISTLE_PROBLEMS,
   ...GENERAL_PROBLEMS,
 };

@@ -21,6 +21,8 @@ import { currentScope } from './service-scope.js';
 export interface TicketSpan {
   /** Null where no ticket is concerned: the span then belongs to the cause's or the caller's own trace. */
   readonly ticketId: string | null;
+  /** What the id is of, where it is no ticket's: a directive and each of its receipts have a trace of their own. */
+  readonly entity?: 'directive' | 'receipt';
   /** The cause, from an event or a clock row. */
   readonly traceparent?: string | null | undefined;
   readonly unit?: string | null | undefined;
@@ -115,6 +117,9 @@ export function traceparentOf({ traceId, spanId, traceFlags }: SpanContext): str
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }
 
+/** W3C traceparent of the root span of an id's own trace, for what names it as cause without a span at hand. */
+export const rootTraceparent = (id: string): string => traceparentOf(rootOf(traceIdOf(id)));
+
 /** The span context of a traceparent; undefined when it is none. */
 export function parseTraceparent(traceparent: string | null | undefined): SpanContext | undefined {
   const parts = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '');
@@ -132,9 +137,18 @@ function parentOf(traceId: string | undefined, traceparent: string | null | unde
   const cause = parseTraceparent(traceparent);
   if (traceId === undefined) return cause ? trace.setSpanContext(context.active(), cause) : context.active();
   const candidates = [cause, trace.getSpanContext(context.active())];
-  const root: SpanContext = { traceId, spanId: traceId.slice(16), traceFlags: TraceFlags.SAMPLED, isRemote: true };
-  return trace.setSpanContext(context.active(), candidates.find((each) => each?.traceId === traceId) ?? root);
+  return trace.setSpanContext(
+    context.active(),
+    candidates.find((each) => each?.traceId === traceId) ?? rootOf(traceId),
+  );
 }
+
+const rootOf = (traceId: string): SpanContext => ({
+  traceId,
+  spanId: traceId.slice(16),
+  traceFlags: TraceFlags.SAMPLED,
+  isRemote: true,
+});
 
 function callerLink(traceId: string): Link[] {
   const caller = trace.getSpanContext(context.active());
@@ -142,10 +156,10 @@ function callerLink(traceId: string): Link[] {
   return [{ context: caller, attributes: { 'link.kind': 'caller' } }];
 }
 
-function attributesOf({ ticketId, unit, tier, attributes }: TicketSpan): Attributes {
+function attributesOf({ ticketId, entity, unit, tier, attributes }: TicketSpan): Attributes {
   return {
     'gw.service': currentScope().service,
-    ...(ticketId ? { 'ticket.id': ticketId } : {}),
+    ...(ticketId ? { [`${entity ?? 'ticket'}.id`]: ticketId } : {}),
     ...(unit ? { 'gw.unit': unit } : {}),
     ...(tier ? { 'gw.tier': tier } : {}),
     ...attributes,

@@ -22,6 +22,8 @@ export interface ProfileDocument {
   clocks: StageClock[];
   escalations: Escalation[];
   whistles: WhistleKind[];
+  /** None where nothing is said: then no directives are issued here. */
+  directiveChannels?: DirectiveChannel[];
   /** How long an unrated resolved ticket stays open. */
   ratingWindow: string;
   /** How long after its issue an order may be returned. */
@@ -209,6 +211,19 @@ export interface WhistleKind {
   approvalLimit: string;
   reportInLimit: string;
   /** The share of the report-in limit after which a department is warned. */
+  amber: number;
+}
+
+/** A named channel by which directives go down to units and persons, whatever their tier. */
+export interface DirectiveChannel {
+  code: string;
+  name: LocalName;
+  /** Codes of the units that may issue through it. */
+  issuers: string[];
+  /** A directive may name others. */
+  signLimit: string;
+  reportLimit: string;
+  /** The share of either limit after which a target is warned. */
   amber: number;
 }
 

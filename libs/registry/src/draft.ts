@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { ProfileDocument } from './document.js';
+import type { DirectiveChannel, ProfileDocument } from './document.js';
 
 type Parts = { [K in keyof ProfileDocument as ProfileDocument[K] extends unknown[] ? K : never]: ProfileDocument[K] };
 export type PartName = keyof Parts;
@@ -32,6 +32,14 @@ export class Draft {
     const items = this.items.get(part) ?? this.soundItems(part);
     this.items.set(part, items);
     return items as Item<Parts[K][number]>[];
+  }
+
+  /** The same of a list that a document may leave out. */
+  optionalList(part: 'directiveChannels'): Item<DirectiveChannel>[] {
+    if (this.broken.has(part)) return [];
+    return (this.document[part] ?? [])
+      .map((value, index) => ({ at: `${part}.${index}`, value }))
+      .filter((item) => !this.broken.has(item.at));
   }
 
   /** A part that is no list; undefined when it is broken. */

@@ -11,6 +11,7 @@ export {
   type Category,
   type DayHours,
   type DepartmentName,
+  type DirectiveChannel,
   type District,
   type Escalation,
   type EscalationAct,
@@ -50,7 +51,7 @@ export {
   type Threshold,
 } from './plan.js';
 export { keepCopy, RegistryTables1767225600002, type ProfileCopy } from './profile-copy.store.js';
-export { Profile, type StageRules, type WhistleRules } from './profile.js';
+export { Profile, type DirectiveRules, type StageRules, type WhistleRules } from './profile.js';
 export { RegistryModule } from './registry.module.js';
 export { Registry } from './registry.js';
 export type { RouteInput, Routing } from './routing.js';

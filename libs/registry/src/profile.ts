@@ -12,6 +12,7 @@ import type { ClockKind, Severity, Tier } from '@gridwhistle/kernel';
 import type {
   Area,
   Category,
+  DirectiveChannel,
   Escalation,
   ExtensionRules,
   Grid,
@@ -37,6 +38,14 @@ export interface StageRules {
 export interface WhistleRules extends Omit<WhistleKind, 'approvalLimit' | 'reportInLimit' | 'amber'> {
   approval: { limit: Limit; rungs: RungPolicy };
   reportIn: { limit: Limit; rungs: RungPolicy };
+}
+
+/** A channel of directives, ready to use. */
+export interface DirectiveRules extends Pick<DirectiveChannel, 'code' | 'name' | 'issuers'> {
+  sign: Limit;
+  report: Limit;
+  /** Of both clocks. */
+  rungs: RungPolicy;
 }
 
 /**
@@ -193,6 +202,15 @@ export class Profile {
     const { approvalLimit, reportInLimit, amber, ...rest } = kind;
     const approval = { limit: parseLimit(approvalLimit), rungs: rungPolicy() };
     return { ...rest, approval, reportIn: { limit: parseLimit(reportInLimit), rungs: rungPolicy({ amber }) } };
+  }
+
+  /** Who may issue directives through a channel, and by when they are signed and reported; undefined for an unknown one. */
+  directiveChannel(code: string): DirectiveRules | undefined {
+    const channel = this.document.directiveChannels?.find((candidate) => candidate.code === code);
+    if (!channel) return undefined;
+    const { name, issuers, signLimit, reportLimit, amber } = channel;
+    const limits = { sign: parseLimit(signLimit), report: parseLimit(reportLimit) };
+    return { code, name, issuers, ...limits, rungs: rungPolicy({ amber }) };
   }
 
   /** What a rung leads to, by its event's name such as `order.due`. */

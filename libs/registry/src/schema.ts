@@ -124,6 +124,15 @@ const whistle = object<D.WhistleKind>({
   amber: share,
 });
 
+const directiveChannel = object<D.DirectiveChannel>({
+  code,
+  name,
+  issuers: list(code, 1),
+  signLimit: limit,
+  reportLimit: limit,
+  amber: share,
+});
+
 const scalar: Schema = { type: ['string', 'number', 'boolean'] };
 const measure = object<Measure>({
   facts: oneOf(FACT_KINDS),
@@ -185,6 +194,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   ),
   escalations: list(object<D.Escalation>({ on: text(64), act: oneOf(ESCALATION_ACTS) })),
   whistles: list(whistle),
+  directiveChannels: optional(list(directiveChannel)),
   ratingWindow: limit,
   returnWindow: limit,
   reopenWindow: optional(limit),

@@ -29,6 +29,26 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a number for text', (p) => put(nth(p.areas, 3), 'level', 4), ['areas.3.level shape.type']],
   ['a unit kind nobody knows', (p) => put(nth(p.units, 4), 'kind', 'robot'), ['units.4.kind shape.not-allowed']],
   ['a unit without area', (p) => drop(nth(p.units, 4), 'area'), ['units.4.area shape.missing']],
+  [
+    'a channel of directives whose limit nobody can read',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'signLimit', 'soon'),
+    ['directiveChannels.0.signLimit limit.unreadable'],
+  ],
+  [
+    'a channel of directives for a unit that does not exist',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'issuers', ['nobody']),
+    ['directiveChannels.0.issuers.0 directive-channel.unknown-unit'],
+  ],
+  [
+    'a channel of directives twice',
+    (p) => p.directiveChannels?.push(nth(p.directiveChannels, 0)),
+    ['directiveChannels.1 directive-channel.duplicate'],
+  ],
+  [
+    'a channel of directives without issuers',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'issuers', []),
+    ['directiveChannels.0.issuers shape.invalid'],
+  ],
   ['a duty with a dot', (p) => put(nth(p.admissions, 0), 'code', 'a.b'), ['admissions.0.code shape.syntax']],
   ['a duty with a space', (p) => put(nth(p.admissions, 0), 'code', 'a b'), ['admissions.0.code shape.syntax']],
   ['a duty with a wildcard', (p) => put(nth(p.admissions, 0), 'code', 'a-*'), ['admissions.0.code shape.syntax']],

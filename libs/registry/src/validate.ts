@@ -5,6 +5,7 @@ import { Profile } from './profile.js';
 import { areaRules, dispatchingRules, officeRules } from './rules/areas.js';
 import { categoryRules, standardRules, standardsImportRules } from './rules/categories.js';
 import { clockRules, whistleRules, wordRules } from './rules/clocks.js';
+import { directiveRules } from './rules/directives.js';
 import { gridRules } from './rules/grids.js';
 import { planRules } from './rules/plans.js';
 import { routeRules } from './rules/routes.js';
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   routeRules,
   clockRules,
   whistleRules,
+  directiveRules,
   wordRules,
   planRules,
 ];

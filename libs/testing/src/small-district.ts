@@ -69,6 +69,16 @@ export function smallDistrict(): ProfileDocument {
         amber: 0.5,
       },
     ],
+    directiveChannels: [
+      {
+        code: 'flood',
+        name: name('Floods'),
+        issuers: [CENTRE, WATER],
+        signLimit: '1 emergency-hour',
+        reportLimit: '4 emergency-hour',
+        amber: 0.5,
+      },
+    ],
     ratingWindow: '7 natural-day',
     returnWindow: '4 work-hour',
     extensions: { most: 2, twoSteps: false },

@@ -18,6 +18,7 @@ import { DepartmentStreams } from './profile/department-streams.js';
 import { ProfileCommands } from './profile/profile.commands.js';
 import { InternalProfileController, ProfileController } from './profile/profile.http.js';
 import { Profiles } from './profile/profiles.js';
+import { InternalStaffController } from './profile/staff.http.js';
 import { RegistryController } from './profile/registry.http.js';
 import { StaffDirectory } from './profile/staff-directory.js';
 import { SignIn } from './sign-in/sign-in.js';
@@ -29,6 +30,7 @@ import { SignIn } from './sign-in/sign-in.js';
     FeedController,
     ProfileController,
     InternalProfileController,
+    InternalStaffController,
     RegistryController,
     DocumentsController,
     PageController,

@@ -1,8 +1,21 @@
 import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AdmissionBus } from './admission-application.bus.js';
+import { AdmissionCommands } from './admission-application.commands.js';
+import { AdmissionController } from './admission-application.http.js';
+import { AdmissionStore } from './admission-application.store.js';
 import type { DispatchSettings } from './config.js';
-import { HardCaseConsumer, RaiseConsumer, ReportConsumer, WhistleConsumer } from './consumers.js';
+import { HardCaseConsumer, RaiseConsumer, ReportConsumer, StaffConsumer, WhistleConsumer } from './consumers.js';
+import { DirectiveBus } from './directive.bus.js';
+import { DirectiveCommands } from './directive.commands.js';
+import { DirectiveDrafting } from './directive.drafting.js';
+import { DirectiveController } from './directive.http.js';
+import { DirectiveLists } from './directive.lists.js';
+import { DirectiveQueries } from './directive.queries.js';
+import { DirectiveSending } from './directive.sending.js';
+import { DirectiveStore } from './directive.store.js';
+import { DirectiveNoteStore } from './directive-note.store.js';
 import { EarlyEventStore } from './early-event.store.js';
 import { ExtensionBus } from './extension.bus.js';
 import { ExtensionCommands } from './extension.commands.js';
@@ -14,7 +27,14 @@ import { OrderBus } from './order.bus.js';
 import { OrderCommands } from './order.commands.js';
 import { OrderController } from './order.http.js';
 import { Queries } from './queries.js';
+import { ReceiptBus } from './receipt.bus.js';
+import { ReceiptCommands } from './receipt.commands.js';
+import { ReceiptController } from './receipt.http.js';
+import { ReceiptPassing } from './receipt.passing.js';
+import { ReceiptStore } from './receipt.store.js';
+import { ReceiptTimers } from './receipt.timers.js';
 import { OrderInternalController, OrderReadController } from './result.http.js';
+import { StaffingSource } from './staffing.js';
 import { SuspensionBus } from './suspension.bus.js';
 import { SuspensionCommands } from './suspension.commands.js';
 import { SuspensionController } from './suspension.http.js';
@@ -37,12 +57,27 @@ const PACE_MS = 10;
     TicketInternalController,
     ExtensionController,
     SuspensionController,
+    DirectiveController,
+    ReceiptController,
+    AdmissionController,
     OrderBus,
     TicketBus,
     ExtensionBus,
     SuspensionBus,
+    DirectiveBus,
+    ReceiptBus,
+    AdmissionBus,
   ],
   providers: [
+    AdmissionCommands,
+    AdmissionStore,
+    DirectiveCommands,
+    DirectiveDrafting,
+    DirectiveLists,
+    DirectiveNoteStore,
+    DirectiveQueries,
+    DirectiveSending,
+    DirectiveStore,
     EarlyEventStore,
     ExtensionCommands,
     HardCaseConsumer,
@@ -53,7 +88,13 @@ const PACE_MS = 10;
     OrderTimers,
     Queries,
     RaiseConsumer,
+    ReceiptCommands,
+    ReceiptPassing,
+    ReceiptStore,
+    ReceiptTimers,
     ReportConsumer,
+    StaffConsumer,
+    StaffingSource,
     SuspensionCommands,
     TicketCommands,
     TicketEvents,

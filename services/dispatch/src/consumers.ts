@@ -7,6 +7,7 @@ import {
   ReportReceived,
   ReportReopeningAsked,
   ReportWithdrawalAsked,
+  StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
@@ -14,6 +15,7 @@ import {
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ReceiptPassing } from './receipt.passing.js';
 import { TicketEvents } from './ticket.events.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -94,5 +96,16 @@ export class RaiseConsumer {
   @On(RaiseDemanded, 'dispatch-raises')
   demanded(event: RaiseDemanded, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** Who left a unit: what was addressed to them in person passes on. */
+@Injectable()
+export class StaffConsumer {
+  constructor(private readonly passing: ReceiptPassing) {}
+
+  @On(StaffDeactivated, 'dispatch-staff')
+  deactivated(event: StaffDeactivated, { tx, at }: Delivery): Promise<void> {
+    return this.passing.pass(tx, event, at);
   }
 }

@@ -6,13 +6,20 @@ import { Extensions1767225621000 } from '../migrations/1767225621000-extensions.
 import { Suspensions1767225622000 } from '../migrations/1767225622000-suspensions.js';
 import { Kinds1767225623000 } from '../migrations/1767225623000-kinds.js';
 import { Merges1767225624000 } from '../migrations/1767225624000-merges.js';
+import { Directives1767225625000 } from '../migrations/1767225625000-directives.js';
+import { AdmissionEntity } from './admission-application.store.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
+import { DirectiveNoteEntity } from './directive-note.store.js';
+import { DirectiveEntity, ReceiptEntity } from './directive.rows.js';
 import { ExtensionEntity, OrderEntity, SuspensionEntity, TicketEntity } from './matter.rows.js';
 import { NoteEntity, ProofEntity } from './note.store.js';
 
 /** Proof comes as base64 in JSON: nine pictures of a phone, already reduced by the sender. */
 const PROOF_BODY = 24 * 1024 * 1024;
+
+/** A directive goes to a whole city's staff at once, and is taken back from them. */
+const SENDING_PATIENCE_MS = 30_000;
 
 /** Everything that starts dispatch. */
 export const definition: ServiceDefinition<DispatchSettings> = {
@@ -28,8 +35,20 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Suspensions1767225622000,
     Kinds1767225623000,
     Merges1767225624000,
+    Directives1767225625000,
   ],
-  entities: [TicketEntity, OrderEntity, ExtensionEntity, SuspensionEntity, NoteEntity, ProofEntity],
+  entities: [
+    TicketEntity,
+    OrderEntity,
+    ExtensionEntity,
+    SuspensionEntity,
+    NoteEntity,
+    ProofEntity,
+    DirectiveEntity,
+    ReceiptEntity,
+    DirectiveNoteEntity,
+    AdmissionEntity,
+  ],
   plansOnce: true,
   module: (settings) => DispatchModule.of(settings),
   microservice: (settings) => busMicroservice('dispatch', settings),
@@ -37,6 +56,12 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     bodyLimits: {
       'POST /api/v1/orders/:id/resolve': PROOF_BODY,
       'POST /api/v1/orders/:id/return': PROOF_BODY,
+    },
+    patienceMs: {
+      'POST /api/v1/directives': SENDING_PATIENCE_MS,
+      'POST /api/v1/directives/:id/issue': SENDING_PATIENCE_MS,
+      'POST /api/v1/directives/:id/remind': SENDING_PATIENCE_MS,
+      'POST /api/v1/directives/:id/revoke': SENDING_PATIENCE_MS,
     },
   },
 };

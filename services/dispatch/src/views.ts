@@ -12,7 +12,7 @@ import type { NoteRow, ProofRow } from './note.store.js';
 const text = (at: Date | undefined): string | undefined => at?.toISOString();
 
 /** Leaves out what is not known: JSON shows no null. */
-function present<T extends object>(view: { [K in keyof T]: T[K] | null | undefined }): T {
+export function present<T extends object>(view: { [K in keyof T]: T[K] | null | undefined }): T {
   return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined && value !== null)) as T;
 }
 

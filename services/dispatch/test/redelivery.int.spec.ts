@@ -9,6 +9,7 @@ import {
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
+  StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
@@ -43,6 +44,7 @@ import {
   URBAN,
   WATER,
 } from '@gridwhistle/testing/small-district';
+import { directiveCommands, giveDirectives, WORKER } from './directive-history.js';
 import { Scene } from './scene.js';
 import { RESULT } from './stage.js';
 
@@ -118,6 +120,8 @@ function whistle(ticketId: string, orderId: string, end: 'completed' | 'cancelle
   }
 }
 
+recording.say({ id: v7(), ticketId: null, unit: null }, make(StaffDeactivated, { person: WORKER, unit: GRID }));
+
 const idOf = ({ matter }: Scene): string => matter.ticket.id;
 const digest = 'a'.repeat(64);
 const profileId = v7();
@@ -155,6 +159,7 @@ whistle(late, v7(), 'open');
 /** The profile, and every scene decision by decision. */
 async function prepare(booted: Booted): Promise<void> {
   await giveProfile(booted, smallDistrict());
+  await giveDirectives(booted);
   const store = get(booted, MatterStore);
   await booted.database.transaction(async (tx) => {
     for (const scene of scenes) {
@@ -223,6 +228,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     claim: async () => tickets.claim(await about(held, WATER), { unit: WATER, reason }),
     reopen: async () => tickets.reopen(await about(over, BRANCH), { reason }),
     redo: async () => tickets.redo(await about(done, BRANCH), { reason }),
+    ...directiveCommands(booted),
   };
 }
 

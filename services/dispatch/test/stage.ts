@@ -31,8 +31,9 @@ export class Stage extends ServiceStage {
     super(ground);
   }
 
-  static async open(): Promise<Stage> {
-    const console = await standInConsole(smallDistrict());
+  /** `more` answers what the console is asked besides the profile. */
+  static async open(more?: (path: string) => object | undefined): Promise<Stage> {
+    const console = await standInConsole(smallDistrict(), more);
     return new Stage(await groundFor(definition, console.environment), console);
   }
 

@@ -5,6 +5,7 @@ import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
 import { Words1767225611000 } from '../migrations/1767225611000-words.js';
 import { Objections1767225612000 } from '../migrations/1767225612000-objections.js';
 import { Reopenings1767225613000 } from '../migrations/1767225613000-reopenings.js';
+import { DirectiveReports1767225614000 } from '../migrations/1767225614000-directives.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -29,6 +30,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Words1767225611000,
     Objections1767225612000,
     Reopenings1767225613000,
+    DirectiveReports1767225614000,
   ],
   entities: [
     ReportEntity,

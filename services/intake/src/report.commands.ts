@@ -12,6 +12,7 @@ import {
 import { Registry, type Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
+import { foundOnTheWay } from './domain/directive-report.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
 import { districtOf, wgs84 } from './place.js';
 import { ReportStore } from './report.store.js';
@@ -30,6 +31,7 @@ interface Checked {
   filing: Filing;
   place: readonly [number, number] | undefined;
   photos: Picture[];
+  directiveId: string | undefined;
 }
 
 @Injectable()
@@ -50,7 +52,7 @@ export class ReportCommands {
    */
   async receive(matter: ReportMatter, { actor, key, query }: Sender): Promise<ReportAccepted> {
     const profile = this.registry.current();
-    const checked = await check(matter, query, profile);
+    const checked = await check(matter, query, profile, actor);
     await this.checkFormer(matter.formerTicketId);
     const claim = claimOf({ key, caller: actor, act: 'ticket.report', body: { ...matter, ...query } });
     const inRequest = inThisTrace();
@@ -72,13 +74,14 @@ function answerOf({ sealedCode: _, ...kept }: Kept, code: string): ReportAccepte
   return { ...kept, code, link: `/r/${kept.id}#${code}` };
 }
 
-async function check(matter: ReportMatter, query: PlaceQuery, profile: Profile): Promise<Checked> {
+async function check(matter: ReportMatter, query: PlaceQuery, profile: Profile, actor: Actor): Promise<Checked> {
   const place = wgs84(matter.place, query);
   const { grid, category, condition } = matter;
   const { filing, problems } = fileMatter({ place, grid, category, condition }, districtOf(profile));
   const photos = await cleanPictures(matter.photos ?? [], 'photos');
-  refuse([...problems, ...photos.problems]);
-  return { matter, filing, place, photos: photos.clean };
+  const { directiveId, problems: unnamed } = foundOnTheWay(matter.directiveId, actor.kind === 'staff');
+  refuse([...problems, ...unnamed, ...photos.problems]);
+  return { matter, filing, place, photos: photos.clean, directiveId };
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -87,7 +90,7 @@ function refuse(problems: readonly Problem[]): void {
   throw new DomainError(first.code, problems.map(({ field, message }) => `${field}: ${message}`).join('; '), problems);
 }
 
-function applicantOf({ matter, filing, place, photos }: Checked, actor: Actor): Applicant['matter'] {
+function applicantOf({ matter, filing, place, photos, directiveId }: Checked, actor: Actor): Applicant['matter'] {
   const { title, text, address } = matter;
   const reportedBy = gridUnitOf(actor);
   return {
@@ -102,6 +105,7 @@ function applicantOf({ matter, filing, place, photos }: Checked, actor: Actor): 
     photos,
     reportedBy,
     formerTicketId: matter.formerTicketId,
+    directiveId,
   };
 }
 

@@ -22,6 +22,7 @@ export interface ReportRow {
   confidential: boolean;
   reportedBy: string | null;
   similarTo: string | null;
+  directiveId: string | null;
   codeDigest: Buffer | null;
   withdrawalAskedAt: Date | null;
   objectedAt: Date | null;
@@ -52,6 +53,7 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     confidential: { type: 'boolean' },
     reportedBy: { type: 'text', name: 'reported_by', nullable: true },
     similarTo: { type: 'uuid', name: 'similar_to', nullable: true },
+    directiveId: { type: 'uuid', name: 'directive_id', nullable: true },
     codeDigest: { type: 'bytea', name: 'code_digest', nullable: true },
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
     objectedAt: { type: 'timestamptz', name: 'objected_at', nullable: true },
@@ -84,6 +86,7 @@ const COLUMNS = [
   ['confidential', 'boolean', 'confidential'],
   ['reported_by', 'text', 'reportedBy'],
   ['similar_to', 'uuid', 'similarTo'],
+  ['directive_id', 'uuid', 'directiveId'],
   ['code_digest', 'bytea', 'codeDigest'],
   ['former_ticket_id', 'uuid', 'formerTicketId'],
   ['sequence', 'int', 'sequence'],

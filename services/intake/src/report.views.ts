@@ -38,6 +38,7 @@ export function reportViewOf(
     confidential,
     ...(report.similarTo === null ? {} : { similarTo: report.similarTo }),
     ...(report.formerTicketId === null ? {} : { formerTicketId: report.formerTicketId }),
+    ...(report.directiveId === null ? {} : { directiveId: report.directiveId }),
     receivedAt: report.receivedAt.toISOString(),
   };
 }

@@ -27,6 +27,8 @@ export interface Arrival {
   photos: Picture[];
   reportedBy?: string | undefined;
   formerTicketId?: string | undefined;
+  /** The directive on whose way it was found. */
+  directiveId?: string | undefined;
   codeDigest?: Buffer;
 }
 
@@ -99,6 +101,7 @@ export class ReportWriter {
       confidential,
       reportedBy: arrival.reportedBy ?? null,
       similarTo: similarTo ?? null,
+      directiveId: arrival.directiveId ?? null,
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
       objectedAt: null,
@@ -135,5 +138,6 @@ function receivedOf(row: ReportRow): ReportReceived {
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
+    ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),
   };
 }

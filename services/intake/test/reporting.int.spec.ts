@@ -130,6 +130,16 @@ describe('reporting a matter', () => {
     });
   });
 
+  it('names the directive on whose way staff found it; a resident cannot', async () => {
+    const directiveId = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a61';
+    const grid = { unit: GRID, kind: 'grid', area: '522730001001', tier: 'grid', roles: ['member'] } as const;
+    const { body } = await stage.report({ ...leak, directiveId }, { token: await stage.token(grid) });
+    expect((await stage.events(String(body['id'])))[0]?.data).toMatchObject({ directiveId });
+    const resident = await stage.report({ ...leak, directiveId });
+    expect([resident.status, resident.body.code]).toEqual([403, 'auth.forbidden']);
+    expect(resident.body.errors).toMatchObject([{ field: 'directiveId' }]);
+  });
+
   it('stores photos without anything but the picture', async () => {
     const { body } = await stage.report({ ...leak, photos: [await photo('jpeg'), await photo('png')] });
     const rows = await stage.rows<{ media_type: string; bytes: Buffer }>(

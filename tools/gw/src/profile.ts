@@ -23,7 +23,7 @@ export async function validateFolder(folder: string, json?: boolean): Promise<vo
 
 /** How two profile folders differ, part by part. Exit code 1 when they do, as `diff` has it. */
 export async function diffFolders(one: string, other: string, json?: boolean): Promise<void> {
-  const [before, after] = await Promise.all([one, other].map(loadProfileFolder));
+  const [before, after] = await Promise.all([one, other].map((folder) => loadProfileFolder(folder)));
   const differences = before && after ? differencesOf(before.profile, after.profile) : [];
   if (differences.length > 0) process.exitCode = 1;
   const rows = differences.map((each) => [each.part, each.about, each.one ?? '-', each.other ?? '-']);

@@ -98,6 +98,8 @@ export class ReportView {
   @Flag() confidential!: boolean;
   @Optional() @Id() similarTo?: string;
   @Optional() @Id() formerTicketId?: string;
+  /** The directive on whose way it was found. */
+  @Optional() @Id() directiveId?: string;
   @Instant() receivedAt!: string;
 }
 

@@ -46,6 +46,8 @@ export class ReportReceived {
   @Optional() @Code() reportedBy?: string;
   /** The closed ticket that the reporter says it goes back to. */
   @Optional() @Id() formerTicketId?: string;
+  /** The directive on whose way it was found. */
+  @Optional() @Id() directiveId?: string;
 }
 
 @Event('report.rated', 1, {
@@ -158,6 +160,8 @@ export class ReportMatter {
   @Optional() @List(() => Photo, 6) photos?: Photo[];
   /** The ticket that was closed too long ago to be reopened. */
   @Optional() @Id() formerTicketId?: string;
+  /** The directive on whose way it was found (staff only). */
+  @Optional() @Id() directiveId?: string;
 }
 
 /** Body of `POST /tickets/{id}/rating`. */

@@ -121,4 +121,14 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | '
     ['事项未经准入，不能交给网格', '请填写已准入的网格职责代码；没有的，先申请准入。'],
     ['The duty is not admitted to grids', 'Name an admitted duty; where there is none, apply for its admission.'],
   ),
+  'admission.unknown': problem(
+    404,
+    ['没有该准入申请', '请检查编号。'],
+    ['There is no such application for admission', 'Check the id.'],
+  ),
+  'admission.known': problem(
+    409,
+    ['该职责已准入或正在申请', '请直接使用该职责代码，或等待审批。'],
+    ['The duty is admitted already, or its application is waiting', 'Name the duty, or wait for the ruling.'],
+  ),
 };

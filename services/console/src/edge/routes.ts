@@ -36,6 +36,7 @@ const ROUTES: readonly Route[] = [
   { at: 'POST /api/v1/orders/:id/{resolve,return}', to: 'dispatch', body: UPLOAD },
   { at: '* /api/v1/orders/:id/**', to: 'dispatch' },
   { at: '* /api/v1/{extensions,suspensions}/**', to: 'dispatch' },
+  { at: '* /api/v1/{directives,receipts,admissions}/**', to: 'dispatch' },
   { at: '* /api/v1/whistles/**', to: 'escalation' },
   { at: '* /api/v1/{assessments,publications,proposals}/**', to: 'assessment' },
   { at: '* /hotline/v1/**', to: 'hotline-bridge' },

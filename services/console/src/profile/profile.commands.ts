@@ -9,6 +9,7 @@ import { v5 } from 'uuid';
 import type { ConsoleSettings } from '../config.js';
 import { DepartmentStreams } from './department-streams.js';
 import { Profiles, type ProfileVersion } from './profiles.js';
+import { publishLeavers } from './staff.leavers.js';
 import { replaceStaff } from './staff.store.js';
 
 /** What `POST /registry/profile` is given; nothing about it is believed before it has been validated. */
@@ -43,6 +44,7 @@ export class ProfileCommands {
     const { profile, staff } = this.validated(upload);
     return this.database.transaction(async (tx) => {
       await tx.query('lock table profile_version in share row exclusive mode');
+      await publishLeavers(tx, this.settings.GW_DISTRICT, staff);
       await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
       const digest = digestOf(profile).toString('hex');
       const latest = await this.profiles.latest(tx);

@@ -1,5 +1,5 @@
-import { DomainError } from '@gridwhistle/kernel';
-import type { Rules, UnitFacts } from './rules.js';
+import { DomainError, type Detail } from '@gridwhistle/kernel';
+import type { AdmittedDuty, Rules, UnitFacts } from './rules.js';
 import type { Ticket } from './ticket.js';
 
 /**
@@ -9,13 +9,21 @@ import type { Ticket } from './ticket.js';
  */
 export function checkAdmitted(ticket: Ticket, unit: UnitFacts, duty: string | undefined, rules: Rules): void {
   if (unit.kind !== 'grid' || isItsOwnReport(ticket, unit)) return;
-  const admitted = rules.document.admissions.filter(({ tiers }) => tiers.includes(unit.tier));
-  if (admitted.some(({ code }) => code === duty)) return;
+  const missing = missingAdmission(unit, duty, rules.document.admissions);
+  if (!missing) return;
   const told = duty === undefined ? 'name the duty under which the grid is given this work' : `${duty} is not admitted`;
-  const codes = admitted.map(({ code }) => code).join(', ') || 'none';
-  throw new DomainError('admission.missing', told, [
-    { field: 'duty', message: `is a duty admitted to grids: ${codes}` },
-  ]);
+  throw new DomainError('admission.missing', told, [missing]);
+}
+
+/** What is wrong with handing a duty to a grid: undefined when it is admitted. */
+export function missingAdmission(
+  { tier }: UnitFacts,
+  duty: string | undefined,
+  all: readonly AdmittedDuty[],
+): Detail | undefined {
+  const admitted = all.filter(({ tiers }) => tiers.includes(tier)).map(({ code }) => code);
+  if (duty !== undefined && admitted.includes(duty)) return undefined;
+  return { field: 'duty', message: `is a duty admitted to grids: ${admitted.join(', ') || 'none'}` };
 }
 
 const isItsOwnReport = ({ channel, grid }: Ticket, { code }: UnitFacts): boolean =>

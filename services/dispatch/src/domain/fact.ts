@@ -1,4 +1,12 @@
 import type {
+  AdmissionApproved,
+  AdmissionRefused,
+  AdmissionRequested,
+  DirectiveCompleted,
+  DirectiveDrafted,
+  DirectiveIssued,
+  DirectiveReminded,
+  DirectiveRevoked,
   ExtensionApproved,
   ExtensionEndorsed,
   ExtensionRefused,
@@ -24,6 +32,16 @@ import type {
   OrderSentBack,
   OrderSuspended,
   OrderWaiting,
+  ReceiptAmber,
+  ReceiptConfirmed,
+  ReceiptDue,
+  ReceiptIssued,
+  ReceiptPassed,
+  ReceiptReminded,
+  ReceiptReported,
+  ReceiptSentBack,
+  ReceiptSigned,
+  ReceiptVoided,
   SuspensionApproved,
   SuspensionEnded,
   SuspensionRefused,
@@ -75,6 +93,24 @@ interface Facts {
   'suspension.refused': SuspensionRefused;
   'suspension.ended': SuspensionEnded;
   'suspension.voided': SuspensionVoided;
+  'directive.drafted': DirectiveDrafted;
+  'directive.issued': DirectiveIssued;
+  'directive.reminded': DirectiveReminded;
+  'directive.completed': DirectiveCompleted;
+  'directive.revoked': DirectiveRevoked;
+  'receipt.issued': ReceiptIssued;
+  'receipt.signed': ReceiptSigned;
+  'receipt.reported': ReceiptReported;
+  'receipt.confirmed': ReceiptConfirmed;
+  'receipt.sent-back': ReceiptSentBack;
+  'receipt.voided': ReceiptVoided;
+  'receipt.reminded': ReceiptReminded;
+  'receipt.passed': ReceiptPassed;
+  'receipt.amber': ReceiptAmber;
+  'receipt.due': ReceiptDue;
+  'admission.requested': AdmissionRequested;
+  'admission.approved': AdmissionApproved;
+  'admission.refused': AdmissionRefused;
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
   'ticket.marked': TicketMarked;

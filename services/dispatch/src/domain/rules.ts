@@ -24,6 +24,15 @@ export interface RouteQuestion {
   readonly grid?: string | undefined;
 }
 
+/** A named channel of directives. */
+export interface DirectiveChannel {
+  readonly code: string;
+  /** Codes of the units that may issue through it. */
+  readonly issuers: readonly string[];
+  readonly sign: Limit;
+  readonly report: Limit;
+}
+
 /** The route's answer: a unit, or the unit that must decide. */
 export interface RouteAnswer {
   readonly rule: string;
@@ -44,7 +53,12 @@ export interface Rules {
     readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
     readonly admissions: readonly AdmittedDuty[];
     readonly whistles: readonly { readonly askers: readonly Tier[] }[];
+    readonly units: readonly UnitFacts[];
   };
+  area(code: string): object | undefined;
+  /** Throws for areas that are gone. */
+  isWithin(area: string, ancestor: string): boolean;
+  directiveChannel(code: string): DirectiveChannel | undefined;
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
   category(code: string): object | undefined;

@@ -1,0 +1,90 @@
+import type { StaffDeactivated } from '@gridwhistle/contracts';
+import type { StaffDocument, StaffMember } from '@gridwhistle/registry';
+import { DataSource } from 'typeorm';
+import { longli } from './district.js';
+import { INTERNAL_KEY, post, runningConsole, until, type RunningConsole } from './running-console.js';
+
+const ROOM = '522730001-room';
+const DESK = '522730001-desk-order';
+const WATER = '522730-water';
+/** Who takes over, and who goes. */
+const NEW = { id: 'newcomer', name: '新人', active: true };
+
+const personOf = ({ staff }: StaffDocument, id: string): StaffMember => {
+  const person = staff.find((each) => each.id === id);
+  if (!person) throw new Error(`nobody is called ${id}`);
+  return person;
+};
+
+describe('staff that leave', () => {
+  let running: RunningConsole;
+  beforeAll(async () => {
+    running = await runningConsole();
+    expect((await post(running.ask, longli())).status).toBe(201);
+  });
+  afterAll(() => running.stop());
+
+  const rows = <Row>(sql: string): Promise<Row[]> => running.service.app.get(DataSource).query<Row[]>(sql);
+
+  const told = async (): Promise<StaffDeactivated[]> => {
+    const logged = await rows<{ envelope: string }>(
+      `select envelope from event_log where entity = 'staff' order by id`,
+    );
+    return logged.map(({ envelope }) => (JSON.parse(envelope) as { data: StaffDeactivated }).data);
+  };
+
+  /** Puts the same profile with other staff in force. */
+  const apply = async (change: (staff: StaffDocument) => void): Promise<void> => {
+    const { profile, staff } = longli();
+    change(staff);
+    const answer = await post(running.ask, { profile, staff });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+
+  it('are told by id and unit, with the head who is there then, once', async () => {
+    const leave = (staff: StaffDocument): void => {
+      personOf(staff, 'head-water').active = false;
+      staff.staff.push({ ...NEW, memberships: [{ unit: WATER, roles: ['member', 'head'] }] });
+    };
+    await apply(leave);
+    expect(await told()).toEqual([{ person: 'head-water', unit: WATER, head: NEW.id }]);
+    await apply(leave);
+    expect(await told()).toHaveLength(1);
+    expect(JSON.stringify(await told())).not.toContain(NEW.name);
+  });
+
+  it('leave one unit and stay in another, or leave twice', async () => {
+    const moved = (staff: StaffDocument): void => {
+      personOf(staff, 'deputy-522730001').memberships = [{ unit: ROOM, roles: ['member', 'deputy'] }];
+      staff.staff.push({ ...NEW, memberships: [{ unit: DESK, roles: ['member'] }] });
+    };
+    await apply(moved);
+    expect((await told()).slice(1)).toEqual([
+      { person: 'deputy-522730001', unit: DESK },
+      { person: NEW.id, unit: WATER, head: 'head-water' },
+    ]);
+    await apply(() => undefined);
+    const last = (await told()).at(-1);
+    expect(last).toEqual({ person: NEW.id, unit: DESK, head: 'deputy-522730001' });
+    const versions = await rows<{ sequence: number }>(
+      `select sequence from event_log where entity = 'staff' and envelope like '%"person":"newcomer"%' order by id`,
+    );
+    expect(versions.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it('are found with their posts by those services that address people, without a name', async () => {
+    const ask = async (body: object): Promise<Response> =>
+      fetch(`${running.url}/internal/staff/posts`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${INTERNAL_KEY}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await until(async () => (await ask({ persons: [], roles: [] })).status === 200);
+    const found = await ask({ persons: ['head-water', 'nobody'], roles: ['principal'] });
+    const { named, byRole } = (await found.json()) as { named: string[][]; byRole: string[][] };
+    expect(named).toEqual([['head-water', WATER]]);
+    expect(byRole).toHaveLength(6);
+    expect(byRole).toContainEqual(['principal-522730001', ROOM]);
+    expect((await ask({ persons: 'head-water' })).status).toBe(400);
+  });
+});
