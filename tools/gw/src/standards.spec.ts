@@ -2,11 +2,11 @@ import { jest } from '@jest/globals';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COLUMNS } from '@gridwhistle/registry';
 import writeXlsx from 'write-excel-file/node';
 import { importTable } from './standards.js';
 import { readTableFile } from './table-file.js';
 
+const { COLUMNS } = await import('@gridwhistle/registry');
 const HEADING = Object.values(COLUMNS);
 const CSV = `${HEADING.join(',')}
 1,公用设施,1,上水井盖,各产权单位,市城管局,"缺失、移位
