@@ -1,7 +1,8 @@
 import type { Detail } from '@gridwhistle/kernel';
 import type { ProfileDocument } from './document.js';
 
-type Parts = { [K in keyof ProfileDocument as ProfileDocument[K] extends unknown[] ? K : never]: ProfileDocument[K] };
+type Lists<T> = { [K in keyof T as T[K] extends unknown[] ? K : never]: T[K] };
+type Parts = Lists<Required<ProfileDocument>>;
 export type PartName = keyof Parts;
 
 /** An entry of a list and its field, such as `areas.3`. */
@@ -29,7 +30,7 @@ export class Draft {
   /** The sound entries of a list. */
   list<K extends PartName>(part: K): Item<Parts[K][number]>[] {
     if (this.broken.has(part)) return [];
-    const values: readonly Parts[K][number][] = this.document[part];
+    const values: readonly Parts[K][number][] = this.document[part] ?? [];
     return values
       .map((value, index) => ({ at: `${part}.${index}`, value }))
       .filter((item) => !this.broken.has(item.at));

@@ -6,6 +6,7 @@ import { areaRules, dispatchingRules } from './rules/areas.js';
 import { categoryRules, standardRules } from './rules/categories.js';
 import { clockRules, whistleRules, wordRules } from './rules/clocks.js';
 import { gridRules } from './rules/grids.js';
+import { hotlineRules } from './rules/hotline.js';
 import { planRules } from './rules/plans.js';
 import { routeRules } from './rules/routes.js';
 import { staffRules } from './rules/staff.js';
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   clockRules,
   whistleRules,
   wordRules,
+  hotlineRules,
   planRules,
 ];
 

@@ -1,6 +1,7 @@
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known-order-ticket.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { EscalationModule } from './app.module.js';
 import { ESCALATION_SETTINGS, type EscalationSettings } from './config.js';
@@ -17,6 +18,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     ...MESSAGING_MIGRATIONS,
     RegistryTables1767225600002,
     EscalationTables1767225700000,
+    KnownOrderTicket1767225702000,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity],
   plansOnce: true,

@@ -3,6 +3,7 @@ import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistl
 import { RegistryTables1767225600002 } from '@gridwhistle/registry';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
 import { Words1767225611000 } from '../migrations/1767225611000-words.js';
+import { HotlineWithdrawal1767225613000 } from '../migrations/1767225613000-hotline-withdrawal.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -25,6 +26,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     RegistryTables1767225600002,
     Reports1767225610000,
     Words1767225611000,
+    HotlineWithdrawal1767225613000,
   ],
   entities: [
     ReportEntity,
