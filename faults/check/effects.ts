@@ -86,12 +86,15 @@ export function checkRungs({ log, clocks, now, escalations }: Evidence): Finding
   };
 }
 
+/** Of these the hotline is told once in each round; of the others as often as they happen. */
+const ONCE_A_ROUND: readonly string[] = ['accepted', 'result', 'closed', 'reopened'];
+
 /** 12345 got every message that the platform owes it, each once, signed. */
 export function checkHotline({ hotline: { inbox, outgoing, repeats, refused } }: Evidence): Finding {
   const came = new Set(inbox.map(({ id }) => id));
   const known = new Set(outgoing.map(({ id }) => id));
   const same = ({ number, message, round, ...rest }: Evidence['hotline']['inbox'][number]): string =>
-    `${message} of ${number}, round ${round} ${message === 'progress' ? `${rest.at} ${String(rest['act'])} ${String(rest['unit'])}` : ''}`;
+    `${message} of ${number}, round ${round} ${ONCE_A_ROUND.includes(message) ? '' : `${rest.at} ${String(rest['act'])} ${String(rest['unit'])}`}`;
   return {
     rule: '12345 got each message once',
     looked: outgoing.length,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Exchange, type CallBack, type PlatformAnswer, type WorkOrder } from './exchange.js';
-import { Inbox, type HotlineMessage } from './inbox.js';
+import { Inbox, type ForeignMessage, type HotlineMessage } from './inbox.js';
 
 export interface SimulatorOptions {
   /** Secret shared with the platform (GW_HOTLINE_SECRET). */
@@ -26,12 +26,25 @@ export interface HotlineSimulator {
   answerWith(status: number): void;
   sendOrder(order: WorkOrder, messageId?: string): Promise<PlatformAnswer>;
   sendCallBack(callBack: CallBack, messageId?: string): Promise<PlatformAnswer>;
+  /** An urge or a withdrawal. */
+  sendAbout(number: string, what: 'urges' | 'withdrawal', reason: string, messageId?: string): Promise<PlatformAnswer>;
+  /** A message in a platform's own format: as JSON, or with `form` as a form. */
+  sendAs(platform: string, what: PlatformMessage, theirs: object, how?: HowSent): Promise<PlatformAnswer>;
   askState(number: string): Promise<PlatformAnswer>;
   /** What arrived, each message once, in the order of arrival. */
   inbox(number?: string): HotlineMessage[];
+  /** What arrived in a platform's own format. */
+  foreign(): ForeignMessage[];
   /** Attempts beside those: `repeats` of known messages, `refused` for their signature. */
   counts(): { repeats: number; refused: number };
   stop(): Promise<void>;
+}
+
+export type PlatformMessage = 'orders' | 'call-backs' | 'urges' | 'withdrawals';
+
+export interface HowSent {
+  form?: boolean;
+  messageId?: string;
 }
 
 export async function startHotlineSimulator(options: SimulatorOptions): Promise<HotlineSimulator> {
@@ -66,8 +79,17 @@ class Hotline {
       answerWith: (status) => void (this.behaviour = status),
       sendOrder: (order, messageId) => this.exchange.send('POST', '/orders', order, messageId),
       sendCallBack: (said, messageId) => this.sendCallBack(said, messageId),
+      sendAbout: (number, what, reason, messageId) =>
+        this.exchange.send('POST', `/orders/${encodeURIComponent(number)}/${what}`, { number, reason }, messageId),
+      sendAs: (platform, what, theirs, { form, messageId } = {}) => {
+        const path = `/platforms/${platform}/${what}`;
+        return form
+          ? this.exchange.sendForm(path, theirs as Record<string, string>, messageId)
+          : this.exchange.send('POST', path, theirs, messageId);
+      },
       askState: (number) => this.exchange.send('GET', `/orders/${encodeURIComponent(number)}`),
       inbox: (number) => this.letters.list(number),
+      foreign: () => [...this.letters.foreign.values()],
       counts: () => ({ repeats: this.letters.repeats, refused: this.letters.refused }),
     };
   }
@@ -76,7 +98,9 @@ class Hotline {
     try {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://hotline');
       const body = await text(request);
-      if (pathname === '/messages') return this.receive(request, response, body);
+      if (request.method === 'POST' && !pathname.startsWith('/control/')) {
+        return this.receive(request, response, body, pathname);
+      }
       const answer = await this.control(`${request.method} ${pathname}`, searchParams, body);
       reply(response, answer === undefined ? 404 : 200, answer ?? { error: 'unknown address' });
     } catch (error) {
@@ -85,15 +109,26 @@ class Hotline {
     }
   }
 
-  private receive(request: IncomingMessage, response: ServerResponse, body: string): void {
+  private receive(request: IncomingMessage, response: ServerResponse, body: string, path: string): void {
     if (this.behaviour === CUT) return void request.socket.destroy();
     if (this.behaviour !== WORKS) return reply(response, this.behaviour, { error: 'as it was told' });
-    const message = this.exchange.read(request, body);
-    if (!message) {
+    const isNew = path === '/messages' ? this.take(request, body) : this.takeForeign(request, body, path);
+    if (isNew === undefined) {
       this.letters.refused += 1;
       return reply(response, 401, { error: 'not signed with the shared secret' });
     }
-    reply(response, 200, { received: true, repeated: !this.letters.take(message) });
+    reply(response, 200, { received: true, repeated: !isNew });
+  }
+
+  /** Whether the message is new; undefined when it is not signed. */
+  private take(request: IncomingMessage, body: string): boolean | undefined {
+    const message = this.exchange.read(request, body);
+    return message && this.letters.take(message);
+  }
+
+  private takeForeign(request: IncomingMessage, text: string, path: string): boolean | undefined {
+    const body = this.exchange.verified(request, text) as ForeignMessage['body'] | undefined;
+    return body && this.letters.takeForeign(String(request.headers['webhook-id']), { path, body });
   }
 
   private async control(route: string, query: URLSearchParams, body: string): Promise<object | undefined> {

@@ -7,6 +7,7 @@ export interface Mutant {
 }
 
 const DISPATCH = 'services/dispatch/src/domain';
+const BRIDGE = 'services/hotline-bridge/src/domain';
 const WHISTLE = 'services/escalation/src/domain/whistle.ts';
 const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
 const GUARDS = `${DISPATCH}/order-guards.ts`;
@@ -400,5 +401,25 @@ export const MUTANTS: readonly Mutant[] = [
     file: CLOSING,
     from: "matter.ticket.state === 'resolved' ? { ticket: close(matter, 'rating-window'",
     to: "matter.ticket.state === 'reported' ? { ticket: close(matter, 'rating-window'",
+  },
+  {
+    rule: 'hotline 1',
+    file: `${BRIDGE}/mapping.ts`,
+    from: "return wrong('mapping.unknown-code',",
+    to: "if (codes) return {};\n  return wrong('mapping.unknown-code',",
+  },
+  {
+    rule: 'hotline 2',
+    file: 'libs/registry/src/rules/hotline.ts',
+    from: 'if (isTold !== silent.includes(kind)) return [];',
+    to: 'if (isTold !== silent.includes(kind) || !isTold) return [];',
+  },
+  { rule: 'hotline 3', file: `${BRIDGE}/mode.ts`, from: 'if (named === false) {', to: 'if (mode === undefined) {' },
+  { rule: 'hotline 4', file: `${BRIDGE}/said.ts`, from: 'round : round - 1;', to: 'round : round;' },
+  {
+    rule: 'hotline 5',
+    file: `${BRIDGE}/said.ts`,
+    from: "if (state !== 'closed') return;",
+    to: "if (state !== 'suspended') return;",
   },
 ];

@@ -40,6 +40,8 @@ describe('the Longli profile', () => {
     expect(profile.route({ ...matter, severity: 'emergency' })).toMatchObject({ unit: '522730001-room' });
     const hotline = profile.route({ ...matter, severity: 'normal', channel: 'hotline' });
     expect(hotline).toMatchObject({ unit: undefined, waitsFor: '522730-centre' });
+    const ordinary = profile.route({ ...matter, severity: 'normal', channel: 'hotline', hardCase: false });
+    expect(ordinary).toMatchObject({ unit: '522730001001001' });
     expect(profile.limitFor('0102', 'normal', 'normal').limits).toHaveLength(1);
     expect(profile.limitFor('0102', 'emergency', 'emergency').severity).toBe('emergency');
   });

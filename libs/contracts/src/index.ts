@@ -221,9 +221,29 @@ export {
   WhistleView,
 } from './escalation/whistle.js';
 export {
+  HotlineImport,
+  HotlineImported,
+  HotlineImportedRow,
+  HotlineImportProblem,
+  HotlineImportRow,
+} from './hotline-bridge/hotline-import.js';
+export {
+  INCOMING_FIELDS,
+  OUTGOING_FIELDS,
+  type HotlineIncoming,
+  type HotlinePlatform,
+  type IncomingMapping,
+  type MappedType,
+  type MappedTypes,
+  type MappedValue,
+  type MappingRule,
+  type OutgoingMapping,
+} from './hotline-bridge/hotline-mapping.js';
+export {
+  HOTLINE_KINDS,
   HOTLINE_MESSAGES,
+  HOTLINE_MESSAGE_STATES,
   HotlineCallBack,
-  HotlineCallBackAccepted,
   HotlineCaller,
   HotlineMessageDelivered,
   HotlineMessageView,
@@ -231,9 +251,17 @@ export {
   HotlineOrderAccepted,
   HotlineOrderCalledBack,
   HotlineOrderReceived,
+  HotlineOrderUrged,
   HotlineOrderView,
+  HotlineOrderWithdrawalAsked,
   HotlineOrderWords,
+  HotlineParkedMessage,
+  HotlineSaidAccepted,
+  HotlineUrge,
+  HotlineWithdrawal,
+  type HotlineKind,
   type HotlineMessageKind,
+  type HotlineMessageState,
 } from './hotline-bridge/hotline-order.js';
 export {
   AttachmentList,

@@ -33,6 +33,8 @@ export interface HttpLimits {
   readonly patienceMs?: Readonly<Record<string, number>>;
   /** Keeps the bytes of the body on the request (`@Req() request: RawBodyRequest<…>`), to verify a signature. */
   readonly rawBody?: boolean;
+  /** Takes forms (`application/x-www-form-urlencoded`) beside JSON. */
+  readonly forms?: boolean;
 }
 
 /** Injects the service's settings: `@Inject(SETTINGS) private readonly settings: IntakeSettings`. */

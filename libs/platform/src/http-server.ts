@@ -32,6 +32,7 @@ export function fastifyAdapter(): FastifyAdapter {
 export function prepareHttp(app: NestFastifyApplication, limits: HttpLimits): void {
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   acceptJson(app, server);
+  if (limits.forms) acceptForms(app);
   server.addHook('onRoute', (route) => {
     const methods = [route.method].flat();
     const limit = methods
@@ -56,6 +57,17 @@ function acceptJson(app: NestFastifyApplication, server: FastifyInstance): void 
     if (body.length === 0) return done(null, undefined);
     const text = body.toString();
     void parse(request, text, (error, value) => done(error ?? twiceNamed(text), value));
+  });
+}
+
+/** A form is an object of texts; a name that stands twice in it is refused, as in JSON. */
+function acceptForms(app: NestFastifyApplication): void {
+  app.useBodyParser<Server>('application/x-www-form-urlencoded', {}, (request, body, done) => {
+    if (!isUtf8(request.headers['content-type'])) return done(new DomainError('input.unsupported-media', 'send UTF-8'));
+    const fields = [...new URLSearchParams(body.toString())];
+    const twice = fields.find(([name], n) => fields.findIndex(([other]) => other === name) !== n);
+    if (!twice) return done(null, Object.fromEntries(fields));
+    done(new DomainError('input.bad-json', `"${twice[0].slice(0, 100)}" stands twice in the form`));
   });
 }
 

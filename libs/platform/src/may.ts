@@ -114,6 +114,7 @@ const ACTS = {
   'whistle.cancel': township,
   'whistle.rate': township,
   'whistle.read': sees,
+  'hotline.manage': anyOf(centre, operator, service),
   'assessment.read': anyOf(holder, centre, inArea, service),
   'assessment.publish': publisher,
   'assessment.propose': township,

@@ -1,3 +1,4 @@
+import type { HotlinePlatform } from '@gridwhistle/contracts';
 import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
 
@@ -33,6 +34,10 @@ export interface ProfileDocument {
   tierLimits?: TierLimit[];
   /** Two at most, by one approval, where nothing is said. */
   extensions?: ExtensionRules;
+  /** What 12345 hands over; hard cases where nothing is said. */
+  hotlineMode?: HotlineMode;
+  /** How the fields of 12345 platforms become ours and ours theirs. */
+  hotlinePlatforms?: HotlinePlatform[];
   calendar: CalendarSettings;
   /** Reminders of ordinary matters wait until these hours of the night are over. */
   quietHours: DayHours;
@@ -175,6 +180,8 @@ export interface RouteCondition {
   channels?: Channel[];
   /** Areas with everything below them. */
   areas?: string[];
+  /** Whether it is one of the hotline's hard cases. */
+  hardCase?: boolean;
 }
 
 /** A clock beside a fact: its limit (the handling clock takes it from the standard) and when it speaks. */
@@ -226,6 +233,12 @@ export interface DirectiveChannel {
   /** The share of either limit after which a target is warned. */
   amber: number;
 }
+/**
+ * `hard-cases`: 12345 keeps what it can settle; what comes starts with the centre, and an order that says it is none is
+ * refused. `everything`: hard cases start with the centre, all others as the routes say.
+ */
+export const HOTLINE_MODES = ['hard-cases', 'everything'] as const;
+export type HotlineMode = (typeof HOTLINE_MODES)[number];
 
 /** `HH:MM` in the district's zone. */
 export interface DayHours {

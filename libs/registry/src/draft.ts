@@ -1,7 +1,8 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { DirectiveChannel, ProfileDocument } from './document.js';
+import type { ProfileDocument } from './document.js';
 
-type Parts = { [K in keyof ProfileDocument as ProfileDocument[K] extends unknown[] ? K : never]: ProfileDocument[K] };
+type Lists<T> = { [K in keyof T as T[K] extends unknown[] ? K : never]: T[K] };
+type Parts = Lists<Required<ProfileDocument>>;
 export type PartName = keyof Parts;
 
 /** An entry of a list and its field, such as `areas.3`. */
@@ -27,19 +28,11 @@ export class Draft {
     private readonly broken: ReadonlySet<string>,
   ) {}
 
-  /** The sound entries of a list. */
+  /** The sound entries of a list; none of one that a document leaves out. */
   list<K extends PartName>(part: K): readonly Item<Parts[K][number]>[] {
     const items = this.items.get(part) ?? this.soundItems(part);
     this.items.set(part, items);
     return items as Item<Parts[K][number]>[];
-  }
-
-  /** The same of a list that a document may leave out. */
-  optionalList(part: 'directiveChannels'): Item<DirectiveChannel>[] {
-    if (this.broken.has(part)) return [];
-    return (this.document[part] ?? [])
-      .map((value, index) => ({ at: `${part}.${index}`, value }))
-      .filter((item) => !this.broken.has(item.at));
   }
 
   /** A part that is no list; undefined when it is broken. */
@@ -54,7 +47,7 @@ export class Draft {
 
   private soundItems(part: PartName): Item<unknown>[] {
     if (this.broken.has(part)) return [];
-    const values: readonly unknown[] = this.document[part];
+    const values: readonly unknown[] = this.document[part] ?? [];
     return values
       .map((value, index) => ({ at: `${part}.${index}`, value }))
       .filter((item) => !this.broken.has(item.at));

@@ -4,6 +4,7 @@
  */
 export {
   ESCALATION_ACTS,
+  HOTLINE_MODES,
   type Admission,
   type Area,
   type Box,
@@ -17,6 +18,7 @@ export {
   type EscalationAct,
   type Grid,
   type GridGeometry,
+  type HotlineMode,
   type LocalName,
   type LocalStep,
   type Major,

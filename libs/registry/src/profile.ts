@@ -8,6 +8,7 @@ import {
   type RungPolicy,
   type WorkCalendar,
 } from '@gridwhistle/clocks';
+import type { HotlinePlatform } from '@gridwhistle/contracts';
 import type { ClockKind, Severity, Tier } from '@gridwhistle/kernel';
 import type {
   Area,
@@ -16,6 +17,7 @@ import type {
   Escalation,
   ExtensionRules,
   Grid,
+  HotlineMode,
   ProfileDocument,
   Standard,
   RungRule,
@@ -66,6 +68,8 @@ export class Profile {
   readonly reopenWindow: Limit;
   /** How much more time a holder may get. */
   readonly extensions: ExtensionRules;
+  /** What 12345 hands over. */
+  readonly hotlineMode: HotlineMode;
   private readonly ladder: Ladder;
   private readonly standards: Standards;
   private readonly index: GridIndex;
@@ -78,6 +82,7 @@ export class Profile {
     this.returnWindow = parseLimit(document.returnWindow);
     this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };
+    this.hotlineMode = document.hotlineMode ?? 'hard-cases';
     this.ladder = new Ladder(document.areas, document.units, this.district);
     this.standards = new Standards(document);
     this.index = new GridIndex(document.grids);
@@ -88,6 +93,8 @@ export class Profile {
   unit = (code: string): Unit | undefined => this.ladder.findUnit(code);
   grid = (code: string): Grid | undefined => this.grids.get(code);
   category = (code: string): Category | undefined => this.standards.find(code);
+  hotlinePlatform = (code: string): HotlinePlatform | undefined =>
+    this.document.hotlinePlatforms?.find((platform) => platform.code === code);
   plan = (code: string): Plan | undefined => this.document.plans.find((plan) => plan.code === code);
 
   /** The grid of a place in WGS 84 degrees; undefined outside the district. A few microseconds. */

@@ -7,6 +7,8 @@ export interface RouteInput {
   category?: string | undefined;
   severity: Severity;
   channel: Channel;
+  /** What the hotline sends is a hard case where nothing is said. */
+  hardCase?: boolean | undefined;
   grid?: string | undefined;
   area?: string | undefined;
 }
@@ -68,10 +70,12 @@ function waiting(rule: string, why: LocalName, unit: Unit): Routing {
 
 function fits(when: RouteCondition, input: RouteInput, areas: readonly string[]): boolean {
   const category = input.category ?? '';
+  const isHard = input.hardCase ?? input.channel === 'hotline';
   return (
     (when.categories?.some((code) => category.startsWith(code)) ?? true) &&
     (when.severities?.includes(input.severity) ?? true) &&
     (when.channels?.includes(input.channel) ?? true) &&
+    (when.hardCase ?? isHard) === isHard &&
     (when.areas?.some((code) => areas.includes(code)) ?? true)
   );
 }

@@ -1,6 +1,7 @@
 import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
 import type * as D from './document.js';
-import { ESCALATION_ACTS } from './document.js';
+import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
+import { hotlinePlatformSchema } from './hotline-schema.js';
 import { FACT_KINDS, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
 import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
 
@@ -107,6 +108,7 @@ const route = object<D.Route>({
     severities: optional(list(oneOf(SEVERITIES), 1)),
     channels: optional(list(oneOf(CHANNELS), 1)),
     areas: optional(list(code, 1)),
+    hardCase: optional(flag),
   }),
   grade: optional(oneOf(TIERS)),
   unit: optional(code),
@@ -200,6 +202,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   reopenWindow: optional(limit),
   tierLimits: optional(list(object<D.TierLimit>({ tier: oneOf(TIERS), limit }))),
   extensions: optional(object<D.ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
+  hotlineMode: optional(oneOf(HOTLINE_MODES)),
+  hotlinePlatforms: optional(list(hotlinePlatformSchema, 0, 20)),
   calendar,
   quietHours: dayHours,
   plans: list(plan),

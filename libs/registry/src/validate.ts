@@ -7,6 +7,7 @@ import { categoryRules, standardRules, standardsImportRules } from './rules/cate
 import { clockRules, whistleRules, wordRules } from './rules/clocks.js';
 import { directiveRules } from './rules/directives.js';
 import { gridRules } from './rules/grids.js';
+import { hotlineRules } from './rules/hotline.js';
 import { planRules } from './rules/plans.js';
 import { routeRules } from './rules/routes.js';
 import { staffRules } from './rules/staff.js';
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   whistleRules,
   directiveRules,
   wordRules,
+  hotlineRules,
   planRules,
 ];
 

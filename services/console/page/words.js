@@ -115,6 +115,8 @@ const WORDS = {
   'supervision.opened': ['督办', 'Supervised'],
   'hotline-order.received': ['12345 来单', 'Work order from 12345'],
   'hotline-order.called-back': ['12345 已回访', '12345 called back'],
+  'hotline-order.urged': ['12345 催办', '12345 presses for it'],
+  'hotline-order.withdrawal-asked': ['12345 请求撤单', '12345 asks to withdraw'],
   'hotline-order.message-delivered': ['已回传 12345', 'Told 12345'],
   'profile.applied': ['新版规则生效', 'New profile in force'],
   'publication.published': ['考核结果公布', 'Assessment published'],

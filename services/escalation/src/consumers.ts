@@ -1,4 +1,5 @@
 import {
+  HotlineOrderUrged,
   OrderAmber,
   OrderCancelled,
   OrderConfirmed,
@@ -109,6 +110,23 @@ const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
 
 function knownOrder({ orderId, ticketId, whistleId, unit, role, verifier, area }: OrderIssued): KnownOrderRow {
   return { orderId, ticketId, whistleId: whistleId ?? null, unit, role, verifier, area, ended: false };
+}
+
+/** 12345 presses for an order: whoever holds a lead of it is reminded. The durable's name is for ever. */
+@Injectable()
+export class HotlineOrderConsumer {
+  constructor(
+    private readonly orders: KnownOrderStore,
+    private readonly followUps: FollowUpWriter,
+  ) {}
+
+  @On(HotlineOrderUrged, 'escalation-hotline-orders')
+  async urged(event: HotlineOrderUrged, { tx, at }: Delivery): Promise<void> {
+    for (const { orderId, ticketId, unit } of await this.orders.openLeads(tx, event.ticketId)) {
+      const blame = { ticketId, orderId, unit, cause: contractOf(event).name };
+      await this.followUps.write(tx, blame, { kind: 'reminder', unit }, at);
+    }
+  }
 }
 
 /** What escalation learns of tickets. The durable's name is for ever. */

@@ -43,6 +43,11 @@ export class KnownOrderStore {
     return tx.findOne(KnownOrderEntity, { where: { orderId } });
   }
 
+  /** The lead orders of a ticket that are still open. */
+  openLeads(tx: EntityManager, ticketId: string): Promise<KnownOrderRow[]> {
+    return tx.find(KnownOrderEntity, { where: { ticketId, role: 'lead', ended: false }, order: { orderId: 'asc' } });
+  }
+
   async issued(tx: EntityManager, rows: readonly KnownOrderRow[]): Promise<void> {
     await knownOrders.save(tx, rows);
   }

@@ -1,4 +1,5 @@
 import {
+  HotlineOrderUrged,
   make,
   OrderAmber,
   OrderCancelled,
@@ -75,6 +76,9 @@ recording.say(
   make(OrderOverdue, rung),
   make(OrderRaised, { ...late, toUnit: ROOM, onTime: false }),
 );
+// Whom an urge reminds hangs on what is known by then: here of a ticket that nobody holds an order of.
+const urged = v7();
+recording.say({ id: urged, ticketId: urged, unit: null }, make(HotlineOrderUrged, { ticketId: urged, round: 1 }));
 const gone = about(v7(), GRID);
 recording.say(
   { id: gone.orderId, ticketId: gone.ticketId, unit: GRID },

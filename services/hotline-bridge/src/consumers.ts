@@ -1,24 +1,50 @@
 import {
+  ExtensionRequested,
   OrderAccepted,
   OrderIssued,
   OrderRaised,
+  OrderReturned,
   OrderWaiting,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
+  TicketExtended,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
 } from '@gridwhistle/contracts';
 import { OnMany, type Delivered } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { acceptedOf, closedOf, progressOf, reopenedOf, resultOf, type Owed } from './domain/owed.js';
+import {
+  acceptedOf,
+  closedOf,
+  continuedOf,
+  extendedOf,
+  extensionAskedOf,
+  progressOf,
+  reopenedOf,
+  resultOf,
+  returnedOf,
+  suspendedOf,
+  type Owed,
+} from './domain/owed.js';
 import { HotlineOrderStore, type HotlineOrderRow } from './hotline-order.store.js';
 import { OutgoingNotes } from './outgoing.notes.js';
 import { OutgoingStore } from './outgoing.store.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
 
-type OfTicket = TicketAssigned | TicketResolved | TicketClosed | TicketReopened;
+const OF_TICKETS = [
+  TicketAssigned,
+  TicketExtended,
+  TicketSuspended,
+  TicketContinued,
+  TicketResolved,
+  TicketReopened,
+  TicketClosed,
+];
+type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
 
 /** What happens to a hotline's ticket; tickets of other channels are passed over. */
 @Injectable()
@@ -28,33 +54,56 @@ export class TicketConsumer {
     private readonly notes: OutgoingNotes,
   ) {}
 
-  @OnMany([TicketAssigned, TicketResolved, TicketClosed, TicketReopened], 'hotline-bridge-tickets')
+  @OnMany(OF_TICKETS, 'hotline-bridge-tickets')
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
     const ours = await this.orders.lockMany(tx, ticketIds(deliveries));
     for (const delivery of deliveries) {
-      const { ticketId } = delivery.event;
-      if (ours.has(ticketId)) await delivery.step.within(() => this.note(ticketId, delivery));
+      const order = ours.get(delivery.event.ticketId);
+      if (order) await delivery.step.within(() => this.note(order, delivery));
     }
   }
 
-  private async note(ticketId: string, delivery: Delivered<OfTicket>): Promise<void> {
-    const { change, owed } = noteOf(delivery.event);
-    await this.orders.update(delivery.tx, ticketId, change);
-    await this.notes.owe(owed, ticketId, delivery);
+  /** `order` follows what a batch tells of it. */
+  private async note(order: HotlineOrderRow, delivery: Delivered<OfTicket>): Promise<void> {
+    const { change, owed } = noteOf(delivery, order.round);
+    await this.orders.update(delivery.tx, order.ticketId, change);
+    Object.assign(order, change);
+    await this.notes.owe(owed, order.ticketId, delivery);
   }
 }
 
-function noteOf(event: OfTicket): { change: Partial<HotlineOrderRow>; owed: Owed } {
-  const { round } = event;
+interface Note {
+  change: Partial<HotlineOrderRow>;
+  owed: Owed;
+}
+
+function noteOf({ event, sequence }: Delivered<OfTicket>, round: number): Note {
   if (event instanceof TicketAssigned) {
-    return { change: { state: 'assigned', round, dueAt: new Date(event.dueAt) }, owed: acceptedOf(event) };
+    const dueAt = new Date(event.dueAt);
+    return { change: { state: 'assigned', round: event.round, dueAt }, owed: acceptedOf(event) };
   }
-  if (event instanceof TicketResolved) return { change: { state: 'resolved', round }, owed: resultOf(event) };
-  if (event instanceof TicketReopened) return { change: { state: 'assigned', round }, owed: reopenedOf(event) };
-  return { change: { state: 'closed' }, owed: closedOf(event) };
+  if (event instanceof TicketResolved) {
+    return { change: { state: 'resolved', round: event.round }, owed: resultOf(event) };
+  }
+  if (event instanceof TicketReopened) {
+    return { change: { state: 'assigned', round: event.round }, owed: reopenedOf(event) };
+  }
+  if (event instanceof TicketClosed) return { change: { state: 'closed' }, owed: closedOf(event) };
+  return limitNoteOf(event, round, sequence);
 }
 
-type OfOrder = OrderIssued | OrderAccepted | OrderRaised | OrderWaiting;
+/** What moves the limit that the caller was told. */
+function limitNoteOf(event: TicketExtended | TicketSuspended | TicketContinued, round: number, sequence: number): Note {
+  if (event instanceof TicketSuspended) {
+    return { change: { state: 'suspended', dueAt: null }, owed: suspendedOf(event, round, sequence) };
+  }
+  const dueAt = new Date(event.dueAt);
+  if (event instanceof TicketExtended) return { change: { dueAt }, owed: extendedOf(event, round, sequence) };
+  return { change: { state: 'assigned', dueAt }, owed: continuedOf(event, round, sequence) };
+}
+
+const OF_ORDERS = [OrderIssued, OrderAccepted, OrderReturned, OrderRaised, OrderWaiting];
+type OfOrder = InstanceType<(typeof OF_ORDERS)[number]>;
 
 /** What units do on a hotline's ticket. */
 @Injectable()
@@ -65,7 +114,7 @@ export class OrderConsumer {
     private readonly notes: OutgoingNotes,
   ) {}
 
-  @OnMany([OrderIssued, OrderAccepted, OrderRaised, OrderWaiting], 'hotline-bridge-orders')
+  @OnMany(OF_ORDERS, 'hotline-bridge-orders')
   async told(tx: EntityManager, deliveries: readonly Delivered<OfOrder>[]): Promise<void> {
     await this.noteRounds(tx, deliveries.map(({ event }) => event).filter(isIssued));
     // Only orders of the hotline's tickets have a round here.
@@ -94,18 +143,40 @@ export class OrderConsumer {
 
   private async progress(round: number, delivery: Delivered<OfOrder>): Promise<void> {
     const { event, sequence } = delivery;
-    const act = actOf(event);
-    if (act) await this.notes.owe(progressOf(act, round, sequence), event.ticketId, delivery);
+    const owed = stepOf(event, round, sequence);
+    if (owed) await this.notes.owe(owed, event.ticketId, delivery);
   }
 }
 
 const isIssued = (event: OfOrder): event is OrderIssued => event instanceof OrderIssued;
-const ticketIds = (deliveries: readonly Delivered<OfTicket>[]): string[] =>
+const ticketIds = (deliveries: readonly Delivered<OfTicket | ExtensionRequested>[]): string[] =>
   deliveries.map(({ event }) => event.ticketId);
 
-function actOf(event: OfOrder): Parameters<typeof progressOf>[0] | undefined {
-  if (event instanceof OrderAccepted) return { act: 'accepted', event };
-  if (event instanceof OrderRaised) return { act: 'raised', event };
-  if (event instanceof OrderWaiting) return { act: 'whistled', event };
+function stepOf(event: OfOrder, round: number, sequence: number): Owed | undefined {
+  if (event instanceof OrderAccepted) return progressOf({ act: 'accepted', event }, round, sequence);
+  if (event instanceof OrderRaised) return progressOf({ act: 'raised', event }, round, sequence);
+  if (event instanceof OrderWaiting) return progressOf({ act: 'whistled', event }, round, sequence);
+  if (event instanceof OrderReturned) return returnedOf(event, round, sequence);
   return undefined;
+}
+
+/** What holders of a hotline's ticket ask for. */
+@Injectable()
+export class ExtensionConsumer {
+  constructor(
+    private readonly orders: HotlineOrderStore,
+    private readonly notes: OutgoingNotes,
+  ) {}
+
+  @OnMany([ExtensionRequested], 'hotline-bridge-extensions')
+  async asked(tx: EntityManager, deliveries: readonly Delivered<ExtensionRequested>[]): Promise<void> {
+    const ours = await this.orders.lockMany(tx, ticketIds(deliveries));
+    for (const delivery of deliveries) {
+      const { event, step } = delivery;
+      // The ticket's own events may be behind: at least its first round has begun.
+      const round = Math.max(1, ours.get(event.ticketId)?.round ?? 0);
+      if (!ours.has(event.ticketId)) continue;
+      await step.within(() => this.notes.owe(extensionAskedOf(event, round), event.ticketId, delivery));
+    }
+  }
 }

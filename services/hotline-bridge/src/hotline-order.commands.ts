@@ -1,18 +1,12 @@
-import {
-  HotlineOrderCalledBack,
-  HotlineOrderReceived,
-  make,
-  type HotlineCallBack,
-  type HotlineCallBackAccepted,
-  type HotlineOrder,
-  type HotlineOrderAccepted,
-} from '@gridwhistle/contracts';
+import { HotlineOrderReceived, make, type HotlineOrder, type HotlineOrderAccepted } from '@gridwhistle/contracts';
 import { DomainError, refuseIfAny } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
-import { afterCommit, Database, databaseNow, inTicketSpan, startTicketRoot, withSpan } from '@gridwhistle/platform';
+import { afterCommit, Database, databaseNow, startTicketRoot, withSpan } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
+import { decideHardCase } from './domain/mode.js';
 import { HotlineOrderStore, type HotlineOrderRow } from './hotline-order.store.js';
 import { SealedWords } from './words.js';
 
@@ -22,11 +16,18 @@ export interface Taken<Answer> {
   fresh: boolean;
 }
 
+/** How a message came: its id, and the platform whose mapping it passed. */
+export interface Sender {
+  messageId: string;
+  platform?: string | undefined;
+}
+
 /** What the hotline hands over; its messages may come twice. */
 @Injectable()
 export class HotlineOrderCommands {
   constructor(
     private readonly database: Database,
+    private readonly registry: Registry,
     private readonly orders: HotlineOrderStore,
     private readonly words: SealedWords,
   ) {}
@@ -34,13 +35,14 @@ export class HotlineOrderCommands {
   /**
    * Takes a work order and mints its ticket. The same number again is the same order; with other content it is kept as
    * a contradiction and refused.
-   * @throws hotline-order.contradiction
+   * @throws hotline-order.contradiction, hotline-order.not-a-hard-case
    */
-  async receive(order: HotlineOrder, messageId: string): Promise<Taken<HotlineOrderAccepted>> {
+  async receive(order: HotlineOrder, { messageId, platform }: Sender): Promise<Taken<HotlineOrderAccepted>> {
     refuseIfAny('input.invalid', '1 problem(s) in the input', halfPlace(order));
-    const digest = this.words.digest(order);
+    const hardCase = decideHardCase(this.registry.current().hotlineMode, order.hardCase);
+    const [digest, words] = [this.words.digest(order), this.words.seal({ ...order, hardCase })];
     const taken = await this.database.transaction(async (tx) => {
-      const row = rowOf(order, { digest, words: this.words.seal(order), now: await databaseNow(tx) });
+      const row = rowOf(order, { digest, words, platform: platform ?? null, now: await databaseNow(tx) });
       // Waits for a twin that is being written at this moment.
       if (!(await this.orders.insert(tx, row))) return this.repeat(tx, row, messageId);
       await this.announce(tx, row);
@@ -48,21 +50,6 @@ export class HotlineOrderCommands {
     });
     if (taken) return taken;
     throw new DomainError('hotline-order.contradiction', `order ${order.number} was received with other content`);
-  }
-
-  /** What the caller said; the same message again is answered alike. Throws hotline-order.unknown, -.contradiction. */
-  async callBack(number: string, said: HotlineCallBack, messageId: string): Promise<Taken<HotlineCallBackAccepted>> {
-    const other = said.number === number ? [] : [{ field: 'number', message: 'is not the number in the address' }];
-    refuseIfAny('input.invalid', '1 problem(s) in the input', other);
-    return this.database.transaction(async (tx) => {
-      const order = await this.orders.lock(tx, { number });
-      if (!order) throw new DomainError('hotline-order.unknown', `there is no order ${number}`);
-      const { ticketId } = order;
-      const fresh = await this.isFresh(tx, messageId, ticketId, this.words.digest(said));
-      if (fresh)
-        await inTicketSpan('hotline-order.call-back', { ticketId }, () => this.record(tx, order, said, messageId));
-      return { answer: { number, ticketId }, fresh };
-    });
   }
 
   private async announce(tx: EntityManager, row: HotlineOrderRow): Promise<void> {
@@ -88,31 +75,6 @@ export class HotlineOrderCommands {
     await this.orders.insertContradiction(tx, { id: v7({ msecs: at.getTime() }), ticketId, messageId, words, at });
     return undefined;
   }
-
-  private async isFresh(tx: EntityManager, messageId: string, ticketId: string, digest: Buffer): Promise<boolean> {
-    const known = await this.orders.findCallBack(tx, messageId);
-    if (!known) return true;
-    if (known.ticketId === ticketId && known.digest.equals(digest)) return false;
-    throw new DomainError('hotline-order.contradiction', 'this message id was used with other content');
-  }
-
-  private async record(
-    tx: EntityManager,
-    order: HotlineOrderRow,
-    said: HotlineCallBack,
-    messageId: string,
-  ): Promise<void> {
-    const { ticketId } = order;
-    const at = await databaseNow(tx);
-    await this.orders.insertCallBack(tx, { messageId, ticketId, digest: this.words.digest(said), at });
-    const sequence = await publish(
-      tx,
-      aggregateOf(order),
-      [make(HotlineOrderCalledBack, calledBackOf(order, said))],
-      at,
-    );
-    await this.orders.update(tx, ticketId, { sequence });
-  }
 }
 
 /** What `publish` needs of a hotline order; no unit holds it. */
@@ -133,19 +95,19 @@ const halfPlace = ({ longitude, latitude }: HotlineOrder) => {
 
 function rowOf(
   order: HotlineOrder,
-  { digest, words, now }: { digest: Buffer; words: string; now: Date },
+  { now, ...sealed }: Pick<HotlineOrderRow, 'digest' | 'words' | 'platform'> & { now: Date },
 ): HotlineOrderRow {
   return {
     ticketId: v7({ msecs: now.getTime() }),
     number: order.number,
-    digest,
-    words,
+    ...sealed,
     severity: order.severity ?? 'normal',
     confidential: order.confidential ?? false,
     state: 'reported',
     round: 0,
     dueAt: null,
     receivedAt: now,
+    withdrawalAskedAt: null,
     sequence: 0,
   };
 }
@@ -155,10 +117,3 @@ const answerOf = ({ number, ticketId, receivedAt }: HotlineOrderRow): HotlineOrd
   ticketId,
   receivedAt: receivedAt.toISOString(),
 });
-
-function calledBackOf({ ticketId, round }: HotlineOrderRow, said: HotlineCallBack): HotlineOrderCalledBack {
-  const { reached, solved } = said;
-  const satisfaction = said.satisfaction === undefined ? {} : { satisfaction: said.satisfaction };
-  const responded = said.responded ?? reached;
-  return { ticketId, round: Math.max(1, round), effective: reached, responded, solved, ...satisfaction };
-}

@@ -1,17 +1,20 @@
 import {
   HotlineCallBack,
-  HotlineCallBackAccepted,
   HotlineOrder,
   HotlineOrderAccepted,
   HotlineOrderView,
   HotlineOrderWords,
+  HotlineSaidAccepted,
+  HotlineUrge,
+  HotlineWithdrawal,
 } from '@gridwhistle/contracts';
-import { Answers, Internal, PathId, Public, type Reply } from '@gridwhistle/platform';
-import { Body, Controller, Get, Param, Post, Res, UseGuards } from '@nestjs/common';
-import { ApiConflictResponse, ApiHeaders, ApiOkResponse, ApiParam } from '@nestjs/swagger';
-import { HotlineOrderCommands } from './hotline-order.commands.js';
+import { Answers, Internal, PathId, type Reply } from '@gridwhistle/platform';
+import { applyDecorators, Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { ApiConflictResponse, ApiOkResponse, ApiParam } from '@nestjs/swagger';
+import { HotlineOrderCommands, type Taken } from './hotline-order.commands.js';
 import { HotlineOrderQueries } from './hotline-order.queries.js';
-import { HotlineOnly, MessageId } from './signature.js';
+import { HotlineSaidCommands } from './hotline-said.commands.js';
+import { MessageId, SignedByHotline } from './signature.js';
 
 const numberParam = {
   name: 'number',
@@ -19,18 +22,21 @@ const numberParam = {
   schema: { type: 'string' as const, maxLength: 64 },
 };
 
-/** The exchange with 12345: every request is signed after the Standard Webhooks specification. */
+/** An answer to something that is said about an order. */
+const Said = (description: string): MethodDecorator =>
+  applyDecorators(
+    ApiParam(numberParam),
+    ApiOkResponse({ description: 'The same message came before: the first answer again' }),
+    Answers(201, HotlineSaidAccepted, { description }),
+  );
+
+/** The exchange with 12345 in the bridge's own format. */
 @Controller('hotline/v1/orders')
-@Public()
-@UseGuards(HotlineOnly)
-@ApiHeaders([
-  { name: 'webhook-id', required: true, description: 'Id of the message; the same at every attempt.' },
-  { name: 'webhook-timestamp', required: true, description: 'Seconds since 1970; at most five minutes off.' },
-  { name: 'webhook-signature', required: true, description: '`v1,` and the base64 HMAC-SHA256 of id.timestamp.body.' },
-])
+@SignedByHotline()
 export class HotlineOrderController {
   constructor(
     private readonly commands: HotlineOrderCommands,
+    private readonly said: HotlineSaidCommands,
     private readonly queries: HotlineOrderQueries,
   ) {}
 
@@ -44,25 +50,44 @@ export class HotlineOrderController {
     @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineOrderAccepted> {
-    const { answer, fresh } = await this.commands.receive(order, messageId);
-    void reply.status(fresh ? 201 : 200);
-    return answer;
+    return answered(reply, await this.commands.receive(order, { messageId }));
   }
 
   /** Tell what the caller said about the result. */
   @Post(':number/call-backs')
-  @ApiParam(numberParam)
-  @ApiOkResponse({ description: 'The same message came before: the first answer again' })
-  @Answers(201, HotlineCallBackAccepted, { description: 'The call-back' })
+  @Said('The call-back')
+  @ApiConflictResponse({ description: '`hotline-order.contradiction` the caller had said something else about it' })
   async callBack(
     @Param('number') number: string,
     @Body() said: HotlineCallBack,
     @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
-  ): Promise<HotlineCallBackAccepted> {
-    const { answer, fresh } = await this.commands.callBack(number, said, messageId);
-    void reply.status(fresh ? 201 : 200);
-    return answer;
+  ): Promise<HotlineSaidAccepted> {
+    return answered(reply, await this.said.callBack(number, said, messageId));
+  }
+
+  /** Press for an order. */
+  @Post(':number/urges')
+  @Said('The urge')
+  async urge(
+    @Param('number') number: string,
+    @Body() said: HotlineUrge,
+    @MessageId() messageId: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<HotlineSaidAccepted> {
+    return answered(reply, await this.said.urge(number, said, messageId));
+  }
+
+  /** Ask to withdraw an order; the owner of its ticket rules. */
+  @Post(':number/withdrawal')
+  @Said('The wish')
+  async withdraw(
+    @Param('number') number: string,
+    @Body() said: HotlineWithdrawal,
+    @MessageId() messageId: string,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<HotlineSaidAccepted> {
+    return answered(reply, await this.said.withdraw(number, said, messageId));
   }
 
   /** Where an order stands, and which messages went out or are owed. */
@@ -75,6 +100,12 @@ export class HotlineOrderController {
   state(@Param('number') number: string): Promise<HotlineOrderView> {
     return this.queries.byNumber(number);
   }
+}
+
+/** 201 the first time, 200 for a repeat. */
+export function answered<Answer>(reply: Reply, { answer, fresh }: Taken<Answer>): Answer {
+  void reply.status(fresh ? 201 : 200);
+  return answer;
 }
 
 /** The words of work orders for other services. */

@@ -9,12 +9,15 @@ export interface HotlineOrderRow {
   number: string;
   digest: Buffer;
   words: string;
+  /** Which of the profile's platforms it came by; null for the bridge's own format. */
+  platform: string | null;
   severity: Severity;
   confidential: boolean;
   state: TicketState;
   round: number;
   dueAt: Date | null;
   receivedAt: Date;
+  withdrawalAskedAt: Date | null;
   sequence: number;
 }
 
@@ -27,10 +30,16 @@ export interface ContradictionRow {
   at: Date;
 }
 
-export interface CallBackRow {
+/** What the hotline said about an order, by the id of its message. */
+export interface SaidRow {
   messageId: string;
   ticketId: string;
+  kind: 'call-back' | 'urge' | 'withdrawal';
   digest: Buffer;
+  /** The round that an effective call-back speaks of; one is taken for each. */
+  effectiveRound: number | null;
+  /** Sealed; null where only codes were said. */
+  words: string | null;
   at: Date;
 }
 
@@ -41,12 +50,14 @@ export const HotlineOrderEntity = new EntitySchema<HotlineOrderRow>({
     number: { type: 'text' },
     digest: { type: 'bytea' },
     words: { type: 'text' },
+    platform: { type: 'text', nullable: true },
     severity: { type: 'text' },
     confidential: { type: 'boolean' },
     state: { type: 'text' },
     round: { type: 'smallint' },
     dueAt: { type: 'timestamptz', name: 'due_at', nullable: true },
     receivedAt: { type: 'timestamptz', name: 'received_at' },
+    withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
     sequence: { type: 'int' },
   },
 });
@@ -62,12 +73,15 @@ export const ContradictionEntity = new EntitySchema<ContradictionRow>({
   },
 });
 
-export const CallBackEntity = new EntitySchema<CallBackRow>({
-  name: 'call_back',
+export const SaidEntity = new EntitySchema<SaidRow>({
+  name: 'said',
   columns: {
     messageId: { type: 'text', name: 'message_id', primary: true },
     ticketId: { type: 'uuid', name: 'ticket_id' },
+    kind: { type: 'text' },
     digest: { type: 'bytea' },
+    effectiveRound: { type: 'smallint', name: 'effective_round', nullable: true },
+    words: { type: 'text', nullable: true },
     at: { type: 'timestamptz' },
   },
 });
@@ -95,11 +109,11 @@ export class HotlineOrderStore {
     return tx.findOne(HotlineOrderEntity, { where: by, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** Which of these tickets are the hotline's, with their rows locked in id order. */
-  async lockMany(tx: EntityManager, ticketIds: readonly string[]): Promise<Set<string>> {
+  /** The orders behind those of these tickets that are the hotline's, with their rows locked in id order. */
+  async lockMany(tx: EntityManager, ticketIds: readonly string[]): Promise<Map<string, HotlineOrderRow>> {
     const ids = [...new Set(ticketIds)].map((ticketId) => ({ ticketId }));
     const rows = await hotlineOrders.lock(tx, ids);
-    return new Set(rows.map(({ ticketId }) => ticketId));
+    return new Map(rows.map((row) => [row.ticketId, row]));
   }
 
   async update(tx: EntityManager, ticketId: string, change: Partial<HotlineOrderRow>): Promise<void> {
@@ -110,11 +124,16 @@ export class HotlineOrderStore {
     await tx.insert(ContradictionEntity, row);
   }
 
-  findCallBack(tx: EntityManager, messageId: string): Promise<CallBackRow | null> {
-    return tx.findOne(CallBackEntity, { where: { messageId } });
+  findSaid(tx: EntityManager, messageId: string): Promise<SaidRow | null> {
+    return tx.findOne(SaidEntity, { where: { messageId } });
   }
 
-  async insertCallBack(tx: EntityManager, row: CallBackRow): Promise<void> {
-    await tx.insert(CallBackEntity, row);
+  /** The call-back that stands for a round. */
+  findEffective(tx: EntityManager, ticketId: string, effectiveRound: number): Promise<SaidRow | null> {
+    return tx.findOne(SaidEntity, { where: { ticketId, effectiveRound } });
+  }
+
+  async insertSaid(tx: EntityManager, row: SaidRow): Promise<void> {
+    await tx.insert(SaidEntity, row);
   }
 }

@@ -1,8 +1,13 @@
+import type { HotlineMessageKind } from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
 import { InternalClient, SETTINGS } from '@gridwhistle/platform';
+import { Registry } from '@gridwhistle/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HotlineBridgeSettings } from './config.js';
 import { settlementOf, type Settlement } from './domain/delivery.js';
+import type { HotlineOrderRow } from './hotline-order.store.js';
 import type { OutgoingRow } from './outgoing.store.js';
+import { PlatformMapping, type Told } from './platform.mapping.js';
 import { Signature } from './signature.js';
 
 const TIMEOUT_MS = 10_000;
@@ -13,6 +18,9 @@ interface OrderResult {
   result: string;
   proof: unknown[];
 }
+
+/** A message in the bridge's own format. */
+type OurMessage = Record<string, unknown> & { message: HotlineMessageKind };
 
 export interface Attempt {
   settlement: Settlement;
@@ -26,6 +34,8 @@ export class HotlineClient {
     @Inject(SETTINGS) private readonly settings: HotlineBridgeSettings,
     private readonly services: InternalClient,
     private readonly signature: Signature,
+    private readonly registry: Registry,
+    private readonly mapping: PlatformMapping,
   ) {}
 
   /** True when there is a partner to speak to. */
@@ -34,20 +44,29 @@ export class HotlineClient {
   }
 
   /** Sends one message; what goes wrong on the way is `retry` with its reason, never an error. */
-  async send(row: OutgoingRow, number: string): Promise<Attempt> {
+  async send(row: OutgoingRow, order: Pick<HotlineOrderRow, 'number' | 'platform'>): Promise<Attempt> {
     try {
-      const body = JSON.stringify(await this.bodyOf(row, number));
-      const answer = await this.post(row.id, body);
+      const told = this.toldTo(order.platform, await this.bodyOf(row, order.number));
+      if (told === 'silent') return { settlement: 'silent', reason: 'the platform does not want it' };
+      const answer = await this.post(row.id, told);
       const text = await answer.text();
-      const settlement = settlementOf(answer.status);
-      return { settlement, reason: `answered ${answer.status}: ${text.slice(0, MAX_REASON)}` };
+      return {
+        settlement: settlementOf(answer.status),
+        reason: `answered ${answer.status}: ${text.slice(0, MAX_REASON)}`,
+      };
     } catch (error) {
-      return { settlement: 'retry', reason: error instanceof Error ? error.message.slice(0, MAX_REASON) : 'failed' };
+      return unsent(error);
     }
   }
 
-  private post(messageId: string, body: string): Promise<Response> {
-    return fetch(`${this.settings.GW_HOTLINE_URL}/messages`, {
+  /** In the platform's own words, where the order came by one. */
+  private toldTo(platform: string | null, body: OurMessage): Told {
+    return platform === null ? { path: '/messages', body } : this.mapping.told(platform, body);
+  }
+
+  private post(messageId: string, told: Exclude<Told, 'silent'>): Promise<Response> {
+    const body = JSON.stringify(told.body);
+    return fetch(`${this.settings.GW_HOTLINE_URL}${told.path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...this.signature.headersOf(messageId, body) },
       body,
@@ -55,11 +74,21 @@ export class HotlineClient {
     });
   }
 
-  private async bodyOf(row: OutgoingRow, number: string): Promise<object> {
+  private async bodyOf(row: OutgoingRow, number: string): Promise<OurMessage> {
     const { id, ticketId, message, round, happenedAt, facts } = row;
     const base = { id, number, ticketId, message, round, at: happenedAt.toISOString() };
     const { orderId, ...told } = facts;
-    return { ...base, ...told, ...(message === 'result' ? await this.resultOf(String(orderId)) : {}) };
+    const words = message === 'result' ? await this.resultOf(String(orderId)) : {};
+    return { ...base, ...told, ...this.namesOf(told), ...words };
+  }
+
+  /** What the units are called. */
+  private namesOf({ unit, toUnit }: OutgoingRow['facts']): object {
+    const name = (code: unknown) => this.registry.current().unit(String(code))?.name.zh;
+    return {
+      ...(unit === undefined ? {} : { unitName: name(unit) }),
+      ...(toUnit === undefined ? {} : { toUnitName: name(toUnit) }),
+    };
   }
 
   /** The words of a result are read when they are sent: they rest with dispatch. */
@@ -67,4 +96,13 @@ export class HotlineClient {
     const { result, proof } = await this.services.get<OrderResult>('dispatch', `/internal/orders/${orderId}/result`);
     return { result, proofs: proof.length };
   }
+}
+
+/** What the profile's mapping does not cover, no repeat can mend: it is parked until the mapping is. */
+function unsent(error: unknown): Attempt {
+  if (error instanceof DomainError && ['input.invalid', 'hotline-platform.unknown'].includes(error.code)) {
+    const details = error.details.map(({ field, message }) => `; ${field ?? ''} ${message}`);
+    return { settlement: 'parked', reason: `${error.code}: ${error.message}${details.join('')}`.slice(0, MAX_REASON) };
+  }
+  return { settlement: 'retry', reason: error instanceof Error ? error.message.slice(0, MAX_REASON) : 'failed' };
 }

@@ -27,6 +27,7 @@ export class OutgoingNotes {
       nextAttemptAt: now,
       reason: null,
       deliveredAt: null,
+      settledBy: null,
     });
     afterCommit(tx, () => this.sender.wake());
   }

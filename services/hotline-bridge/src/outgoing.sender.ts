@@ -64,7 +64,7 @@ export class OutgoingSender {
     const span = { ticketId, traceparent, attributes: { 'hotline.message': message, 'hotline.attempt': row.attempts } };
     return inTicketSpan('hotline-message.send', span, async () => {
       const order = await this.orders.find(this.database.source.manager, ticketId);
-      const attempt = await this.client.send(row, order?.number ?? '');
+      const attempt = await this.client.send(row, order ?? { number: '', platform: null });
       await this.note(row, attempt);
       return attempt.settlement !== 'retry';
     });
@@ -72,11 +72,14 @@ export class OutgoingSender {
 
   private async note(row: OutgoingRow, { settlement, reason }: Attempt): Promise<void> {
     if (settlement === 'delivered') return this.markDelivered(row);
+    if (settlement === 'silent') return this.settle(row.id, { state: 'silent', reason });
     this.logger.warn({ msg: `message ${row.id} not delivered`, settlement, attempts: row.attempts });
-    await this.database.transaction(async (tx) => {
-      if (settlement === 'retry') await this.outgoing.later(tx, row.id, pauseAfter(row.attempts), reason);
-      else await this.outgoing.settle(tx, row.id, { state: 'parked', reason });
-    });
+    if (settlement === 'parked') return this.settle(row.id, { state: 'parked', reason });
+    await this.database.transaction((tx) => this.outgoing.later(tx, row.id, pauseAfter(row.attempts), reason));
+  }
+
+  private async settle(id: string, change: Partial<OutgoingRow>): Promise<void> {
+    await this.database.transaction((tx) => this.outgoing.settle(tx, id, change));
   }
 
   private async markDelivered({ id, ticketId, message, round }: OutgoingRow): Promise<void> {

@@ -1,10 +1,8 @@
-import type { HotlineMessageKind } from '@gridwhistle/contracts';
+import type { HotlineMessageKind, HotlineMessageState } from '@gridwhistle/contracts';
 import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
-import { EntitySchema, type EntityManager } from 'typeorm';
+import { EntitySchema, MoreThan, type EntityManager } from 'typeorm';
 import type { Owed } from './domain/owed.js';
-
-export type OutgoingState = 'owed' | 'delivered' | 'parked';
 
 /** A message to the hotline; its id is the message's id at every attempt. */
 export interface OutgoingRow {
@@ -19,12 +17,14 @@ export interface OutgoingRow {
   /** When it happened; messages of a ticket go out in this order. */
   happenedAt: Date;
   traceparent: string | null;
-  state: OutgoingState;
+  state: HotlineMessageState;
   attempts: number;
   nextAttemptAt: Date;
   /** Why it is parked or was not delivered yet. */
   reason: string | null;
   deliveredAt: Date | null;
+  /** Who freed or gave up a message that was parked. */
+  settledBy: string | null;
 }
 
 export const OutgoingEntity = new EntitySchema<OutgoingRow>({
@@ -44,6 +44,7 @@ export const OutgoingEntity = new EntitySchema<OutgoingRow>({
     nextAttemptAt: { type: 'timestamptz', name: 'next_attempt_at' },
     reason: { type: 'text', nullable: true },
     deliveredAt: { type: 'timestamptz', name: 'delivered_at', nullable: true },
+    settledBy: { type: 'text', name: 'settled_by', nullable: true },
   },
 });
 
@@ -73,7 +74,7 @@ const TAKE = `
       and (o.message = 'accepted' and o.round = 1 or not exists (
         select from outgoing e where e.ticket_id = o.ticket_id and e.state = 'owed'
           and (e.happened_at, e.position) < (o.happened_at, o.position)))
-      and (o.message <> 'progress' or exists (
+      and (o.message not in ('progress', 'returned', 'extension-asked') or exists (
         select from outgoing a where a.ticket_id = o.ticket_id and a.message = 'accepted' and a.state <> 'owed'))
     order by o.next_attempt_at limit $1 for update of o skip locked)
   returning id`;
@@ -82,7 +83,7 @@ const LATER = `
   where id = $1 and state = 'owed'`;
 const SUMMARY = `
   select count(*) filter (where state = 'owed')::int as owed, count(*) filter (where state = 'parked')::int as parked
-  from outgoing where state <> 'delivered'`;
+  from outgoing where state in ('owed', 'parked')`;
 
 @Injectable()
 export class OutgoingStore {
@@ -105,6 +106,19 @@ export class OutgoingStore {
   async settle(tx: EntityManager, id: string, change: Partial<OutgoingRow>): Promise<boolean> {
     const result = await tx.update(OutgoingEntity, { id, state: 'owed' }, change);
     return (result.affected ?? 0) > 0;
+  }
+
+  lock(tx: EntityManager, id: string): Promise<OutgoingRow | null> {
+    return tx.findOne(OutgoingEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async save(tx: EntityManager, { position: _, ...row }: OutgoingRow): Promise<void> {
+    await tx.update(OutgoingEntity, { id: row.id }, row);
+  }
+
+  parked(tx: EntityManager, limit: number, after?: string): Promise<OutgoingRow[]> {
+    const where = { state: 'parked' as const, ...(after === undefined ? {} : { id: MoreThan(after) }) };
+    return tx.find(OutgoingEntity, { where, order: { id: 'asc' }, take: limit });
   }
 
   ofTicket(tx: EntityManager, ticketId: string): Promise<OutgoingRow[]> {

@@ -1,6 +1,15 @@
 import { DomainError } from '@gridwhistle/kernel';
-import { SETTINGS } from '@gridwhistle/platform';
-import { createParamDecorator, Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Public, SETTINGS } from '@gridwhistle/platform';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Inject,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { ApiHeaders } from '@nestjs/swagger';
 import { Webhook } from 'standardwebhooks';
 import type { HotlineBridgeSettings } from './config.js';
 
@@ -58,3 +67,15 @@ export class HotlineOnly implements CanActivate {
     return true;
   }
 }
+
+/** Every request of the hotline is signed after the Standard Webhooks specification. */
+export const SignedByHotline = (): ClassDecorator =>
+  applyDecorators(
+    Public() as ClassDecorator,
+    UseGuards(HotlineOnly),
+    ApiHeaders([
+      { name: 'webhook-id', required: true, description: 'Id of the message; the same at every attempt.' },
+      { name: 'webhook-timestamp', required: true, description: 'Seconds since 1970; at most five minutes off.' },
+      { name: 'webhook-signature', required: true, description: '`v1,` and base64 HMAC-SHA256 of id.timestamp.body.' },
+    ]),
+  );

@@ -9,8 +9,8 @@ import type { HotlineBridgeSettings } from './config.js';
 export class SealedWords {
   constructor(@Inject(SETTINGS) private readonly settings: HotlineBridgeSettings) {}
 
-  seal(order: HotlineOrder): string {
-    return seal(this.settings.GW_DATA_KEY, JSON.stringify(order));
+  seal(said: object): string {
+    return seal(this.settings.GW_DATA_KEY, JSON.stringify(said));
   }
 
   open(sealed: string): HotlineOrder {

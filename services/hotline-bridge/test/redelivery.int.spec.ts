@@ -1,25 +1,38 @@
 import {
+  ExtensionRequested,
   make,
   OrderAccepted,
   OrderIssued,
   OrderRaised,
+  OrderReturned,
   OrderWaiting,
+  ProfileApplied,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
+  TicketExtended,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
 } from '@gridwhistle/contracts';
-import { Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import type { Actor } from '@gridwhistle/platform';
+import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
+import { CENTRE, smallDistrict } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import { HotlineOrderCommands } from '../src/hotline-order.commands.js';
 import { HotlineOrderEntity } from '../src/hotline-order.store.js';
+import { HotlineSaidCommands } from '../src/hotline-said.commands.js';
 import { definition } from '../src/index.js';
+import { OutgoingCommands } from '../src/outgoing.commands.js';
+import { OutgoingEntity } from '../src/outgoing.store.js';
 
 const GRID = '522730001001001';
 const ROOM = '522730001-room';
 const [ticketId, foreign, orderId, foreignOrder] = [v7(), v7(), v7(), v7()];
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
+const extensions = new Map([ticketId, foreign].map((ticket) => [ticket, v7()]));
+const extensionOf = (ticket: string): string => extensions.get(ticket) ?? '';
 const recording = new Recording('522730');
 
 const assigned = (ticket: string, round: number) =>
@@ -35,13 +48,26 @@ function steps(ticket: string, order: string): void {
     make(OrderIssued, { ...ids, ...kind, ...what, acceptDueAt: due, dueAt: due, provisional: false }),
     make(OrderAccepted, { ...ids, onTime: true }),
     make(OrderWaiting, { ...ids, whistleId: v7() }),
+    make(OrderReturned, ids),
     make(OrderRaised, { ...ids, toUnit: ROOM, onTime: true }),
+  );
+  recording.say(
+    { id: extensionOf(ticket), ticketId: ticket, unit: GRID },
+    make(ExtensionRequested, { extensionId: extensionOf(ticket), ...ids, amount: 2, measure: 'work-day' }),
   );
 }
 
+const profileId = v7();
+recording.say(
+  { id: profileId, ticketId: null, unit: null },
+  make(ProfileApplied, { district: '522730', version: 1, digest: 'a'.repeat(64) }),
+);
 recording.say(
   { id: ticketId, ticketId, unit: null },
   assigned(ticketId, 1),
+  make(TicketExtended, { ticketId, dueAt: due, provisional: false }),
+  make(TicketSuspended, { ticketId, until: due }),
+  make(TicketContinued, { ticketId, dueAt: due, provisional: false }),
   make(TicketResolved, { ticketId, round: 1, ...result }),
   make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
   assigned(ticketId, 2),
@@ -52,12 +78,33 @@ recording.say({ id: foreign, ticketId: foreign, unit: null }, assigned(foreign, 
 steps(ticketId, orderId);
 steps(foreign, foreignOrder);
 
-/** The order that the ticket came from. */
-async function prepare({ source }: Booted): Promise<void> {
+const open = v7();
+const at = new Date('2026-03-02T01:00:00Z');
+const parked = {
+  id: v7(),
+  message: 'closed' as const,
+  round: 1,
+  ref: '',
+  facts: {},
+  happenedAt: at,
+  traceparent: null,
+  state: 'parked' as const,
+  attempts: 1,
+  nextAttemptAt: at,
+  reason: 'answered 422',
+  deliveredAt: null,
+  settledBy: null,
+};
+const centre: Actor = { kind: 'staff', id: 's', memberships: [{ unit: CENTRE, roles: ['member'] }] };
+
+/** A profile, the order that the ticket came from, and another with a message that the hotline would not have. */
+async function prepare(booted: Booted): Promise<void> {
+  await giveProfile(booted, smallDistrict());
   const codes = {
     number: 'HL1',
     digest: Buffer.alloc(32),
     words: 'sealed',
+    platform: null,
     severity: 'normal' as const,
     confidential: false,
   };
@@ -66,18 +113,28 @@ async function prepare({ source }: Booted): Promise<void> {
     round: 0,
     dueAt: null,
     receivedAt: new Date('2026-03-02T01:00:00Z'),
+    withdrawalAskedAt: null,
     sequence: 0,
   };
-  await source.manager.insert(HotlineOrderEntity, { ticketId, ...codes, ...now });
+  const { manager } = booted.source;
+  await manager.insert(HotlineOrderEntity, { ticketId, ...codes, ...now });
+  await manager.insert(HotlineOrderEntity, { ...codes, ...now, ticketId: open, number: 'HL3' });
+  await manager.insert(OutgoingEntity, { ...parked, ticketId: open });
 }
 
 function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
   const orders = service.app.get(HotlineOrderCommands, { strict: false });
+  const said = service.app.get(HotlineSaidCommands, { strict: false });
+  const outgoing = service.app.get(OutgoingCommands, { strict: false });
   const order = { number: 'HL2', title: 'Leak', content: 'Water runs' };
   return {
-    receive: () => orders.receive(order, 'msg_1'),
-    contradict: () => orders.receive({ ...order, number: 'HL1' }, 'msg_2'),
-    callBack: () => orders.callBack('HL1', { number: 'HL1', reached: true, solved: true }, 'msg_3'),
+    receive: () => orders.receive(order, { messageId: 'msg_1' }),
+    contradict: () => orders.receive({ ...order, number: 'HL1' }, { messageId: 'msg_2' }),
+    callBack: () => said.callBack('HL1', { number: 'HL1', reached: true, solved: true }, 'msg_3'),
+    urge: () => said.urge('HL3', { number: 'HL3', reason: 'Again' }, 'msg_4'),
+    withdraw: () => said.withdraw('HL3', { number: 'HL3' }, 'msg_5'),
+    retry: () => outgoing.retry(parked.id, centre),
+    drop: () => outgoing.drop(parked.id, centre),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   HotlineOrderCalledBack,
   HotlineOrderReceived,
+  HotlineOrderWithdrawalAsked,
   OrderAccepted,
   OrderCancelled,
   OrderConfirmed,
@@ -31,7 +32,7 @@ import { StandingStore, type HolderRow, type StandingChange } from './standing.s
 
 // Names of durables are for ever: another name reads the stream from its beginning.
 
-/** What the bridge tells: an order whose words are to be read, a call-back. */
+/** What the bridge tells: an order whose words are to be read, a call-back, a withdrawal. */
 @Injectable()
 export class HotlineOrderConsumer {
   constructor(
@@ -47,6 +48,11 @@ export class HotlineOrderConsumer {
   @On(HotlineOrderCalledBack, 'intake-hotline-orders')
   calledBack(event: HotlineOrderCalledBack, { tx, at }: Delivery): Promise<void> {
     return this.callBacks.fromHotline(tx, event, at);
+  }
+
+  @On(HotlineOrderWithdrawalAsked, 'intake-hotline-orders')
+  withdrawalAsked(event: HotlineOrderWithdrawalAsked, { tx, at }: Delivery): Promise<void> {
+    return this.hotline.withdraw(tx, event, at);
   }
 }
 

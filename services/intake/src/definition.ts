@@ -6,6 +6,7 @@ import { Words1767225611000 } from '../migrations/1767225611000-words.js';
 import { Objections1767225612000 } from '../migrations/1767225612000-objections.js';
 import { Reopenings1767225613000 } from '../migrations/1767225613000-reopenings.js';
 import { DirectiveReports1767225614000 } from '../migrations/1767225614000-directives.js';
+import { HotlineWithdrawal1767225615000 } from '../migrations/1767225615000-hotline-withdrawal.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -31,6 +32,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Objections1767225612000,
     Reopenings1767225613000,
     DirectiveReports1767225614000,
+    HotlineWithdrawal1767225615000,
   ],
   entities: [
     ReportEntity,

@@ -1,4 +1,4 @@
-import type { HotlineOrderReceived, HotlineOrderWords } from '@gridwhistle/contracts';
+import type { HotlineOrderReceived, HotlineOrderWithdrawalAsked, HotlineOrderWords } from '@gridwhistle/contracts';
 import {
   afterCommit,
   currentTraceparent,
@@ -17,6 +17,7 @@ import { CallBackCommands } from './call-back.commands.js';
 import { fileLeniently } from './domain/filing.js';
 import type { Place } from './domain/similar-case.js';
 import { districtOf } from './place.js';
+import { RatingCommands } from './rating.commands.js';
 import { ReportStore } from './report.store.js';
 import { ReportWriter, type Arrival } from './report.writer.js';
 import { WantedStore, type WantedRow } from './wanted.store.js';
@@ -38,6 +39,7 @@ export class HotlineReports {
     private readonly reports: ReportStore,
     private readonly writer: ReportWriter,
     private readonly callBacks: CallBackCommands,
+    private readonly withdrawals: RatingCommands,
     progress: Progress,
     workers: Workers,
   ) {
@@ -50,8 +52,22 @@ export class HotlineReports {
     if (await this.reports.find(tx, ticketId)) return;
     const traceparent = currentTraceparent() ?? null;
     const nextAttemptAt = await databaseNow(tx);
-    await this.wanted.insert(tx, { ticketId, severity, confidential, traceparent, attempts: 0, nextAttemptAt });
+    await this.wanted.insert(tx, {
+      ticketId,
+      severity,
+      confidential,
+      traceparent,
+      attempts: 0,
+      nextAttemptAt,
+      withdrawalAsked: false,
+    });
     afterCommit(tx, () => this.loop.wake());
+  }
+
+  /** The hotline asks to withdraw: noted beside an order whose words are still wanted, else asked for its report. */
+  async withdraw(tx: EntityManager, { ticketId }: HotlineOrderWithdrawalAsked, at: Date): Promise<void> {
+    if (await this.wanted.withdraw(tx, ticketId)) return;
+    await this.withdrawals.byHotline(tx, ticketId, at);
   }
 
   private async work(): Promise<boolean> {
@@ -88,7 +104,8 @@ export class HotlineReports {
     await this.writer.write(tx, arrivalOf(row, words, { place, filing }), { profile, now });
     const report = await this.reports.lock(tx, row.ticketId);
     if (report) await this.callBacks.announceWaiting(tx, report, now);
-    await this.wanted.done(tx, row.ticketId);
+    const { withdrawalAsked } = await this.wanted.done(tx, row.ticketId);
+    if (withdrawalAsked) await this.withdrawals.byHotline(tx, row.ticketId, now);
   }
 }
 
@@ -97,7 +114,7 @@ function placeOf({ longitude, latitude }: HotlineOrderWords): Place | undefined 
 }
 
 function arrivalOf(row: WantedRow, words: HotlineOrderWords, at: Pick<Arrival, 'place' | 'filing'>): Arrival {
-  const { title, content, address, caller } = words;
+  const { title, content, address, caller, hardCase } = words;
   return {
     id: row.ticketId,
     channel: 'hotline',
@@ -107,6 +124,7 @@ function arrivalOf(row: WantedRow, words: HotlineOrderWords, at: Pick<Arrival, '
     reporter: caller,
     anonymous: false,
     confidential: row.confidential,
+    hardCase,
     photos: [],
   };
 }

@@ -92,6 +92,15 @@ export class RatingCommands {
     });
   }
 
+  /** The hotline asks for its caller, once; what is closed stays closed. */
+  async byHotline(tx: EntityManager, id: string, at: Date): Promise<void> {
+    const report = await this.reports.lock(tx, id);
+    const { state } = standingOf(await this.standings.of(tx, id));
+    if (!report || report.withdrawalAskedAt || state === 'closed') return;
+    await this.publish(tx, report, make(ReportWithdrawalAsked, { ticketId: id }), at);
+    await this.reports.update(tx, id, { withdrawalAskedAt: at });
+  }
+
   private asReporter<T>(
     name: string,
     id: string,

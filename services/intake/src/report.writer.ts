@@ -25,6 +25,7 @@ export interface Arrival {
   anonymous: boolean;
   confidential: boolean;
   photos: Picture[];
+  hardCase?: boolean | undefined;
   reportedBy?: string | undefined;
   formerTicketId?: string | undefined;
   /** The directive on whose way it was found. */
@@ -73,9 +74,9 @@ export class ReportWriter {
       tx,
       fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
-    const publications = fresh.map(({ arrival: { id }, traceparent }) => ({
+    const publications = fresh.map(({ arrival: { id, hardCase }, traceparent }) => ({
       aggregate: aggregateOf({ id, sequence: 0 }),
-      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow))],
+      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow, hardCase))],
       ...(traceparent === undefined ? {} : { traceparent }),
     }));
     await publishAll(tx, publications, now);
@@ -124,7 +125,7 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
 });
 
 /** The event's data: results of rules, never words. */
-function receivedOf(row: ReportRow): ReportReceived {
+function receivedOf(row: ReportRow, hardCase: boolean | undefined): ReportReceived {
   return {
     ticketId: row.id,
     channel: row.channel,
@@ -136,6 +137,7 @@ function receivedOf(row: ReportRow): ReportReceived {
     ...(row.condition === null ? {} : { condition: row.condition }),
     ...(row.grid === null ? {} : { grid: row.grid }),
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
+    ...(hardCase === undefined ? {} : { hardCase }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
     ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),

@@ -10,6 +10,8 @@ export interface WantedRow {
   traceparent: string | null;
   attempts: number;
   nextAttemptAt: Date;
+  /** The hotline asked to withdraw it meanwhile. */
+  withdrawalAsked: boolean;
 }
 
 export const WantedEntity = new EntitySchema<WantedRow>({
@@ -21,6 +23,7 @@ export const WantedEntity = new EntitySchema<WantedRow>({
     traceparent: { type: 'text', nullable: true },
     attempts: { type: 'int' },
     nextAttemptAt: { type: 'timestamptz', name: 'next_attempt_at' },
+    withdrawalAsked: { type: 'boolean', name: 'withdrawal_asked' },
   },
 });
 
@@ -33,7 +36,9 @@ const TAKE = `
   where ticket_id in (
     select ticket_id from hotline_wanted where next_attempt_at <= gw_now()
     order by next_attempt_at limit $1 for update skip locked)
-  returning ticket_id as "ticketId", severity, confidential, traceparent, attempts, next_attempt_at as "nextAttemptAt"`;
+  returning ticket_id as "ticketId", severity, confidential, traceparent, attempts, next_attempt_at as "nextAttemptAt",
+    withdrawal_asked as "withdrawalAsked"`;
+const DONE = `delete from hotline_wanted where ticket_id = $1 returning withdrawal_asked as "withdrawalAsked"`;
 const LATER = `
   update hotline_wanted set next_attempt_at = gw_now() + least(60, 0.25 * 2 ^ least(attempts, 10)) * interval '1 second'
   where ticket_id = $1`;
@@ -54,8 +59,15 @@ export class WantedStore {
     await tx.query(LATER, [ticketId]);
   }
 
-  async done(tx: EntityManager, ticketId: string): Promise<void> {
-    await tx.delete(WantedEntity, { ticketId });
+  /** Notes that the hotline asked to withdraw it; false when its words are not wanted any more. */
+  async withdraw(tx: EntityManager, ticketId: string): Promise<boolean> {
+    return ((await tx.update(WantedEntity, { ticketId }, { withdrawalAsked: true })).affected ?? 0) > 0;
+  }
+
+  /** Wants it no more; tells what was asked meanwhile. */
+  async done(tx: EntityManager, ticketId: string): Promise<Pick<WantedRow, 'withdrawalAsked'>> {
+    const [[row]] = await tx.query<[Pick<WantedRow, 'withdrawalAsked'>[], number]>(DONE, [ticketId]);
+    return row ?? { withdrawalAsked: false };
   }
 
   count(tx: EntityManager): Promise<number> {

@@ -1,4 +1,9 @@
-import { HotlineOrderCalledBack, HotlineOrderReceived, make } from '@gridwhistle/contracts';
+import {
+  HotlineOrderCalledBack,
+  HotlineOrderReceived,
+  HotlineOrderWithdrawalAsked,
+  make,
+} from '@gridwhistle/contracts';
 import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { CENTRE, GRID, HERE } from './district.js';
@@ -66,5 +71,36 @@ describe('orders of the hotline', () => {
     expect(report?.data).not.toHaveProperty('category');
     expect(call?.data).toEqual({ ticketId: id, ...said, by: 'hotline' });
     expect(await stage.count('hotline_wanted')).toBe(0);
+  });
+
+  it('are withdrawn when the hotline asks, once, also while their words are still to be read', async () => {
+    const [early, late] = [v7(), v7()];
+    const withdraw = (ticketId: string) =>
+      stage.tell(make(HotlineOrderWithdrawalAsked, { ticketId }), { id: ticketId, ticketId });
+    await received(early);
+    await withdraw(early);
+    await received(late);
+    stage.words.set(late, words(late));
+    await until(async () => (await types(late)).length === 1);
+    await withdraw(late);
+    await withdraw(late);
+    const asked = async () => (await stage.rows('select from hotline_wanted where withdrawal_asked')).length;
+    await until(async () => (await asked()) === 1);
+    stage.words.set(early, words(early));
+    for (const id of [early, late]) {
+      await until(async () => (await types(id)).length > 1);
+      expect(await types(id)).toEqual(['report.received.v1', 'report.withdrawal-asked.v1']);
+    }
+    const gates = 'select from consumer_gate where aggregate_id = $1 and last_sequence = 3';
+    await until(async () => (await stage.rows(gates, [late])).length === 1);
+    expect(await types(late)).toHaveLength(2);
+  });
+
+  it('say whether they are hard cases, where the bridge does', async () => {
+    const id = v7();
+    stage.words.set(id, words(id, { hardCase: false }));
+    await received(id);
+    await until(async () => (await types(id)).length === 1);
+    expect((await stage.events(id))[0]?.data).toMatchObject({ channel: 'hotline', hardCase: false });
   });
 });

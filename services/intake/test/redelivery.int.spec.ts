@@ -1,6 +1,7 @@
 import {
   HotlineOrderCalledBack,
   HotlineOrderReceived,
+  HotlineOrderWithdrawalAsked,
   make,
   OrderAccepted,
   OrderCancelled,
@@ -86,6 +87,7 @@ recording.say(
 recording.say(hotline, make(HotlineOrderReceived, { ticketId: hotlineId, severity: 'normal', confidential: false }));
 recording.say(hotline, make(HotlineOrderCalledBack, { ticketId: hotlineId, ...said }));
 recording.say(hotline, make(HotlineOrderCalledBack, { ticketId: hotlineId, ...said, solved: false }));
+recording.say(hotline, make(HotlineOrderWithdrawalAsked, { ticketId: hotlineId }));
 order(GRID, BRANCH, (ids) => [
   make(OrderAccepted, { ...ids, onTime: true }),
   make(OrderRaised, { ...ids, toUnit: ROOM, onTime: true }),

@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { advanceClock, showClock } from './clock.js';
 import { listDead, settleDead, showDead } from './dead.js';
 import { Failure } from './failure.js';
+import { importExport } from './hotline-import.js';
+import { listParked, settleParked } from './hotline.js';
 import { findInstallation } from './installation.js';
 import { tokenFor } from './operator.js';
 import { print } from './output.js';
@@ -108,6 +110,28 @@ command(dead, 'retry <id>', 'Apply it and what waits behind it', 'dead retry dis
 );
 command(dead, 'drop <id>', 'Give it up', 'dead drop dispatch/1').action((id: string, _, c: Command) =>
   settleDead(here(c), id, 'drop'),
+);
+
+const hotline = gw.command('hotline').description('The exchange with 12345');
+command(hotline, 'parked', 'Messages that 12345 would not have', 'hotline parked').action((_, c: Command) =>
+  listParked(here(c), json(c)),
+);
+command(
+  hotline,
+  'import <file>',
+  "Orders and call-backs of a platform's Excel export",
+  'hotline import export-2026-03-02.xlsx --platform day-export',
+)
+  .requiredOption('--platform <code>', 'whose mapping in the profile it is')
+  .option('--sheet <name>', 'which sheet, when several have lines')
+  .action((file: string, { platform, sheet }: { platform: string; sheet?: string }, c: Command) =>
+    importExport(here(c), { file, platform, sheet }, json(c)),
+  );
+command(hotline, 'retry <id>', 'Send one of them again', 'hotline retry 019a1b2c-…').action(
+  (id: string, _, c: Command) => settleParked(here(c), id, 'retry'),
+);
+command(hotline, 'drop <id>', 'Give it up', 'hotline drop 019a1b2c-…').action((id: string, _, c: Command) =>
+  settleParked(here(c), id, 'drop'),
 );
 
 try {

@@ -1,4 +1,7 @@
+import { make, TicketClosed, TicketReopened, TicketResolved } from '@gridwhistle/contracts';
+import { until } from '@gridwhistle/testing/stage';
 import { Webhook } from 'standardwebhooks';
+import { v7 } from 'uuid';
 import { SECRET, Stage } from './stage.js';
 
 const order = (number: string, more: object = {}) => ({
@@ -119,6 +122,100 @@ describe('what the hotline hands over', () => {
         { ticketId, round: 1, effective: true, responded: true, solved: false, satisfaction: 'dissatisfied' },
       ],
     ]);
+  });
+
+  describe('about a result', () => {
+    const said = { reached: true, solved: true, satisfaction: 'satisfied' as const };
+    const due = '2026-03-04T09:00:00Z';
+
+    /** An order whose ticket has a result in the round, as dispatch tells it. */
+    async function resolved(number: string, round = 1): Promise<string> {
+      const { body } = await stage.hotline.sendOrder(order(number));
+      const { ticketId } = body as { ticketId: string };
+      await tell(ticketId, make(TicketResolved, { ...outcome(ticketId), round, onTime: true, ratingUntil: due }));
+      await stands(number, 'resolved', round);
+      return ticketId;
+    }
+    const outcome = (ticketId: string) => ({ ticketId, outcome: 'solved' as const, orderId: v7(), unit: 'x' });
+    const tell = (ticketId: string, event: object) => stage.tell(event, { id: ticketId, ticketId });
+    const stands = (number: string, state: string, round: number) =>
+      until(async () => {
+        const { body } = await stage.hotline.askState(number);
+        return (body as { state: string }).state === state && (body as { round: number }).round === round;
+      });
+    const rounds = async (ticketId: string) =>
+      (await stage.events(ticketId)).flatMap(({ type, data }) =>
+        type === 'hotline-order.called-back.v1' ? [(data as { round: number }).round] : [],
+      );
+
+    it('stands when it is the first that reached the caller; another answer is kept and refused', async () => {
+      const ticketId = await resolved('HL-first');
+      const unreached = { number: 'HL-first', reached: false, solved: false };
+      expect((await stage.hotline.sendCallBack(unreached)).status).toBe(201);
+      expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-first' })).status).toBe(201);
+      expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-first' })).status).toBe(200);
+      const other = await stage.hotline.sendCallBack({ ...said, number: 'HL-first', solved: false });
+      expect(other).toMatchObject({ status: 409, body: { code: 'hotline-order.contradiction' } });
+      expect(await rounds(ticketId)).toEqual([1, 1]);
+      const kept = 'select from contradiction where ticket_id = $1';
+      expect(await stage.rows(kept, [ticketId])).toHaveLength(1);
+    });
+
+    it('is one of two that came together', async () => {
+      const ticketId = await resolved('HL-twins');
+      const answers = await Promise.all(
+        [true, false].map((solved) => stage.hotline.sendCallBack({ ...said, solved, number: 'HL-twins' })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+      expect(await rounds(ticketId)).toEqual([1]);
+    });
+
+    it('is of the round that it came too late for, or that it names', async () => {
+      const ticketId = await resolved('HL-late');
+      await tell(ticketId, make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }));
+      await stands('HL-late', 'assigned', 2);
+      expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-late' })).status).toBe(201);
+      // It came before the second result, so the true one can still come.
+      const early = { ...said, number: 'HL-late', round: 2 };
+      expect((await stage.hotline.sendCallBack(early)).status).toBe(201);
+      await tell(ticketId, make(TicketResolved, { ...outcome(ticketId), round: 2, onTime: true, ratingUntil: due }));
+      await stands('HL-late', 'resolved', 2);
+      expect((await stage.hotline.sendCallBack({ ...early, solved: false })).status).toBe(201);
+      expect(await rounds(ticketId)).toEqual([1, 2, 2]);
+    });
+
+    it('is taken after the closing too; pressing and withdrawing are not', async () => {
+      const ticketId = await resolved('HL-over');
+      await tell(ticketId, make(TicketClosed, { ticketId, round: 1, outcome: 'solved', by: 'rating-window' }));
+      await stands('HL-over', 'closed', 1);
+      expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-over' })).status).toBe(201);
+      for (const what of ['urges', 'withdrawal'] as const) {
+        const answer = await stage.hotline.sendAbout('HL-over', what, 'Too late');
+        expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
+      }
+    });
+  });
+
+  it('may be pressed for as often as somebody asks, and withdrawn once', async () => {
+    const early = await stage.hotline.sendAbout('HL-press', 'urges', 'Unmistakable words');
+    expect(early).toMatchObject({ status: 404, body: { code: 'hotline-order.unknown' } });
+    const { body } = await stage.hotline.sendOrder(order('HL-press'));
+    const { ticketId } = body as { ticketId: string };
+    const send = (what: 'urges' | 'withdrawal', id: string, why = 'Unmistakable words') =>
+      stage.hotline.sendAbout('HL-press', what, why, id);
+    const statuses: number[] = [];
+    for (const id of ['u-1', 'u-1', 'u-2']) statuses.push((await send('urges', id)).status);
+    statuses.push((await send('urges', 'u-2', 'Other words')).status);
+    for (const id of ['w-1', 'w-1', 'w-2']) statuses.push((await send('withdrawal', id)).status);
+    expect(statuses).toEqual([201, 200, 201, 409, 201, 200, 200]);
+    expect((await stage.events(ticketId)).slice(1).map(({ type }) => type)).toEqual([
+      'hotline-order.urged.v1',
+      'hotline-order.urged.v1',
+      'hotline-order.withdrawal-asked.v1',
+    ]);
+    for (const table of ['said', 'event_log']) {
+      expect(JSON.stringify(await stage.rows(`select t::text from ${table} t`))).not.toContain('Unmistakable words');
+    }
   });
 
   it('can be asked about, by the hotline and by services', async () => {

@@ -1,14 +1,20 @@
 import {
+  ExtensionRequested,
   make,
   OrderAccepted,
   OrderIssued,
   OrderRaised,
+  OrderReturned,
   OrderWaiting,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
+  TicketExtended,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
 } from '@gridwhistle/contracts';
+import { CENTRE } from '@gridwhistle/testing/small-district';
 import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { Stage } from './stage.js';
@@ -17,7 +23,14 @@ const GRID = '522730001001001';
 const ROOM = '522730001-room';
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
+const [later, review, latest] = ['2026-03-06T09:00:00Z', '2026-09-01T01:00:00Z', '2026-09-04T09:00:00Z'];
 const start = Date.parse('2026-03-02T02:00:00Z');
+
+interface Parked {
+  id: string;
+  ticketId: string;
+  message: string;
+}
 
 describe('what is owed to the hotline', () => {
   let stage: Stage;
@@ -64,6 +77,29 @@ describe('what is owed to the hotline', () => {
     resolved(round = 1): Promise<void> {
       const result = { outcome: 'solved' as const, orderId: this.orderId, unit: ROOM, onTime: true, ratingUntil: due };
       return this.tell(make(TicketResolved, { ticketId: this.ticketId, round, ...result }));
+    }
+
+    /** The holder refuses, another asks for more time and gets it, then the matter is put off and goes on. */
+    async delays(): Promise<void> {
+      const { ticketId, orderId } = this;
+      await this.order(make(OrderReturned, { orderId, ticketId, unit: GRID }), GRID);
+      await this.asks(v7());
+      await this.tell(make(TicketExtended, { ticketId, dueAt: later, provisional: false }));
+      await this.tell(make(TicketSuspended, { ticketId, until: review }));
+      await this.tell(make(TicketContinued, { ticketId, dueAt: latest, provisional: false }));
+    }
+
+    private asks(extensionId: string): Promise<void> {
+      const { ticketId, orderId } = this;
+      const asked = make(ExtensionRequested, {
+        extensionId,
+        orderId,
+        ticketId,
+        unit: GRID,
+        amount: 2,
+        measure: 'work-day',
+      });
+      return stage.tell(asked, { id: extensionId, ticketId, unit: GRID, at: this.at() });
     }
 
     reopened = () => this.tell(make(TicketReopened, { ticketId: this.ticketId, round: 2, reason: 'not-solved' }));
@@ -130,6 +166,24 @@ describe('what is owed to the hotline', () => {
     });
   });
 
+  it('tells of a refusal, of more time asked for, and of every move of the limit', async () => {
+    const story = await Story.begin('HL-limits');
+    await story.assigned();
+    await story.steps();
+    await story.delays();
+    await story.arrived(9);
+    const told = (kind: string) => story.inbox().filter(({ message }) => message === kind);
+    expect(told('returned')).toMatchObject([{ unit: GRID, round: 1 }]);
+    expect(told('extension-asked')).toMatchObject([{ unit: GRID, amount: 2, measure: 'work-day', round: 1 }]);
+    expect(told('extended')).toMatchObject([{ dueAt: later, provisional: false, round: 1 }]);
+    expect(told('suspended')).toMatchObject([{ until: review }]);
+    expect(told('continued')).toMatchObject([{ dueAt: latest }]);
+    const limits = story.inbox().filter(({ message }) => ['extended', 'suspended', 'continued'].includes(message));
+    expect(limits.map(({ message }) => message)).toEqual(['extended', 'suspended', 'continued']);
+    const { body } = await stage.hotline.askState(story.number);
+    expect(body).toMatchObject({ state: 'assigned', dueAt: '2026-09-04T09:00:00.000Z' });
+  });
+
   it('waits while the hotline is away, and arrives once when it is back', async () => {
     const story = await Story.begin('HL2');
     stage.results.set(story.orderId, 'Repaired');
@@ -188,6 +242,35 @@ describe('what is owed to the hotline', () => {
     expect(await stage.rows(parked, [story.ticketId, 'parked'])).toEqual([
       { reason: 'answered 422: {"error":"as it was told"}' },
     ]);
+  });
+
+  it('is sent again or given up by the centre, and by nobody else', async () => {
+    const story = await Story.begin('HL-parked');
+    stage.hotline.answerWith(422);
+    await story.assigned();
+    await story.closed();
+    const token = await stage.token(CENTRE);
+    const parked = async () => {
+      const { body } = await stage.send<{ items: Parked[] }>('GET', '/api/v1/hotline/messages/parked', { token });
+      return body.items.filter(({ ticketId }) => ticketId === story.ticketId);
+    };
+    await until(async () => (await parked()).length === 2);
+    stage.hotline.on();
+    const [first, second] = (await parked()) as [Parked, Parked];
+    expect([first.message, second.message].sort()).toEqual(['accepted', 'closed']);
+    expect(first).toMatchObject({ state: 'parked', reason: 'answered 422: {"error":"as it was told"}', attempts: 1 });
+    const act = (id: string, verb: string, as = token) =>
+      stage.send('POST', `/api/v1/hotline/messages/${id}/${verb}`, { token: as });
+    expect((await act(first.id, 'retry', await stage.token(GRID))).status).toBe(403);
+    expect(await act(first.id, 'retry')).toMatchObject({ status: 200, body: { state: 'owed' } });
+    expect(await act(second.id, 'drop')).toMatchObject({ status: 200, body: { state: 'dropped' } });
+    await story.arrived(1);
+    await until(async () => (await parked()).length === 0);
+    expect(story.inbox().map(({ id }) => id)).toEqual([first.id]);
+    expect(await act(first.id, 'drop')).toMatchObject({ status: 409, body: { code: 'hotline-message.not-parked' } });
+    expect(await act(v7(), 'drop')).toMatchObject({ status: 404, body: { code: 'hotline-message.unknown' } });
+    const by = 'select distinct settled_by from outgoing where ticket_id = $1';
+    expect(await stage.rows(by, [story.ticketId])).toEqual([{ settled_by: `staff-of-${CENTRE}` }]);
   });
 
   it('leaves tickets of other channels alone', async () => {

@@ -1,13 +1,24 @@
 import { definition } from '@gridwhistle/hotline-bridge';
-import { groundFor, serveJson, ServiceStage, type Ground, type JsonServer } from '@gridwhistle/testing/stage';
+import type { StaffRole } from '@gridwhistle/kernel';
+import type { ProfileDocument } from '@gridwhistle/registry';
+import { smallDistrict } from '@gridwhistle/testing/small-district';
+import {
+  groundFor,
+  memberOf,
+  ServiceStage,
+  standInConsole,
+  type Ground,
+  type StandInConsole,
+} from '@gridwhistle/testing/stage';
 import { startHotlineSimulator, type HotlineSimulator } from '../index.js';
 
 export const SECRET = definition.settings.GW_HOTLINE_SECRET.example;
 
-/** What stands beside the bridge: a simulated 12345, and a dispatch that tells results by order. */
+/** What stands beside the bridge: a simulated 12345, the console, and a dispatch that tells results by order. */
 interface Neighbours {
   readonly hotline: HotlineSimulator;
-  readonly dispatch: JsonServer;
+  readonly console: StandInConsole;
+  readonly district: ProfileDocument;
   /** The words of results by order; an order without a result is answered with 404. */
   readonly results: Map<string, string>;
 }
@@ -26,22 +37,28 @@ export class Stage extends ServiceStage {
   }
 
   /** With `partner: false` the bridge has nobody to send to. */
-  static async open({ partner = true } = {}): Promise<Stage> {
+  static async open({ partner = true, district = smallDistrict() } = {}): Promise<Stage> {
     // The bridge's address is known only once it runs, which needs the simulator's.
     const at = { url: '' };
     const hotline = await startHotlineSimulator({ secret: SECRET, platformUrl: () => at.url });
     const results = new Map<string, string>();
-    const dispatch = await serveJson((path) => resultAt(path, results));
+    const console = await standInConsole(district, (path) => resultAt(path, results));
     const towards = partner ? { GW_HOTLINE_URL: hotline.url } : {};
-    const ground = await groundFor(definition, { ...towards, GW_URL_DISPATCH: dispatch.url });
+    const environment = { ...console.environment, ...towards, GW_URL_DISPATCH: console.url };
+    const ground = await groundFor(definition, environment);
     at.url = ground.service.url;
-    return new Stage(ground, { hotline, dispatch, results });
+    return new Stage(ground, { hotline, console, results, district });
+  }
+
+  /** A token of somebody of the unit. */
+  token(unit: string, ...roles: StaffRole[]): Promise<string> {
+    return this.neighbours.console.token([memberOf(this.neighbours.district, unit, ...roles)]);
   }
 
   override async close(): Promise<void> {
     await super.close();
     await this.neighbours.hotline.stop();
-    this.neighbours.dispatch.close();
+    this.neighbours.console.close();
   }
 }
 

@@ -42,6 +42,8 @@ export class ReportReceived {
   @Flag() confidential!: boolean;
   /** Most similar open ticket: same category, near in place and time (a hint, never a merge). */
   @Optional() @Id() similarTo?: string;
+  /** Of the hotline's: whether it starts with the centre; it does where nothing is said. */
+  @Optional() @Flag() hardCase?: boolean;
   /** Unit of the grid worker who reported it. */
   @Optional() @Code() reportedBy?: string;
   /** The closed ticket that the reporter says it goes back to. */

@@ -14,6 +14,8 @@ export const TICKET_PROBLEMS: ProblemRows<
   | 'merge'
   | 'report'
   | 'hotline-order'
+  | 'hotline-platform'
+  | 'hotline-message'
 > = {
   'place.outside-district': problem(
     422,
@@ -141,5 +143,25 @@ export const TICKET_PROBLEMS: ProblemRows<
     409,
     ['与已收到的热线工单不一致', '请核对后以新编号重新推送。'],
     ['This contradicts the hotline order received before', 'Check it and send it under a new number.'],
+  ),
+  'hotline-order.not-a-hard-case': problem(
+    422,
+    ['本辖区只接收疑难件', '非疑难件请由 12345 按原渠道办理。'],
+    ['This district takes hard cases only', 'The hotline keeps what it can settle.'],
+  ),
+  'hotline-platform.unknown': problem(
+    404,
+    ['没有该热线平台的对照表', '请检查地址中的平台代码，或在辖区规则中补充对照表。'],
+    ['There is no mapping for this platform', 'Check the code in the address, or add the mapping to the profile.'],
+  ),
+  'hotline-message.unknown': problem(
+    404,
+    ['没有该热线消息', '请检查编号。'],
+    ['There is no such message to the hotline', 'Check the id.'],
+  ),
+  'hotline-message.not-parked': problem(
+    409,
+    ['该热线消息未被搁置', '只有被搁置的消息才能重发或放弃。'],
+    ['The message is not parked', 'Only parked messages can be sent again or given up.'],
   ),
 };

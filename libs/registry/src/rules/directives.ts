@@ -5,7 +5,7 @@ import { limitProblem } from './limits.js';
 
 /** Every channel of directives has limits that can be read, and units that exist to issue through it. */
 export function directiveRules(draft: Draft): Detail[] {
-  const channels = draft.optionalList('directiveChannels');
+  const channels = draft.list('directiveChannels');
   return [
     ...duplicates(channels, (channel) => channel.code, 'directive-channel.duplicate'),
     ...channels.flatMap((item) => [

@@ -30,6 +30,7 @@ describe('the routing table', () => {
     ['POST', '/api/v1/publications', 'assessment'],
     ['POST', '/api/v1/proposals', 'assessment'],
     ['POST', '/hotline/v1/orders', 'hotline-bridge'],
+    ['POST', '/api/v1/hotline/messages/{id}/retry', 'hotline-bridge'],
     ['GET', '/api/v1/registry/units', 'console'],
     ['GET', '/api/v1/events', 'console'],
     ['GET', '/oidc/jwks', 'console'],

@@ -39,6 +39,7 @@ const ROUTES: readonly Route[] = [
   { at: '* /api/v1/{directives,receipts,admissions}/**', to: 'dispatch' },
   { at: '* /api/v1/whistles/**', to: 'escalation' },
   { at: '* /api/v1/{assessments,publications,proposals}/**', to: 'assessment' },
+  { at: '* /api/v1/hotline/**', to: 'hotline-bridge' },
   { at: '* /hotline/v1/**', to: 'hotline-bridge' },
 ];
 

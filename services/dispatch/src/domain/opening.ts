@@ -9,6 +9,7 @@ import { ticketLifecycle, type Missing, type Ticket } from './ticket.js';
 export interface Report {
   readonly ticketId: string;
   readonly channel: Channel;
+  readonly hardCase?: boolean | undefined;
   readonly category?: string | undefined;
   readonly condition?: string | undefined;
   readonly severity: Severity;
@@ -18,7 +19,8 @@ export interface Report {
 /** A report becomes a ticket: assigned at once when the route names a unit, else it waits for its dispatching unit. */
 export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
-  const routing = context.rules.route({ ...facts, channel: report.channel });
+  const hardCase = isHardCase(report);
+  const routing = context.rules.route({ ...facts, channel: report.channel, hardCase });
   const ticket = newTicket(report, facts, context);
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
@@ -61,9 +63,10 @@ function knownFacts({ category, condition, grid, severity }: Report, rules: Rule
   };
 }
 
-function newTicket({ ticketId, channel }: Report, facts: KnownFacts, { rules, now }: Context): Ticket {
+function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): Ticket {
+  const { ticketId, channel } = report;
   const area = facts.grid === undefined ? undefined : rules.grid(facts.grid)?.area;
-  const dispatcher = area === undefined || channel === 'hotline' ? rules.centre(area) : rules.dispatchingUnit(area);
+  const dispatcher = area === undefined || isHardCase(report) ? rules.centre(area) : rules.dispatchingUnit(area);
   return {
     id: ticketId,
     state: 'reported',
@@ -98,7 +101,10 @@ function missingOf({ grid, category }: KnownFacts): Missing[] {
   return missing.length > 0 ? missing : ['decision'];
 }
 
+/** What 12345 sends, unless it hands over everything and says that this is none. */
+const isHardCase = ({ channel, hardCase }: Report): boolean => channel === 'hotline' && hardCase !== false;
+
 /** What 12345 could not place is a hard case: it starts with the centre. */
-function waitsFor({ channel }: Report, unit: string | undefined, { rules }: Context): string {
-  return channel === 'hotline' || unit === undefined ? rules.centre().code : unit;
+function waitsFor(report: Report, unit: string | undefined, { rules }: Context): string {
+  return isHardCase(report) || unit === undefined ? rules.centre().code : unit;
 }

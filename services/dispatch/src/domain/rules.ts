@@ -21,6 +21,8 @@ export interface RouteQuestion {
   readonly category?: string | undefined;
   readonly severity: Severity;
   readonly channel: Channel;
+  /** Of the hotline's: a hard case where nothing is said. */
+  readonly hardCase?: boolean | undefined;
   readonly grid?: string | undefined;
 }
 

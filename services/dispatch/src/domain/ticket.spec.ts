@@ -26,6 +26,7 @@ describe('a ticket', () => {
     [{ grid: undefined }, ['grid'], CENTRE],
     [{ category: undefined }, ['category'], BRANCH],
     [{ category: undefined, channel: 'hotline' }, ['category'], CENTRE],
+    [{ category: undefined, channel: 'hotline', hardCase: false }, ['category'], BRANCH],
     [{ category: 'gone', grid: 'gone' }, ['grid', 'category'], CENTRE],
   ] as const)('waits for its dispatching unit otherwise: %j [ticket 4]', (report, waitingFor, dispatcher) => {
     const scene = new Scene(report);

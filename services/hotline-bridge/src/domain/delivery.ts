@@ -1,5 +1,5 @@
-/** What the hotline's answer means for a message. */
-export type Settlement = 'delivered' | 'retry' | 'parked';
+/** What becomes of a message by the hotline's answer; `silent` ones are not sent at all. */
+export type Settlement = 'delivered' | 'retry' | 'parked' | 'silent';
 
 /** Answers that ask for patience, though they are 4xx. */
 const PATIENCE = new Set([408, 425, 429]);

@@ -1,12 +1,17 @@
 import type {
+  ExtensionRequested,
   HotlineMessageKind,
   OrderAccepted,
   OrderRaised,
+  OrderReturned,
   OrderWaiting,
   TicketAssigned,
   TicketClosed,
+  TicketContinued,
+  TicketExtended,
   TicketReopened,
   TicketResolved,
+  TicketSuspended,
 } from '@gridwhistle/contracts';
 
 /**
@@ -18,7 +23,7 @@ export interface Owed {
   round: number;
   /** What tells two messages of one kind and round apart. */
   ref: string;
-  facts: Record<string, string | boolean>;
+  facts: Record<string, string | number | boolean>;
 }
 
 /** The platform took the order: its ticket, first unit and the due moment that the caller is told. */
@@ -49,6 +54,46 @@ export const reopenedOf = ({ round, reason }: TicketReopened): Owed => ({
   round,
   ref: '',
   facts: { reason },
+});
+
+/** The limit that the caller was told has moved; `sequence` is the ticket's. */
+export const extendedOf = ({ dueAt, provisional }: TicketExtended, round: number, sequence: number): Owed => ({
+  message: 'extended',
+  round,
+  ref: String(sequence),
+  facts: { dueAt, provisional },
+});
+
+/** The matter is put off: until `until` no limit runs. */
+export const suspendedOf = ({ until }: TicketSuspended, round: number, sequence: number): Owed => ({
+  message: 'suspended',
+  round,
+  ref: String(sequence),
+  facts: { until },
+});
+
+/** The matter goes on, with the limit that it has now. */
+export const continuedOf = ({ dueAt, provisional }: TicketContinued, round: number, sequence: number): Owed => ({
+  message: 'continued',
+  round,
+  ref: String(sequence),
+  facts: { dueAt, provisional },
+});
+
+/** The handling unit asks for more time; whether it gets it is told by `extended`. */
+export const extensionAskedOf = (event: ExtensionRequested, round: number): Owed => ({
+  message: 'extension-asked',
+  round,
+  ref: event.extensionId,
+  facts: { unit: event.unit, amount: event.amount, measure: event.measure },
+});
+
+/** A unit refused the order; another is found for it. `sequence` is the order's. */
+export const returnedOf = ({ orderId, unit }: OrderReturned, round: number, sequence: number): Owed => ({
+  message: 'returned',
+  round,
+  ref: `${orderId}:${sequence}`,
+  facts: { unit },
 });
 
 type Step = { act: 'accepted' | 'raised' | 'whistled'; event: OrderAccepted | OrderRaised | OrderWaiting };

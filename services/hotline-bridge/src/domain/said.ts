@@ -1,0 +1,30 @@
+import { DomainError, type TicketState } from '@gridwhistle/kernel';
+
+/** Where an order stands, as far as the bridge knows. */
+export interface Standing {
+  readonly state: TicketState;
+  /** 0 before the first assignment. */
+  readonly round: number;
+}
+
+export interface AskedAbout {
+  /** The round whose result was asked about. */
+  readonly round: number;
+  /** Whether there is a result of that round: else the call-back came too early, and a later one may say more. */
+  readonly hasResult: boolean;
+}
+
+/** Which result a call-back speaks of: the one that is named, else the last one. */
+export function askedAbout({ state, round }: Standing, named?: number): AskedAbout {
+  const last = state === 'resolved' || state === 'closed' ? round : round - 1;
+  const about = named ?? Math.max(1, last);
+  return { round: about, hasResult: about <= last };
+}
+
+/** What is over can be neither pressed for nor withdrawn. Throws lifecycle.wrong-transition. */
+export function refuseWhenClosed({ state }: Standing): void {
+  if (state !== 'closed') return;
+  throw new DomainError('lifecycle.wrong-transition', 'the order is closed', [
+    { field: 'state', code: 'closed', message: 'is closed' },
+  ]);
+}

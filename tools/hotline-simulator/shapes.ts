@@ -1,0 +1,95 @@
+/**
+ * What platforms in the field send, as they write it: the words of three shapes, to be changed by tests. Nothing here
+ * knows the mappings of the profile.
+ */
+
+/** A city hotline's wide order: groups of fields, most of which nobody here reads. */
+export const wideOrder = (number: string) => ({
+  caller: {
+    name: '王小明',
+    number: '13912345678',
+    contact: '13912345678',
+    company: '',
+    tags: ['老用户'],
+    repeatCaller: '0',
+    confidential: '1',
+  },
+  order: {
+    id: `id-${number}`,
+    number,
+    oldNumber: null,
+    urgeNumber: null,
+    source: '电话',
+    callType: '02',
+    callTime: '2026-03-02 09:05:00',
+    urgencyLamp: 'red',
+    handlingType: '1',
+    questionCode: '010203',
+    questionName: '公用设施 > 供水管道漏水 > 主管爆裂',
+    title: '路口水管漏水',
+    content: '早上开始路口水管一直漏水，路面积水很深',
+    address: { county: '龙里县', town: '冠山街道', village: '大冲社区', detail: '二号路口' },
+    longitude: 106.98,
+    latitude: 26.45,
+    complainedOf: '',
+    tags: [],
+    remark: null,
+    replyWanted: '1',
+    recordingId: 'rec-1',
+  },
+  handling: { unit: { name: '', deadline: '2026-03-04 18:00:00', lamp: 'green', returns: 0, extensions: [] } },
+  pool: { heldBy: null, private: false },
+  supervision: { scope: null, status: null, hardCase: '1' },
+  closing: { closedAt: null, timesClosed: 0, reached: null, contacted: null, solved: null, satisfied: null },
+  exceptions: { unreasonable: '0', appeal: '0', redo: '0' },
+});
+
+/** A county platform's exchange form: every value is a text. */
+export const exchangeForm = (number: string): Record<string, string> => ({
+  工单编号: number,
+  来电类别: '电话',
+  受理类型: '疑难件',
+  工单类型: '投诉',
+  紧急程度: '一般',
+  是否保密: '是',
+  一级类别: '公用设施',
+  二级类别: '路灯故障',
+  三级类别: '',
+  四级类别: '',
+  五级类别: '',
+  信息来源: '12345',
+  转办人: '接线员07',
+  转办意见: '请核实办理',
+  标题: '路灯不亮',
+  主要内容: '小区门口三盏路灯不亮已有一周',
+  来电人: '李女士',
+  来电电话: '13800001234',
+  事发地址: '冠山街道二号路口',
+  来电时间: '2026-03-02 20:15:00',
+  办结时限: '2026-03-09 18:00',
+});
+
+/** A line of a district's export of a day, by the names of its 21 columns. */
+export const dayRow = (number: string): Record<string, string> => ({
+  工单编号: number,
+  工单类型: '求助',
+  '问题分类(一级->二级->三级)': '道路交通->道路破损->坑洼',
+  标签: '',
+  标题: '路面有坑',
+  主要内容: '路面有一个大坑，车辆绕行',
+  工单状态: '已转办',
+  来电人: '赵先生',
+  '来电人电话/账号': '13700005678',
+  被反映区: '龙里县',
+  被反映街乡镇: '龙山镇',
+  办理结果: '',
+  回复内容: '',
+  处理受理方式: '转办',
+  办结时间: '',
+  企业名称: '',
+  是否解决: '',
+  是否满意: '',
+  '工单性质(主办/协办/转办)': '主办',
+  '村/社区': '中排村',
+  小区点位: '村口',
+});
