@@ -63,7 +63,7 @@ function stepFacts({ steps, admissions }: ProfileDocument): ProfileFact[] {
 function routeFacts({ routes, district }: ProfileDocument): ProfileFact[] {
   return routes.map(({ id, when, grade, unit, waitsFor, inform = [] }) => {
     const to = grade ?? unit ?? `waits for ${waitsFor}`;
-    const conditions = Object.entries(when).map(([part, values]) => `${part} ${(values as string[]).join(' ')}`);
+    const conditions = Object.entries(when).map(([part, values]) => `${part} ${[values].flat().join(' ')}`);
     const told = inform.length === 0 ? '' : `; told: ${inform.join(', ')}`;
     return fact('routes', id, `${conditions.join(', ') || 'always'} → ${local(to, district.code)}${told}`);
   });
