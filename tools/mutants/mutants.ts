@@ -82,6 +82,27 @@ export const MUTANTS: readonly Mutant[] = [
     to: "['withdrawn', 'invalid']",
   },
   {
+    rule: 'rating 2',
+    file: 'services/intake/src/domain/rating.ts',
+    from: 'if (ratedRounds.includes(meant)) {',
+    to: 'if (ratedRounds.includes(-meant)) {',
+  },
+  {
+    rule: 'rating 3',
+    file: 'services/intake/src/domain/rating.ts',
+    from: '!handledBy.includes(reportedBy)',
+    to: 'true',
+  },
+  { rule: 'rating 5', file: CLOSING, from: 'if (!answer.effective) return NOTHING;', to: '' },
+  { rule: 'ticket 3', file: `${DISPATCH}/ending.ts`, from: "outcome: 'merged'", to: "outcome: 'withdrawn'" },
+  { rule: 'whistle 5', file: WHISTLE, from: 'held.some((role) => approvers.includes(role))', to: 'held.length > 0' },
+  {
+    rule: 'rule 3b',
+    file: `${DISPATCH}/dispatch-clock.ts`,
+    from: "orders.some(({ state }) => state === 'returned'));",
+    to: 'orders.length < 0);',
+  },
+  {
     rule: 'rule 1a',
     file: 'libs/contracts/src/dispatch/order.ts',
     from: '@Text(2000, 2) reason!: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',

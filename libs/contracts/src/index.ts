@@ -175,6 +175,7 @@ export {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDispatchDue,
   TicketExplanation,
   TicketExtended,
   TicketHardened,

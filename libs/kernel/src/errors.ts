@@ -85,6 +85,7 @@ export const ERROR_CODES = [
   'whistle.not-allowed',
   'report.unknown',
   'report.already-rated',
+  'report.own-work',
   'report.rating-closed',
   'hotline-order.unknown',
   'hotline-order.contradiction',

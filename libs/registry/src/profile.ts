@@ -125,12 +125,6 @@ export class Profile {
     return this.ladder.unit(unit).tier;
   }
 
-  /** The department on whose duty list a category stands, for an area. */
-  departmentOf(category: string, area: string): Unit | undefined {
-    const department = this.category(category)?.department;
-    return department === undefined ? undefined : this.ladder.departmentAt(department, area);
-  }
-
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): Unit | undefined {
     return this.ladder.council(area);

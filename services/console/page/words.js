@@ -82,6 +82,7 @@ const WORDS = {
   'ticket.opened': ['立案', 'Ticket opened'],
   'ticket.assigned': ['分派到单位', 'Ticket assigned'],
   'ticket.hardened': ['列为疑难件，提级办理', 'Hard case, one tier up'],
+  'ticket.dispatch-due': ['派单逾时', 'Not dispatched in time'],
   'ticket.merged': ['并案', 'Merged into another ticket'],
   'ticket.marked': ['认定事项性质', 'Kind of matter found'],
   'ticket.objected': ['诉求人有异议，待派单单位裁定', 'Reporter objects, the dispatching unit rules'],

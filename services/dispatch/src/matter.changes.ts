@@ -94,8 +94,10 @@ function ofTicket(
   events: readonly Fact[],
   { sequence }: Version,
 ): AggregateChange {
-  const policies = { handling: () => [], review: () => rungPolicy(), 'rating-window': () => rungPolicy() };
-  const clocks = { handling: next.clock, review: next.reviewClock, 'rating-window': next.ratingClock };
+  const once = (): RungPolicy => rungPolicy();
+  const policies = { handling: () => [], dispatch: once, review: once, 'rating-window': once };
+  const { clock: handling, dispatchClock: dispatch, reviewClock: review, ratingClock } = next;
+  const clocks = { handling, dispatch, review, 'rating-window': ratingClock };
   const aggregate = { entity: 'ticket', id: next.id, sequence, ticketId: next.id, unit: null };
   return {
     row: (updatedAt) => ({

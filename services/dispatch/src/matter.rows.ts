@@ -13,7 +13,7 @@ interface Stored {
 }
 
 /** Clocks are stored beside, in the table `clock`. */
-export type TicketRow = Omit<Ticket, 'clock' | 'reviewClock' | 'ratingClock'> & Stored;
+export type TicketRow = Omit<Ticket, 'clock' | 'dispatchClock' | 'reviewClock' | 'ratingClock'> & Stored;
 export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock'> & Stored;
 export type SuspensionRow = Suspension & Stored;
 export type ExtensionRow = Omit<Extension, 'extra'> & Stored & { amount: number; measure: LimitUnit };
@@ -113,7 +113,13 @@ export type ClocksByKind = ReadonlyMap<string, ClockRow>;
 
 export function ticketOf({ sequence: _sequence, updatedAt: _at, ...row }: TicketRow, clocks: ClocksByKind): Ticket {
   const clock = (kind: string): Clock | null => clocks.get(kind)?.clock ?? null;
-  return { ...row, clock: clock('handling'), reviewClock: clock('review'), ratingClock: clock('rating-window') };
+  return {
+    ...row,
+    clock: clock('handling'),
+    dispatchClock: clock('dispatch'),
+    reviewClock: clock('review'),
+    ratingClock: clock('rating-window'),
+  };
 }
 
 export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRow, clocks: ClocksByKind): Order {
@@ -126,7 +132,7 @@ export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRo
 }
 
 export function ticketRowOf(
-  { clock: _clock, reviewClock: _review, ratingClock: _rating, ...ticket }: Ticket,
+  { clock: _clock, dispatchClock: _dispatch, reviewClock: _review, ratingClock: _rating, ...ticket }: Ticket,
   stored: Stored,
 ): TicketRow {
   return { ...ticket, ...stored };

@@ -111,7 +111,7 @@ function decisionOnMerged(matter: Matter, event: TicketEvent, context: Context):
 
 function decisionOn(matter: Matter, event: object, at: Date, context: Context): Change {
   if (event instanceof ReportRated) return rate(matter, event, context);
-  if (event instanceof ReportCalledBack) return event.effective ? callBack(matter, event, context) : { orders: [] };
+  if (event instanceof ReportCalledBack) return callBack(matter, event, context);
   if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
   if (event instanceof HardCaseDeclared) return declareHard(matter, event.reason, context);
   if (event instanceof RaiseDemanded) return raiseDemanded(matter, event.orderId, context);

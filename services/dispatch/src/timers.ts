@@ -4,6 +4,9 @@ import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { closeUnrated } from './domain/closing.js';
+import { dispatchDue } from './domain/dispatch-clock.js';
+import type { Change, Matter } from './domain/matter.js';
+import type { Context } from './domain/rules.js';
 import { rungFact, type RungOrder } from './domain/rung.js';
 import { endSuspension } from './domain/suspending.js';
 import { eventOf } from './matter.changes.js';
@@ -60,7 +63,14 @@ function publicationOf(order: OrderVersion, { taken, step }: FiredRungs, now: Da
   return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), traceparent: step.traceparent };
 }
 
-/** A ticket's review date and rating window: the matter goes on; nobody is asked any more. */
+/** A ticket is in one state only: of these clocks one runs at a time. */
+const DECISIONS: Readonly<Record<string, (matter: Matter, context: Context) => Change>> = {
+  review: endSuspension,
+  'rating-window': closeUnrated,
+  dispatch: dispatchDue,
+};
+
+/** A ticket's review date, rating window and time to be dispatched: it goes on; nobody is asked any more; somebody is late. */
 @Injectable()
 export class TicketTimers {
   constructor(
@@ -86,7 +96,7 @@ export class TicketTimers {
     );
     const decisions = fired.flatMap(({ aggregateId, taken, step }) => {
       const stored = matters.get(aggregateId);
-      const decide = taken.some(({ row }) => row.clock.kind === 'review') ? endSuspension : closeUnrated;
+      const decide = DECISIONS[taken[0]?.row.clock.kind ?? ''] ?? closeUnrated;
       return stored ? [{ stored, change: decide(stored.matter, context), traceparent: step.traceparent }] : [];
     });
     await this.matters.saveMany(tx, decisions, { rules, now });

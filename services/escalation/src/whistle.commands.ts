@@ -9,7 +9,7 @@ import {
   type RequestWhistle,
   type WhistleView,
 } from '@gridwhistle/contracts';
-import { DomainError } from '@gridwhistle/kernel';
+import { DomainError, type StaffRole } from '@gridwhistle/kernel';
 import {
   Database,
   databaseNow,
@@ -29,6 +29,7 @@ import {
   approveWhistle,
   askCompletion,
   assembleIfAllAccounted,
+  checkApprover,
   completeIfAsked,
   declineWhistle,
   reportIn,
@@ -90,6 +91,7 @@ export class WhistleCommands {
 
   approve(call: WhistleCall): Promise<WhistleView> {
     return this.act('whistle.approve', call, async ({ tx, row, profile, now }) => {
+      checkApprover(...rolesOf(call.actor, row, profile));
       const { judged, onTime } = await this.endApproval(tx, row, now, profile);
       const approved = { ...judged, ...approveWhistle(judged) };
       const { kind, lead, assists } = row;
@@ -100,6 +102,7 @@ export class WhistleCommands {
 
   decline(call: WhistleCall, { reason }: DeclineWhistle): Promise<WhistleView> {
     return this.act('whistle.decline', call, async ({ tx, row, profile, now }) => {
+      checkApprover(...rolesOf(call.actor, row, profile));
       const { judged } = await this.endApproval(tx, row, now, profile);
       const declined = { ...judged, ...declineWhistle(judged), endReason: reason };
       return this.writer.write(tx, judged, declined, [make(WhistleDeclined, idsOf(row))], now);
@@ -191,6 +194,12 @@ export class WhistleCommands {
     const area = profile.unit(township)?.area;
     return { township, holders, centre: profile.centre(area).code, area: area ?? null };
   }
+}
+
+/** What the caller is in the township, and who rules on this kind; a kind that left the profile keeps its principal. */
+function rolesOf(actor: Actor, { township, kind }: WhistleRow, profile: Profile): [StaffRole[], readonly StaffRole[]] {
+  const held = actor.memberships.filter(({ unit }) => unit === township).flatMap(({ roles }) => roles);
+  return [held, profile.whistleKind(kind)?.approvers ?? ['principal']];
 }
 
 /** The summoned unit that the caller speaks for; `whistle.not-summoned` when there is none. */

@@ -19,7 +19,7 @@ import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { decideObjection, decideRating, decideReopening, decideWithdrawal } from './domain/rating.js';
+import { decideObjection, decideRating, decideReopening, decideWithdrawal, refuseOwnWork } from './domain/rating.js';
 import { RatingStore } from './rating.store.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { aggregateOf } from './report.writer.js';
@@ -41,6 +41,8 @@ export class RatingCommands {
   /** Rates the round that is meant, else the one that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
   rate(id: string, { code, round: meant, satisfaction, solved, opinion }: RateTicket): Promise<RatingRecorded> {
     return this.asReporter('ticket.rate', id, code, async (tx, report, now) => {
+      const { reportedBy } = report;
+      refuseOwnWork({ reportedBy, handledBy: reportedBy === null ? [] : await this.standings.handlersOf(tx, id) });
       const standing = standingOf(await this.standings.of(tx, id));
       const round = decideRating(standing, await this.ratings.ratedRounds(tx, id), now, meant);
       const sealedOpinion = opinion === undefined ? null : this.sealed.seal(opinion);

@@ -112,6 +112,12 @@ export class StandingStore {
     await holders.save(tx, [...rows.values()]);
   }
 
+  /** The units that had an order of the ticket and did not give it away. */
+  async handlersOf(tx: EntityManager, ticketId: string): Promise<string[]> {
+    const rows = await tx.find(HolderEntity, { where: { ticketId, state: In(['resolved', 'confirmed']) } });
+    return rows.map(({ unit }) => unit);
+  }
+
   /** The ticket's orders that are not over. */
   liveOrders(tx: EntityManager, ticketId: string): Promise<HolderRow[]> {
     return tx.find(HolderEntity, { where: { ticketId, state: Not(In(['confirmed', 'raised', 'cancelled'])) } });

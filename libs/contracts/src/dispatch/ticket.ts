@@ -103,6 +103,20 @@ export class TicketHardened {
   @Optional() @Code() toUnit?: string;
 }
 
+@Event('ticket.dispatch-due', 1, {
+  owner,
+  summary: 'Nobody has said in time whose the matter is: a report waits, or a return is not ruled',
+  example: { ticketId, dispatcher: '522730001001-branch', dueAt: '2026-03-02T01:15:00Z' },
+})
+export class TicketDispatchDue {
+  @Id() ticketId!: string;
+  /** Who should have. */
+  @Code() dispatcher!: string;
+  @Instant() dueAt!: string;
+  /** The order that came back; absent for a report that waits. */
+  @Optional() @Id() orderId?: string;
+}
+
 @Event('ticket.merged', 1, {
   owner,
   summary: 'The same matter as another: that one is handled, and this one’s reporter rates that one’s result',

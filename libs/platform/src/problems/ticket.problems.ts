@@ -124,6 +124,11 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['It is too late to reopen', 'Report it again and name the old ticket.'],
   ),
   'report.unknown': problem(404, ['没有该诉求', '请检查编号。'], ['There is no such report', 'Check the id.']),
+  'report.own-work': problem(
+    403,
+    ['承办单位的工作人员不能评价本单位办理的事项', '该事项将在评价期满后自动归档。'],
+    ['The unit that handled the matter does not rate it', 'The ticket closes by itself when the window is over.'],
+  ),
   'report.already-rated': problem(
     409,
     ['已经评价过', '每次办结只能评价一次。'],

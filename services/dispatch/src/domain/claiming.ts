@@ -12,8 +12,7 @@ import { hangingOn } from './waiting.js';
 export function claim(matter: Matter, code: string, context: Context): Change {
   const unit = handlingUnit(code, context);
   const order = raisedLead(matter);
-  const department = context.rules.departmentOf(order.category, order.area);
-  if (department?.code !== unit.code) {
+  if (context.rules.departmentFor(order.category, order.area).code !== unit.code) {
     throw new DomainError('claim.not-your-duty', `category ${order.category} is on the duty list of another`, [
       { field: 'unit', message: 'is not the department whose duty list holds the category' },
     ]);

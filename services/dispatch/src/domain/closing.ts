@@ -37,9 +37,15 @@ export function rate(matter: Matter, rating: Rating, context: Context): Change {
   return { ...change, ticket: { next: { ...next, ratedRound: rating.round }, events } };
 }
 
+/** What the citizen said when called; only a call that reached somebody says anything. */
+export interface CallBack extends Rating {
+  readonly effective: boolean;
+}
+
 /** A call-back that reached the citizen counts where the reporter gave no rating. */
-export function callBack(matter: Matter, answer: Rating, context: Context): Change {
+export function callBack(matter: Matter, answer: CallBack, context: Context): Change {
   const { ticket } = matter;
+  if (!answer.effective) return NOTHING;
   if (answer.round !== ticket.round || ticket.ratedRound >= answer.round || !isJudged(ticket, context)) return NOTHING;
   return judge(matter, answer, 'call-back', 'call-back', context);
 }

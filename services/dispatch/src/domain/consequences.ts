@@ -1,3 +1,4 @@
+import { keepDispatchClock } from './dispatch-clock.js';
 import { voidEndedExtensions } from './extending.js';
 import type { Change, Matter } from './matter.js';
 import type { Context } from './rules.js';
@@ -5,5 +6,6 @@ import { settleSuspensions } from './suspending.js';
 
 /** A change with what follows from every decision, whoever takes it: what was asked for by an order that ended is void. */
 export function withConsequences(matter: Matter, change: Change, context: Context): Change {
-  return settleSuspensions(matter, voidEndedExtensions(matter, change, context));
+  const settled = settleSuspensions(matter, voidEndedExtensions(matter, change, context));
+  return keepDispatchClock(matter, settled, context);
 }

@@ -50,6 +50,7 @@ import type {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDispatchDue,
   TicketExtended,
   TicketHardened,
   TicketMarked,
@@ -113,6 +114,7 @@ interface Facts {
   'admission.refused': AdmissionRefused;
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
+  'ticket.dispatch-due': TicketDispatchDue;
   'ticket.marked': TicketMarked;
   'ticket.merged': TicketMerged;
   'ticket.hardened': TicketHardened;

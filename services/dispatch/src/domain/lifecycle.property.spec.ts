@@ -79,7 +79,7 @@ const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) 
   redo: (m, c) => redoByDispatcher(m, c),
   rateBad: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'dissatisfied', solved: true }, c),
   rateGood: (m, c) => rate(m, { round: m.ticket.round, satisfaction: 'satisfied', solved: true }, c),
-  callBack: (m, c) => callBack(m, { round: m.ticket.round, solved: false }, c),
+  callBack: (m, c) => callBack(m, { round: m.ticket.round, solved: false, effective: true }, c),
   window: (m, c) => closeUnrated(m, c),
   whistle: (m, c, n) => {
     const orderId = m.orders.findLast(({ unit }) => unit === ROOM)?.id ?? '';

@@ -1,5 +1,6 @@
 import type { Channel, Severity } from '@gridwhistle/kernel';
 import { startRound } from './assigning.js';
+import { startDispatchClock } from './dispatch-clock.js';
 import { fact } from './fact.js';
 import type { Change } from './matter.js';
 import type { Context, Rules } from './rules.js';
@@ -26,7 +27,8 @@ export function open(report: Report, context: Context): Change {
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
   const waitingFor = unit ? [] : missingOf(facts);
   const dispatcher = unit ? ticket.dispatcher : waitsFor(report, routing.waitsFor, context);
-  const opened = { ...ticket, state, waitingFor, dispatcher };
+  const dispatchClock = unit ? null : startDispatchClock(ticket.severity, context);
+  const opened = { ...ticket, state, waitingFor, dispatcher, dispatchClock };
   const { severity, channel } = report;
   const event = fact('ticket.opened', {
     ticketId: ticket.id,
@@ -89,6 +91,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     closedAt: null,
     mergedInto: null,
     clock: null,
+    dispatchClock: null,
     reviewClock: null,
     ratingClock: null,
   };

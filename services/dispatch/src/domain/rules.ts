@@ -65,7 +65,7 @@ export interface Rules {
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
   category(code: string): object | undefined;
   /** The department on whose duty list a category stands, for an area. */
-  departmentOf(category: string, area: string): UnitFacts | undefined;
+  departmentFor(category: string, area: string): UnitFacts;
   conditionsOf(category: string): readonly { readonly condition: string }[];
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): UnitFacts | undefined;

@@ -1,8 +1,11 @@
+import { OUTCOMES } from '@gridwhistle/kernel';
 import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import { callBack, closeUnrated, rate, reopenForReporter } from './closing.js';
-import { withdraw } from './ending.js';
+import { merge, withdraw } from './ending.js';
+import { resolve } from './handling.js';
+import { mark } from './marking.js';
 import { cancel } from './redispatch.js';
 import { redoByDispatcher, reopen } from './redo.js';
 
@@ -100,7 +103,7 @@ describe('a ticket', () => {
   });
 
   it('takes a call-back for the rating that was not given [rating 4]', () => {
-    const answer = { round: 1, satisfaction: 'satisfied', solved: true } as const;
+    const answer = { round: 1, satisfaction: 'satisfied', solved: true, effective: true } as const;
     const good = new Scene().solved();
     good.then(callBack(good.matter, answer, good.context()));
     expect(good.last('ticket.closed').by).toBe('call-back');
@@ -111,6 +114,27 @@ describe('a ticket', () => {
     rated.then(rate(rated.matter, answer, rated.context()));
     rated.then(callBack(rated.matter, { ...answer, solved: false }, rated.context()));
     expect(rated.matter.ticket.state).toBe('closed');
+  });
+
+  it('heeds no call-back that reached nobody [rating 5]', () => {
+    const scene = new Scene().solved();
+    const unreached = { round: 1, solved: false, effective: false };
+    expect(callBack(scene.matter, unreached, scene.context())).toEqual({ orders: [] });
+  });
+
+  it('ends in one of six ways [ticket 3]', () => {
+    const resolvedAs = (outcome: 'solved' | 'explained' | 'self-help'): Scene => {
+      const scene = new Scene().accept();
+      scene.then(resolve(scene.matter, scene.lead, { outcome, proofs: 1 }, scene.context()));
+      return scene.confirm(scene.of(GRID));
+    };
+    const invalid = new Scene().accept();
+    invalid.then(mark(invalid.matter, 'invalid', invalid.context())).confirm(invalid.of(GRID));
+    const [merged, withdrawn] = [new Scene(), new Scene()];
+    merged.then(merge(merged.matter, new Scene({}, 500).matter.ticket, merged.context()));
+    withdrawn.then(withdraw(withdrawn.matter, withdrawn.context()));
+    const ends = [...(['solved', 'explained', 'self-help'] as const).map(resolvedAs), invalid, merged, withdrawn];
+    expect(ends.map(({ matter }) => matter.ticket.outcome)).toEqual(OUTCOMES);
   });
 
   it('is done again when the dispatching unit wants it, once it is resolved', () => {
@@ -132,7 +156,7 @@ describe('a ticket', () => {
     expect(byReporter.matter.ticket.round).toBe(2);
     const unrated = new Scene().solved().wait(7 * 24);
     unrated.then(closeUnrated(unrated.matter, unrated.context())).wait(29 * 24);
-    unrated.then(callBack(unrated.matter, { round: 1, solved: false }, unrated.context()));
+    unrated.then(callBack(unrated.matter, { round: 1, solved: false, effective: true }, unrated.context()));
     expect(unrated.matter.ticket.round).toBe(2);
   });
 
@@ -142,7 +166,9 @@ describe('a ticket', () => {
     expect(reopenForReporter(scene.matter, 1, scene.context())).toEqual({ orders: [] });
     const unrated = new Scene().solved().wait(7 * 24);
     unrated.then(closeUnrated(unrated.matter, unrated.context())).wait(30 * 24 + 1);
-    expect(callBack(unrated.matter, { round: 1, solved: false }, unrated.context())).toEqual({ orders: [] });
+    expect(callBack(unrated.matter, { round: 1, solved: false, effective: true }, unrated.context())).toEqual({
+      orders: [],
+    });
     expect(refusal(() => reopen(new Scene().matter, scene.context()))).toBe('lifecycle.wrong-transition');
   });
 

@@ -47,6 +47,8 @@ export interface Ticket {
   readonly mergedInto: string | null;
   /** What citizen and 12345 see (rule 9); null before the assignment. */
   readonly clock: Clock | null;
+  /** Runs while somebody must say whose the matter is. */
+  readonly dispatchClock: Clock | null;
   /** Runs while the ticket is suspended: its end is the review date. */
   readonly reviewClock: Clock | null;
   /** Runs while the reporter is asked to rate. */

@@ -6,6 +6,7 @@ import {
   askCompletion,
   assembleIfAllAccounted,
   cancelWhistle,
+  checkApprover,
   completeIfAsked,
   declineWhistle,
   missReportIn,
@@ -41,6 +42,13 @@ describe('a whistle', () => {
   it('names its departments only after the principal approved [whistle 4]', () => {
     expect(requested()).toMatchObject({ state: 'requested', attendance: [] });
     expect(approved().attendance.map((a) => a.unit)).toEqual(['water', 'roads']);
+  });
+
+  it('is ruled by the principal and the deputies that the profile names [whistle 5]', () => {
+    expect(() => checkApprover(['principal'], ['principal', 'deputy'])).not.toThrow();
+    expect(() => checkApprover(['member', 'deputy'], ['principal', 'deputy'])).not.toThrow();
+    expect(() => checkApprover(['deputy'], ['principal'])).toThrow(/only principal/);
+    expect(() => checkApprover([], ['principal'])).toThrow();
   });
 
   it('lists every problem of a request', () => {

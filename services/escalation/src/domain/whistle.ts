@@ -1,5 +1,5 @@
 import type { RequestWhistle, WhistleCancelled } from '@gridwhistle/contracts';
-import { DomainError, refuseIfAny, type Detail, type WhistleState } from '@gridwhistle/kernel';
+import { DomainError, refuseIfAny, type Detail, type StaffRole, type WhistleState } from '@gridwhistle/kernel';
 import { whistleLifecycle } from './whistle.lifecycle.js';
 
 /** Who was summoned and who turned up: recorded for good. Times are RFC 3339. */
@@ -113,6 +113,12 @@ function problemsOf(asked: RequestWhistle, township: string, rules: WhistleRules
     ? []
     : [{ field: 'kind', code: 'whistle.kind-unknown', message: `${asked.kind} is no kind of whistle here` }];
   return [...kind, ...unknown, ...twice];
+}
+
+/** The roles in the township that may rule on a whistle of this kind: the principal, and the deputies the profile names. */
+export function checkApprover(held: readonly StaffRole[], approvers: readonly StaffRole[]): void {
+  if (held.some((role) => approvers.includes(role))) return;
+  throw new DomainError('auth.forbidden', `only ${approvers.join(' or ')} rules on a whistle of this kind`);
 }
 
 export function approveWhistle(whistle: Whistle): Whistle {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@gridwhistle/kernel';
-import { decideCallBack, decideRating, decideWithdrawal, type Standing } from './rating.js';
+import { decideCallBack, decideRating, decideWithdrawal, refuseOwnWork, type Standing } from './rating.js';
 
 const now = new Date('2026-03-04T09:00:00Z');
 const resolved: Standing = { state: 'resolved', round: 2, ratingUntil: new Date('2026-03-11T09:00:00Z') };
@@ -13,6 +13,16 @@ const codeOf = (act: () => unknown): ErrorCode | 'none' => {
 };
 
 describe('rating a result', () => {
+  it('is given once for each round [rating 2]', () =>
+    expect(codeOf(() => decideRating(resolved, [2], now))).toBe('report.already-rated'));
+
+  it('is not given by the staff of a unit that handled it [rating 3]', () => {
+    const handledBy = ['522730001001001', '522730001-room'];
+    expect(codeOf(() => refuseOwnWork({ reportedBy: '522730001001001', handledBy }))).toBe('report.own-work');
+    expect(codeOf(() => refuseOwnWork({ reportedBy: '522730001001002', handledBy }))).toBe('none');
+    expect(codeOf(() => refuseOwnWork({ reportedBy: null, handledBy }))).toBe('none');
+  });
+
   it('counts for the round that is resolved', () => expect(decideRating(resolved, [1], now)).toBe(2));
 
   it.each<[string, Standing, number[], ErrorCode | 'none']>([

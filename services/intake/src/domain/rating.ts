@@ -26,6 +26,18 @@ export function isRateable(standing: Standing, ratedRounds: readonly number[], n
   return open && !ratedRounds.includes(standing.round);
 }
 
+/** Whose report it is, and who has handled the matter: units. */
+export interface Handling {
+  readonly reportedBy: string | null;
+  readonly handledBy: readonly string[];
+}
+
+/** Staff do not rate their own unit's work, also where they reported the matter themselves. @throws report.own-work */
+export function refuseOwnWork({ reportedBy, handledBy }: Handling): void {
+  if (reportedBy === null || !handledBy.includes(reportedBy)) return;
+  throw new DomainError('report.own-work', 'the unit that handled the matter does not rate it');
+}
+
 /**
  * Takes a rating of the round that is meant, the present one when none is named.
  * @returns the round that is rated
