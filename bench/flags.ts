@@ -18,7 +18,8 @@ const HIGHEST_PORT = 65_000;
 
 export const USAGE = `npm run bench -- [flags]
   --only 3,5     only these rows (${Object.keys(ROW_FOLDERS).join(', ')})
-  --full         also what takes longer than 20 minutes: 5 M tickets, ten minutes of surge, an hour of load
+  --full         also what takes longer than 20 minutes: 5 M tickets, ten minutes of surge, an hour of load,
+                 a directive to a city's staff
   --json FILE    writes the results there too
   --port PORT    the first of the ports that are used (${DEFAULT_PORT})
   --profile      CPU profiles of the services; they cost time, so the figures are not kept

@@ -12,6 +12,7 @@ export const ROW_FOLDERS: Readonly<Record<string, string>> = {
   8: 'tracing',
   9: 'start',
   10: 'away',
+  11: 'directive',
 };
 
 /** @throws Error when the row is not part of this copy */

@@ -9,6 +9,8 @@ import { PROFILE_LIMIT } from './profile/profile.http.js';
 
 /** A whole district's profile and staff, once in a while. */
 const PROFILE_PATIENCE_MS = 20_000;
+/** All posts of a city's staff, when a directive goes to all of them. */
+const STAFF_PATIENCE_MS = 10_000;
 
 /** The edge: one origin for pages, API and live feed; the ledger; profile versions, staff and sign-in. */
 export const definition: ServiceDefinition<ConsoleSettings> = {
@@ -25,6 +27,9 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
   module: (settings) => ConsoleModule.forRoot(settings),
   http: {
     bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT },
-    patienceMs: { 'POST /api/v1/registry/profile': PROFILE_PATIENCE_MS },
+    patienceMs: {
+      'POST /api/v1/registry/profile': PROFILE_PATIENCE_MS,
+      'POST /internal/staff/posts': STAFF_PATIENCE_MS,
+    },
   },
 };

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { advanceClock, showClock } from './clock.js';
 import { listDead, settleDead, showDead } from './dead.js';
+import { showDirective } from './directive.js';
 import { Failure } from './failure.js';
 import { importExport } from './hotline-import.js';
 import { listParked, settleParked } from './hotline.js';
@@ -47,6 +48,9 @@ command(gw, 'token', 'A token of a member of staff (embedded sign-in only)', 'to
 command(gw, 'ticket <id>', 'The way of a ticket through the tiers', 'ticket 019a1b2c-…').action(
   (id: string, _, c: Command) => showTicket(here(c), id, json(c)),
 );
+command(gw, 'directive <id>', 'How far a directive is, area by area', 'directive 019a1b2c-…')
+  .option('--area <code>', "an area's own, instead of the whole district's")
+  .action((id: string, { area }: { area?: string }, c: Command) => showDirective(here(c), id, area, json(c)));
 command(gw, 'tail [subject]', 'Events as they happen', "tail 'gw.522730.ticket.>'").action(
   (subject: string | undefined, _, c: Command) => tail(here(c), subject ?? `gw.${here(c).district}.>`, json(c)),
 );
