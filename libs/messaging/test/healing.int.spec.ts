@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
-import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager, type ConsumerInfo, type JetStreamClient } from '@nats-io/jetstream';
+import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import { Healer } from '../src/healing/healer.js';
+import { Marks } from '../src/healing/marks.js';
 import { OwnDurables } from '../src/healing/own-durables.js';
+import { StreamView } from '../src/healing/stream-view.js';
 import { UnitStarts } from '../src/healing/unit-starts.js';
 import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from '../src/options.js';
 import { PARTITIONS } from '../src/partition.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
@@ -122,6 +126,25 @@ test('a stream that is dropped between two looks has lost everything, and is not
   await expect(owner.app.get(Healer).check(jsm, parts)).rejects.toThrow('its successor is compared next');
   await until(async () => (await rows(owner, 'select 1 from relay_heal where whole')).length > 0);
   expect(await rows(owner, 'select 1 from relay_heal where not whole')).toEqual([]);
+});
+
+test('an event that was sent again is not taken for the old one, also where it comes to lie at the same place', async () => {
+  const nats = await stage.nats();
+  const [jsm, js] = [await jetstreamManager(nats), jetstream(nats)];
+  const options = { ...watcher.app.get<MessagingOptions>(MESSAGING_OPTIONS), district: '999999' };
+  const look = () => StreamView.open(jsm, options);
+  const info = { name: 'given', delivered: { stream_seq: 1 }, ack_floor: { stream_seq: 1 } } as ConsumerInfo;
+  const send = { subject: 'gw.999999.order.issued.none', msgID: v7() };
+  const marks = new Marks(watcher.app.get(DataSource));
+  const { name } = await look();
+  await js.publish(send.subject, '{}', send);
+  await marks.set(await look(), info);
+  expect(await marks.agrees(await look(), info)).toBe(true);
+  await jsm.streams.delete(name);
+  await look();
+  await js.publish(send.subject, '{}', send);
+  expect(await marks.agrees(await look(), info)).toBe(false);
+  expect(await marks.start(await look(), 'given')).toBeUndefined();
 });
 
 test('a place that is asked for again, since the first answer was lost in a crash, is the same', async () => {

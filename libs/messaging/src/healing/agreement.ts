@@ -5,6 +5,11 @@ export interface Noted {
   eventId: string;
   /** When it was noted, by the database's real clock: what has aged out of the stream is not lost. */
   at: Date;
+  /**
+   * When the server stored it, in its words. Sent again into the freed positions it may lie where it lay before, by chance;
+   * its time is another.
+   */
+  storedAt?: string | null;
 }
 
 /**

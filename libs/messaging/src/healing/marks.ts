@@ -3,12 +3,12 @@ import type { DataSource } from 'typeorm';
 import { lastAgreeing, type Noted } from './agreement.js';
 import type { StreamView } from './stream-view.js';
 
-const SET = `insert into durable_mark (durable, stream_seq, event_id, floor, at)
-  values ($1, $2, $3, $4, clock_timestamp())`;
+const SET = `insert into durable_mark (durable, stream_seq, event_id, stored_at, floor, at)
+  values ($1, $2, $3, $4, $5, clock_timestamp())`;
 // A server that crashes loses seconds or minutes, with a slow disk some more.
 const THIN = `delete from durable_mark where durable = $1 and at < clock_timestamp() - interval '15 minutes'
   and id < (select max(id) from durable_mark where durable = $1)`;
-const ALL = `select stream_seq::float8 as position, event_id as "eventId", floor::float8 as floor, at
+const ALL = `select stream_seq::float8 as position, event_id as "eventId", stored_at as "storedAt", floor::float8 as floor, at
   from durable_mark where durable = $1 and stream_seq > 0 order by stream_seq`;
 // That something had been given stays known, at position 0: who asks again after a crash must get the same answer.
 const FORGET = `with gone as (delete from durable_mark where durable = $1 and stream_seq > $2 returning stream_seq)
@@ -42,11 +42,12 @@ export class Marks {
     const floor = ack_floor.stream_seq;
     const latest = this.latest.get(name);
     if (position === 0 || (latest?.position === position && latest.floor === floor)) return;
-    const eventId = latest?.position === position ? latest.eventId : await view.eventAt(position);
-    if (eventId === undefined) return;
-    await this.dataSource.query(SET, [name, position, eventId, floor]);
+    const found = latest?.position === position ? latest : await view.messageAt(position);
+    if (found === undefined) return;
+    const { eventId, storedAt } = found;
+    await this.dataSource.query(SET, [name, position, eventId, storedAt, floor]);
     await this.dataSource.query(THIN, [name]);
-    this.latest.set(name, { position, eventId, floor, at: new Date() });
+    this.latest.set(name, { position, eventId, storedAt, floor, at: new Date() });
   }
 
   /**

@@ -74,17 +74,20 @@ export class StreamView {
   }
 
   /** True when the message lies where it was acknowledged, or is old enough to have left the stream. */
-  async agrees({ position, eventId, at }: Noted): Promise<boolean> {
+  async agrees({ position, eventId, at, storedAt }: Noted): Promise<boolean> {
     if (position > this.lastPosition) return false;
     if (position < this.info.state.first_seq) return Date.now() - at.getTime() > KEPT - CLOCKS_DIFFER_MS;
-    return (await this.eventAt(position)) === eventId;
+    const found = await this.messageAt(position);
+    return found?.eventId === eventId && (storedAt == null || storedAt === found.storedAt);
   }
 
-  /** Id of the event at a position; undefined when nothing lies there. */
-  async eventAt(position: number): Promise<string | undefined> {
+  /** The event at a position, and when the server stored it; undefined when nothing lies there. */
+  async messageAt(position: number): Promise<{ eventId: string; storedAt: string } | undefined> {
     try {
       const stored = await this.jsm.streams.getMessage(this.name, { seq: position });
-      return stored?.header.get('Nats-Msg-Id').slice(0, UUID_LENGTH);
+      return stored
+        ? { eventId: stored.header.get('Nats-Msg-Id').slice(0, UUID_LENGTH), storedAt: stored.timestamp }
+        : undefined;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
