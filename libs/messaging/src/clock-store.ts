@@ -43,6 +43,15 @@ const SAVE = {
       ended_at = excluded.ended_at`,
 };
 
+// One clock for many: it is sent once, and each copy differs in what it is of.
+const ADD_ALIKE = {
+  name: 'gw_clock_add_alike',
+  text: `insert into clock (${COLUMNS})
+    select u.id, c.entity, u.aggregate_id, c.ticket_id, u.unit, ${COLUMNS.slice(COLUMNS.indexOf('kind'))}
+    from jsonb_populate_record(null::clock, $1::jsonb) c
+    cross join unnest($2::uuid[], $3::uuid[], $4::text[]) u (id, aggregate_id, unit)`,
+};
+
 /** The clocks of a service, in its own schema. Its aggregate's row is locked first, always. */
 @Injectable()
 export class ClockStore {
@@ -63,6 +72,20 @@ export class ClockStore {
   /** Saves what firing changed in clocks that `loadDue` gave. */
   async saveFired(tx: EntityManager, clocks: readonly DueClock[]): Promise<void> {
     if (clocks.length > 0) await run(tx, SAVE_FIRED, [JSON.stringify(clocks.map(firedToStored))]);
+  }
+
+  /** Inserts as many clocks as there are places, each like the given one. */
+  async addAlike(
+    tx: EntityManager,
+    like: ClockRow,
+    places: readonly Pick<ClockRow, 'id' | 'aggregateId' | 'unit'>[],
+  ): Promise<void> {
+    await run(tx, ADD_ALIKE, [
+      JSON.stringify(toStored(like)),
+      places.map(({ id }) => id),
+      places.map(({ aggregateId }) => aggregateId),
+      places.map(({ unit }) => unit),
+    ]);
   }
 
   /** Inserts or replaces clocks in one statement. */

@@ -35,12 +35,10 @@ export class DirectiveSending {
     const msecs = at.now.getTime();
     const cause = trace.getActiveSpan();
     for (let from = 0; from < targets.length; from += PIECE) {
-      const decisions = targets.slice(from, from + PIECE).map((target) => {
-        const decided = issueReceipt(directive, target, signClock, v7({ msecs }));
-        return { stored: undefined, directive, decided };
-      });
-      await this.receipts.saveMany(tx, decisions, at);
-      const roots = decisions.map(({ decided }) => rootOf(decided.next, cause));
+      const piece = targets.slice(from, from + PIECE);
+      const made = piece.map((target) => issueReceipt(directive, target, signClock, v7({ msecs })));
+      await this.receipts.addMany(tx, directive, made, at);
+      const roots = made.map(({ next }) => rootOf(next, cause));
       afterCommit(tx, () => roots.forEach((root) => root.end()));
     }
   }

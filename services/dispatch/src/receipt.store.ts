@@ -1,5 +1,5 @@
-import { rungPolicy, type Clock } from '@gridwhistle/clocks';
-import { clockRow, ClockStore, groupBy, publishAll, type ClockRow } from '@gridwhistle/messaging';
+import { rungPolicy, type RungPolicy } from '@gridwhistle/clocks';
+import { clockRow, ClockStore, groupBy, publishAll, type ClockPlace, type ClockRow } from '@gridwhistle/messaging';
 import { currentTraceparent, ManyRows, parseTraceparent, rootTraceparent, run } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
@@ -20,7 +20,7 @@ export interface StoredReceipt {
   readonly clocks: readonly ClockRow[];
 }
 
-/** A decision about a receipt as it was stored; undefined for a new one. */
+/** A decision about a receipt as it was stored; undefined for a new one (many of them: `addMany`). */
 export interface ReceiptDecision {
   readonly stored: StoredReceipt | undefined;
   readonly directive: Directive;
@@ -70,14 +70,36 @@ export class ReceiptStore {
     return this.load(tx, await run<ReceiptRow>(tx, OF_PERSON, [person, unit, states, limit]));
   }
 
+  /** New copies of a directive, which all begin with one clock: a statement a table, whatever their number. */
+  async addMany(
+    tx: EntityManager,
+    directive: Directive,
+    made: readonly Decided<Receipt>[],
+    { rules, now }: Moment,
+  ): Promise<void> {
+    const [first] = made;
+    if (!first) return;
+    const rows = made.map(({ next, events }) => receiptRowOf(next, { sequence: events.length, updatedAt: now }));
+    await receipts.add(tx, rows);
+    const places = made.map(({ next }) => placeOf(next, v7({ msecs: now.getTime() })));
+    const like = clockRow(
+      placeOf(first.next, first.next.id),
+      first.next.signClock,
+      rungsOf(directive, rules),
+      rules.calendar,
+    );
+    await this.clocks.addAlike(tx, like, places);
+    const decisions = made.map((decided) => ({ stored: undefined, directive, decided }));
+    await publishAll(tx, decisions.map(publicationOf), now);
+  }
+
   /** Saves what was decided about different receipts and publishes it: a statement a table, whatever their number. */
   async saveMany(tx: EntityManager, decisions: readonly ReceiptDecision[], { rules, now }: Moment): Promise<void> {
-    const clocksOf = clockRows(rules);
     const rows = decisions.map(({ stored, decided: { next, events } }) =>
       receiptRowOf(next, { sequence: (stored?.sequence ?? 0) + events.length, updatedAt: now }),
     );
     await receipts.save(tx, rows);
-    await this.clocks.save(tx, decisions.flatMap(clocksOf));
+    await this.clocks.save(tx, decisions.flatMap(clockRows(rules)));
     await publishAll(tx, decisions.map(publicationOf), now);
   }
 
@@ -102,21 +124,24 @@ function storedOf(row: ReceiptRow, clocks: readonly ClockRow[], directive: Direc
   return { receipt: receiptOf(row, byKind, directive), directive, sequence: row.sequence, clocks };
 }
 
-/** The rows of those clocks that a decision changed. All copies of a directive begin with one clock, derived once. */
-function clockRows(rules: Profile): (decision: ReceiptDecision) => ClockRow[] {
-  const derived = new Map<Clock, ClockRow>();
-  return ({ stored, directive, decided: { next } }) =>
+/** The rows of those clocks that a decision changed. */
+const clockRows =
+  (rules: Profile) =>
+  ({ stored, directive, decided: { next } }: ReceiptDecision): ClockRow[] =>
     [next.signClock, next.reportClock].flatMap((clock) => {
       const before = stored?.clocks.find((row) => row.clock.kind === clock?.kind);
       if (clock === null || clock === before?.clock) return [];
-      const id = before?.id ?? v7({ msecs: clock.startedAt.getTime() });
-      const place = { id, entity: 'receipt', aggregateId: next.id, ticketId: null, unit: next.unit };
-      const policy = rules.directiveChannel(directive.channel)?.rungs ?? rungPolicy();
-      const row = derived.get(clock) ?? clockRow(place, clock, policy, rules.calendar);
-      derived.set(clock, row);
-      return [{ ...row, ...place }];
+      const place = placeOf(next, before?.id ?? v7({ msecs: clock.startedAt.getTime() }));
+      return [clockRow(place, clock, rungsOf(directive, rules), rules.calendar)];
     });
-}
+
+const placeOf = ({ id: aggregateId, unit }: Receipt, id: string): ClockPlace => ({
+  ...{ id, entity: 'receipt', aggregateId, ticketId: null, unit },
+});
+
+/** The channel's rungs; one that is gone from the profile is only ever due. */
+const rungsOf = ({ channel }: Directive, rules: Profile): RungPolicy =>
+  rules.directiveChannel(channel)?.rungs ?? rungPolicy();
 
 /** Each receipt is a trace of its own: the act's span in it, else its root, is the cause. */
 function publicationOf({ stored, decided: { next, events } }: ReceiptDecision) {
