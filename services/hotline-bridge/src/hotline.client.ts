@@ -4,6 +4,7 @@ import { InternalClient, SETTINGS } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HotlineBridgeSettings } from './config.js';
+import { reasonFor, type Reason } from './domain/reason.js';
 import { settlementOf, type Settlement } from './domain/delivery.js';
 import type { HotlineOrderRow } from './hotline-order.store.js';
 import type { OutgoingRow } from './outgoing.store.js';
@@ -13,11 +14,18 @@ import { Signature } from './signature.js';
 const TIMEOUT_MS = 10_000;
 const MAX_REASON = 300;
 
-/** What dispatch tells of an order's result. */
+/** What dispatch tells of an order's words. */
 interface OrderResult {
   result: string;
   proof: unknown[];
+  reasons: Reason[];
 }
+
+/** The act whose reason goes with a message. */
+const REASON_FOR: Partial<Record<HotlineMessageKind, string>> = {
+  returned: 'return',
+  'extension-asked': 'extension-request',
+};
 
 /** A message in the bridge's own format. */
 type OurMessage = Record<string, unknown> & { message: HotlineMessageKind };
@@ -78,8 +86,7 @@ export class HotlineClient {
     const { id, ticketId, message, round, happenedAt, facts } = row;
     const base = { id, number, ticketId, message, round, at: happenedAt.toISOString() };
     const { orderId, ...told } = facts;
-    const words = message === 'result' ? await this.resultOf(String(orderId)) : {};
-    return { ...base, ...told, ...this.namesOf(told), ...words };
+    return { ...base, ...told, ...this.namesOf(told), ...(await this.wordsOf(row, orderId)) };
   }
 
   /** What the units are called. */
@@ -91,10 +98,15 @@ export class HotlineClient {
     };
   }
 
-  /** The words of a result are read when they are sent: they rest with dispatch. */
-  private async resultOf(orderId: string): Promise<object> {
-    const { result, proof } = await this.services.get<OrderResult>('dispatch', `/internal/orders/${orderId}/result`);
-    return { result, proofs: proof.length };
+  /** Words are read when they are sent: they rest with dispatch. */
+  private async wordsOf({ message, happenedAt }: OutgoingRow, orderId: unknown): Promise<object> {
+    const act = REASON_FOR[message];
+    if (typeof orderId !== 'string' || (message !== 'result' && act === undefined)) return {};
+    const path = `/internal/orders/${orderId}/result`;
+    const { result, proof, reasons } = await this.services.get<OrderResult>('dispatch', path);
+    if (act === undefined) return { result, proofs: proof.length };
+    const reason = reasonFor(act, happenedAt, reasons);
+    return reason === undefined ? {} : { reason };
   }
 }
 

@@ -168,13 +168,15 @@ describe('what is owed to the hotline', () => {
 
   it('tells of a refusal, of more time asked for, and of every move of the limit', async () => {
     const story = await Story.begin('HL-limits');
+    stage.results.set(story.orderId, 'Not yet');
     await story.assigned();
     await story.steps();
     await story.delays();
     await story.arrived(9);
     const told = (kind: string) => story.inbox().filter(({ message }) => message === kind);
-    expect(told('returned')).toMatchObject([{ unit: GRID, round: 1 }]);
-    expect(told('extension-asked')).toMatchObject([{ unit: GRID, amount: 2, measure: 'work-day', round: 1 }]);
+    expect(told('returned')).toMatchObject([{ unit: GRID, round: 1, reason: 'the words for return' }]);
+    const reason = 'the words for extension-request';
+    expect(told('extension-asked')).toMatchObject([{ unit: GRID, amount: 2, measure: 'work-day', round: 1, reason }]);
     expect(told('extended')).toMatchObject([{ dueAt: later, provisional: false, round: 1 }]);
     expect(told('suspended')).toMatchObject([{ until: review }]);
     expect(told('continued')).toMatchObject([{ dueAt: latest }]);

@@ -123,6 +123,9 @@ describe('platforms that speak their own format', () => {
       签发人: '龙里县水务局',
       办结时限: '2026-03-04 17:00',
     });
+    expect(forms().find((form) => form['回复类型'] === '转办')).toMatchObject({
+      '办理情况或回退(延期)理由': 'the words for return',
+    });
     expect(forms().find((form) => form['回复类型'] === '延期')).toMatchObject({ 延期至: '2026-03-06 17:00' });
     expect(forms().find((form) => form['回复类型'] === '办结')).toMatchObject({
       '办理情况或回退(延期)理由': '已更换水管',

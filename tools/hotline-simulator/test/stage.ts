@@ -62,8 +62,15 @@ export class Stage extends ServiceStage {
   }
 }
 
+/** What units of the story gave as reasons, before anything of it happened. */
+const REASONS = ['return', 'extension-request'].map((act) => ({
+  act,
+  at: '2026-01-01T00:00:00Z',
+  text: `the words for ${act}`,
+}));
+
 function resultAt(path: string, results: ReadonlyMap<string, string>): object | undefined {
   const [, orderId = ''] = /^\/internal\/orders\/(.+)\/result$/.exec(path) ?? [];
   const result = results.get(orderId);
-  return result === undefined ? undefined : { result, proof: [{ n: 0 }], progress: [] };
+  return result === undefined ? undefined : { result, proof: [{ n: 0 }], progress: [], reasons: REASONS };
 }

@@ -110,8 +110,8 @@ const LIMIT: MappedTypes = { dueAt: 'instant', provisional: 'flag' };
 export const OUTGOING_FIELDS: Readonly<Record<HotlineMessageKind, MappedTypes>> = {
   accepted: { ...ALWAYS, ...UNIT, ...LIMIT },
   progress: { ...ALWAYS, ...UNIT, act: 'text', toUnit: 'text', toUnitName: 'text' },
-  returned: { ...ALWAYS, ...UNIT },
-  'extension-asked': { ...ALWAYS, ...UNIT, amount: 'number', measure: 'text' },
+  returned: { ...ALWAYS, ...UNIT, reason: 'text' },
+  'extension-asked': { ...ALWAYS, ...UNIT, amount: 'number', measure: 'text', reason: 'text' },
   extended: { ...ALWAYS, ...LIMIT },
   suspended: { ...ALWAYS, until: 'instant' },
   continued: { ...ALWAYS, ...LIMIT },

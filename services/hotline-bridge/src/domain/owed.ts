@@ -15,7 +15,8 @@ import type {
 } from '@gridwhistle/contracts';
 
 /**
- * One message that is owed to the hotline: facts only. The words of a result are read from dispatch when it is sent.
+ * One message that is owed to the hotline: facts only. Words, of a result or a reason, are read from dispatch when it is
+ * sent, by `orderId`.
  * At most one is owed for each (ticket, message, round, ref).
  */
 export interface Owed {
@@ -85,7 +86,7 @@ export const extensionAskedOf = (event: ExtensionRequested, round: number): Owed
   message: 'extension-asked',
   round,
   ref: event.extensionId,
-  facts: { unit: event.unit, amount: event.amount, measure: event.measure },
+  facts: { unit: event.unit, amount: event.amount, measure: event.measure, orderId: event.orderId },
 });
 
 /** A unit refused the order; another is found for it. `sequence` is the order's. */
@@ -93,7 +94,7 @@ export const returnedOf = ({ orderId, unit }: OrderReturned, round: number, sequ
   message: 'returned',
   round,
   ref: `${orderId}:${sequence}`,
-  facts: { unit },
+  facts: { unit, orderId },
 });
 
 type Step = { act: 'accepted' | 'raised' | 'whistled'; event: OrderAccepted | OrderRaised | OrderWaiting };
