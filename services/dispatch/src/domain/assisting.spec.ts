@@ -1,6 +1,7 @@
 import {
   BRANCH,
   CENTRE,
+  COUNTY,
   DESK,
   DUTY,
   GRID,
@@ -8,9 +9,11 @@ import {
   OTHER_GRID,
   OTHER_ROOM,
   ROOM,
+  smallDistrict,
   WATER,
   WATER_EAST,
 } from '@gridwhistle/testing/small-district';
+import { Profile } from '@gridwhistle/registry';
 import { refusal, Scene } from '../../test/scene.js';
 import { requestAssist } from './assisting.js';
 import { progress, sendBack } from './handling.js';
@@ -37,6 +40,17 @@ describe('an assist', () => {
   it('below the asker reports to it, beside it to the dispatching unit of both', () => {
     expect(helped().of(DESK)).toMatchObject({ verifier: ROOM, dispatcher: ROOM });
     expect(ask(new Scene().accept(), OTHER_GRID, DUTY).of(OTHER_GRID)).toMatchObject({ verifier: BRANCH });
+  });
+
+  it('is within reach under the same office, though one seat dispatches for all', () => {
+    const small = smallDistrict();
+    const areas = small.areas.map((area) =>
+      area.code === COUNTY ? area : { ...area, dispatchingUnit: CENTRE, office: area.dispatchingUnit },
+    );
+    const oneSeat = () => new Scene({}, 0, new Profile({ ...small, areas })).accept();
+    expect(ask(oneSeat(), BRANCH).of(BRANCH)).toMatchObject({ role: 'assist', verifier: CENTRE });
+    expect(ask(oneSeat(), OTHER_GRID, DUTY).of(OTHER_GRID)).toMatchObject({ role: 'assist' });
+    expect(refusal(() => ask(oneSeat(), ROOM))).toBe('order.assist-elsewhere');
   });
 
   it('lets the lead forward its result only after it', () => {

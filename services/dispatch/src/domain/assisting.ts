@@ -32,12 +32,12 @@ function placeOf(order: Order, unit: UnitFacts, rules: Rules) {
 }
 
 /**
- * Units under the same dispatching unit, and that unit: a grid's village, a desk's township. Whom the centre verifies
- * (a department, a township) asks the units below itself; beyond that, whistle.
+ * The office above, and the units right under it: a grid's village, a desk's township, whoever dispatches there. Who has
+ * no office above (a department, a township) asks the units below itself; beyond that, whistle.
  */
 function checkWithinReach({ unit: holder }: Order, unit: UnitFacts, rules: Rules): void {
-  const over = rules.verifierOf(holder);
-  const beside = over.kind !== 'centre' && (unit.code === over.code || rules.verifierOf(unit.code).code === over.code);
+  const over = rules.unitAbove(holder)?.code;
+  const beside = over !== undefined && (unit.code === over || rules.unitAbove(unit.code)?.code === over);
   if (unit.code !== holder && (beside || isBelow(unit, holder, rules))) return;
   throw new DomainError('order.assist-elsewhere', `${unit.code} is not under the dispatching unit of ${holder}`, [
     { field: 'unit', message: 'stands under the same dispatching unit as the holder' },
