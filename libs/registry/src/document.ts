@@ -1,3 +1,4 @@
+import type { HolidayNotice } from '@gridwhistle/clocks';
 import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
 
@@ -29,6 +30,8 @@ export interface ProfileDocument {
   /** Two at most, by one approval, where nothing is said. */
   extensions?: ExtensionRules;
   calendar: CalendarSettings;
+  /** The State Council's notices of years that are not built in, or are amended; a year without one is provisional. */
+  holidayNotices?: HolidayNotice[];
   /** Reminders of ordinary matters wait until these hours of the night are over. */
   quietHours: DayHours;
   plans: Plan[];

@@ -1,7 +1,8 @@
 import type { Detail } from '@gridwhistle/kernel';
 import type { ProfileDocument } from './document.js';
 
-type Parts = { [K in keyof ProfileDocument as ProfileDocument[K] extends unknown[] ? K : never]: ProfileDocument[K] };
+type Whole = Required<ProfileDocument>;
+type Parts = { [K in keyof Whole as Whole[K] extends unknown[] ? K : never]: Whole[K] };
 export type PartName = keyof Parts;
 
 /** An entry of a list and its field, such as `areas.3`. */
@@ -29,7 +30,7 @@ export class Draft {
   /** The sound entries of a list. */
   list<K extends PartName>(part: K): Item<Parts[K][number]>[] {
     if (this.broken.has(part)) return [];
-    const values: readonly Parts[K][number][] = this.document[part];
+    const values: readonly Parts[K][number][] = this.document[part] ?? [];
     return values
       .map((value, index) => ({ at: `${part}.${index}`, value }))
       .filter((item) => !this.broken.has(item.at));
@@ -43,7 +44,7 @@ export class Draft {
   /** Tells whether a list declares a code. A list that is broken as a whole knows everything. */
   declared(part: PartName): (code: string) => boolean {
     if (this.broken.has(part)) return () => true;
-    const codes = this.codes.get(part) ?? new Set((this.document[part] as unknown[]).map(codeOf));
+    const codes = this.codes.get(part) ?? new Set(((this.document[part] ?? []) as unknown[]).map(codeOf));
     this.codes.set(part, codes);
     return (code) => codes.has(code);
   }

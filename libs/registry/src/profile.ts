@@ -1,4 +1,5 @@
 import {
+  noticesWith,
   officeCalendar,
   parseLimit,
   rungPolicy,
@@ -60,7 +61,7 @@ export class Profile {
 
   constructor(readonly document: ProfileDocument) {
     this.district = document.district.code;
-    this.calendar = officeCalendar(document.calendar.officeHours);
+    this.calendar = officeCalendar(document.calendar.officeHours, noticesWith(document.holidayNotices ?? []));
     this.ratingWindow = parseLimit(document.ratingWindow);
     this.returnWindow = parseLimit(document.returnWindow);
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };

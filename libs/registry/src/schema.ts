@@ -1,3 +1,4 @@
+import type { HolidayBreak, HolidayNotice } from '@gridwhistle/clocks';
 import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
 import type * as D from './document.js';
 import { ESCALATION_ACTS } from './document.js';
@@ -160,6 +161,12 @@ const calendar = object<D.CalendarSettings>({
   officeHours: list(dayHours, 1, 6),
   holidays: oneOf(['state-council']),
 });
+const date = matching('^[0-9]{4}-[0-9]{2}-[0-9]{2}$');
+const holidayNotice = object<HolidayNotice>({
+  year: number(2000, 2200),
+  published: date,
+  breaks: list(object<HolidayBreak>({ name: text(40), from: date, to: date, makeUpDays: list(date, 0, 9) }), 1, 20),
+});
 
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
 export const profileSchema: Schema = object<D.ProfileDocument>({
@@ -188,6 +195,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   returnWindow: limit,
   extensions: optional(object<D.ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
   calendar,
+  holidayNotices: optional(list(holidayNotice)),
   quietHours: dayHours,
   plans: list(plan),
   admissions: list(object<D.Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),
