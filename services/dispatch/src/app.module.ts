@@ -3,6 +3,7 @@ import { RegistryModule } from '@gridwhistle/registry';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DispatchSettings } from './config.js';
 import { ReportConsumer, WhistleConsumer } from './consumers.js';
+import { CalendarWorker } from './calendar.worker.js';
 import { EarlyEventStore } from './early-event.store.js';
 import { ExtensionBus } from './extension.bus.js';
 import { ExtensionCommands } from './extension.commands.js';
@@ -42,6 +43,7 @@ const PACE_MS = 10;
     SuspensionBus,
   ],
   providers: [
+    CalendarWorker,
     EarlyEventStore,
     ExtensionCommands,
     MatterStore,

@@ -4,6 +4,7 @@ import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistl
 import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';
 import { Extensions1767225621000 } from '../migrations/1767225621000-extensions.js';
 import { Suspensions1767225622000 } from '../migrations/1767225622000-suspensions.js';
+import { ProvisionalClocks1767225623000 } from '../migrations/1767225623000-provisional-clocks.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { ExtensionEntity, OrderEntity, SuspensionEntity, TicketEntity } from './matter.rows.js';
@@ -24,6 +25,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Matters1767225620000,
     Extensions1767225621000,
     Suspensions1767225622000,
+    ProvisionalClocks1767225623000,
   ],
   entities: [TicketEntity, OrderEntity, ExtensionEntity, SuspensionEntity, NoteEntity, ProofEntity],
   plansOnce: true,

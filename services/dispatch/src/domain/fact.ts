@@ -12,6 +12,7 @@ import type {
   OrderContinued,
   OrderDelegated,
   OrderDue,
+  OrderDueChanged,
   OrderExtended,
   OrderIssued,
   OrderOverdue,
@@ -32,6 +33,7 @@ import type {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDueChanged,
   TicketExtended,
   TicketOpened,
   TicketReopened,
@@ -47,6 +49,7 @@ interface Facts {
   'order.delegated': OrderDelegated;
   'order.assist-requested': OrderAssistRequested;
   'order.extended': OrderExtended;
+  'order.due-changed': OrderDueChanged;
   'order.suspended': OrderSuspended;
   'order.continued': OrderContinued;
   'order.waiting': OrderWaiting;
@@ -74,6 +77,7 @@ interface Facts {
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
   'ticket.extended': TicketExtended;
+  'ticket.due-changed': TicketDueChanged;
   'ticket.suspended': TicketSuspended;
   'ticket.continued': TicketContinued;
   'ticket.resolved': TicketResolved;
