@@ -35,7 +35,7 @@ describe('the calendar', () => {
   it('knows which years are announced, in local time', () => {
     expect(isAnnounced(calendar, at('2026-01-01T00:00'), at('2026-12-31T23:59'))).toBe(true);
     expect(isAnnounced(calendar, at('2026-12-31T23:59'), at('2027-01-01T00:00'))).toBe(false);
-    expect(isAnnounced(calendar, at('2025-12-31T23:59'), at('2026-01-05T00:00'))).toBe(false);
+    expect(isAnnounced(calendar, at('2024-12-31T23:59'), at('2025-01-05T00:00'))).toBe(false);
   });
 
   it('makes a work-day the office hours of one day', () => {

@@ -36,7 +36,7 @@ describe('the due moment', () => {
       provisional: true,
     });
     expect(dueAt(start(2, 'natural-day', '2026-12-31T17:00'), calendar)?.provisional).toBe(false);
-    expect(dueAt(start(1, 'work-day', '2025-12-31T17:00'), calendar)?.provisional).toBe(true);
+    expect(dueAt(start(1, 'work-day', '2024-12-31T17:00'), calendar)?.provisional).toBe(true);
   });
 
   it('moves when the notice of the year is known', () => {

@@ -46,7 +46,11 @@ export {
   type LimitUnit,
 } from './limit.js';
 export { addMeasured, isProvisional, limitMs, measuredBetween } from './measure.js';
+export { noticeProblems, type HolidayBreak, type HolidayNotice } from './notice.js';
+export { readNotice } from './notice-text.js';
+export { STATE_COUNCIL_NOTICES } from './notices.js';
 export { isQuiet, quietHoursProblems, reminderTime, type QuietHours } from './quiet-hours.js';
+export { recountClock } from './recount.js';
 export {
   checkRungPolicy,
   fireRungs,
@@ -58,5 +62,5 @@ export {
   type RungPolicy,
   type RungRule,
 } from './rungs.js';
-export { STATE_COUNCIL_NOTICES, officeCalendar, type HolidayBreak, type HolidayNotice } from './state-council.js';
+export { noticesWith, officeCalendar } from './state-council.js';
 export { addWorking, workingBetween } from './working-time.js';

@@ -1,4 +1,5 @@
 import type { HotlinePlatform } from '@gridwhistle/contracts';
+import type { HolidayNotice } from '@gridwhistle/clocks';
 import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
 
@@ -39,6 +40,8 @@ export interface ProfileDocument {
   /** How the fields of 12345 platforms become ours and ours theirs. */
   hotlinePlatforms?: HotlinePlatform[];
   calendar: CalendarSettings;
+  /** The State Council's notices of years that are not built in, or are amended; a year without one is provisional. */
+  holidayNotices?: HolidayNotice[];
   /** Reminders of ordinary matters wait until these hours of the night are over. */
   quietHours: DayHours;
   plans: Plan[];

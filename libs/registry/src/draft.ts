@@ -56,7 +56,7 @@ export class Draft {
   /** Tells whether a list declares a code. A list that is broken as a whole knows everything. */
   declared(part: PartName): (code: string) => boolean {
     if (this.broken.has(part)) return () => true;
-    const codes = this.codes.get(part) ?? new Set((this.document[part] as unknown[]).map(codeOf));
+    const codes = this.codes.get(part) ?? new Set(((this.document[part] ?? []) as unknown[]).map(codeOf));
     this.codes.set(part, codes);
     return (code) => codes.has(code);
   }

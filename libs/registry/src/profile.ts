@@ -1,6 +1,7 @@
 import {
   addMeasured,
   limitMs,
+  noticesWith,
   officeCalendar,
   parseLimit,
   rungPolicy,
@@ -77,7 +78,7 @@ export class Profile {
 
   constructor(readonly document: ProfileDocument) {
     this.district = document.district.code;
-    this.calendar = officeCalendar(document.calendar.officeHours);
+    this.calendar = officeCalendar(document.calendar.officeHours, noticesWith(document.holidayNotices ?? []));
     this.ratingWindow = parseLimit(document.ratingWindow);
     this.returnWindow = parseLimit(document.returnWindow);
     this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');

@@ -1,3 +1,4 @@
+import type { HolidayBreak, HolidayNotice } from '@gridwhistle/clocks';
 import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
 import type * as D from './document.js';
 import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
@@ -172,6 +173,12 @@ const calendar = object<D.CalendarSettings>({
   officeHours: list(dayHours, 1, 6),
   holidays: oneOf(['state-council']),
 });
+const date = matching('^[0-9]{4}-[0-9]{2}-[0-9]{2}$');
+const holidayNotice = object<HolidayNotice>({
+  year: number(2000, 2200),
+  published: date,
+  breaks: list(object<HolidayBreak>({ name: text(40), from: date, to: date, makeUpDays: list(date, 0, 9) }), 1, 20),
+});
 
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
 export const profileSchema: Schema = object<D.ProfileDocument>({
@@ -205,6 +212,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   hotlineMode: optional(oneOf(HOTLINE_MODES)),
   hotlinePlatforms: optional(list(hotlinePlatformSchema, 0, 20)),
   calendar,
+  holidayNotices: optional(list(holidayNotice)),
   quietHours: dayHours,
   plans: list(plan),
   admissions: list(object<D.Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),

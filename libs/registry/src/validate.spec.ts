@@ -22,6 +22,9 @@ const nth = <T>(list: T[], index: number): T => {
 const put = (target: object, key: string, value: unknown): void => void Object.assign(target, { [key]: value });
 const drop = (target: object, key: string): void => void Reflect.deleteProperty(target, key);
 
+const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
+const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
+
 const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a missing part', (p) => drop(p, 'routes'), ['routes shape.missing']],
   ['an unknown part', (p) => put(p, 'colour', 'red'), ['colour shape.unknown-field']],
@@ -164,6 +167,24 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a category of no department',
     (p) => put(nth(p.categories, 0), 'department', '522730-centre'),
     ['categories.0.department category.unknown-department'],
+  ],
+  [
+    'notices that cannot be meant',
+    (p) =>
+      put(p, 'holidayNotices', [
+        notice,
+        { ...notice, breaks: [{ ...off, to: '2027-01-31', makeUpDays: ['2027-02-01'] }] },
+      ]),
+    [
+      'holidayNotices.1 calendar.notice-twice',
+      'holidayNotices.1.breaks.0.makeUpDays.0 calendar.notice',
+      'holidayNotices.1.breaks.0 calendar.notice',
+    ],
+  ],
+  [
+    'a notice without holidays',
+    (p) => put(p, 'holidayNotices', [{ year: 2027, published: '2026-11-04' }]),
+    ['holidayNotices.0.breaks shape.missing'],
   ],
   [
     'a table’s name for a unit that is no department',

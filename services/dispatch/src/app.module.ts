@@ -6,6 +6,7 @@ import { AdmissionCommands } from './admission-application.commands.js';
 import { AdmissionController } from './admission-application.http.js';
 import { AdmissionStore } from './admission-application.store.js';
 import type { DispatchSettings } from './config.js';
+import { CalendarWorker } from './calendar.worker.js';
 import { HardCaseConsumer, RaiseConsumer, ReportConsumer, StaffConsumer, WhistleConsumer } from './consumers.js';
 import { DirectiveBus } from './directive.bus.js';
 import { DirectiveCommands } from './directive.commands.js';
@@ -78,6 +79,7 @@ const PACE_MS = 10;
     DirectiveQueries,
     DirectiveSending,
     DirectiveStore,
+    CalendarWorker,
     EarlyEventStore,
     ExtensionCommands,
     HardCaseConsumer,

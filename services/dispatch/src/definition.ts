@@ -8,6 +8,7 @@ import { Kinds1767225623000 } from '../migrations/1767225623000-kinds.js';
 import { Merges1767225624000 } from '../migrations/1767225624000-merges.js';
 import { Directives1767225625000 } from '../migrations/1767225625000-directives.js';
 import { AdmissionEntity } from './admission-application.store.js';
+import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-provisional-clocks.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -36,6 +37,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Kinds1767225623000,
     Merges1767225624000,
     Directives1767225625000,
+    ProvisionalClocks1767225626000,
   ],
   entities: [
     TicketEntity,

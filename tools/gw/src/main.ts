@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { importNotice, type NoticeOptions } from './calendar.js';
 import { advanceClock, showClock } from './clock.js';
 import { listDead, settleDead, showDead } from './dead.js';
 import { showDirective } from './directive.js';
@@ -65,6 +66,17 @@ command(clock, 'show', 'What time it is', 'clock show').action((_, c: Command) =
 command(clock, 'advance <duration>', 'Move simulated time; waits until everything has followed', 'clock advance 4h')
   .option('--undrained', 'do not wait')
   .action((duration: string, _, c: Command) => advanceClock(here(c), duration, options(c)));
+
+const calendar = gw.command('calendar').description('Working days');
+command(
+  calendar,
+  'import <file>',
+  'The published text of a State Council notice as a part of a profile',
+  'calendar import notice.txt --profile profiles/longli --out profiles/longli/holidays.json',
+)
+  .requiredOption('--profile <folder>', 'which profile')
+  .option('--out <file>', 'where to write the part; without it the notice is only shown')
+  .action((file: string, _, c: Command) => importNotice(file, c.optsWithGlobals<NoticeOptions>()));
 
 const profile = gw.command('profile').description('The rules of the district');
 command(profile, 'validate <folder>', 'Every problem of a profile', 'profile validate profiles/longli').action(

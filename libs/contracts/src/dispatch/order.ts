@@ -114,6 +114,17 @@ export class OrderExtended extends OrderEvent {
   @Flag() provisional!: boolean;
 }
 
+@Event('order.due-changed', 1, {
+  owner,
+  summary: "A year's holidays are announced: what was counted by weekdays alone is counted anew",
+  example: { ...ids, acceptDueAt: '2027-01-04T03:00:00Z', dueAt: '2027-01-08T09:00:00Z', provisional: false },
+})
+export class OrderDueChanged extends OrderEvent {
+  @Instant() acceptDueAt!: string;
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('order.suspended', 1, {
   owner,
   summary: 'The ticket is suspended: nobody handles it, and no clock runs',

@@ -140,6 +140,18 @@ export class TicketExtended {
   @Flag() provisional!: boolean;
 }
 
+@Event('ticket.due-changed', 1, {
+  owner,
+  summary: "A year's holidays are announced: what was counted by weekdays alone is counted anew",
+  example: { ticketId, dueAt: '2027-01-08T09:00:00Z', provisional: false },
+})
+export class TicketDueChanged {
+  @Id() ticketId!: string;
+  /** What citizen and 12345 see from now on. */
+  @Instant() dueAt!: string;
+  @Flag() provisional!: boolean;
+}
+
 @Event('ticket.suspended', 1, {
   owner,
   summary: 'The matter is put off: nobody handles it, and no clock runs until the review date',

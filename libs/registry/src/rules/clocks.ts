@@ -1,4 +1,4 @@
-import { officeHoursProblems } from '@gridwhistle/clocks';
+import { noticeProblems, officeHoursProblems } from '@gridwhistle/clocks';
 import { allCommands, allEvents } from '@gridwhistle/contracts';
 import type { Detail } from '@gridwhistle/kernel';
 import { duplicates, problem, type Draft } from '../draft.js';
@@ -18,6 +18,17 @@ export function clockRules(draft: Draft): Detail[] {
         : []),
     ]),
     ...windowProblems(draft),
+    ...noticeRules(draft),
+  ];
+}
+
+/** Each year's notice once, with days that can be off and days that can be worked in return. */
+function noticeRules(draft: Draft): Detail[] {
+  const notices = draft.list('holidayNotices');
+  const days = notices.flatMap(({ at, value }) => noticeProblems(value, at));
+  return [
+    ...duplicates(notices, ({ year }) => String(year), 'calendar.notice-twice'),
+    ...days.map((each) => ({ ...each, code: 'calendar.notice' })),
   ];
 }
 

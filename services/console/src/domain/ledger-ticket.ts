@@ -3,6 +3,7 @@ import type {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDueChanged,
   TicketExtended,
   TicketOpened,
   TicketReopened,
@@ -99,7 +100,7 @@ function assigned(_ticket: LedgerTicket, event: TicketAssigned): Partial<LedgerT
 
 function extended(
   _ticket: LedgerTicket,
-  { dueAt, provisional }: TicketExtended | TicketContinued,
+  { dueAt, provisional }: TicketExtended | TicketContinued | TicketDueChanged,
 ): Partial<LedgerTicket> {
   return { dueAt: new Date(dueAt), provisional };
 }
@@ -127,6 +128,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'ticket.suspended': () => ({ state: 'suspended' }),
   'ticket.continued': (ticket, event: TicketContinued) => ({ state: 'assigned', ...extended(ticket, event) }),
   'ticket.extended': extended,
+  'ticket.due-changed': extended,
   'ticket.resolved': resolved,
   'ticket.reopened': reopened,
   'ticket.closed': closed,

@@ -20,6 +20,7 @@ import type {
   OrderContinued,
   OrderDelegated,
   OrderDue,
+  OrderDueChanged,
   OrderExtended,
   OrderIssued,
   OrderOverdue,
@@ -51,6 +52,7 @@ import type {
   TicketClosed,
   TicketContinued,
   TicketDispatchDue,
+  TicketDueChanged,
   TicketExtended,
   TicketHardened,
   TicketMarked,
@@ -70,6 +72,7 @@ interface Facts {
   'order.delegated': OrderDelegated;
   'order.assist-requested': OrderAssistRequested;
   'order.extended': OrderExtended;
+  'order.due-changed': OrderDueChanged;
   'order.suspended': OrderSuspended;
   'order.continued': OrderContinued;
   'order.waiting': OrderWaiting;
@@ -120,6 +123,7 @@ interface Facts {
   'ticket.hardened': TicketHardened;
   'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;
+  'ticket.due-changed': TicketDueChanged;
   'ticket.suspended': TicketSuspended;
   'ticket.continued': TicketContinued;
   'ticket.resolved': TicketResolved;

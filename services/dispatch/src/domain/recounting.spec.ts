@@ -1,0 +1,85 @@
+import { dueAt } from '@gridwhistle/clocks';
+import { Profile } from '@gridwhistle/registry';
+import { BRANCH, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
+import { found, Scene } from '../../test/scene.js';
+import type { Matter } from './matter.js';
+import { recount, type Provisional } from './recounting.js';
+
+const HOUR = 3_600_000;
+const off = { name: '元旦', from: '2027-01-01', to: '2027-01-05', makeUpDays: ['2027-01-09'] };
+/** Matters of months, so that one of a Monday in March is due at the beginning of the next year. */
+const document = {
+  ...smallDistrict(),
+  standards: [],
+  fallbackLimits: { normal: '212 work-day', emergency: '4 emergency-hour' },
+};
+const before = new Profile(document);
+const announced = new Profile({
+  ...document,
+  holidayNotices: [{ year: 2027, published: '2026-11-04', breaks: [off] }],
+});
+
+/** What the store knows to be provisional. */
+function provisionalOf({ ticket, orders }: Matter): Provisional[] {
+  const ofOrders = orders.flatMap(({ id, handlingClock, acceptClock }) =>
+    [handlingClock, acceptClock].map((clock) => ({ aggregateId: id, clock })),
+  );
+  return [{ aggregateId: ticket.id, clock: ticket.clock }, ...ofOrders].flatMap(({ aggregateId, clock }) => {
+    const due = clock && dueAt(clock, before.calendar);
+    return clock && due?.provisional ? [{ aggregateId, kind: clock.kind, dueAt: due.at }] : [];
+  });
+}
+
+const scene = (profile = before): Scene => new Scene({}, 0, profile);
+/** The notice comes, and the matter is counted anew. */
+const announce = (of: Scene, rules = announced): Scene =>
+  of.then(recount(of.matter, provisionalOf(of.matter), { ...of.context(), rules }));
+const dueOf = ({ lead }: Scene, { calendar }: Profile) => found(dueAt(lead.handlingClock, calendar) ?? undefined);
+const hoursUntil = (of: Scene, moment: string): number => (Date.parse(moment) - of.now.getTime()) / HOUR;
+
+describe('a matter whose year is announced', () => {
+  it('is due as if the notice had been there, and ticket and order say so', () => {
+    const recounted = announce(scene());
+    const known = scene(announced);
+    const due = dueOf(known, announced);
+    expect(due.provisional).toBe(false);
+    expect(due.at).not.toEqual(dueOf(known, before).at);
+    const told = { dueAt: due.at.toISOString(), provisional: false };
+    expect(recounted.last('ticket.due-changed')).toMatchObject(told);
+    expect(recounted.last('order.due-changed')).toMatchObject({ ...told, unit: GRID });
+    expect(recounted.matter.orders).toEqual(known.matter.orders);
+    expect(recounted.matter.ticket).toEqual(known.matter.ticket);
+  });
+
+  it('says nothing where the profile in force still does not know the year', () => {
+    const same = announce(scene(), new Profile(document));
+    expect(same.names()).toEqual(scene().names());
+  });
+
+  it('moves the accept clock of an order that came in the last hour of the year', () => {
+    const old = scene().accept();
+    const late = old.wait(hoursUntil(old, '2026-12-31T08:00:00Z')).raise();
+    announce(late);
+    const event = late.last('order.due-changed');
+    expect(event).toMatchObject({ unit: BRANCH, acceptDueAt: '2027-01-06T02:00:00.000Z' });
+  });
+
+  it('was not late where what stopped it after its weekdays were holidays', () => {
+    const old = scene().accept();
+    const due = dueOf(old, before).at;
+    const late = old.wait(hoursUntil(old, due.toISOString()) + 1).resolve();
+    expect(late.last('order.resolved').onTime).toBe(false);
+    const order = found(announce(late).matter.orders[0]);
+    expect(order.handlingClock).toMatchObject({ state: 'stopped', fellDueAt: null });
+    expect(late.names()).not.toContain('order.due-changed');
+  });
+
+  it('may be reminded again when its share of the limit is used up later than by weekdays', () => {
+    const old = scene().accept();
+    const order = found(old.matter.orders[0]);
+    old.then({
+      orders: [{ next: { ...order, handlingClock: { ...order.handlingClock, fired: ['amber'] } }, events: [] }],
+    });
+    expect(announce(old).lead.handlingClock.fired).toEqual([]);
+  });
+});

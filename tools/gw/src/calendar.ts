@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { readNotice, STATE_COUNCIL_NOTICES, type HolidayNotice } from '@gridwhistle/clocks';
+import { loadProfileFolder } from '../../profile/folder.js';
+import { Failure } from './failure.js';
+import { insideFolder } from './inside-folder.js';
+import { print } from './output.js';
+
+export interface NoticeOptions {
+  profile: string;
+  out?: string;
+  json?: boolean;
+}
+
+interface Part {
+  holidayNotices: HolidayNotice[];
+}
+
+/**
+ * Reads a State Council notice and adds it to a profile's part: with the profile applied, its year is announced and
+ * deadlines counted by weekdays are counted anew. Exit code 1, with every problem, where the text cannot be read whole.
+ */
+export async function importNotice(file: string, { profile: folder, out, json }: NoticeOptions): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Failure(`${file} cannot be read.`, 2);
+  });
+  const { notice, problems } = readNotice(text);
+  if (!notice) process.exitCode = 1;
+  else await checkFree(notice, folder, out);
+  if (notice && out !== undefined) await writeFile(out, textOf([...(await otherYearsIn(out, notice)), notice]));
+  print(json, { notice, problems }, () => [
+    ...problems.map(({ field, message }) => `${field ?? '-'}: ${message}`),
+    ...(notice ? linesOf(notice, out) : ['Nothing is written.']),
+  ]);
+}
+
+/** A year stands in a profile once; in the file that is written it is replaced. */
+async function checkFree({ year }: HolidayNotice, folder: string, out?: string): Promise<void> {
+  const { profile } = await loadProfileFolder(folder, insideFolder(folder, out));
+  const twice = profile.holidayNotices?.some((each) => each.year === year);
+  if (twice) throw new Failure(`${folder} has a notice of ${year} in another file.`);
+}
+
+async function otherYearsIn(file: string, { year }: HolidayNotice): Promise<HolidayNotice[]> {
+  if (!existsSync(file)) return [];
+  const part = JSON.parse(await readFile(file, 'utf8')) as Part;
+  const keys = Object.keys(part).join(' ');
+  if (keys !== 'holidayNotices') throw new Failure(`${file} is no part for notices: it holds ${keys}.`, 2);
+  return part.holidayNotices.filter((each) => each.year !== year);
+}
+
+function linesOf({ year, breaks }: HolidayNotice, out?: string): string[] {
+  const known = STATE_COUNCIL_NOTICES.some((notice) => notice.year === year);
+  return [
+    `${year}${known ? ', instead of the notice that is built in' : ''}`,
+    ...breaks.map(({ name, from, to, makeUpDays }) => {
+      const worked = makeUpDays.length > 0 ? `, worked: ${makeUpDays.join(', ')}` : '';
+      return `  ${name} ${from} to ${to}${worked}`;
+    }),
+    out === undefined ? 'Write it with --out.' : `in ${out}; put it in force with \`npx gw profile apply\``,
+  ];
+}
+
+const textOf = (holidayNotices: HolidayNotice[]): string => `${JSON.stringify({ holidayNotices }, null, 2)}\n`;
