@@ -78,7 +78,7 @@ export class StreamView {
     if (position > this.lastPosition) return false;
     if (position < this.info.state.first_seq) return Date.now() - at.getTime() > KEPT - CLOCKS_DIFFER_MS;
     const found = await this.messageAt(position);
-    return found?.eventId === eventId && (storedAt == null || storedAt === found.storedAt);
+    return found?.eventId === eventId && (storedAt ?? found.storedAt) === found.storedAt;
   }
 
   /** The event at a position, and when the server stored it; undefined when nothing lies there. */
