@@ -8,6 +8,7 @@ import { approveExtension, refuseExtension, requestExtension } from './extending
 import type { Extension } from './extension.js';
 import type { Order } from './order.js';
 import { giveBack, reassign, uphold } from './redispatch.js';
+import { whistle } from './whistling.js';
 
 const ask = (scene: Scene, amount = 1, unit: LimitUnit = 'work-day', order: Order = scene.lead): Scene =>
   scene.then(requestExtension(scene.matter, order, { amount, unit }, scene.context()));
@@ -106,6 +107,14 @@ describe('an extension', () => {
     expect(scene.last('order.extended')).toMatchObject({ unit: ROOM, dueAt: '2026-03-04T09:00:00.000Z' });
     expect(scene.last('ticket.extended').dueAt).toBe('2026-03-04T09:00:00.000Z');
     expect(scene.of(BRANCH).handlingClock.budgetMs).toBe(16 * 3_600_000);
+  });
+
+  it('of an assist leads not beyond a lead that waits for its whistle', () => {
+    const scene = new Scene().toTownship();
+    scene.then(requestAssist(scene.matter, scene.lead, { unit: DESK }, scene.context()));
+    const asked = { whistleId: scene.newId(), orderId: scene.lead.id, township: ROOM, lead: WATER, assists: [] };
+    scene.then(whistle(scene.matter, { ...asked, at: scene.now }, scene.context()));
+    expect(refusal(() => ask(scene, 1, 'work-day', scene.of(DESK)))).toBe('extension.too-long');
   });
 
   it('of an assist leads not beyond its lead, and leaves the ticket as it is', () => {

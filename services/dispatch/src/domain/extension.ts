@@ -1,4 +1,4 @@
-import { dueAt, extendClock, isOverdue, limitMs, type Limit } from '@gridwhistle/clocks';
+import { type Clock, dueAt, extendClock, isOverdue, type Limit, limitMs, resumeClock } from '@gridwhistle/clocks';
 import { EXTENSION_STATES, lifecycle, type ErrorCode, type ExtensionState, type Guard } from '@gridwhistle/kernel';
 import { isOpen, type Order } from './order.js';
 import type { Context } from './rules.js';
@@ -55,6 +55,9 @@ const atMostTheLimit = guard(
     limitMs(extension.extra, rules.calendar) <= limitMs(order.handlingClock.limit, rules.calendar),
 );
 
+/** A lead that waits for a whistle has what its clock had left, from whenever that goes on. */
+const runningFrom = (clock: Clock, at: Date): Clock => (clock.state === 'stopped' ? resumeClock(clock, at) : clock);
+
 /** Rule 9: an assist has no more time than its lead, who asks first. */
 const notBeyondItsLead = guard(
   'not beyond its lead',
@@ -62,7 +65,7 @@ const notBeyondItsLead = guard(
   'an assist has no more time than its lead: the lead asks first',
   ({ extension: { extra, askedAt }, order, lead, context: { rules } }) => {
     const longer = dueAt(extendClock(order.handlingClock, extra, askedAt, rules.calendar), rules.calendar);
-    const limit = lead && dueAt(lead.handlingClock, rules.calendar);
+    const limit = lead && dueAt(runningFrom(lead.handlingClock, askedAt), rules.calendar);
     return !longer || !limit || longer.at <= limit.at;
   },
 );
