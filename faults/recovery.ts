@@ -42,8 +42,15 @@ async function catchUp(world: World, until: number): Promise<void> {
   }
 }
 
+/**
+ * What a stream has lost is on no backlog until a relay compares: every three seconds, but not while it waits for the
+ * answer, five seconds at most, to what it had asked of a server that went.
+ */
+const NOTICED_MS = 10_000;
+
 /** Waits until nothing is on its way any more; returns what is wrong when that does not come. */
 export async function atRest(world: World, withinMs = WITHIN_MS): Promise<string[]> {
+  await delay(NOTICED_MS);
   try {
     await waitUntilDrained(world.installation, withinMs / 1000);
     return [];

@@ -33,7 +33,11 @@ export class Marks {
   /** False when the durable is ahead of the stream: what it was given last is not there any more. */
   async agrees(view: StreamView, { name }: ConsumerInfo): Promise<boolean> {
     const latest = await this.latestOf(name);
-    return !latest || view.agrees(latest);
+    if (!latest || (await view.agrees(latest))) return true;
+    // Another instance may have made the durable again meanwhile, and dropped this mark.
+    this.latest.delete(name);
+    const present = await this.latestOf(name);
+    return !present || view.agrees(present);
   }
 
   /** Notes how far the server has come with a durable that agrees. */
