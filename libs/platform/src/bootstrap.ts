@@ -76,6 +76,8 @@ async function start<S extends CommonSettings>(definition: ServiceDefinition<S>,
   const app = await createApp(definition, settings);
   const close = closing(app, stopTelemetry);
   try {
+    // The profile's copy is in force before the first command can come.
+    await app.init();
     if (definition.microservice) startBus(app, definition.microservice(settings));
     await app.listen(settings.GW_PORT, settings.GW_HOST);
     const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
