@@ -139,21 +139,19 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
 
   it('lets each category reach somebody who is there, and a department of the place’s own centre', () => {
     const manned = mannedUnits(data.staff);
-    for (const matter of everyMatter(profile)) {
-      expect(manned).toContain(reached(profile.route(matter)));
-      const area = profile.grid(matter.grid ?? '')?.area ?? '';
-      const department = profile.departmentFor(matter.category ?? '', area);
-      expect(profile.verifierOf(department.code)).toEqual(profile.centre(area));
-    }
+    const matters = everyMatter(profile);
+    expect(matters.filter((matter) => !manned.has(reached(profile.route(matter))))).toEqual([]);
+    expect(matters.filter((matter) => !isOfItsCentre(matter, profile))).toEqual([]);
   });
 
   it('routes a matter of every grid, and finds the smallest grid of a place', () => {
     const category = profile.document.categories[0]?.code;
     const smallest = profile.document.grids.filter((grid) => isSmallest(grid, profile));
-    for (const { code } of profile.document.grids) {
+    const atCentre = profile.document.grids.filter(({ code }) => {
       const routing = profile.route({ category, severity: 'normal', channel: 'partner', grid: code });
-      expect(profile.unit(reached(routing))?.kind).not.toBe('centre');
-    }
+      return profile.unit(reached(routing))?.kind === 'centre';
+    });
+    expect(atCentre).toEqual([]);
     expect(smallest.filter((grid) => profile.gridAt(...middleOf(grid))?.code !== grid.code)).toEqual([]);
   });
 
@@ -189,6 +187,13 @@ function everyMatter(profile: Profile): RouteInput[] {
       CHANNELS.flatMap((channel) => SEVERITIES.map((severity) => ({ category, channel, severity, grid }))),
     ),
   );
+}
+
+/** The department for the matter is under the centre of the matter's place. */
+function isOfItsCentre({ category, grid }: RouteInput, profile: Profile): boolean {
+  const area = profile.grid(grid ?? '')?.area ?? '';
+  const department = profile.departmentFor(category ?? '', area);
+  return profile.verifierOf(department.code) === profile.centre(area);
 }
 
 /** No other grid lies in it: it is the team of a grid, and none has its code for a beginning. */

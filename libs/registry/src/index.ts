@@ -1,6 +1,6 @@
 /**
- * The profile: a district's areas, grids, units, categories, limits, routes and plans as one validated document, the
- * questions that services ask of it, and each service's own copy of it.
+ * The profile: a district's areas, grids, units, categories, limits, routes and plans as one validated document, and
+ * the questions that services ask of it. Pure: what keeps a service's own copy is in `@gridwhistle/registry/copy`.
  */
 export {
   ESCALATION_ACTS,
@@ -52,10 +52,7 @@ export {
   type Plan,
   type Threshold,
 } from './plan.js';
-export { keepCopy, RegistryTables1767225600002, type ProfileCopy } from './profile-copy.store.js';
 export { Profile, type DirectiveRules, type StageRules, type WhistleRules } from './profile.js';
-export { RegistryModule } from './registry.module.js';
-export { Registry } from './registry.js';
 export type { RouteInput, Routing } from './routing.js';
 export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { COMMON_SETTINGS, startService, type RunningService, type ServiceDefinition } from '@gridwhistle/platform';
 import { freshBus, freshDatabase, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
 import { DataSource } from 'typeorm';
+import { Registry } from '../src/copy.js';
 import type { ProfileDocument } from '../src/document.js';
-import { Registry } from '../src/index.js';
 import { sampleProfile } from './sample.js';
 import { apply, handOut, publisher, reader } from './services.js';
 

@@ -11,9 +11,9 @@ import {
   type ServiceDefinition,
 } from '@gridwhistle/platform';
 import { Controller, Get, Module } from '@nestjs/common';
+import { RegistryModule, RegistryTables1767225600002 } from '../src/copy.js';
 import type { ProfileDocument } from '../src/document.js';
 import type { ProfileCopy } from '../src/profile-copy.store.js';
-import { RegistryModule, RegistryTables1767225600002 } from '../src/index.js';
 
 const PROFILE_ID = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a60';
 

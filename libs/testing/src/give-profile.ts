@@ -1,5 +1,6 @@
 import { digestOf } from '@gridwhistle/platform';
-import { readProfile, Registry, type ProfileDocument } from '@gridwhistle/registry';
+import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Booted } from './redelivery-boot.js';
 

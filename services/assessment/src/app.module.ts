@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry';
+import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AssessmentController } from './assessment.http.js';
 import { AssessmentQueries } from './assessment.queries.js';

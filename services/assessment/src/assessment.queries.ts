@@ -1,6 +1,7 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, decodeCursor, limitOf, pageOf, require, type Actor, type Page } from '@gridwhistle/platform';
-import { Registry, type Plan } from '@gridwhistle/registry';
+import type { Plan } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AssessmentView, FactView, PublishedView } from './answers.js';

@@ -1,6 +1,6 @@
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
-import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { Assessment1767225650000 } from '../migrations/1767225650000-assessment.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';

@@ -1,6 +1,7 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { databaseNow, may, type Actor, type Subject } from '@gridwhistle/platform';
-import { Registry, type Indicator, type Plan, type Profile, type Unit } from '@gridwhistle/registry';
+import type { Indicator, Plan, Profile, Unit } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { hasBegun, periodOf, type Period } from './domain/period.js';

@@ -1,5 +1,5 @@
 import { Database, decodeCursor, limitOf, may, pageOf, type Actor, type Page } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ProposalView, PublicationView } from './answers.js';

@@ -2,7 +2,7 @@ import { make, PublicationPublished, type PublishAssessment } from '@gridwhistle
 import { DomainError } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { Database, digestOf, Idempotency, require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';

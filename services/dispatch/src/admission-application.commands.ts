@@ -1,7 +1,7 @@
 import type { AdmissionView, ApplyForAdmission, ApproveAdmission, RefuseAdmission } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, Idempotency, may, require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AdmissionStore, type ApplicationRow } from './admission-application.store.js';

@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry';
+import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AdmissionBus } from './admission-application.bus.js';
 import { AdmissionCommands } from './admission-application.commands.js';

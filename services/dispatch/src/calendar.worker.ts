@@ -1,5 +1,5 @@
 import { Database, databaseNow, run, Workers } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { contextOf } from './call.js';

@@ -1,4 +1,4 @@
-import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { Matters1767225620000 } from '../migrations/1767225620000-matters.js';

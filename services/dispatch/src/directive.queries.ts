@@ -11,7 +11,8 @@ import {
   type Page,
   type PageQuery,
 } from '@gridwhistle/platform';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { admissionViewOf } from './admission-application.commands.js';

@@ -1,7 +1,8 @@
 import type { ConfirmReceipt, ReceiptView, ReportReceipt, SendBackReceipt, SignReceipt } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, inTicketSpan, require, type Act } from '@gridwhistle/platform';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { contextOf, type Call } from './call.js';

@@ -1,5 +1,5 @@
 import type { StaffDeactivated } from '@gridwhistle/contracts';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { passReceipt } from './domain/answering.js';

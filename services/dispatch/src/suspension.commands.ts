@@ -1,7 +1,8 @@
 import type { ApproveSuspension, RefuseSuspension, RequestSuspension, SuspensionView } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, Idempotency, inTicketSpan, require, type Act, type Actor } from '@gridwhistle/platform';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { checkVersion, contextOf, orderIn, subjectOf, type Call } from './call.js';

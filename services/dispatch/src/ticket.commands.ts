@@ -8,7 +8,8 @@ import type {
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, inTicketSpan, require, type Act, type Subject } from '@gridwhistle/platform';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';

@@ -14,7 +14,7 @@ import {
 } from '@gridwhistle/contracts';
 import type { Delivered } from '@gridwhistle/messaging';
 import { databaseNow } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { callBack, heedMerged, rate, reopenForReporter } from './domain/closing.js';

@@ -1,6 +1,6 @@
 import { publishAll, Rungs, type FiredRungs, type Publication } from '@gridwhistle/messaging';
 import { run } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { closeUnrated } from './domain/closing.js';

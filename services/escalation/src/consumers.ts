@@ -18,7 +18,7 @@ import {
   type OrderRung,
 } from '@gridwhistle/contracts';
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';

@@ -1,7 +1,7 @@
 import type { FollowUpView } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, Idempotency, inTicketSpan, require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Consequence } from './domain/reaction.js';

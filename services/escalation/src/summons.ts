@@ -1,5 +1,6 @@
 import { make, WhistleReportedIn } from '@gridwhistle/contracts';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assembleIfAllAccounted, isOpen, noteOrder, type Attendance } from './domain/whistle.js';

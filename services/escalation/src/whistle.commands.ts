@@ -21,7 +21,8 @@ import {
   type Actor,
 } from '@gridwhistle/platform';
 import { takeDue } from '@gridwhistle/messaging';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';

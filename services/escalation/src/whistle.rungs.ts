@@ -7,7 +7,7 @@ import {
   type WhistleRung,
 } from '@gridwhistle/contracts';
 import { takeDue, type ClockRow, type DueClock, type TakenRungs } from '@gridwhistle/messaging';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assembleIfAllAccounted, missReportIn } from './domain/whistle.js';

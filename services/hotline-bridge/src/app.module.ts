@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry';
+import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { HotlineBridgeSettings } from './config.js';
 import { ExtensionConsumer, OrderConsumer, TicketConsumer } from './consumers.js';

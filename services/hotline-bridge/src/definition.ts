@@ -1,6 +1,6 @@
 import { MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
-import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { HotlineOrders1767225620000 } from '../migrations/1767225620000-hotline-orders.js';
 import { HotlinePlatforms1767225621000 } from '../migrations/1767225621000-hotline-platforms.js';
 import { AppModule } from './app.module.js';

@@ -2,7 +2,7 @@ import { HotlineOrderReceived, make, type HotlineOrder, type HotlineOrderAccepte
 import { DomainError, refuseIfAny } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { afterCommit, Database, databaseNow, startTicketRoot, withSpan } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';

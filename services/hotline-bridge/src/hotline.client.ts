@@ -1,7 +1,7 @@
 import type { HotlineMessageKind } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { InternalClient, SETTINGS } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Inject, Injectable } from '@nestjs/common';
 import type { HotlineBridgeSettings } from './config.js';
 import { reasonFor, type Reason } from './domain/reason.js';

@@ -1,7 +1,7 @@
 import type { HotlineImport, HotlineImported, HotlineImportedRow, HotlineImportRow } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import { HotlineOrderCommands, type Sender } from './hotline-order.commands.js';
 import { HotlineSaidCommands } from './hotline-said.commands.js';

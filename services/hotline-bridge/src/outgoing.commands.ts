@@ -1,6 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { OutgoingSender } from './outgoing.sender.js';

@@ -12,7 +12,7 @@ import {
   type HotlinePlatform,
 } from '@gridwhistle/contracts';
 import { DomainError, refuseIfAny, type Detail } from '@gridwhistle/kernel';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import published from 'gcoord';
 import { isThere, rowFor } from './domain/mapping-choice.js';

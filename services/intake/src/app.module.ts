@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry';
+import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Acceptance } from './acceptance.js';
 import { AttachmentController, InternalReportController } from './attachment.http.js';

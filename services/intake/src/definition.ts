@@ -1,6 +1,6 @@
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
-import { RegistryTables1767225600002 } from '@gridwhistle/registry';
+import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { Reports1767225610000 } from '../migrations/1767225610000-reports.js';
 import { Words1767225611000 } from '../migrations/1767225611000-words.js';
 import { Objections1767225612000 } from '../migrations/1767225612000-objections.js';

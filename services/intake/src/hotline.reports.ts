@@ -10,7 +10,7 @@ import {
   type WorkerLoop,
 } from '@gridwhistle/platform';
 import { Progress } from '@gridwhistle/messaging';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';

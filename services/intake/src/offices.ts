@@ -1,4 +1,4 @@
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { ReportRow } from './report.store.js';
 import type { StandingRow } from './standing.store.js';

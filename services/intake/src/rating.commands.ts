@@ -16,7 +16,7 @@ import {
 import { DomainError } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { decideObjection, decideRating, decideReopening, decideWithdrawal, refuseOwnWork } from './domain/rating.js';

@@ -9,7 +9,8 @@ import {
   type Actor,
   type Picture,
 } from '@gridwhistle/platform';
-import { Registry, type Profile } from '@gridwhistle/registry';
+import type { Profile } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { foundOnTheWay } from './domain/directive-report.js';

@@ -1,6 +1,6 @@
 import type { AttachmentView, ReporterView, ReportView, TicketExplanation } from '@gridwhistle/contracts';
 import { Database, databaseNow, InternalClient, require, type Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AttachmentStore, type AttachmentRow } from './attachment.store.js';

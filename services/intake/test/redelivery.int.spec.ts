@@ -23,7 +23,7 @@ import {
   TicketResolved,
 } from '@gridwhistle/contracts';
 import type { Actor } from '@gridwhistle/platform';
-import { Registry } from '@gridwhistle/registry';
+import { Registry } from '@gridwhistle/registry/copy';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
 import type { Type } from '@nestjs/common';
 import { v7 } from 'uuid';
