@@ -104,9 +104,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     rule: 'rule 1a',
-    file: 'libs/contracts/src/dispatch/order.ts',
-    from: '@Text(2000, 2) reason!: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',
-    to: '@Optional() @Text(2000) reason?: string;\n  @Optional() @List(() => Photo, 9) proof?: Photo[];',
+    file: 'libs/contracts/src/dispatch/order-commands.ts',
+    from: 'export class ReturnOrder {\n  @Text(2000, 2) reason!: string;',
+    to: 'export class ReturnOrder {\n  @Optional() @Text(2000) reason?: string;',
   },
   {
     rule: 'rule 1b',
@@ -332,8 +332,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'whistle 1',
     file: 'services/escalation/src/domain/whistle.lifecycle.ts',
-    from: "{ from: 'summoned', act: 'cancel', to: 'cancelled', by: 'township' },",
-    to: "{ from: 'summoned', act: 'cancel', to: 'requested', by: 'township' },",
+    from: "{ from: 'summoned', act: 'cancel', to: 'cancelled',",
+    to: "{ from: 'summoned', act: 'cancel', to: 'requested',",
   },
   {
     rule: 'whistle 3',
@@ -357,7 +357,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'whistle 9',
     file: WHISTLING,
-    from: 'stopClock(order.handlingClock, at, context.rules.calendar)',
+    from: 'stopClock(order.handlingClock, at, calendar)',
     to: 'order.handlingClock',
   },
   {
@@ -367,13 +367,48 @@ export const MUTANTS: readonly Mutant[] = [
     to: '',
   },
   {
+    rule: 'whistle 2',
+    file: 'libs/registry/src/schema.ts',
+    from: 'nature: oneOf(WHISTLE_NATURES)',
+    to: 'nature: code',
+  },
+  {
+    rule: 'whistle 6',
+    file: 'libs/registry/src/rules/clocks.ts',
+    from: "unit === 'emergency-hour' && amount <= 1",
+    to: "unit !== 'natural-day' && amount <= 2",
+  },
+  {
+    rule: 'whistle 12',
+    file: LIFECYCLE,
+    from: 'guards: [aWhistlesOrder, notYetObjectedTo, insideReturnWindow]',
+    to: 'guards: [aWhistlesOrder]',
+  },
+  {
+    rule: 'whistle 13',
+    file: `${DISPATCH}/objecting.ts`,
+    from: 'if (!instead) return { orders: ended };',
+    to: 'if (!instead || ended.length > 0) return { orders: ended };',
+  },
+  {
     rule: 'whistle 11',
     file: LIFECYCLE,
     from: 'guards: [notAWhistleOrder, insideReturnWindow',
     to: 'guards: [insideReturnWindow',
   },
-  { rule: 'whistle 14', file: WHISTLE, from: 'a.reportedInAt === null && !a.missed', to: 'a.reportedInAt === null' },
-  { rule: 'whistle 15', file: WHISTLE, from: '(a) => !a.confirmed)', to: '() => false)' },
+  { rule: 'whistle 14', file: WHISTLE, from: 'reportedInAt !== null || missed ||', to: 'reportedInAt !== null ||' },
+  {
+    rule: 'whistle 15',
+    file: WHISTLE,
+    from: "whistle.state !== 'assembled' || !isAllSettled(whistle)",
+    to: "whistle.state !== 'assembled'",
+  },
+  {
+    rule: 'whistle 16',
+    file: WHISTLE,
+    from: 'if (attendance.score !== undefined) throw',
+    to: 'if (attendance.score === 0) throw',
+  },
   {
     rule: 'clock 1',
     file: 'libs/clocks/src/clock.ts',
@@ -381,10 +416,34 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'usedMs: clock.usedMs, fellDueAt',
   },
   {
+    rule: 'rule 8',
+    file: 'services/dispatch/src/order.bus.ts',
+    from: 'return this.orders.confirm(call, call.command);',
+    to: 'return this.orders.accept(call, call.command);',
+  },
+  {
+    rule: 'clock 2',
+    file: 'libs/clocks/src/clock.ts',
+    from: 'met: halted.fellDueAt === null',
+    to: "met: !clock.fired.includes('due')",
+  },
+  {
+    rule: 'clock 4',
+    file: WHISTLING,
+    from: ', ...voided.map((rung) => rungVoided(order, rung, at)));',
+    to: ', ...voided.slice(voided.length).map((rung) => rungVoided(order, rung, at)));',
+  },
+  {
+    rule: 'clock 6',
+    file: 'libs/messaging/src/clock-row.ts',
+    from: 'const rungs = row.rungs.filter((rung) => !taken.includes(rung));',
+    to: 'const rungs = row.rungs;',
+  },
+  {
     rule: 'clock 3',
     file: WHISTLING,
-    from: 'stopClock(order.handlingClock, at, context.rules.calendar)',
-    to: 'stopClock(order.handlingClock, context.now, context.rules.calendar)',
+    from: 'stopClock(order.handlingClock, at, calendar)',
+    to: 'stopClock(order.handlingClock, context.now, calendar)',
   },
   {
     rule: 'clock 5',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CHECKOUT } from '@gridwhistle/testing/servers';
 import { quotedIn } from './rules.js';
 
-const SPECS = ['libs/**/*.spec.ts', 'services/**/*.spec.ts'];
+const SPECS = ['libs/**/*.spec.ts', 'services/**/*.spec.ts', 'tools/test/*.spec.ts'];
 const isUnit = (file: string): boolean => !/\.(int|e2e|cluster)\.spec\.ts$|node_modules/.test(file);
 
 /** The unit test files in which a test quotes each rule. */

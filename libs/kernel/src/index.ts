@@ -28,6 +28,7 @@ export {
   TICKET_STATES,
   TIERS,
   UNIT_KINDS,
+  WHISTLE_NATURES,
   WHISTLE_STATES,
   type AdmissionState,
   type Channel,
@@ -49,5 +50,6 @@ export {
   type TicketState,
   type Tier,
   type UnitKind,
+  type WhistleNature,
   type WhistleState,
 } from './words.js';

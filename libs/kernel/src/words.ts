@@ -77,6 +77,10 @@ export type ReceiptState = (typeof RECEIPT_STATES)[number];
 export const ADMISSION_STATES = ['requested', 'approved', 'refused'] as const;
 export type AdmissionState = (typeof ADMISSION_STATES)[number];
 
+/** What a whistle is for. */
+export const WHISTLE_NATURES = ['problem', 'joint-enforcement', 'emergency'] as const;
+export type WhistleNature = (typeof WHISTLE_NATURES)[number];
+
 export const WHISTLE_STATES = [
   'requested',
   'approved',

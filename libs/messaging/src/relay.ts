@@ -44,7 +44,8 @@ const TAKE = {
 };
 
 // One note per partition and round: the message that lies last in the stream, and the range of positions and of log ids
-// since the last note that stays. Log rows from the lowest on are what a loss behind that note can have taken.
+// since the last note that stays. Log rows from the lowest on are what a loss behind that note can have taken. What was put
+// back is not noted together with what came after it: who had all of that would get it again with the first new event.
 const SETTLE = {
   name: 'gw_relay_settle',
   text: `with gone as (
@@ -54,7 +55,9 @@ const SETTLE = {
       select * from unnest($3::smallint[], $4::bigint[], $5::bigint[], $6::uuid[], $7::bigint[], $8::bigint[], $9::int[])
         n (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages)),
     merged as (
-      delete from relay_note r using note n where r.part = n.part and r.messages < ${NOTE_EVERY}
+      delete from relay_note r using note n left join relay_part p on p.part = n.part
+      where r.part = n.part and r.messages < ${NOTE_EVERY}
+        and (p.heal_until is null or r.first_log_id > p.heal_until or n.last_log_id <= p.heal_until)
       returning r.part, r.first_stream_seq, r.stream_seq, r.event_id, r.first_log_id, r.last_log_id, r.messages),
     every as (select * from note union all select * from merged)
     insert into relay_note (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages, at)

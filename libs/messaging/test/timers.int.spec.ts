@@ -27,7 +27,7 @@ const rungs = async (service: RunningService): Promise<Record<string, number>> =
   return Object.fromEntries(found.map(({ type, count }) => [type, count]));
 };
 
-test('each rung fires once with two instances, and after everything was down', async () => {
+test('each rung fires once with two instances, and after everything was down [clock 6]', async () => {
   const two = await stage.start(dispatch, { GW_INSTANCE: '2' });
   const orders = ids(300);
   for (const id of orders) await one.app.get(Orders).startClock(id);

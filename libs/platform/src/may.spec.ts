@@ -99,6 +99,13 @@ const CASES: [Act, string, Subject, Name[]][] = [
     [`order.${act}`, "a whistle's order", waterOrder, townships],
     [`order.${act}`, 'an order whose holder would verify', { ...gridOrder, verifier: GRID }, []],
   ]),
+  ['order.object', "a whistle's order", waterOrder, ['water', 'waterOnTheBus']],
+  ...(['uphold-objection', 'overrule-objection'] as const).map((act): [Act, string, Subject, Name[]] => [
+    `order.${act}`,
+    "a whistle's order",
+    waterOrder,
+    ['centre', 'centreHead'],
+  ]),
   ...(['approve', 'refuse'] as const).flatMap((act): [Act, string, Subject, Name[]][] => [
     [`extension.${act}`, "a grid's order", gridOrder, ['village']],
     [`extension.${act}`, "a whistle's order", waterOrder, townships],

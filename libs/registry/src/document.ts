@@ -1,6 +1,6 @@
 import type { HotlinePlatform } from '@gridwhistle/contracts';
 import type { HolidayNotice } from '@gridwhistle/clocks';
-import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind } from '@gridwhistle/kernel';
+import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind, WhistleNature } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
 
 /**
@@ -214,6 +214,7 @@ export interface Escalation {
 export interface WhistleKind {
   code: string;
   name: LocalName;
+  nature: WhistleNature;
   /** Tiers whose units may ask. */
   askers: Tier[];
   /** Roles in the asking unit that may approve. */

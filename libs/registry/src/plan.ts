@@ -56,7 +56,7 @@ export const FACT_FIELDS: Readonly<Record<FactKind, readonly string[]>> = {
     'acceptedOnTime',
     'resolvedOnTime',
   ],
-  summons: ['role', 'kind', 'reportedIn', 'missed', 'onTime'],
+  summons: ['role', 'kind', 'reportedIn', 'missed', 'onTime', 'score'],
   'call-back': ['by', 'round', 'effective', 'responded', 'solved', 'satisfaction'],
 };
 

@@ -1,5 +1,13 @@
 import type { HolidayBreak, HolidayNotice } from '@gridwhistle/clocks';
-import { CHANNELS, CLOCK_KINDS, SEVERITIES, STAFF_ROLES, TIERS, UNIT_KINDS } from '@gridwhistle/kernel';
+import {
+  CHANNELS,
+  CLOCK_KINDS,
+  SEVERITIES,
+  STAFF_ROLES,
+  TIERS,
+  UNIT_KINDS,
+  WHISTLE_NATURES,
+} from '@gridwhistle/kernel';
 import type * as D from './document.js';
 import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
 import { hotlinePlatformSchema } from './hotline-schema.js';
@@ -120,6 +128,7 @@ const route = object<D.Route>({
 const whistle = object<D.WhistleKind>({
   code,
   name,
+  nature: oneOf(WHISTLE_NATURES),
   askers: list(oneOf(TIERS), 1),
   approvers: list(oneOf(STAFF_ROLES), 1),
   approvalLimit: limit,

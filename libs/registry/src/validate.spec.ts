@@ -230,6 +230,21 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],
   ['a clock without limit', (p) => drop(nth(p.clocks, 0), 'limit'), ['clocks.0.limit clock.no-limit']],
   [
+    'a whistle for anything but a problem, joint enforcement or an emergency [whistle 2]',
+    (p) => put(nth(p.whistles, 0), 'nature', 'party'),
+    ['whistles.0.nature shape.not-allowed'],
+  ],
+  [
+    'an emergency whose approval waits for the office [whistle 6]',
+    (p) => Object.assign(nth(p.whistles, 0), { nature: 'emergency', approvalLimit: '1 work-hour' }),
+    ['whistles.0.approvalLimit whistle.emergency-slow'],
+  ],
+  [
+    'an emergency whose approval takes hours [whistle 6]',
+    (p) => Object.assign(nth(p.whistles, 0), { nature: 'emergency', approvalLimit: '2 emergency-hour' }),
+    ['whistles.0.approvalLimit whistle.emergency-slow'],
+  ],
+  [
     'a whistle kind without limits',
     (p) => drop(nth(p.whistles, 0), 'approvalLimit'),
     ['whistles.0.approvalLimit shape.missing'],

@@ -62,6 +62,7 @@ export function smallDistrict(): ProfileDocument {
       {
         code: 'difficult-problem',
         name: name('Difficult'),
+        nature: 'problem',
         askers: ['township'],
         approvers: ['principal'],
         approvalLimit: '4 work-hour',

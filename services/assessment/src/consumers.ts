@@ -8,13 +8,17 @@ import {
   OrderResolved,
   OrderReturned,
   OrderReturnOverruled,
+  OrderRungVoided,
   OrderSentBack,
   ReportCalledBack,
   ReportRated,
   TicketResolved,
   WhistleApproved,
+  WhistleExcused,
+  WhistleRated,
   WhistleReportedIn,
   WhistleReportInDue,
+  WhistleRungVoided,
   WhistleSummoned,
   type OrderEvent,
   type WhistleEvent,
@@ -41,6 +45,7 @@ const OF_ORDERS = [
   OrderSentBack,
   OrderConfirmed,
   OrderDue,
+  OrderRungVoided,
 ];
 
 /** Orders become facts of the unit that holds them. */
@@ -69,15 +74,26 @@ function orderAfter(fact: Fact, event: OrderEvent, at: Date): Fact {
   if (event instanceof OrderSentBack) return order.orderSentBack(fact);
   if (event instanceof OrderConfirmed) return order.orderConfirmed(fact, event);
   if (event instanceof OrderDue) return order.orderFellDue(fact, event);
+  if (event instanceof OrderRungVoided) return order.orderRungVoided(fact, event);
   throw unheard(event);
 }
+
+const OF_WHISTLES = [
+  WhistleApproved,
+  WhistleSummoned,
+  WhistleReportedIn,
+  WhistleReportInDue,
+  WhistleRungVoided,
+  WhistleExcused,
+  WhistleRated,
+];
 
 /** Whistles become facts of every department that they summon. */
 @Injectable()
 export class SummonsFacts {
   constructor(private readonly facts: FactStore) {}
 
-  @OnMany([WhistleApproved, WhistleSummoned, WhistleReportedIn, WhistleReportInDue], 'assessment-facts')
+  @OnMany(OF_WHISTLES, 'assessment-facts')
   told(tx: EntityManager, deliveries: readonly Delivered<WhistleEvent>[]): Promise<void> {
     return this.facts.change(
       tx,
@@ -99,6 +115,14 @@ function summonsTold(event: WhistleEvent, at: Date): Told[] {
   }
   if (event instanceof WhistleReportedIn) return [of(event.unit, (fact) => summons.reportedIn(fact, event, at))];
   if (event instanceof WhistleReportInDue) return [of(event.unit, summons.reportInMissed)];
+  if (event instanceof WhistleRated) return [of(event.unit, (fact) => summons.rated(fact, event))];
+  if (event instanceof WhistleRungVoided) {
+    return event.rung === 'report-in-due' ? [of(event.unit, summons.missVoided)] : [];
+  }
+  if (event instanceof WhistleExcused) {
+    const next = event.instead === undefined ? [] : [of(event.instead, (fact) => summons.standsIn(fact, event))];
+    return [of(event.unit, summons.excused), ...next];
+  }
   throw unheard(event);
 }
 

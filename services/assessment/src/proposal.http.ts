@@ -19,14 +19,14 @@ import { ProposalQuery } from './queries.js';
 @Controller('api/v1/proposals')
 export class ProposalController {
   constructor(
-    private readonly commands: ProposalCommands,
+    private readonly proposals: ProposalCommands,
     private readonly listing: Listing,
   ) {}
 
   @Post()
   @Answers(201, ProposalView, { description: 'The proposal; it counts at once.' })
   make(@Body() asked: MakeProposal, @IdempotencyKey() key: string, @Caller() actor: Actor): Promise<ProposalView> {
-    return this.commands.make(asked, { actor, key });
+    return this.proposals.make(asked, { actor, key });
   }
 
   @Get()

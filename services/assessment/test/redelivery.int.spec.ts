@@ -7,13 +7,30 @@ import {
   OrderRaised,
   OrderReturned,
   OrderReturnOverruled,
+  OrderRungVoided,
   OrderResolved,
   OrderSentBack,
   ProfileApplied,
+  WhistleApproved,
+  WhistleExcused,
+  WhistleRated,
+  WhistleReportInDue,
+  WhistleRungVoided,
+  WhistleSummoned,
 } from '@gridwhistle/contracts';
 import { ANONYMOUS, type Actor } from '@gridwhistle/platform';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
-import { BRANCH, CATEGORY, CENTRE, COUNTY, GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  BRANCH,
+  CATEGORY,
+  CENTRE,
+  COUNTY,
+  GRID,
+  HOUSING,
+  ROOM,
+  URBAN,
+  WATER,
+} from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
 import { ProposalCommands } from '../src/proposal.commands.js';
@@ -39,6 +56,7 @@ function winding(last: (ids: OrderAccepted) => object): Recording['events'] {
     make(OrderResolved, { ...named, onTime: true, proofs: 1 }),
     make(OrderSentBack, { ...named, dueAt: due.dueAt }),
     make(OrderDue, { ...rung, clock: 'handling' }),
+    make(OrderRungVoided, { ...named, rung: 'due', since: due.dueAt }),
     last(ids),
   ).events;
 }
@@ -48,6 +66,23 @@ month.order({ unit: WATER, whistleId: month.whistle(WATER, URBAN, true), resolve
 month.order({ unit: URBAN });
 month.answers(WATER, {}, 'reporter');
 month.answers(URBAN, { effective: false }, 'centre');
+/** A whistle whose lead is let off, whose assist is not late after all, and who is rated. */
+function objections(): Recording['events'] {
+  const about = { whistleId: v7(), ticketId: v7(), orderId: v7(), township: ROOM };
+  const named = { kind: 'difficult-problem', lead: WATER, assists: [URBAN] };
+  const [dueAt, late] = ['2026-03-03T09:00:00Z', { ...about, unit: URBAN }];
+  return new Recording(COUNTY).say(
+    { id: about.whistleId, ticketId: about.ticketId, unit: ROOM },
+    make(WhistleApproved, { ...about, ...named, onTime: true }),
+    make(WhistleSummoned, { ...about, units: [WATER, URBAN], dueAt }),
+    make(WhistleExcused, { ...about, unit: WATER, role: 'lead', kind: named.kind, instead: HOUSING }),
+    make(WhistleSummoned, { ...about, units: [HOUSING], dueAt }),
+    make(WhistleReportInDue, { ...late, dueAt }),
+    make(WhistleRungVoided, { ...late, rung: 'report-in-due' }),
+    make(WhistleRated, { ...late, score: 4 }),
+  ).events;
+}
+
 const profile = new Recording(COUNTY).say(
   { id: v7(), ticketId: null, unit: null },
   make(ProfileApplied, { district: COUNTY, version: 1, digest: 'e'.repeat(64) }),
@@ -58,6 +93,7 @@ const events = [
     make(OrderRaised, { orderId, ticketId, unit, toUnit: ROOM, onTime: false }),
   ),
   ...winding(({ orderId, ticketId, unit }) => make(OrderCancelled, { orderId, ticketId, unit, reason: 'reassigned' })),
+  ...objections(),
   ...profile.events,
 ];
 

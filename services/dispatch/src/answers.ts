@@ -18,6 +18,8 @@ import { MATTER_KINDS, OUTCOMES, type MatterKind, type Outcome } from '@gridwhis
 @Shape()
 export class OrderView extends OrderFields {
   @Code() dispatcher!: string;
+  /** The summoned department objected; the centre rules. */
+  @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
   /** What the lifecycle allows now; who may do it is another matter. */
   @Codes(12) acts!: string[];
 }

@@ -9,6 +9,7 @@ import { Merges1767225624000 } from '../migrations/1767225624000-merges.js';
 import { Directives1767225625000 } from '../migrations/1767225625000-directives.js';
 import { AdmissionEntity } from './admission-application.store.js';
 import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-provisional-clocks.js';
+import { Objections1767225627000 } from '../migrations/1767225627000-objections.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -38,6 +39,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Merges1767225624000,
     Directives1767225625000,
     ProvisionalClocks1767225626000,
+    Objections1767225627000,
   ],
   entities: [
     TicketEntity,
@@ -58,6 +60,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     bodyLimits: {
       'POST /api/v1/orders/:id/resolve': PROOF_BODY,
       'POST /api/v1/orders/:id/return': PROOF_BODY,
+      'POST /api/v1/orders/:id/object': PROOF_BODY,
     },
     patienceMs: {
       'POST /api/v1/directives': SENDING_PATIENCE_MS,

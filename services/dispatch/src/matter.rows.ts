@@ -69,6 +69,7 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     hasWaited: { type: 'boolean', name: 'has_waited' },
     returns: { type: 'smallint' },
     returnRuledBy: { type: 'text', name: 'return_ruled_by', nullable: true },
+    objection: { type: 'text', nullable: true },
     outcome: { type: 'text', nullable: true },
     issuedAt: { type: 'timestamptz', name: 'issued_at' },
     resolvedAt: { type: 'timestamptz', name: 'resolved_at', nullable: true },

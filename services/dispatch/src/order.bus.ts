@@ -3,6 +3,8 @@ import {
   CancelOrder,
   ConfirmOrder,
   DelegateOrder,
+  ObjectToOrder,
+  OverruleObjection,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
@@ -12,6 +14,7 @@ import {
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
+  UpholdObjection,
   UpholdReturn,
 } from '@gridwhistle/contracts';
 import { BusCommand, busCall, busVersion } from '@gridwhistle/messaging';
@@ -112,5 +115,23 @@ export class OrderBus {
   overruleReturn(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
     const call = busVersion(busCall(context, data, OverruleReturn));
     return this.orders.overruleReturn(call, call.command);
+  }
+
+  @BusCommand(ObjectToOrder)
+  object(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
+    const call = busVersion(busCall(context, data, ObjectToOrder));
+    return this.orders.object(call, call.command);
+  }
+
+  @BusCommand(UpholdObjection)
+  upholdObjection(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
+    const call = busVersion(busCall(context, data, UpholdObjection));
+    return this.orders.upholdObjection(call, call.command);
+  }
+
+  @BusCommand(OverruleObjection)
+  overruleObjection(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<OrderView> {
+    const call = busVersion(busCall(context, data, OverruleObjection));
+    return this.orders.overruleObjection(call, call.command);
   }
 }

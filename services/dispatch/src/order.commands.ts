@@ -3,6 +3,8 @@ import type {
   CancelOrder,
   ConfirmOrder,
   DelegateOrder,
+  ObjectToOrder,
+  OverruleObjection,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
@@ -11,6 +13,7 @@ import type {
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
+  UpholdObjection,
   UpholdReturn,
 } from '@gridwhistle/contracts';
 import { Injectable } from '@nestjs/common';
@@ -18,6 +21,7 @@ import type { OrderView } from './answers.js';
 import { requestAssist } from './domain/assisting.js';
 import { delegate } from './domain/delegating.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './domain/handling.js';
+import { object, overruleObjection, upholdObjection } from './domain/objecting.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './domain/redispatch.js';
 import type { Call } from './call.js';
 import { OrderActs } from './order.acts.js';
@@ -107,5 +111,23 @@ export class OrderCommands {
 
   overruleReturn(call: Call, { reason }: OverruleReturn): Promise<OrderView> {
     return this.acts.perform(call, 'overrule-return', overrule, { words: reason });
+  }
+
+  async object(call: Call, command: ObjectToOrder): Promise<OrderView> {
+    const note = { words: command.reason, proof: await cleanProof(command.proof) };
+    return this.acts.perform(call, 'object', object, note);
+  }
+
+  upholdObjection(call: Call, { unit, reason }: UpholdObjection): Promise<OrderView> {
+    return this.acts.perform(
+      call,
+      'uphold-objection',
+      (matter, order, context) => upholdObjection(matter, order, unit, context),
+      { words: reason },
+    );
+  }
+
+  overruleObjection(call: Call, { reason }: OverruleObjection): Promise<OrderView> {
+    return this.acts.perform(call, 'overrule-objection', overruleObjection, { words: reason });
   }
 }

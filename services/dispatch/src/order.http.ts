@@ -3,6 +3,8 @@ import {
   CancelOrder,
   ConfirmOrder,
   DelegateOrder,
+  ObjectToOrder,
+  OverruleObjection,
   OverruleReturn,
   ProgressOrder,
   RaiseOrder,
@@ -11,6 +13,7 @@ import {
   ResolveOrder,
   ReturnOrder,
   SendBackOrder,
+  UpholdObjection,
   UpholdReturn,
 } from '@gridwhistle/contracts';
 import { Answers, Caller, IfMatch, PathId, setEtag, type Actor, type Reply } from '@gridwhistle/platform';
@@ -179,6 +182,42 @@ export class OrderController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<OrderView> {
     return tagged(reply, await this.orders.overruleReturn({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/object')
+  @Answers(200, OrderView, answer)
+  async object(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: ObjectToOrder,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderView> {
+    return tagged(reply, await this.orders.object({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/uphold-objection')
+  @Answers(200, OrderView, answer)
+  async upholdObjection(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: UpholdObjection,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderView> {
+    return tagged(reply, await this.orders.upholdObjection({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/overrule-objection')
+  @Answers(200, OrderView, answer)
+  async overruleObjection(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: OverruleObjection,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<OrderView> {
+    return tagged(reply, await this.orders.overruleObjection({ actor, id, ifMatch }, command));
   }
 }
 

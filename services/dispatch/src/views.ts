@@ -43,6 +43,7 @@ export function orderViewOf(order: Order, matter: Matter, version: Version, rule
     onTime: inTime(order),
     acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,
     returns: order.returns,
+    objection: order.objection,
     acts: matter.ticket.state === 'suspended' ? [] : actsOf(order, matter.orders, rules),
     sequence: version.sequence,
     issuedAt: order.issuedAt.toISOString(),

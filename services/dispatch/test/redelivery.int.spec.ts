@@ -29,6 +29,8 @@ import { TicketCommands } from '../src/ticket.commands.js';
 import { requestExtension } from '../src/domain/extending.js';
 import { giveBack } from '../src/domain/redispatch.js';
 import { rate } from '../src/domain/closing.js';
+import { object } from '../src/domain/objecting.js';
+import { whistle as blow } from '../src/domain/whistling.js';
 import { requestSuspension } from '../src/domain/suspending.js';
 import { ExtensionCommands } from '../src/extension.commands.js';
 import {
@@ -75,6 +77,10 @@ const closed = (count: number): Scene => {
 };
 const [over, reopened] = [closed(1600), closed(1700)];
 const [hard, overdue] = [new Scene({}, 1800), new Scene({}, 1900)];
+const objected = new Scene({}, 2000).toTownship();
+const blown = { whistleId: v7(), orderId: objected.lead.id, township: ROOM, lead: WATER, assists: [URBAN] };
+objected.then(blow(objected.matter, { ...blown, at: objected.now }, objected.context()));
+objected.then(object(objected.matter, objected.of(WATER), objected.context()));
 const until = new Date(puttingOff.now.getTime() + 86_400_000);
 puttingOff.then(requestSuspension(puttingOff.matter, puttingOff.lead, until, puttingOff.context()));
 const suspensionOf = ({ matter }: Scene): string => matter.suspensions[0]?.id ?? '';
@@ -98,6 +104,7 @@ const scenes = [
   reopened,
   hard,
   overdue,
+  objected,
 ];
 
 const recording = new Recording('522730');
@@ -176,10 +183,10 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
   const staff = (unit: string): Actor => ({ kind: 'staff', id: unit, memberships: [{ unit, roles: ['member'] }] });
   const [orders, tickets, queries] = [get(booted, OrderCommands), get(booted, TicketCommands), get(booted, Queries)];
   const of = (scene: Scene): Order => scene.matter.orders[0] as Order;
-  const on = async (scene: Scene, unit: string) => {
-    const { id } = of(scene);
+  const onOrder = async (id: string, unit: string) => {
     return { actor: staff(unit), id, ifMatch: (await queries.order(id, staff(unit))).sequence };
   };
+  const on = (scene: Scene, unit: string) => onOrder(of(scene).id, unit);
   const about = async (scene: Scene, unit: string) => {
     const id = idOf(scene);
     return { actor: staff(unit), id, ifMatch: (await queries.ticket(id, staff(unit))).sequence };
@@ -222,6 +229,10 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     sendBack: async () => orders.sendBack(await on(resolved, BRANCH), { reason }),
     upholdReturn: async () => orders.upholdReturn(await on(returned, BRANCH), { unit: OTHER_GRID, reason, duty: DUTY }),
     overruleReturn: async () => orders.overruleReturn(await on(returned, BRANCH), { reason }),
+    object: async () => orders.object(await onOrder(objected.of(URBAN).id, URBAN), { reason }),
+    upholdObjection: async () =>
+      orders.upholdObjection(await onOrder(objected.of(WATER).id, CENTRE), { unit: HOUSING, reason }),
+    overruleObjection: async () => orders.overruleObjection(await onOrder(objected.of(WATER).id, CENTRE), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
     mark: async () => tickets.mark(await about(accepted, GRID), { as: 'private', reason }),
     merge: async () => tickets.merge(await about(fresh, BRANCH), { into: idOf(accepted) }),

@@ -15,6 +15,7 @@ import {
   CENTRE,
   GRID,
   DUTY,
+  HOUSING,
   OTHER_GRID,
   ROOM,
   URBAN,
@@ -109,6 +110,23 @@ it('a reporter who was not helped has it done again by the department that did t
   await stage.act(ROOM, again, 'confirm');
   await rate(ticketId, 2, true);
   await until(async () => (await stateOf(ticketId)) === 'closed');
+});
+
+it('a department objects to its order, and the centre names another or lets it off', async () => {
+  const { ticketId, orderId } = await atTownship();
+  await stage.whistle(ticketId, orderId);
+  const [water, urban] = [await stage.orderOf(ticketId, WATER), await stage.orderOf(ticketId, URBAN)];
+  const reason = 'The pipe behind the meter belongs to the Wang house';
+  expect(await stage.act(WATER, water, 'object', { reason })).toMatchObject({ objection: 'raised', state: 'issued' });
+  await expect(stage.act(WATER, water, 'accept')).rejects.toThrow('order.objection-open');
+  await expect(stage.act(ROOM, water, 'overrule-objection', { reason })).rejects.toThrow('auth.forbidden');
+  await stage.act(CENTRE, water, 'uphold-objection', { unit: HOUSING, reason });
+  expect(await stage.orderOf(ticketId, HOUSING)).toMatchObject({ role: 'lead', verifier: ROOM, origin: 'whistle' });
+  await stage.act(URBAN, urban, 'object', { reason });
+  await stage.act(CENTRE, urban, 'overrule-objection', { reason });
+  await expect(stage.act(URBAN, urban, 'object', { reason })).rejects.toThrow('order.objection-closed');
+  expect(await stage.act(URBAN, urban, 'accept')).toMatchObject({ objection: 'ruled', state: 'accepted' });
+  expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
 });
 
 it('a cancelled whistle ends its open orders and the township goes on', async () => {

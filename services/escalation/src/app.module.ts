@@ -17,6 +17,7 @@ import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleCommands } from './whistle.commands.js';
 import { WhistleController } from './whistle.http.js';
 import { WhistleRungs } from './whistle.rungs.js';
+import { WhistleObjections } from './whistle.objections.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
 
@@ -38,6 +39,7 @@ const PACE_MS = 10;
     WhistleWriter,
     FollowUpWriter,
     Summons,
+    WhistleObjections,
     WhistleStore,
     KnownOrderStore,
     FollowUpStore,

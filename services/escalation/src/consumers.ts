@@ -5,9 +5,12 @@ import {
   OrderConfirmed,
   OrderDue,
   OrderIssued,
+  OrderObjected,
+  OrderObjectionOverruled,
   OrderOverdue,
   OrderRaised,
   OrderReturned,
+  OrderRungVoided,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -27,6 +30,7 @@ import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 import { Summons } from './summons.js';
+import { WhistleObjections } from './whistle.objections.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
 
@@ -41,6 +45,7 @@ export class OrderConsumer {
     private readonly summons: Summons,
     private readonly followUps: FollowUpWriter,
     private readonly hardCases: HardCaseStore,
+    private readonly objections: WhistleObjections,
   ) {}
 
   @OnMany([OrderIssued], 'escalation-orders')
@@ -67,7 +72,29 @@ export class OrderConsumer {
 
   @OnMany([OrderRaised, OrderCancelled], 'escalation-orders')
   async gone(tx: EntityManager, deliveries: readonly Delivered<OrderRaised | OrderCancelled>[]): Promise<void> {
-    await this.orders.ended(tx, orderIds(deliveries));
+    const ended = await this.orders.ended(tx, orderIds(deliveries));
+    const whistles = new Map(ended.map(({ orderId, whistleId }) => [orderId, whistleId]));
+    for (const { event, at, step } of deliveries.filter(({ event }) => isLetOff(event))) {
+      const whistleId = whistles.get(event.orderId);
+      if (whistleId) await step.within(() => this.objections.upheld(tx, whistleId, event as OrderCancelled, at));
+    }
+  }
+
+  @On(OrderObjected, 'escalation-orders')
+  objected(event: OrderObjected, { tx, at }: Delivery): Promise<void> {
+    return this.objections.raised(tx, event, at);
+  }
+
+  @On(OrderObjectionOverruled, 'escalation-orders')
+  overruled(event: OrderObjectionOverruled, { tx, at }: Delivery): Promise<void> {
+    return this.objections.overruled(tx, event, at);
+  }
+
+  /** The clock had been stopped before: what its rung led to is void too. */
+  @On(OrderRungVoided, 'escalation-orders')
+  async voided({ orderId, unit, rung, since }: OrderRungVoided, { tx, at }: Delivery): Promise<void> {
+    const late = { orderId, unit, causes: [`order.${rung}`], since: new Date(since) };
+    await this.followUps.void(tx, late, at);
   }
 
   @OnMany([OrderAmber, OrderDue, OrderOverdue], 'escalation-orders')
@@ -104,6 +131,8 @@ function hardshipsOf<E extends { ticketId: string }>(
     return reason ? [{ ticketId: event.ticketId, reason, at, traceparent: step.traceparent }] : [];
   });
 }
+
+const isLetOff = (event: OrderEvent): boolean => event instanceof OrderCancelled && event.reason === 'objection-upheld';
 
 const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
   deliveries.map(({ event }) => event.orderId);

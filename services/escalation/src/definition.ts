@@ -1,6 +1,7 @@
 import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
+import { VoidedFollowUps1767225703000 } from '../migrations/1767225703000-voided-follow-ups.js';
 import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known-order-ticket.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
@@ -22,6 +23,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     EscalationTables1767225700000,
     HardCases1767225701000,
     KnownOrderTicket1767225702000,
+    VoidedFollowUps1767225703000,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

@@ -1,4 +1,4 @@
-import { ManyRows } from '@gridwhistle/platform';
+import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
 
@@ -15,6 +15,8 @@ export interface FollowUpRow {
   reason: string | null;
   madeBy: string | null;
   at: Date;
+  /** What had led to it turned out not to be so. */
+  voidedAt: Date | null;
 }
 
 export const FollowUpEntity = new EntitySchema<FollowUpRow>({
@@ -31,8 +33,28 @@ export const FollowUpEntity = new EntitySchema<FollowUpRow>({
     reason: { type: 'text', nullable: true },
     madeBy: { type: 'text', name: 'made_by', nullable: true },
     at: { type: 'timestamptz' },
+    voidedAt: { type: 'timestamptz', name: 'voided_at', nullable: true },
   },
 });
+
+/** Follow-ups that rungs led to which fired too early. */
+export interface LedTo {
+  orderId: string;
+  unit: string;
+  causes: readonly string[];
+  /** The moment from which the clock stood. */
+  since: Date;
+}
+
+const VOID = {
+  name: 'gw_follow_up_void',
+  text: `update follow_up set voided_at = $5
+    where order_id = $1 and unit = $2 and cause = any($3::text[]) and at > $4 and voided_at is null
+    returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit`,
+};
+
+/** What says which follow-up it is. */
+export type VoidedFollowUp = Pick<FollowUpRow, 'id' | 'kind' | 'ticketId' | 'orderId' | 'unit'>;
 
 const followUps = new ManyRows(FollowUpEntity);
 
@@ -40,5 +62,9 @@ const followUps = new ManyRows(FollowUpEntity);
 export class FollowUpStore {
   async insert(tx: EntityManager, rows: readonly FollowUpRow[]): Promise<void> {
     await followUps.add(tx, rows);
+  }
+
+  void(tx: EntityManager, { orderId, unit, causes, since }: LedTo, now: Date): Promise<VoidedFollowUp[]> {
+    return run(tx, VOID, [orderId, unit, causes, since, now]);
   }
 }

@@ -1,11 +1,18 @@
-import { make, RaiseDemanded, ReminderSent, SupervisionOpened } from '@gridwhistle/contracts';
+import {
+  make,
+  RaiseDemanded,
+  ReminderSent,
+  ReminderVoided,
+  SupervisionOpened,
+  SupervisionVoided,
+} from '@gridwhistle/contracts';
 import { groupBy, publishAll, type Publication } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { consequencesOf, type Consequence, type Standing } from './domain/reaction.js';
-import { FollowUpStore, type FollowUpRow } from './follow-up.store.js';
+import { FollowUpStore, type FollowUpRow, type LedTo, type VoidedFollowUp } from './follow-up.store.js';
 
 /** What a follow-up is about. */
 export interface Blame {
@@ -45,6 +52,13 @@ export class FollowUpWriter {
     return row;
   }
 
+  /** What rungs led to that fired although their clock had been stopped. A raise is undone by nobody: dispatch saw to it. */
+  async void(tx: EntityManager, led: LedTo, now: Date): Promise<void> {
+    if (led.causes.length === 0) return;
+    const voided = await this.followUps.void(tx, led, now);
+    await publishAll(tx, voided.filter(({ kind }) => kind !== 'raise').map(voiding), now);
+  }
+
   private async writeMany(tx: EntityManager, written: readonly Written[]): Promise<void> {
     const rows = written.map(({ row }) => row);
     await this.followUps.insert(tx, rows);
@@ -76,6 +90,16 @@ function publicationOf({ row, traceparent }: Written): Publication {
   return { aggregate: { entity: kind, id, sequence: 0, ticketId, unit }, events: [eventOf(row)], traceparent };
 }
 
+function voiding({ id, kind, ticketId, orderId, unit }: VoidedFollowUp): Publication {
+  const event = make(kind === 'reminder' ? ReminderVoided : SupervisionVoided, {
+    followUpId: id,
+    ticketId,
+    orderId,
+    unit,
+  });
+  return { aggregate: { entity: kind, id, sequence: 1, ticketId, unit }, events: [event] };
+}
+
 function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
   return {
     id: v7({ msecs: at.getTime() }),
@@ -89,6 +113,7 @@ function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
     reason: blame.reason ?? null,
     madeBy: blame.madeBy ?? null,
     at,
+    voidedAt: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { make, WhistleReportedIn } from '@gridwhistle/contracts';
+import { make, WhistleReportedIn, WhistleSummoned } from '@gridwhistle/contracts';
 import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -31,7 +31,7 @@ export class Summons {
     const profile = this.registry.current();
     const noted = noteOrder(row, order.unit, order.orderId);
     const judged = await this.judge(tx, { ...row, ...noted }, order, profile);
-    const events = turnedUpEarly(judged, order.unit);
+    const events = [...standIn(judged, order.unit), ...turnedUpEarly(judged, order.unit)];
     await this.writer.write(tx, row, { ...judged, ...assembleIfAllAccounted(judged) }, events, order.at);
   }
 
@@ -45,6 +45,13 @@ export class Summons {
     const mark = (a: Attendance) => (a.unit === order.unit ? { ...a, onTime } : a);
     return { ...row, reportInDueAt, attendance: row.attendance.map(mark) };
   }
+}
+
+/** Whoever takes the place of a department whose objection was upheld is summoned by itself. */
+function standIn(row: WhistleRow, unit: string): object[] {
+  const dueAt = (row.reportInDueAt ?? row.requestedAt).toISOString();
+  const isOne = row.attendance.some((a) => a.unit === unit && a.standsIn);
+  return isOne ? [make(WhistleSummoned, { ...idsOf(row), units: [unit], dueAt })] : [];
 }
 
 /** The event of a department that came before its order was known: only now it is judged. */

@@ -3,6 +3,7 @@ import {
   CancelWhistle,
   CompleteWhistle,
   DeclineWhistle,
+  RateDepartment,
   ReadWhistle,
   ReportIn,
   RequestWhistle,
@@ -55,5 +56,11 @@ export class WhistleBus {
   cancel(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<WhistleView> {
     const call = busCall(context, data, CancelWhistle);
     return this.whistles.cancel(busVersion(call), call.command);
+  }
+
+  @BusCommand(RateDepartment)
+  rate(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<WhistleView> {
+    const call = busCall(context, data, RateDepartment);
+    return this.whistles.rate(busVersion(call), call.command);
   }
 }

@@ -1,4 +1,13 @@
-import { endClock, startClock, type Limit, type RungPolicy } from '@gridwhistle/clocks';
+import {
+  endClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  voidRungs,
+  type Clock,
+  type Limit,
+  type RungPolicy,
+} from '@gridwhistle/clocks';
 import { clockRow, ClockStore, type ClockRow } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
@@ -39,6 +48,37 @@ export class WhistleClocks {
     const { rungs } = rulesOf(whistle, row.clock.kind as WhistleClock, profile);
     await this.store.save(tx, [clockRow(row, ended, rungs, profile.calendar)]);
     return ended.met;
+  }
+
+  /** Stops a department's time to report in, at a moment that lies back; gives the rungs that fired since and are void. */
+  async stopReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<string[]> {
+    const row = await this.reportInOf(tx, whistle, unit);
+    if (!row) return [];
+    const { rungs } = rulesOf(whistle, 'report-in', profile);
+    const stopped = stopClock(row.clock, at, profile.calendar);
+    const { clock, voided } = voidRungs(rungs, stopped, at, profile.calendar);
+    await this.change(tx, whistle, row, clock, profile);
+    return voided;
+  }
+
+  /** Lets it go on with what was left. */
+  async resumeReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<void> {
+    const row = await this.reportInOf(tx, whistle, unit);
+    if (row) await this.change(tx, whistle, row, resumeClock(row.clock, at), profile);
+  }
+
+  async endReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<void> {
+    const row = await this.reportInOf(tx, whistle, unit);
+    if (row) await this.end(tx, whistle, row, at, profile);
+  }
+
+  private async reportInOf(tx: EntityManager, whistle: Whistle, unit: string): Promise<ClockRow | undefined> {
+    return (await this.load(tx, whistle, 'report-in')).find((row) => row.unit === unit);
+  }
+
+  private async change(tx: EntityManager, whistle: Whistle, row: ClockRow, clock: Clock, profile: Profile) {
+    const { rungs } = rulesOf(whistle, 'report-in', profile);
+    await this.store.save(tx, [clockRow(row, clock, rungs, profile.calendar)]);
   }
 
   /** Ends whatever still runs: the whistle is over. */

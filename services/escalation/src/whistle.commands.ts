@@ -2,10 +2,12 @@ import {
   make,
   WhistleApproved,
   WhistleDeclined,
+  WhistleRated,
   WhistleReportedIn,
   WhistleRequested,
   type DeclineWhistle,
   type CancelWhistle,
+  type RateDepartment,
   type RequestWhistle,
   type WhistleView,
 } from '@gridwhistle/contracts';
@@ -33,6 +35,7 @@ import {
   checkApprover,
   completeIfAsked,
   declineWhistle,
+  rateDepartment,
   reportIn,
   requestWhistle,
   type KnownOrder,
@@ -136,6 +139,14 @@ export class WhistleCommands {
     return this.act('whistle.cancel', call, ({ tx, row, profile, now }) =>
       this.writer.cancel(tx, { ...row, endReason: reason }, 'by-township', { profile, now }),
     );
+  }
+
+  rate(call: WhistleCall, { unit, score, comment }: RateDepartment): Promise<WhistleView> {
+    return this.act('whistle.rate', call, ({ tx, row, now }) => {
+      const rating = { score, ...(comment === undefined ? {} : { comment }) };
+      const rated = { ...row, ...rateDepartment(row, unit, rating) };
+      return this.writer.write(tx, row, rated, [make(WhistleRated, { ...idsOf(row), unit, score })], now);
+    });
   }
 
   async read(actor: Actor, id: string): Promise<WhistleView> {

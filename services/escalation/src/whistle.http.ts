@@ -3,6 +3,7 @@ import {
   CancelWhistle,
   CompleteWhistle,
   DeclineWhistle,
+  RateDepartment,
   ReportIn,
   RequestWhistle,
   WhistleView,
@@ -109,6 +110,18 @@ export class WhistleController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<WhistleView> {
     return tagged(reply, await this.whistles.cancel({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/rate')
+  @Answers(200, WhistleView, answer)
+  async rate(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: RateDepartment,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<WhistleView> {
+    return tagged(reply, await this.whistles.rate({ actor, id, ifMatch }, command));
   }
 }
 

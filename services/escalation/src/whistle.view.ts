@@ -26,11 +26,24 @@ export function viewOf(row: WhistleRow): WhistleView {
   };
 }
 
-const attendanceOf = ({ unit, orderId, reportedInAt, onTime, missed, confirmed }: Attendance): AttendanceView => ({
+const attendanceOf = ({
+  unit,
+  orderId,
+  reportedInAt,
+  onTime,
+  missed,
+  confirmed,
+  excused,
+  score,
+  comment,
+}: Attendance): AttendanceView => ({
   unit,
   ...(orderId ? { orderId } : {}),
   ...(reportedInAt ? { reportedInAt } : {}),
   ...(onTime === null ? {} : { onTime }),
   missed,
   confirmed,
+  ...(excused ? { excused } : {}),
+  ...(score === undefined ? {} : { score }),
+  ...(comment === undefined ? {} : { comment }),
 });

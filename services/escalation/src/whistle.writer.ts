@@ -61,7 +61,7 @@ function followingEvents(before: WhistleRow, after: WhistleRow): object[] {
 const isSummoned = ({ state }: WhistleRow): boolean => state === 'summoned' || state === 'assembled';
 
 function summoned(row: WhistleRow): WhistleSummoned {
-  const units = row.attendance.map((a) => a.unit);
+  const units = row.attendance.filter((a) => !a.standsIn).map((a) => a.unit);
   return make(WhistleSummoned, { ...idsOf(row), units, dueAt: (row.reportInDueAt ?? row.requestedAt).toISOString() });
 }
 

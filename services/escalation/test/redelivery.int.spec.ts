@@ -6,9 +6,12 @@ import {
   OrderConfirmed,
   OrderDue,
   OrderIssued,
+  OrderObjected,
+  OrderObjectionOverruled,
   OrderOverdue,
   OrderRaised,
   OrderReturned,
+  OrderRungVoided,
   ProfileApplied,
   TicketClosed,
   TicketHardened,
@@ -16,12 +19,23 @@ import {
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
-import { BRANCH, CATEGORY, COUNTY, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  BRANCH,
+  CATEGORY,
+  COUNTY,
+  GRID,
+  HOUSING,
+  ROOM,
+  smallDistrict,
+  URBAN,
+  WATER,
+} from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
 
-const [summoned, refused, over] = [v7(), v7(), v7()].map((id) => ({ id, ticketId: v7(), orderId: v7() }));
-if (!summoned || !refused || !over) throw new Error('three whistles');
+const whistleOf = () => ({ id: v7(), ticketId: v7(), orderId: v7() });
+const [summoned, refused, over] = [whistleOf(), whistleOf(), whistleOf()];
+const [overruled, replaced, headless] = [whistleOf(), whistleOf(), whistleOf()];
 
 const escalations = [
   { on: 'order.amber', act: 'remind' as const },
@@ -40,11 +54,20 @@ async function prepare(booted: Booted): Promise<void> {
     missed: false,
     confirmed: false,
   }));
-  for (const { id, ticketId, orderId } of [summoned!, refused!, over!]) {
+  const alone = attendance.slice(0, 1);
+  const text = (value: unknown): string => JSON.stringify(value);
+  for (const { id, ticketId, orderId } of [summoned, refused, over, overruled, replaced, headless]) {
     await booted.source.query(
       `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'approved', $5, $6, 'p', 'r', $7, false,
         '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0, null)`,
-      [id, ticketId, orderId, ROOM, WATER, JSON.stringify([URBAN]), JSON.stringify(attendance)],
+      [
+        id,
+        ticketId,
+        orderId,
+        ROOM,
+        WATER,
+        ...(id === headless.id || id === replaced.id ? [[], alone] : [[URBAN], attendance]).map(text),
+      ],
     );
   }
 }
@@ -66,6 +89,25 @@ for (const unit of [WATER, URBAN]) {
     make(OrderConfirmed, { ...ids, onTime: true }),
   );
 }
+/** A department objects to its order. What comes of the others is told in the order in which it is heard of: here they are none. */
+function objection(
+  whistle: typeof summoned,
+  unit: string,
+  ...ruling: ((ids: ReturnType<typeof about>) => object)[]
+): void {
+  const whistleId = whistle.id;
+  for (const each of whistle !== overruled ? [WATER] : [WATER, URBAN]) {
+    const ids = about(whistle.ticketId, each);
+    const order = make(OrderIssued, { ...ids, ...issued, ...place, ...due, origin: 'whistle', whistleId });
+    const rest = each === unit ? [make(OrderObjected, { ...ids, whistleId }), ...ruling.map((rule) => rule(ids))] : [];
+    recording.say({ id: ids.orderId, ticketId: ids.ticketId, unit: each }, order, ...rest);
+  }
+}
+objection(overruled, URBAN, (ids) =>
+  make(OrderObjectionOverruled, { ...ids, whistleId: overruled.id, dueAt: due.dueAt }),
+);
+objection(replaced, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld', nextUnit: HOUSING }));
+objection(headless, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld' }));
 const late = about(v7(), BRANCH);
 const rung = { ...late, clock: 'handling', dueAt: due.dueAt, severity: 'normal' } as const;
 recording.say(
@@ -74,6 +116,7 @@ recording.say(
   make(OrderAmber, rung),
   make(OrderDue, rung),
   make(OrderOverdue, rung),
+  make(OrderRungVoided, { ...late, rung: 'overdue', since: '2026-01-01T00:00:00Z' }),
   make(OrderRaised, { ...late, toUnit: ROOM, onTime: false }),
 );
 // Whom an urge reminds hangs on what is known by then: here of a ticket that nobody holds an order of.

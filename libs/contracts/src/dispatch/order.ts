@@ -8,10 +8,8 @@ import {
   type Severity,
   type Tier,
 } from '@gridwhistle/kernel';
-import { Command } from '../command.js';
 import { Event } from '../event.js';
-import { AreaCode, Code, Flag, Id, Instant, List, OneOf, Optional, Text, Whole } from '../fields.js';
-import { Photo } from '../intake/report.js';
+import { AreaCode, Code, Flag, Id, Instant, OneOf, Optional, Whole } from '../fields.js';
 
 const owner = 'dispatch' as const;
 const ids = {
@@ -19,7 +17,6 @@ const ids = {
   ticketId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b',
   unit: '522730-water',
 };
-const tiny = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** What every order event names. */
 export class OrderEvent {
@@ -179,8 +176,42 @@ export class OrderReturnOverruled extends OrderEvent {
   @Instant() dueAt!: string;
 }
 
+export const ORDER_RUNGS = ['amber', 'due', 'overdue'] as const;
+
+@Event('order.rung-voided', 1, {
+  owner,
+  summary: 'The clock had been stopped before its rung fired: the rung does not count, nor what it led to',
+  example: { ...ids, rung: 'due', since: '2026-03-04T09:00:00Z' },
+})
+export class OrderRungVoided extends OrderEvent {
+  /** Of the handling clock. */
+  @OneOf(ORDER_RUNGS) rung!: (typeof ORDER_RUNGS)[number];
+  /** The moment from which the clock stood. */
+  @Instant() since!: string;
+}
+
+@Event('order.objected', 1, {
+  owner,
+  summary: 'A summoned department objects to its order: its clocks stand until the centre rules',
+  example: { ...ids, whistleId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2d' },
+})
+export class OrderObjected extends OrderEvent {
+  @Id() whistleId!: string;
+}
+
+@Event('order.objection-overruled', 1, {
+  owner,
+  summary: 'The centre did not agree with the objection: the department goes on, with the time it had left',
+  example: { ...ids, whistleId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2d', dueAt: '2026-03-04T09:00:00Z' },
+})
+export class OrderObjectionOverruled extends OrderEvent {
+  @Id() whistleId!: string;
+  @Instant() dueAt!: string;
+}
+
 export const CANCEL_REASONS = [
   'return-upheld',
+  'objection-upheld',
   'reassigned',
   'cancelled',
   'whistle-cancelled',
@@ -254,121 +285,3 @@ export class OrderDue extends OrderRung {}
 
 @Event('order.overdue', 1, { owner, summary: 'The order is still open some time after its limit', example: rung })
 export class OrderOverdue extends OrderRung {}
-
-const proof = [{ mediaType: 'image/png', data: tiny }];
-
-@Command('order.accept', { summary: 'Take the order', bus: true, example: {} })
-export class AcceptOrder {}
-
-@Command('order.progress', {
-  summary: 'Say what is being done',
-  bus: true,
-  example: { text: 'The crew is on its way' },
-})
-export class ProgressOrder {
-  @Text(2000) text!: string;
-}
-
-@Command('order.resolve', {
-  summary: 'Report the result, with proof',
-  bus: true,
-  example: { result: 'The pipe is repaired', proof },
-})
-export class ResolveOrder {
-  @Text(5000) result!: string;
-  @Optional() @OneOf(['solved', 'explained', 'self-help']) outcome?: 'solved' | 'explained' | 'self-help';
-  @Optional() @List(() => Photo, 9) proof?: Photo[];
-}
-
-@Command('order.return', {
-  summary: 'Refuse the order inside its return window',
-  bus: true,
-  example: { reason: 'This pipe belongs to the housing department' },
-})
-export class ReturnOrder {
-  @Text(2000, 2) reason!: string;
-  @Optional() @List(() => Photo, 9) proof?: Photo[];
-}
-
-@Command('order.delegate', {
-  summary: 'Let a unit below do the job; the holder stays answerable',
-  bus: true,
-  example: { unit: '522730001001-branch', reason: 'The village has the key' },
-})
-export class DelegateOrder {
-  /** Stands below the holder. */
-  @Code() unit!: string;
-  @Text(2000, 2) reason!: string;
-  /** The admitted duty, where the unit is a grid. */
-  @Optional() @Code() duty?: string;
-}
-
-@Command('order.assist', {
-  summary: 'Ask a unit under the same dispatching unit to help',
-  bus: true,
-  example: { unit: '522730001-desk-order', reason: 'The road must be closed meanwhile' },
-})
-export class RequestAssist {
-  @Code() unit!: string;
-  @Text(2000, 2) reason!: string;
-  /** The admitted duty, where the unit is a grid. */
-  @Optional() @Code() duty?: string;
-}
-
-@Command('order.raise', { summary: 'Hand the ticket one tier up', bus: true, example: { reason: 'Needs a digger' } })
-export class RaiseOrder {
-  @Text(2000, 2) reason!: string;
-}
-
-@Command('order.confirm', { summary: 'Accept the result', bus: true, example: {} })
-export class ConfirmOrder {}
-
-@Command('order.send-back', {
-  summary: 'Do not accept the result',
-  bus: true,
-  example: { reason: 'The photo shows another street' },
-})
-export class SendBackOrder {
-  @Text(2000, 2) reason!: string;
-}
-
-@Command('order.reassign', {
-  summary: 'Give the job to another unit',
-  bus: true,
-  example: { unit: '522730-housing', reason: 'Their pipe' },
-})
-export class ReassignOrder {
-  @Code() unit!: string;
-  @Text(2000, 2) reason!: string;
-  /** The admitted duty, where the unit is a grid. */
-  @Optional() @Code() duty?: string;
-}
-
-@Command('order.cancel', { summary: 'End the order without a result', bus: true, example: { reason: 'Issued twice' } })
-export class CancelOrder {
-  @Text(2000, 2) reason!: string;
-}
-
-@Command('order.uphold-return', {
-  summary: 'Agree with a return and send the matter elsewhere',
-  bus: true,
-  example: { unit: '522730-housing' },
-})
-export class UpholdReturn {
-  @Code() unit!: string;
-  @Optional() @Text(2000, 2) reason?: string;
-  /** The admitted duty, where the unit is a grid. */
-  @Optional() @Code() duty?: string;
-}
-
-@Command('order.overrule-return', {
-  summary: 'Disagree with a return: the same unit has it again',
-  bus: true,
-  example: { reason: 'The duty list names this department' },
-})
-export class OverruleReturn {
-  @Text(2000, 2) reason!: string;
-}
-
-@Command('order.read', { summary: 'Read an order your unit holds or verifies', bus: true, example: {} })
-export class ReadOrder {}

@@ -47,6 +47,32 @@ export class SupervisionOpened {
   @Text(64) cause!: string;
 }
 
+@Event('reminder.voided', 1, {
+  owner,
+  summary: 'The clock that led to the reminder had been stopped before: it does not count',
+  example: { ...ids, followUpId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a30' },
+})
+export class ReminderVoided {
+  /** The reminder. */
+  @Id() followUpId!: string;
+  @Id() ticketId!: string;
+  @Id() orderId!: string;
+  @Code() unit!: string;
+}
+
+@Event('supervision.voided', 1, {
+  owner,
+  summary: 'The clock that led to the supervision had been stopped before: it does not count',
+  example: { ...ids, followUpId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a31' },
+})
+export class SupervisionVoided {
+  /** The supervision. */
+  @Id() followUpId!: string;
+  @Id() ticketId!: string;
+  @Id() orderId!: string;
+  @Code() unit!: string;
+}
+
 @Command('order.remind', { summary: 'Remind the holder', bus: true, example: { reason: 'The resident called again' } })
 export class RemindOrder {
   @Text(1000, 2) reason!: string;

@@ -1,4 +1,4 @@
-import { WHISTLE_STATES, type WhistleState } from '@gridwhistle/kernel';
+import { ORDER_ROLES, WHISTLE_STATES, type OrderRole, type WhistleState } from '@gridwhistle/kernel';
 import { Command, Shape } from '../command.js';
 import { Event } from '../event.js';
 import { Code, Codes, Flag, Id, Instant, List, OneOf, Optional, Text, Whole } from '../fields.js';
@@ -88,14 +88,15 @@ export class WhistleAssembled extends WhistleEvent {
 })
 export class WhistleCompleted extends WhistleEvent {}
 
+export const WHISTLE_ENDS = ['refused-by-dispatch', 'by-township', 'ticket-closed', 'objection-upheld'] as const;
+
 @Event('whistle.cancelled', 1, {
   owner,
   summary: 'The whistle ended without a result; its open orders end with it',
   example: { ...ids, reason: 'refused-by-dispatch' },
 })
 export class WhistleCancelled extends WhistleEvent {
-  @OneOf(['refused-by-dispatch', 'by-township', 'ticket-closed']) reason!:
-    'refused-by-dispatch' | 'by-township' | 'ticket-closed';
+  @OneOf(WHISTLE_ENDS) reason!: (typeof WHISTLE_ENDS)[number];
 }
 
 /** What every rung of a whistle's clocks names; `unit` is the one that is waited for. */
@@ -122,6 +123,41 @@ export class WhistleReportInAmber extends WhistleRung {}
 
 @Event('whistle.report-in-due', 1, { owner, summary: 'A department did not report in within its limit', example: rung })
 export class WhistleReportInDue extends WhistleRung {}
+
+export const VOIDED_RUNGS = ['report-in-amber', 'report-in-due'] as const;
+
+@Event('whistle.rung-voided', 1, {
+  owner,
+  summary: 'A department had objected before its limit passed: the rung does not count',
+  example: { ...ids, unit: '522730-urban-mgmt', rung: 'report-in-due' },
+})
+export class WhistleRungVoided extends WhistleEvent {
+  @Code() unit!: string;
+  @OneOf(VOIDED_RUNGS) rung!: (typeof VOIDED_RUNGS)[number];
+}
+
+@Event('whistle.excused', 1, {
+  owner,
+  summary: "The centre upheld a department's objection: it owes nothing here, another may take its place",
+  example: { ...ids, unit: '522730-water', role: 'lead', kind: 'difficult-problem', instead: '522730-housing' },
+})
+export class WhistleExcused extends WhistleEvent {
+  @Code() unit!: string;
+  @OneOf(ORDER_ROLES) role!: OrderRole;
+  @Code() kind!: string;
+  @Optional() @Code() instead?: string;
+}
+
+@Event('whistle.rated', 1, {
+  owner,
+  summary: 'The township rated a department that it had summoned; the words stay in escalation',
+  example: { ...ids, unit: '522730-water', score: 4 },
+})
+export class WhistleRated extends WhistleEvent {
+  @Code() unit!: string;
+  /** 5 is best. */
+  @Whole(1, 5) score!: number;
+}
 
 /** Body of `POST /whistles`. */
 @Command('whistle.request', {
@@ -171,6 +207,18 @@ export class CancelWhistle {
   @Text(2000, 2) reason!: string;
 }
 
+@Command('whistle.rate', {
+  summary: 'Rate a department that was summoned, once, when everybody has reported in or missed it',
+  bus: true,
+  example: { unit: '522730-water', score: 4, comment: 'Came at once' },
+})
+export class RateDepartment {
+  @Code() unit!: string;
+  /** 5 is best. */
+  @Whole(1, 5) score!: number;
+  @Optional() @Text(1000) comment?: string;
+}
+
 @Command('whistle.read', { summary: 'Read a whistle your unit asked for or is summoned by', bus: true, example: {} })
 export class ReadWhistle {}
 
@@ -186,6 +234,11 @@ export class AttendanceView {
   @Flag() missed!: boolean;
   /** The township confirmed its result. */
   @Flag() confirmed!: boolean;
+  /** The centre upheld its objection: it owes nothing. */
+  @Optional() @Flag() excused?: boolean;
+  /** What the township thinks of its work; 5 is best. */
+  @Optional() @Whole(1, 5) score?: number;
+  @Optional() @Text(1000) comment?: string;
 }
 
 /** A whistle as its township, its departments and the centre see it. */

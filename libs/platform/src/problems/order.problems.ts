@@ -30,8 +30,23 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | '
   ),
   'order.whistle-not-returnable': problem(
     409,
-    ['吹哨派单不能退单', '请按时报到并办理。'],
-    ["A whistle's order cannot be returned", 'Report in and handle it.'],
+    ['吹哨派单不能退单', '请按时报到并办理；认为不属于本部门的，可提出异议。'],
+    ["A whistle's order cannot be returned", 'Report in and handle it; if it is not yours, object to it.'],
+  ),
+  'order.not-of-a-whistle': problem(
+    409,
+    ['只有吹哨派单可以提出异议', '如不属于本单位，请在时限内退单。'],
+    ["Only a whistle's order is objected to", 'If it is not yours, return it in time.'],
+  ),
+  'order.objection-closed': problem(
+    409,
+    ['对该派单已提出过异议', '每个吹哨派单只能提出一次异议，请按时报到并办理。'],
+    ['The order was objected to before', "A whistle's order is objected to once; report in and handle it."],
+  ),
+  'order.objection-open': problem(
+    409,
+    ['异议尚未裁定', '请待指挥中心裁定后再接单。'],
+    ['The objection is not ruled yet', 'Accept the order once the centre has ruled.'],
   ),
   'order.whistle-fixed': problem(
     409,

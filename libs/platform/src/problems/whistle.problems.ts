@@ -23,6 +23,16 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
     ['该单位已经报到', '无需重复报到。'],
     ['The unit has reported in already', 'Nothing more is needed.'],
   ),
+  'whistle.not-assembled': problem(
+    409,
+    ['部门尚未集结完毕', '请待各部门报到或报到期满后再评价。'],
+    ['The departments are not assembled yet', 'Rate them once everybody has reported in or missed it.'],
+  ),
+  'whistle.already-rated': problem(
+    409,
+    ['该部门已经评价过', '每次吹哨对每个部门只评价一次。'],
+    ['The department is rated already', 'A department is rated once for each whistle.'],
+  ),
   'whistle.results-open': problem(
     409,
     ['仍有部门派单未确认', '请逐一确认办理结果后再完成。'],

@@ -1,6 +1,7 @@
-import { noticeProblems, officeHoursProblems } from '@gridwhistle/clocks';
+import { noticeProblems, officeHoursProblems, parseLimit } from '@gridwhistle/clocks';
 import { allCommands, allEvents } from '@gridwhistle/contracts';
 import type { Detail } from '@gridwhistle/kernel';
+import type { WhistleKind } from '../document.js';
 import { duplicates, problem, type Draft } from '../draft.js';
 import { limitProblem } from './limits.js';
 
@@ -51,8 +52,18 @@ export function whistleRules(draft: Draft): Detail[] {
     ...whistles.flatMap(({ at, value }) => [
       ...limitProblem(`${at}.approvalLimit`, value.approvalLimit),
       ...limitProblem(`${at}.reportInLimit`, value.reportInLimit),
+      ...emergencyProblems(`${at}.approvalLimit`, value),
     ]),
   ];
+}
+
+/** An emergency does not wait for the office to open. */
+function emergencyProblems(at: string, { nature, approvalLimit }: Partial<WhistleKind>): Detail[] {
+  if (nature !== 'emergency' || approvalLimit === undefined || limitProblem(at, approvalLimit).length > 0) return [];
+  const { amount, unit } = parseLimit(approvalLimit);
+  const isQuick = unit === 'emergency-hour' && amount <= 1;
+  const message = 'for an emergency: one hour at most, in emergency hours, which run day and night';
+  return isQuick ? [] : [problem(at, 'whistle.emergency-slow', message)];
 }
 
 /** A rung that no event reports leads to nothing, and a step must stand for an act that exists. */

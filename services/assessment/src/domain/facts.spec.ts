@@ -52,6 +52,14 @@ describe('the fact of an order', () => {
     expect(order.orderFellDue(issued, due('handling')).fields['resolvedOnTime']).toBe(false);
   });
 
+  it('is open again when its clock stood before the limit, and a judgement since then stays [clock 4]', () => {
+    const voided = (rung: 'amber' | 'due') => ({ ...ids, rung, since: issuedEvent.dueAt });
+    const late = order.orderFellDue(issued, due('handling'));
+    expect(order.orderRungVoided(late, voided('due'))).toEqual(issued);
+    expect(order.orderRungVoided(late, voided('amber'))).toEqual(late);
+    expect(order.orderRungVoided(forwarded(late, false), voided('due'))).toEqual(forwarded(late, false));
+  });
+
   it('is open again when a result in time is sent back, and stays late when a late one is', () => {
     const back = order.orderSentBack(forwarded(issued, true));
     expect(back).toMatchObject({ settledAt: null, fields: { state: 'accepted', sentBack: true } });
@@ -91,6 +99,24 @@ describe('the fact of a summons', () => {
       settledAt: at,
       fields: { reportedIn: true, onTime: true, missed: false },
     });
+  });
+
+  it('counts for nobody whom the centre let off, and for who takes its place like the others', () => {
+    const event = { ...approved, unit: 'water', role: 'lead', kind: 'difficult-problem', instead: 'housing' } as const;
+    expect(summons.excused(summons.reportInMissed(called)).unit).toBeNull();
+    expect(summons.summoned(summons.excused(called), '2026-03-02T05:00:00Z').unit).toBeNull();
+    const next = { ...unknownFact('summons', 'w:housing', 't'), unit: 'housing' };
+    const inOrder = summons.summoned(summons.standsIn(next, event), '2026-03-02T05:00:00Z');
+    expect(summons.standsIn(summons.summoned(next, '2026-03-02T05:00:00Z'), event)).toEqual(inOrder);
+    expect(inOrder.fields).toEqual({ role: 'lead', kind: 'difficult-problem', reportedIn: false, missed: false });
+  });
+
+  it('is open again when the limit had not passed after all [clock 4]', () => {
+    expect(summons.missVoided(summons.reportInMissed(called))).toEqual(called);
+  });
+
+  it('keeps what the township thinks of the work', () => {
+    expect(summons.rated(called, { ...approved, unit: 'water', score: 4 }).fields).toMatchObject({ score: 4 });
   });
 
   it('records for good who missed it, also when they came later', () => {

@@ -5,6 +5,7 @@ import type {
   OrderRaised,
   OrderResolved,
   OrderConfirmed,
+  OrderRungVoided,
 } from '@gridwhistle/contracts';
 import type { OrderOrigin, OrderRole, OrderState, Severity, Tier } from '@gridwhistle/kernel';
 import { withFields, type Fact } from './fact.js';
@@ -87,3 +88,8 @@ export const orderConfirmed = (fact: Fact, { onTime }: OrderConfirmed): Fact =>
 /** A limit has passed while the order was open. A judgement that comes later says the last word. */
 export const orderFellDue = (fact: Fact, { clock }: OrderDue): Fact =>
   change(fact, clock === 'accept' ? { acceptedOnTime: false } : { resolvedOnTime: false });
+
+/** The limit had not passed after all: its clock stood before. A judgement that was made since stays. */
+export function orderRungVoided(fact: Fact, { rung }: OrderRungVoided): Fact {
+  return rung === 'due' && fact.settledAt === null ? change(fact, { resolvedOnTime: undefined }) : fact;
+}

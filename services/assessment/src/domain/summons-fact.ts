@@ -1,4 +1,4 @@
-import type { WhistleApproved, WhistleReportedIn } from '@gridwhistle/contracts';
+import type { WhistleApproved, WhistleExcused, WhistleRated, WhistleReportedIn } from '@gridwhistle/contracts';
 import type { OrderRole } from '@gridwhistle/kernel';
 import { unknownFact, withFields, type Fact } from './fact.js';
 
@@ -13,6 +13,8 @@ export type SummonsFields = {
   missed: boolean;
   /** Turned up in time; false once the limit has passed without it; absent while that is open. */
   onTime?: boolean;
+  /** What the township thinks of its work, 1 to 5; absent while it has not said. */
+  score?: number;
 };
 
 const change = (fact: Fact, fields: Partial<SummonsFields>): Fact => withFields(fact, fields);
@@ -37,6 +39,21 @@ export function reportedIn(fact: Fact, { onTime }: WhistleReportedIn, at: Date):
   const missed = fact.fields['missed'] === true && !onTime;
   return { ...change(fact, { reportedIn: true, onTime, missed }), settledAt: at };
 }
+
+/** The centre upheld its objection: it owes nothing and counts for nobody. */
+export const excused = (fact: Fact): Fact => ({ ...fact, unit: null });
+
+/** It takes the place of a unit that was let off; its own summons may have been told before. */
+export function standsIn(fact: Fact, { role, kind }: WhistleExcused): Fact {
+  const known = { reportedIn: false, missed: false, ...fact.fields };
+  return change(fact, { ...known, role, kind });
+}
+
+/** The unit had objected before: its limit had not passed. */
+export const missVoided = (fact: Fact): Fact => withFields(fact, { onTime: undefined, missed: false });
+
+/** The township rated its work. */
+export const rated = (fact: Fact, { score }: WhistleRated): Fact => change(fact, { score });
 
 /** The limit passed without the unit. */
 export const reportInMissed = (fact: Fact): Fact =>

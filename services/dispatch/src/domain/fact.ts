@@ -23,6 +23,9 @@ import type {
   OrderDueChanged,
   OrderExtended,
   OrderIssued,
+  OrderObjected,
+  OrderObjectionOverruled,
+  OrderRungVoided,
   OrderOverdue,
   OrderProgressed,
   OrderRaised,
@@ -79,6 +82,9 @@ interface Facts {
   'order.resumed': OrderResumed;
   'order.returned': OrderReturned;
   'order.return-overruled': OrderReturnOverruled;
+  'order.rung-voided': OrderRungVoided;
+  'order.objected': OrderObjected;
+  'order.objection-overruled': OrderObjectionOverruled;
   'order.cancelled': OrderCancelled;
   'order.raised': OrderRaised;
   'order.resolved': OrderResolved;

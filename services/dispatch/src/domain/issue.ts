@@ -60,6 +60,7 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     hasWaited: false,
     returns: 0,
     returnRuledBy: null,
+    objection: null,
     outcome: null,
     issuedAt: now,
     resolvedAt: null,

@@ -7,6 +7,7 @@ import {
   DESK,
   DUTY,
   GRID,
+  HOUSING,
   OTHER_GRID,
   ROOM,
   URBAN,
@@ -26,6 +27,7 @@ import type { Change, Matter } from './matter.js';
 import { claim } from './claiming.js';
 import { declareHard, raiseDemanded } from './lifting.js';
 import { mark, object } from './marking.js';
+import * as objecting from './objecting.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import { isOpen, isWorkingLead, type Order } from './order.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
@@ -55,6 +57,9 @@ const orderSteps: Record<string, OrderStep> = {
   refuse: (m, _o, c) => refuseExtension(m, lastOf(m.extensions), c),
   putOff: (m, o, c) => requestSuspension(m, o, new Date(c.now.getTime() + 86_400_000), c),
   delegate: (m, o, c) => delegate(m, o, { unit: BELOW[o.unit] ?? OTHER_GRID, duty: DUTY }, c),
+  objectTo: (m, o, c) => objecting.object(m, o, c),
+  overruleObjection: (m, o, c) => objecting.overruleObjection(m, o, c),
+  upholdObjection: (m, o, c) => objecting.upholdObjection(m, o, o.role === 'lead' ? HOUSING : undefined, c),
   assist: (m, o, c) => requestAssist(m, o, { unit: BESIDE[o.unit] ?? DESK, duty: DUTY }, c),
 };
 
@@ -214,7 +219,8 @@ function brokenByExtensions(extensions: readonly Extension[]): string[] {
 
 function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): string[] {
   const { handlingClock: clock } = order;
-  const works = ['issued', 'accepted'].includes(order.state) && order.waitsFor === null;
+  const isHandled = ['issued', 'accepted'].includes(order.state) && order.objection !== 'raised';
+  const works = isHandled && order.waitsFor === null;
   const delegates = orders.some(({ id }) => id === order.waitsFor);
   const withinTicket = !ticket.clock || order.round !== ticket.round || clock.budgetMs <= ticket.clock.budgetMs;
   return [

@@ -113,6 +113,35 @@ export const notFixedByAWhistle = guard(
   ({ order }) => order.whistleId === null,
 );
 
+export const aWhistlesOrder = guard(
+  'a whistle order',
+  'order.not-of-a-whistle',
+  "only a whistle's order is objected to; others are returned",
+  ({ order }) => order.whistleId !== null,
+);
+
+export const notYetObjectedTo = guard(
+  'not objected to yet',
+  'order.objection-closed',
+  "a whistle's order is objected to once",
+  ({ order }) => order.objection === null,
+);
+
+export const objectedTo = guard(
+  'objected to',
+  'conflict',
+  'there is no objection to rule',
+  ({ order }) => order.objection === 'raised',
+);
+
+/** The department has not taken it yet: the centre says first whether it must. */
+export const noObjectionOpen = guard(
+  'no objection waits',
+  'order.objection-open',
+  'the centre has not ruled the objection yet',
+  ({ order }) => order.objection !== 'raised',
+);
+
 export const insideReturnWindow = guard(
   'inside the return window',
   'order.return-window-closed',

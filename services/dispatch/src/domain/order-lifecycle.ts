@@ -1,5 +1,6 @@
 import { lifecycle, ORDER_STATES, type OrderState, type Transition } from '@gridwhistle/kernel';
 import {
+  aWhistlesOrder,
   assistsResolved,
   belowTheTop,
   childrenDone,
@@ -8,12 +9,15 @@ import {
   isWaiting,
   leadNotForwarded,
   leads,
+  noObjectionOpen,
   noOtherLeadWorks,
   notAWhistleOrder,
   notFixedByAWhistle,
   notSuspended,
   notWaiting,
   notWaitingForAWhistle,
+  notYetObjectedTo,
+  objectedTo,
   objectionRuled,
   proofForResult,
   proofForReturn,
@@ -34,6 +38,9 @@ export type OrderAct =
   | 'return'
   | 'uphold-return'
   | 'overrule-return'
+  | 'object'
+  | 'uphold-objection'
+  | 'overrule-objection'
   | 'resolve'
   | 'mark-invalid'
   | 'confirm'
@@ -51,7 +58,7 @@ type Row = Transition<OrderState, OrderAct, OrderCase>;
 
 /** What people do to an order. */
 const HANDLED: readonly Row[] = [
-  { from: 'issued', act: 'accept', to: 'accepted', by: 'holder', guards: [ruledNoReturnOfIt] },
+  { from: 'issued', act: 'accept', to: 'accepted', by: 'holder', guards: [ruledNoReturnOfIt, noObjectionOpen] },
   {
     from: 'issued',
     act: 'return',
@@ -61,6 +68,15 @@ const HANDLED: readonly Row[] = [
   },
   { from: 'returned', act: 'uphold-return', to: 'cancelled', by: 'dispatching unit' },
   { from: 'returned', act: 'overrule-return', to: 'issued', by: 'dispatching unit' },
+  {
+    from: 'issued',
+    act: 'object',
+    to: 'issued',
+    by: 'summoned department',
+    guards: [aWhistlesOrder, notYetObjectedTo, insideReturnWindow],
+  },
+  { from: 'issued', act: 'uphold-objection', to: 'cancelled', by: 'centre', guards: [objectedTo] },
+  { from: 'issued', act: 'overrule-objection', to: 'issued', by: 'centre', guards: [objectedTo] },
   { from: 'accepted', act: 'progress', to: 'accepted', by: 'holder' },
   { from: 'accepted', act: 'assist', to: 'accepted', by: 'holder', guards: [notWaiting, leads] },
   { from: 'accepted', act: 'delegate', to: 'accepted', by: 'holder', guards: [notWaiting] },
@@ -162,8 +178,15 @@ function barredByWaiting({ waitsFor }: Order, others: readonly Order[]): OrderAc
   return others.some(({ id }) => id === waitsFor) ? barred : [...barred, 'reassign', 'cancel'];
 }
 
-const barredByWhistle = ({ whistleId }: Order): OrderAct[] =>
-  whistleId === null ? [] : ['return', 'reassign', 'cancel'];
+const RULINGS: readonly OrderAct[] = ['uphold-objection', 'overrule-objection'];
+
+function barredByWhistle({ whistleId, objection }: Order): OrderAct[] {
+  if (whistleId === null) return ['object', ...RULINGS];
+  const fixed: OrderAct[] = ['return', 'reassign', 'cancel'];
+  return objection === 'raised' ? [...fixed, 'accept', 'object'] : [...fixed, ...RULINGS, ...oncePerOrder(objection)];
+}
+
+const oncePerOrder = (objection: Order['objection']): OrderAct[] => (objection === null ? [] : ['object']);
 
 function barredByPlace(
   { id, role, unit }: Order,

@@ -15,6 +15,7 @@ import { found, refusal, Scene } from '../../test/scene.js';
 import { progress, sendBack } from './handling.js';
 import { issue } from './issue.js';
 import { actsOf } from './order-lifecycle.js';
+import { only } from './step.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
 
 const giveBackNow = (scene: Scene, proofs = 0): Scene =>
@@ -41,6 +42,17 @@ describe('an order', () => {
   it('is accepted in time or late, judged by its own clock', () => {
     expect(new Scene().wait(2).accept().last('order.accepted').onTime).toBe(true);
     expect(new Scene().wait(2.01).accept().last('order.accepted').onTime).toBe(false);
+  });
+
+  it('is judged by when the act came, whether or not its rung has been told of before [clock 2]', () => {
+    const withRung = (hours: number, fired: string[]): boolean => {
+      const scene = new Scene();
+      const { lead } = scene;
+      scene.then(only({ ...lead, acceptClock: { ...lead.acceptClock, fired } }));
+      return scene.wait(hours).accept().last('order.accepted').onTime;
+    };
+    expect([withRung(2, ['due']), withRung(2, [])]).toEqual([true, true]);
+    expect([withRung(2.01, ['due']), withRung(2.01, [])]).toEqual([false, false]);
   });
 
   it('is judged when the holder forwards the result; what the verifier takes does not count [rule 6]', () => {

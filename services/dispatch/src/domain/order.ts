@@ -30,6 +30,8 @@ export interface Order {
   readonly returns: number;
   /** Who ruled its last return. */
   readonly returnRuledBy: string | null;
+  /** Of a department that a whistle summoned: it objects, and the centre rules. */
+  readonly objection: 'raised' | 'ruled' | null;
   readonly outcome: Outcome | null;
   readonly issuedAt: Date;
   /** When the holder forwarded its last result. */

@@ -16,3 +16,9 @@ export function rungFact({ id, ticketId, unit, severity }: RungOrder, rung: stri
   if (rung === 'amber') return fact('order.amber', data);
   return fact(rung === 'due' ? 'order.due' : 'order.overdue', data);
 }
+
+/** A rung of the handling clock that fired although the clock stood since `since`. */
+export function rungVoided({ id, ticketId, unit }: RungOrder, rung: string, since: Date): Fact {
+  const known = rung === 'amber' || rung === 'due' ? rung : 'overdue';
+  return fact('order.rung-voided', { orderId: id, ticketId, unit, rung: known, since: since.toISOString() });
+}

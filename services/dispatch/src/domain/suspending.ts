@@ -99,9 +99,11 @@ function next(matter: Matter, suspension: Suspension, from: Suspension['state'] 
 const approvedOf = ({ suspensions }: Matter): Suspension[] => suspensions.filter(({ state }) => state === 'approved');
 const isDone = (order: Order): boolean => order.state === 'resolved' || !isOpen(order);
 
-/** Its clock runs, or ran until the suspension: what waits for a whistle, or for the ruling of a return, stands anyway. */
+/** Its clock runs, or ran until the suspension: what waits for a whistle, or for a ruling, stands anyway. */
 const isWorkedOn = (order: Order, matter: Matter): boolean =>
-  (order.state === 'issued' || order.state === 'accepted') && !waitsForAWhistle(order, othersOf(matter, order));
+  (order.state === 'issued' || order.state === 'accepted') &&
+  order.objection !== 'raised' &&
+  !waitsForAWhistle(order, othersOf(matter, order));
 
 function stopped(order: Order, { now, rules: { calendar } }: Context): Decided<Order> {
   const acceptClock = stopClock(order.acceptClock, now, calendar);

@@ -1,8 +1,10 @@
+import { dueAt } from '@gridwhistle/clocks';
 import { CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { rate } from './closing.js';
 import { withdraw } from './ending.js';
 import { cancel, giveBack, reassign } from './redispatch.js';
+import { only } from './step.js';
 import { endWhistle, whistle } from './whistling.js';
 
 describe('a whistle', () => {
@@ -35,6 +37,18 @@ describe('a whistle', () => {
     const at = scene.wait(2).now;
     scene.wait(3).then(whistle(scene.matter, asked(scene, { at }), scene.context()));
     expect(scene.of(ROOM).handlingClock).toMatchObject({ state: 'stopped', usedMs: 2 * 3_600_000 });
+  });
+
+  it('voids what fired between its approval and the moment it is heard of, and nothing before [clock 4]', () => {
+    const scene = new Scene().toTownship();
+    const { handlingClock } = scene.of(ROOM);
+    const rang = { ...scene.of(ROOM), handlingClock: { ...handlingClock, fired: ['amber', 'due'] } };
+    scene.then(only(rang));
+    const at = new Date((dueAt(handlingClock, scene.profile.calendar)?.at.getTime() ?? 0) - 60_000);
+    scene.wait(24 * 30).then(whistle(scene.matter, asked(scene, { at }), scene.context()));
+    expect(scene.names().filter((name) => name === 'order.rung-voided')).toHaveLength(1);
+    expect(scene.last('order.rung-voided')).toMatchObject({ unit: ROOM, rung: 'due', since: at.toISOString() });
+    expect(scene.of(ROOM).handlingClock).toMatchObject({ fired: ['amber'], fellDueAt: null });
   });
 
   it('keeps the waiting order from being resolved or raised, and its orders from being returned [ticket 8] [whistle 11]', () => {

@@ -1,9 +1,10 @@
-import { stopClock } from '@gridwhistle/clocks';
+import { stopClock, voidRungs } from '@gridwhistle/clocks';
 import { fact, type Decided } from './fact.js';
 import { issue } from './issue.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import { isOpen, type Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
+import { rungVoided } from './rung.js';
 import { decided, named, step } from './step.js';
 import { resume, voided } from './waiting.js';
 
@@ -38,11 +39,15 @@ function withOrder(matter: Matter, change: Change, unit: UnitFacts, asked: Whist
   return { orders: [...change.orders, next] };
 }
 
-/** The clock stops at the moment of the approval, whenever its event arrived. */
+/** The clock stops at the moment of the approval, whenever its event arrived; rungs that fired since then are void. */
 function wait(matter: Matter, order: Order, { whistleId, at }: Whistle, context: Context): Decided<Order> {
-  const handlingClock = stopClock(order.handlingClock, at, context.rules.calendar);
+  const { calendar } = context.rules;
+  const { rungs } = context.rules.stageClock('handling', order.severity);
+  const stopped = stopClock(order.handlingClock, at, calendar);
+  const { clock: handlingClock, voided } = voidRungs(rungs, stopped, at, calendar);
   const next = { ...step(matter, order, 'wait', context), waitsFor: whistleId, hasWaited: true, handlingClock };
-  return decided(next, fact('order.waiting', { ...named(order), whistleId }));
+  const waiting = fact('order.waiting', { ...named(order), whistleId });
+  return decided(next, waiting, ...voided.map((rung) => rungVoided(order, rung, at)));
 }
 
 function refusalOf({ ticket, orders }: Matter, asked: Whistle, { rules }: Context): string | undefined {

@@ -1,5 +1,5 @@
 import { lifecycle, WHISTLE_STATES, type Guard, type WhistleState } from '@gridwhistle/kernel';
-import type { Whistle } from './whistle.js';
+import { isAccounted, isAllSettled, type Whistle } from './whistle.js';
 
 export type WhistleAct =
   'request' | 'approve' | 'decline' | 'summon' | 'report-in' | 'assemble' | 'complete' | 'cancel';
@@ -7,7 +7,7 @@ export type WhistleAct =
 const everybodyAccounted: Guard<Whistle> = {
   name: 'everybody reported in or missed',
   check: (whistle) =>
-    whistle.attendance.every((a) => a.reportedInAt !== null || a.missed)
+    whistle.attendance.every(isAccounted)
       ? undefined
       : { code: 'conflict', message: 'some departments still have time to report in' },
 };
@@ -15,9 +15,7 @@ const everybodyAccounted: Guard<Whistle> = {
 const resultsConfirmed: Guard<Whistle> = {
   name: 'every result confirmed',
   check: (whistle) =>
-    whistle.attendance.every((a) => a.confirmed)
-      ? undefined
-      : { code: 'whistle.results-open', message: 'some results are not confirmed yet' },
+    isAllSettled(whistle) ? undefined : { code: 'whistle.results-open', message: 'some results are not confirmed yet' },
 };
 
 /** domain.md §4 "Whistle": the township's principal approves before anything leaves the township. */
@@ -35,8 +33,9 @@ export const whistleLifecycle = lifecycle<WhistleState, WhistleAct, Whistle>({
     { from: 'approved', act: 'cancel', to: 'cancelled', by: 'township, or refused by dispatch' },
     { from: 'summoned', act: 'report-in', to: 'summoned', by: 'department' },
     { from: 'summoned', act: 'assemble', to: 'assembled', by: 'itself', guards: [everybodyAccounted] },
-    { from: 'summoned', act: 'cancel', to: 'cancelled', by: 'township' },
+    { from: 'summoned', act: 'cancel', to: 'cancelled', by: 'township, or upheld objection of the lead' },
     { from: 'assembled', act: 'report-in', to: 'assembled', by: 'department, late' },
+    { from: 'assembled', act: 'summon', to: 'summoned', by: 'upheld objection that names another' },
     { from: 'assembled', act: 'complete', to: 'completed', by: 'township', guards: [resultsConfirmed] },
     { from: 'assembled', act: 'cancel', to: 'cancelled', by: 'township' },
   ],

@@ -9,11 +9,15 @@ import {
   checkApprover,
   completeIfAsked,
   declineWhistle,
+  excuse,
+  hasLostItsLead,
   missReportIn,
   noteConfirmed,
   noteOrder,
+  rateDepartment,
   reportIn,
   requestWhistle,
+  voidMiss,
   type Whistle,
   type WhistleRules,
 } from './whistle.js';
@@ -108,6 +112,47 @@ describe('a whistle', () => {
     expect(completeIfAsked(noteConfirmed(noteConfirmed(assembled(), 'o1'), 'o2')).state).toBe('assembled');
   });
 
+  it('lets off whose objection was upheld: it is neither waited for nor confirmed [whistle 13]', () => {
+    const excused = assembleIfAllAccounted(excuse(reportIn(summoned(), 'water', at, true), 'roads', undefined));
+    expect(excused).toMatchObject({ state: 'assembled', lead: 'water' });
+    expect(askCompletion(noteConfirmed(excused, 'o1')).state).toBe('completed');
+  });
+
+  it('waits for who takes the place of an upheld lead, whatever is heard of first [whistle 13]', () => {
+    const ruledFirst = noteOrder(excuse(summoned(), 'water', 'fire'), 'fire', 'o3');
+    const orderFirst = excuse(noteOrder(summoned(), 'fire', 'o3'), 'water', 'fire');
+    for (const whistle of [ruledFirst, orderFirst]) {
+      expect(whistle).toMatchObject({ state: 'summoned', lead: 'fire', assists: ['roads'] });
+      expect(whistle.attendance.find(({ unit }) => unit === 'fire')).toMatchObject({ orderId: 'o3', missed: false });
+      const roads = reportIn(whistle, 'roads', at, true);
+      expect(assembleIfAllAccounted(roads).state).toBe('summoned');
+      expect(assembleIfAllAccounted(reportIn(roads, 'fire', at, true)).state).toBe('assembled');
+    }
+    expect(excuse(assembled(), 'water', 'fire').state).toBe('summoned');
+    expect(noteOrder(assembled(), 'fire', 'o3').state).toBe('summoned');
+  });
+
+  it('has lost its lead when that is let off and nobody named [whistle 13]', () => {
+    expect(hasLostItsLead(excuse(summoned(), 'water', undefined))).toBe(true);
+    expect(hasLostItsLead(excuse(summoned(), 'roads', undefined))).toBe(false);
+    expect(hasLostItsLead(excuse(summoned(), 'water', 'fire'))).toBe(false);
+  });
+
+  it('lets the township rate each department that was summoned, once, when it is known who came [whistle 16]', () => {
+    const rated = rateDepartment(assembled(), 'water', { score: 4, comment: 'came at once' });
+    expect(rated.attendance[0]).toMatchObject({ unit: 'water', score: 4, comment: 'came at once' });
+    expect(() => rateDepartment(rated, 'water', { score: 1 })).toThrow(/rated already/);
+    expect(() => rateDepartment(rated, 'fire', { score: 1 })).toThrow(/not summoned/);
+    expect(() => rateDepartment(summoned(), 'water', { score: 5 })).toThrow(/once everybody/);
+    expect(rateDepartment(rated, 'roads', { score: 1 }).attendance[1]?.score).toBe(1);
+  });
+
+  it('waits again for a department that had objected before its limit passed [clock 4]', () => {
+    const again = voidMiss(assembled(), 'roads');
+    expect(again.state).toBe('summoned');
+    expect(again.attendance[1]).toMatchObject({ unit: 'roads', missed: false });
+  });
+
   it('cannot be completed before it is assembled, nor touched after it ended [whistle 1]', () => {
     expect(() => askCompletion(summoned())).toThrow(expect.objectContaining({ code: 'lifecycle.wrong-transition' }));
     expect(() => approveWhistle(declineWhistle(requested()))).toThrow(/nothing more/);
@@ -131,6 +176,9 @@ const acts: Record<string, (w: Whistle) => Whistle> = {
   order2: (w) => noteOrder(w, 'roads', 'o2'),
   in1: (w) => reportIn(w, 'water', at, true),
   in2: (w) => reportIn(w, 'roads', at, true),
+  let1: (w) => excuse(w, 'water', 'fire'),
+  let2: (w) => excuse(w, 'roads', undefined),
+  unmiss2: (w) => voidMiss(w, 'roads'),
   miss2: (w) => missReportIn(w, 'roads'),
   assemble: assembleIfAllAccounted,
   confirm1: (w) => noteConfirmed(w, 'o1'),
@@ -145,7 +193,7 @@ function attempt(whistle: Whistle, act: (w: Whistle) => Whistle): Whistle {
     const rows = whistleLifecycle.table.transitions as readonly { from: string | null; to: string; act: WhistleAct }[];
     const known = next.state === whistle.state || rows.some((r) => r.from === whistle.state && r.to === next.state);
     expect(known).toBe(true);
-    if (next.state === 'completed') expect(next.attendance.every((a) => a.confirmed)).toBe(true);
+    if (next.state === 'completed') expect(next.attendance.every((a) => a.confirmed || a.excused)).toBe(true);
     return next;
   } catch (error) {
     if (error instanceof DomainError) return whistle;

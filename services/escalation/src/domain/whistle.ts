@@ -14,6 +14,13 @@ export interface Attendance {
   missed: boolean;
   /** The township confirmed its result. */
   confirmed: boolean;
+  /** The centre upheld its objection: it owes nothing here. */
+  excused?: boolean;
+  /** It came in the place of one whose objection was upheld. */
+  standsIn?: boolean;
+  /** What the township thinks of its work, 1 to 5, and its words. */
+  score?: number;
+  comment?: string;
 }
 
 export interface Whistle {
@@ -139,11 +146,44 @@ export function declineWhistle(whistle: Whistle): Whistle {
   return { ...whistle, state: whistleLifecycle.next(whistle.state, 'decline', whistle) };
 }
 
-/** An order of the whistle was issued: with the last one everybody is summoned. */
+/**
+ * An order of the whistle was issued: with the last one everybody is summoned. Whoever was not named stands in for a
+ * department whose objection was upheld: it is summoned by itself, and waited for like the others.
+ */
 export function noteOrder(whistle: Whistle, unit: string, orderId: string): Whistle {
-  const noted = change(whistle, unit, { orderId });
-  if (noted.state !== 'approved' || noted.attendance.some((a) => a.orderId === null)) return noted;
+  const noted = change(expecting(whistle, unit), unit, { orderId });
+  if (noted.state !== 'approved') return waitingAgain(noted);
+  if (noted.attendance.some((a) => a.orderId === null && !a.standsIn)) return noted;
   return { ...noted, state: whistleLifecycle.next('approved', 'summon', noted) };
+}
+
+/** Assembled no longer: somebody is waited for who was not before. */
+function waitingAgain(whistle: Whistle): Whistle {
+  if (whistle.state !== 'assembled' || whistle.attendance.every(isAccounted)) return whistle;
+  return { ...whistle, state: whistleLifecycle.next('assembled', 'summon', whistle) };
+}
+
+const expecting = (whistle: Whistle, unit: string): Whistle =>
+  whistle.attendance.some((a) => a.unit === unit)
+    ? whistle
+    : { ...whistle, attendance: [...whistle.attendance, { ...expected(unit), standsIn: true }] };
+
+/** The centre upheld a department's objection: it owes nothing here, and where another is named that one takes its place. */
+export function excuse(whistle: Whistle, unit: string, instead: string | undefined): Whistle {
+  const excused = change(whistle, unit, { excused: true, missed: false });
+  if (instead === undefined) return excused;
+  const place = (each: string): string => (each === unit ? instead : each);
+  const named = { lead: place(whistle.lead), assists: whistle.assists.map(place) };
+  return waitingAgain({ ...expecting(excused, instead), ...named });
+}
+
+/** Its lead was let off, and nobody took its place: the whistle cannot go on. */
+export const hasLostItsLead = ({ lead, attendance }: Whistle): boolean =>
+  attendance.some((a) => a.unit === lead && a.excused === true);
+
+/** The report-in limit had not passed after all: the department objected before. */
+export function voidMiss(whistle: Whistle, unit: string): Whistle {
+  return waitingAgain(change(whistle, unit, { missed: false }));
 }
 
 /**
@@ -165,9 +205,29 @@ export function missReportIn(whistle: Whistle, unit: string): Whistle {
 
 /** `assembled` as soon as everyone has reported in or missed it; otherwise unchanged. */
 export function assembleIfAllAccounted(whistle: Whistle): Whistle {
-  const open = whistle.attendance.some((a) => a.reportedInAt === null && !a.missed);
+  const open = whistle.attendance.some((a) => !isAccounted(a));
   if (whistle.state !== 'summoned' || open) return whistle;
   return { ...whistle, state: whistleLifecycle.next('summoned', 'assemble', whistle) };
+}
+
+/** It turned up, missed its limit, or owes nothing. */
+export const isAccounted = ({ reportedInAt, missed, excused }: Attendance): boolean =>
+  reportedInAt !== null || missed || excused === true;
+
+const isSettled = ({ confirmed, excused }: Attendance): boolean => confirmed || excused === true;
+
+/** Every result is confirmed that is owed. */
+export const isAllSettled = ({ attendance }: Whistle): boolean => attendance.every(isSettled);
+
+/** The township rates a department, once, when it is known who came. */
+export function rateDepartment(whistle: Whistle, unit: string, rating: Pick<Attendance, 'score' | 'comment'>): Whistle {
+  if (whistle.state !== 'assembled' && whistle.state !== 'completed') {
+    throw new DomainError('whistle.not-assembled', 'departments are rated once everybody has reported in or missed it');
+  }
+  const attendance = whistle.attendance.find((a) => a.unit === unit && !a.excused);
+  if (!attendance) throw new DomainError('whistle.not-summoned', `${unit} is not summoned by this whistle`);
+  if (attendance.score !== undefined) throw new DomainError('whistle.already-rated', `${unit} is rated already`);
+  return change(whistle, unit, rating);
 }
 
 export function noteConfirmed(whistle: Whistle, orderId: string): Whistle {
@@ -185,8 +245,7 @@ export function askCompletion(whistle: Whistle): Whistle {
 }
 
 export function completeIfAsked(whistle: Whistle): Whistle {
-  const open = whistle.attendance.some((a) => !a.confirmed);
-  if (!whistle.completionAsked || whistle.state !== 'assembled' || open) return whistle;
+  if (!whistle.completionAsked || whistle.state !== 'assembled' || !isAllSettled(whistle)) return whistle;
   return { ...whistle, state: whistleLifecycle.next('assembled', 'complete', whistle) };
 }
 
