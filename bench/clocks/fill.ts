@@ -10,6 +10,7 @@ export async function copyRow(
   id: string,
   count: number,
   changes: Changes,
+  into = table,
 ): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select column_name as name from information_schema.columns
@@ -19,20 +20,69 @@ export async function copyRow(
   const names = rows.map(({ name }) => name);
   const values = names.map((name) => changes[name] ?? `c.${name}`);
   await client.query(
-    `insert into ${table} (${names.join(', ')}) select ${values.join(', ')}
+    `insert into ${into} (${names.join(', ')}) select ${values.join(', ')}
      from ${table} c cross join generate_series(1, ${count}) n where c.id = $1`,
     [id],
   );
 }
 
-/** Runs work while the table has no indexes but its primary key: they are made anew afterwards, which is far quicker. */
-export async function withoutIndexes(client: Client, table: string, work: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<{ name: string; definition: string }>(
-    `select schemaname || '.' || indexname as name, indexdef as definition from pg_indexes
-     where schemaname || '.' || tablename = $1 and indexdef not like 'CREATE UNIQUE%'`,
+/**
+ * Fills a table where nobody sees it, in a twin that takes its place. What is filled in its place is looked through by
+ * everybody who asks meanwhile, and indexes are far quicker made at the end.
+ */
+export async function fillInTwin(client: Client, table: string, fill: (twin: string) => Promise<void>): Promise<void> {
+  const twin = `${table}_twin`;
+  await withRoomForLog(client, async () => {
+    await client.query('begin');
+    await client.query(
+      `create table ${twin} (like ${table} including all excluding indexes) ${await storageOf(client, table)}`,
+    );
+    await fill(twin);
+    await makeIndexes(client, table, twin);
+    await takePlace(client, table, twin);
+    await client.query('commit');
+  });
+}
+
+/** Rows that came all at once are not vacuumed in the middle of what is measured. */
+async function storageOf(client: Client, table: string): Promise<string> {
+  const { rows } = await client.query<{ options: string[] | null }>(
+    'select reloptions as options from pg_class where oid = $1::regclass',
     [table],
   );
-  for (const { name } of rows) await client.query(`drop index ${name}`);
+  return `with (${[...(rows[0]?.options ?? []), 'autovacuum_enabled = off'].join(', ')})`;
+}
+
+async function makeIndexes(client: Client, table: string, twin: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes where schemaname || '.' || tablename = $1`,
+    [table],
+  );
+  await client.query(`set local maintenance_work_mem = '512MB'`);
+  for (const { name, definition } of rows) {
+    await client.query(definition.replace(name, `${name}_twin`).replace(` ON ${table} `, ` ON ${twin} `));
+  }
+}
+
+async function takePlace(client: Client, table: string, twin: string): Promise<void> {
+  const { rows } = await client.query<{ owner: string }>(
+    `select quote_ident(tableowner) as owner from pg_tables where schemaname || '.' || tablename = $1`,
+    [table],
+  );
+  await client.query(`lock table ${table} in access exclusive mode`);
+  await client.query(`insert into ${twin} select * from ${table}`);
+  await client.query(`drop table ${table}`);
+  await client.query(`alter table ${twin} owner to ${rows[0]?.owner ?? 'postgres'}`);
+  await client.query(`alter table ${twin} rename to ${table.split('.')[1] ?? table}`);
+}
+
+/** Without checkpoints in its middle, which would write every page twice. */
+async function withRoomForLog(client: Client, work: () => Promise<void>): Promise<void> {
+  const reload = async (statement: string): Promise<void> => {
+    await client.query(statement);
+    await client.query('select pg_reload_conf()');
+  };
+  await reload(`alter system set max_wal_size = '16GB'`);
   await work();
-  for (const { definition } of rows) await client.query(definition);
+  await reload('alter system reset max_wal_size');
 }
