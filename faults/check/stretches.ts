@@ -8,12 +8,21 @@ export interface Course {
 
 type Turn = 'stop' | 'go' | 'end';
 
-const HANDLING: Record<string, Turn> = {
-  'order.resolved': 'stop',
+/** What stops both clocks of an order, and lets them go on. */
+const BOTH: Record<string, Turn> = {
   'order.returned': 'stop',
+  'order.return-overruled': 'go',
+  'order.objected': 'stop',
+  'order.objection-overruled': 'go',
+  'order.suspended': 'stop',
+  'order.continued': 'go',
+};
+
+const HANDLING: Record<string, Turn> = {
+  ...BOTH,
+  'order.resolved': 'stop',
   'order.waiting': 'stop',
   'order.sent-back': 'go',
-  'order.return-overruled': 'go',
   'order.resumed': 'go',
   'order.confirmed': 'end',
   'order.raised': 'end',
@@ -21,8 +30,7 @@ const HANDLING: Record<string, Turn> = {
 };
 
 const ACCEPT: Record<string, Turn> = {
-  'order.returned': 'stop',
-  'order.return-overruled': 'go',
+  ...BOTH,
   'order.accepted': 'end',
   'order.raised': 'end',
   'order.cancelled': 'end',

@@ -52,6 +52,12 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { rule: 'rule 9e', file: `${DISPATCH}/issue.ts`, from: 'const budget = own ?', to: 'const budget = own && false ?' },
   {
+    rule: 'ticket 9',
+    file: `${DISPATCH}/splitting.ts`,
+    from: "open.length === 0 && matter.ticket.state === 'assigned'",
+    to: "matter.ticket.state === 'assigned'",
+  },
+  {
     rule: 'ticket 11',
     file: `${DISPATCH}/redo.ts`,
     from: 'return now > rules.reopenableUntil(closedAt);',

@@ -151,6 +151,7 @@ export {
   SendBackReceipt,
   SignReceipt,
 } from './dispatch/receipt.js';
+export { MOST_PARTS, PartClosed, PartOfTicket, SplitEnded, SplitTicket, TicketSplit } from './dispatch/split.js';
 export {
   ApproveSuspension,
   RefuseSuspension,

@@ -82,6 +82,8 @@ export const ERROR_CODES = [
   'whistle.already-open',
   'whistle.unit-twice',
   'whistle.not-summoned',
+  'ticket.parts-open',
+  'ticket.split-once',
   'whistle.already-reported-in',
   'whistle.not-assembled',
   'whistle.already-rated',

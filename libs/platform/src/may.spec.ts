@@ -99,6 +99,7 @@ const CASES: [Act, string, Subject, Name[]][] = [
     [`order.${act}`, "a whistle's order", waterOrder, townships],
     [`order.${act}`, 'an order whose holder would verify', { ...gridOrder, verifier: GRID }, []],
   ]),
+  ['ticket.split', "a grid's order", gridOrder, ['village', 'centre', 'centreHead']],
   ['order.object', "a whistle's order", waterOrder, ['water', 'waterOnTheBus']],
   ...(['uphold-objection', 'overrule-objection'] as const).map((act): [Act, string, Subject, Name[]] => [
     `order.${act}`,

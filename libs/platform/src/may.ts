@@ -104,6 +104,7 @@ const ACTS = {
   'ticket.reopen': anyOf(reporter, dispatcher, centre),
   'ticket.claim': holder,
   'ticket.merge': anyOf(dispatcher, centre),
+  'ticket.split': anyOf(dispatcher, centre),
   'ticket.call-back': outsideCaller,
   // States and times, no words: an operator follows a ticket through the system.
   'ticket.read': anyOf(reporter, sees, operator),

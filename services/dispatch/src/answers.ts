@@ -2,8 +2,10 @@ import {
   Code,
   Codes,
   Id,
+  Ids,
   Instant,
   List,
+  MOST_PARTS,
   OneOf,
   Optional,
   OrderFields,
@@ -33,6 +35,10 @@ export class TicketView extends TicketFields {
   @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
   /** The ticket that is handled in its place. */
   @Optional() @Id() mergedInto?: string;
+  /** The ticket that was split, where this one is a part of it; its words are that one's. */
+  @Optional() @Id() partOf?: string;
+  /** Parts that are not over, where it was split. */
+  @Optional() @Ids(MOST_PARTS) partsOpen?: string[];
   /** The review date of a suspended ticket. */
   @Optional() @Instant() suspendedUntil?: string;
   @List(() => OrderView, 1000) orders!: OrderView[];

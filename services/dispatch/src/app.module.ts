@@ -7,7 +7,15 @@ import { AdmissionController } from './admission-application.http.js';
 import { AdmissionStore } from './admission-application.store.js';
 import type { DispatchSettings } from './config.js';
 import { CalendarWorker } from './calendar.worker.js';
-import { HardCaseConsumer, RaiseConsumer, ReportConsumer, StaffConsumer, WhistleConsumer } from './consumers.js';
+import {
+  HardCaseConsumer,
+  PartConsumer,
+  RaiseConsumer,
+  ReportConsumer,
+  SplitConsumer,
+  StaffConsumer,
+  WhistleConsumer,
+} from './consumers.js';
 import { DirectiveBus } from './directive.bus.js';
 import { DirectiveCommands } from './directive.commands.js';
 import { DirectiveDrafting } from './directive.drafting.js';
@@ -89,7 +97,9 @@ const PACE_MS = 10;
     OrderCommands,
     OrderTimers,
     Queries,
+    PartConsumer,
     RaiseConsumer,
+    SplitConsumer,
     ReceiptCommands,
     ReceiptPassing,
     ReceiptStore,

@@ -1,5 +1,6 @@
 import {
   HardCaseDeclared,
+  PartClosed,
   RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
@@ -7,6 +8,7 @@ import {
   ReportReceived,
   ReportReopeningAsked,
   ReportWithdrawalAsked,
+  SplitEnded,
   StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
@@ -85,6 +87,28 @@ export class HardCaseConsumer {
   @On(HardCaseDeclared, 'dispatch-hard-cases')
   declared(event: HardCaseDeclared, { tx, at }: Delivery): Promise<void> {
     return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** A part is over: its whole may be too. */
+@Injectable()
+export class PartConsumer {
+  constructor(private readonly tickets: TicketEvents) {}
+
+  @On(PartClosed, 'dispatch-parts')
+  closed(event: PartClosed, { tx, at }: Delivery): Promise<void> {
+    return this.tickets.apply(tx, event, at);
+  }
+}
+
+/** A whole ended before its parts: they end with it. */
+@Injectable()
+export class SplitConsumer {
+  constructor(private readonly tickets: TicketEvents) {}
+
+  @On(SplitEnded, 'dispatch-splits')
+  ended(event: SplitEnded, { tx }: Delivery): Promise<void> {
+    return this.tickets.endParts(tx, event);
   }
 }
 

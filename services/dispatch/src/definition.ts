@@ -10,6 +10,7 @@ import { Directives1767225625000 } from '../migrations/1767225625000-directives.
 import { AdmissionEntity } from './admission-application.store.js';
 import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-provisional-clocks.js';
 import { Objections1767225627000 } from '../migrations/1767225627000-objections.js';
+import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -40,6 +41,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Directives1767225625000,
     ProvisionalClocks1767225626000,
     Objections1767225627000,
+    Parts1767225628000,
   ],
   entities: [
     TicketEntity,

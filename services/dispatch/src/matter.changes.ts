@@ -55,6 +55,14 @@ export interface AggregateChange {
   readonly publication: Publication;
 }
 
+/** What a whole and its parts tell each other is about neither: an aggregate of its own, with one event. */
+export function toPartsOf({ ticket, toParts }: Change): Publication[] {
+  if (!ticket || !toParts) return [];
+  const entity = toParts.name.slice(0, toParts.name.indexOf('.'));
+  const { id, partOf } = ticket.next;
+  return [{ aggregate: { entity, id, sequence: 0, ticketId: partOf ?? id, unit: null }, events: [eventOf(toParts)] }];
+}
+
 /** In the order in which their events are told. */
 export function changesOf(stored: Stored | undefined, change: Change): AggregateChange[] {
   const { ticket, orders, extensions = [], suspensions = [] } = change;

@@ -6,7 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { contextOf } from './call.js';
 import { withConsequences } from './domain/consequences.js';
 import { applied, type Change } from './domain/matter.js';
-import { changesOf, type Moment, type Row, type Stored } from './matter.changes.js';
+import { changesOf, toPartsOf, type Moment, type Row, type Stored } from './matter.changes.js';
 import {
   ExtensionEntity,
   extensionOf,
@@ -114,7 +114,8 @@ export class MatterStore {
       const change = stored ? withConsequences(stored.matter, decided, contextOf(rules, now, undefined)) : decided;
       const changes = changesOf(stored, change);
       const rows = changes.map(({ row }) => row(now));
-      const publications = changes.map(({ publication }) => ({ ...publication, traceparent: decision.traceparent }));
+      const told = [...changes.map(({ publication }) => publication), ...toPartsOf(change)];
+      const publications = told.map((publication) => ({ ...publication, traceparent: decision.traceparent }));
       return { ...decision, change, rows, clocks: changes.flatMap(({ clocks }) => clocks(rules)), publications };
     });
     const rows = written.flatMap((each) => each.rows);

@@ -1,4 +1,4 @@
-import { AssignTicket, ClaimTicket, MarkTicket } from '@gridwhistle/contracts';
+import { AssignTicket, ClaimTicket, MarkTicket, SplitTicket } from '@gridwhistle/contracts';
 import { BusCommand, busCall, busVersion } from '@gridwhistle/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
@@ -20,6 +20,12 @@ export class TicketBus {
   mark(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<TicketView> {
     const call = busVersion(busCall(context, data, MarkTicket));
     return this.tickets.mark(call, call.command);
+  }
+
+  @BusCommand(SplitTicket)
+  split(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<TicketView> {
+    const call = busVersion(busCall(context, data, SplitTicket));
+    return this.tickets.split(call, call.command);
   }
 
   @BusCommand(ClaimTicket)

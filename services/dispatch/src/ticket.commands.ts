@@ -5,6 +5,7 @@ import type {
   MergeTicket,
   RedoTicket,
   ReopenTicket,
+  SplitTicket,
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, databaseNow, inTicketSpan, require, type Act, type Subject } from '@gridwhistle/platform';
@@ -20,6 +21,7 @@ import { mark, rulerOfObjection } from './domain/marking.js';
 import { isOpen, isWorkingLead } from './domain/order.js';
 import { redoByDispatcher, reopen } from './domain/redo.js';
 import type { Context } from './domain/rules.js';
+import { split } from './domain/splitting.js';
 import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
@@ -95,6 +97,31 @@ export class TicketCommands {
         const now = await databaseNow(tx);
         const change = merge(stored.matter, other.matter.ticket, contextOf(rules, now, call.actor));
         return ticketViewOf(await this.matters.save(tx, stored, change, { rules, now }), rules);
+      });
+    });
+  }
+
+  /** The parts are tickets of their own, assigned at once; the reason is written beside the first one's order. */
+  split(call: Call, { parts, reason }: SplitTicket): Promise<TicketView> {
+    const rules = this.registry.current();
+    return this.database.transaction(async (tx) => {
+      const stored = await this.matters.lock(tx, call.id);
+      if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
+      const { dispatcher: unit } = stored.matter.ticket;
+      return inTicketSpan('ticket split', { ticketId: call.id, unit }, async () => {
+        require(call.actor, 'ticket.split', ticketSubjectOf(stored.matter, rules));
+        checkVersion(stored, call);
+        const now = await databaseNow(tx);
+        const made = split(stored.matter, parts, contextOf(rules, now, call.actor));
+        const decisions = [
+          { stored, change: made.whole },
+          ...made.parts.map((change) => ({ stored: undefined, change })),
+        ];
+        const [whole, ...saved] = await this.matters.saveMany(tx, decisions, { rules, now });
+        const orderId = saved[0]?.matter.orders[0]?.id;
+        const note = { act: 'ticket-split', words: reason, by: call.actor.id, at: now };
+        if (orderId !== undefined) await this.notes.add(tx, { ...note, orderId });
+        return ticketViewOf(whole as Stored, rules);
       });
     });
   }

@@ -1,5 +1,6 @@
 import {
   HardCaseDeclared,
+  PartClosed,
   RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
@@ -11,6 +12,7 @@ import {
   WhistleCompleted,
   contractOf,
   type ReportReceived,
+  type SplitEnded,
 } from '@gridwhistle/contracts';
 import type { Delivered } from '@gridwhistle/messaging';
 import { databaseNow } from '@gridwhistle/platform';
@@ -24,6 +26,7 @@ import { declareHard, raiseDemanded } from './domain/lifting.js';
 import { object } from './domain/marking.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
+import { heedPart } from './domain/splitting.js';
 import { endWhistle, whistle } from './domain/whistling.js';
 import { EarlyEventStore, type EarlyEvent } from './early-event.store.js';
 import type { Stored } from './matter.changes.js';
@@ -70,6 +73,16 @@ export class TicketEvents {
     await (mergedInto === null ? this.decide(tx, stored, event, at) : this.heed(tx, mergedInto, event));
   }
 
+  /** The parts of a ticket that ended before them. */
+  async endParts(tx: EntityManager, { parts }: SplitEnded): Promise<void> {
+    const rules = this.registry.current();
+    const matters = await this.matters.lockMany(tx, parts);
+    const now = await databaseNow(tx);
+    const context = contextOf(rules, now, undefined);
+    const decisions = [...matters.values()].map((stored) => ({ stored, change: withdraw(stored.matter, context) }));
+    await this.matters.saveMany(tx, decisions, { rules, now });
+  }
+
   /** The reporter of a merged ticket speaks of the one that was handled for both. */
   private async heed(tx: EntityManager, into: string, event: TicketEvent): Promise<void> {
     const stored = await this.matters.lock(tx, into);
@@ -92,6 +105,7 @@ export class TicketEvents {
 
 export type TicketEvent =
   | HardCaseDeclared
+  | PartClosed
   | RaiseDemanded
   | ReportReopeningAsked
   | ReportRated
@@ -115,6 +129,7 @@ function decisionOn(matter: Matter, event: object, at: Date, context: Context): 
   if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
   if (event instanceof HardCaseDeclared) return declareHard(matter, event.reason, context);
   if (event instanceof RaiseDemanded) return raiseDemanded(matter, event.orderId, context);
+  if (event instanceof PartClosed) return heedPart(matter, event, context);
   if (event instanceof ReportObjected) return object(matter, context);
   if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
   if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);

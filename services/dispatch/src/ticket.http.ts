@@ -5,6 +5,7 @@ import {
   MergeTicket,
   RedoTicket,
   ReopenTicket,
+  SplitTicket,
   type TicketExplanation,
 } from '@gridwhistle/contracts';
 import { Answers, Caller, IfMatch, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
@@ -81,6 +82,18 @@ export class TicketController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<TicketView> {
     return tagged(reply, await this.tickets.merge({ actor, id, ifMatch }, command));
+  }
+
+  @Post(':id/split')
+  @Answers(200, TicketView, answer)
+  async split(
+    @PathId() id: string,
+    @IfMatch() ifMatch: number,
+    @Body() command: SplitTicket,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: Reply,
+  ): Promise<TicketView> {
+    return tagged(reply, await this.tickets.split({ actor, id, ifMatch }, command));
   }
 
   @Post(':id/reopen')

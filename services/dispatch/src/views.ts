@@ -76,6 +76,8 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     kind: ticket.kind,
     objection: ticket.objection,
     mergedInto: ticket.mergedInto,
+    partOf: ticket.partOf,
+    partsOpen: ticket.parts && [...ticket.parts.open],
     suspendedUntil: text(review?.at),
     ratingUntil: text(rating?.at),
     rule: ticket.rule,

@@ -2,6 +2,7 @@ import {
   make,
   ProfileApplied,
   HardCaseDeclared,
+  PartClosed,
   RaiseDemanded,
   ReportCalledBack,
   ReportObjected,
@@ -9,6 +10,7 @@ import {
   ReportRated,
   ReportReceived,
   ReportWithdrawalAsked,
+  SplitEnded,
   StaffDeactivated,
   WhistleApproved,
   WhistleCancelled,
@@ -31,6 +33,7 @@ import { giveBack } from '../src/domain/redispatch.js';
 import { rate } from '../src/domain/closing.js';
 import { object } from '../src/domain/objecting.js';
 import { whistle as blow } from '../src/domain/whistling.js';
+import { split } from '../src/domain/splitting.js';
 import { requestSuspension } from '../src/domain/suspending.js';
 import { ExtensionCommands } from '../src/extension.commands.js';
 import {
@@ -81,6 +84,15 @@ const objected = new Scene({}, 2000).toTownship();
 const blown = { whistleId: v7(), orderId: objected.lead.id, township: ROOM, lead: WATER, assists: [URBAN] };
 objected.then(blow(objected.matter, { ...blown, at: objected.now }, objected.context()));
 objected.then(object(objected.matter, objected.of(WATER), objected.context()));
+// A ticket that was split, and one that ended before its part.
+const [parted, ended] = [new Scene({}, 2100).accept(), new Scene({}, 2200).accept()];
+const wanted = [{ unit: WATER }, { unit: URBAN }];
+parted.then(split(parted.matter, wanted, parted.context()).whole);
+const [openPart] = split(ended.matter, wanted, ended.context()).parts;
+const endedPart = new Scene({}, 2300);
+endedPart.changes.length = 0;
+endedPart.matter = { ticket: undefined as never, orders: [], extensions: [], suspensions: [] };
+endedPart.then(openPart ?? { orders: [] });
 const until = new Date(puttingOff.now.getTime() + 86_400_000);
 puttingOff.then(requestSuspension(puttingOff.matter, puttingOff.lead, until, puttingOff.context()));
 const suspensionOf = ({ matter }: Scene): string => matter.suspensions[0]?.id ?? '';
@@ -105,6 +117,9 @@ const scenes = [
   hard,
   overdue,
   objected,
+  parted,
+  ended,
+  endedPart,
 ];
 
 const recording = new Recording('522730');
@@ -146,6 +161,14 @@ report(
   make(ReportCalledBack, { ticketId: idOf(good), ...reached, solved: false }),
 );
 report(idOf(called), make(ReportCalledBack, { ticketId: idOf(called), ...reached }), rated(idOf(called), true));
+for (const partId of parted.matter.ticket.parts?.open ?? []) {
+  const result = { partId, ticketId: idOf(parted), outcome: 'solved', orderId: v7(), unit: WATER } as const;
+  recording.say({ id: partId, ticketId: idOf(parted), unit: null }, make(PartClosed, result));
+}
+recording.say(
+  { id: idOf(ended), ticketId: idOf(ended), unit: null },
+  make(SplitEnded, { ticketId: idOf(ended), parts: [idOf(endedPart)] }),
+);
 report(idOf(reopened), make(ReportReopeningAsked, { ticketId: idOf(reopened), round: 1 }));
 recording.say(
   { id: idOf(hard), ticketId: idOf(hard), unit: null },
@@ -235,6 +258,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     overruleObjection: async () => orders.overruleObjection(await onOrder(objected.of(WATER).id, CENTRE), { reason }),
     assign: async () => tickets.assign(await about(waiting, CENTRE), { grid: GRID }),
     mark: async () => tickets.mark(await about(accepted, GRID), { as: 'private', reason }),
+    split: async () => tickets.split(await about(fresh, BRANCH), { parts: [{ unit: WATER }, { unit: URBAN }], reason }),
     merge: async () => tickets.merge(await about(fresh, BRANCH), { into: idOf(accepted) }),
     claim: async () => tickets.claim(await about(held, WATER), { unit: WATER, reason }),
     reopen: async () => tickets.reopen(await about(over, BRANCH), { reason }),

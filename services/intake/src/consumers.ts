@@ -145,6 +145,8 @@ export class OrderConsumer {
   }
 }
 
-function holderOf({ ticketId, unit, verifier }: OrderIssued): Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> {
-  return { ticketId, unit, verifier };
+/** Whoever has a part reads the words of the whole. */
+function holderOf(issued: OrderIssued): Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> {
+  const { ticketId, partOf, unit, verifier } = issued;
+  return { ticketId: partOf ?? ticketId, unit, verifier };
 }

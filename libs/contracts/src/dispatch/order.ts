@@ -54,6 +54,8 @@ export class OrderIssued extends OrderEvent {
   /** The order that waits for this one. */
   @Optional() @Id() parentId?: string;
   @Optional() @Id() whistleId?: string;
+  /** The ticket that was split, where this one's is a part of it; the words are that one's. */
+  @Optional() @Id() partOf?: string;
   /** The unit that confirms the result or sends it back; never the holder. */
   @Code() verifier!: string;
   @Code() category!: string;
@@ -218,6 +220,7 @@ export const CANCEL_REASONS = [
   'parent-ended',
   'claimed',
   'merged',
+  'split',
   'withdrawn',
 ] as const;
 

@@ -20,6 +20,8 @@ export class TicketOpened {
   @Code() dispatcher!: string;
   /** `grid`, `category`, `decision` (a hard case of the hotline); empty when it is assigned at once. */
   @Codes(3) waitingFor!: string[];
+  /** The ticket that was split, where this one is a part of it; the words are that one's. */
+  @Optional() @Id() partOf?: string;
 }
 
 @Event('ticket.assigned', 1, {
@@ -205,6 +207,7 @@ export const CLOSED_BY = [
   'withdrawal',
   'dispatcher',
   'merge',
+  'part',
   'centre',
 ] as const;
 

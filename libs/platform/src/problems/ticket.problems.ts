@@ -113,6 +113,19 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['该工单不在待派状态', '请刷新后查看。'],
     ['The ticket does not wait for dispatch', 'Read it again.'],
   ),
+  'ticket.parts-open': problem(
+    409,
+    ['该工单已拆分，尚有事项未办结', '请待拆分出的事项全部办结。'],
+    ['The ticket was split, and a part of it is still open', 'Wait for its parts; each is handled by itself.'],
+  ),
+  'ticket.split-once': problem(
+    409,
+    ['该工单已拆分过，或本身是拆分出的事项', '一个工单只能拆分一次；如派错单位，请改派。'],
+    [
+      'The ticket was split before, or is a part',
+      'A ticket is split once; reassign a part that is with the wrong unit.',
+    ],
+  ),
   'ticket.not-resolved': problem(
     409,
     ['该工单尚未办结', '请待办结后再操作。'],

@@ -44,11 +44,20 @@ function ended(matter: Matter, act: keyof typeof ENDS, before: readonly Fact[], 
   const event = fact('ticket.closed', { ticketId: ticket.id, round: ticket.round, outcome, by });
   const next: Ticket = { ...ticket, state, clock, reviewClock, outcome, waitingFor: [], closedAt: now };
   return {
+    ...toParts(next),
     ticket: { next, events: [...before, event] },
     orders: orders.filter(isOpenRoot).flatMap((order) => voided(matter, order, reason, context)),
   };
 }
 
+/** A part tells its whole that it is over; a whole its parts. */
+function toParts({ id: ticketId, partOf, parts, outcome }: Ticket): Pick<Change, 'toParts'> {
+  if (partOf !== null)
+    return { toParts: fact('part.closed', { partId: ticketId, ticketId: partOf, outcome: outcome ?? 'withdrawn' }) };
+  const open = parts?.open ?? [];
+  return open.length > 0 ? { toParts: fact('split.ended', { ticketId, parts: [...open] }) } : {};
+}
+
 /** Open, and not ended along with the order it hangs on. */
-const isOpenRoot = (order: Order, _index: number, orders: readonly Order[]): boolean =>
+export const isOpenRoot = (order: Order, _index: number, orders: readonly Order[]): boolean =>
   isOpen(order) && !orders.some((other) => other.id === order.parentId && isOpen(other));

@@ -36,6 +36,7 @@ import type {
   OrderSentBack,
   OrderSuspended,
   OrderWaiting,
+  PartClosed,
   ReceiptAmber,
   ReceiptConfirmed,
   ReceiptDue,
@@ -46,6 +47,7 @@ import type {
   ReceiptSentBack,
   ReceiptSigned,
   ReceiptVoided,
+  SplitEnded,
   SuspensionApproved,
   SuspensionEnded,
   SuspensionRefused,
@@ -64,6 +66,7 @@ import type {
   TicketOpened,
   TicketReopened,
   TicketResolved,
+  TicketSplit,
   TicketSuspended,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
@@ -126,6 +129,9 @@ interface Facts {
   'ticket.dispatch-due': TicketDispatchDue;
   'ticket.marked': TicketMarked;
   'ticket.merged': TicketMerged;
+  'ticket.split': TicketSplit;
+  'part.closed': PartClosed;
+  'split.ended': SplitEnded;
   'ticket.hardened': TicketHardened;
   'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;

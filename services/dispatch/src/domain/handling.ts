@@ -5,7 +5,7 @@ import { dueText } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
-import { dismissTicket, resolveTicket } from './resolution.js';
+import { dismissTicket, finishPart, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, only, step } from './step.js';
 import { handedTo, raisedTo } from './lifting.js';
@@ -50,6 +50,7 @@ export function confirm(matter: Matter, order: Order, context: Context): Change 
   const orders = withParent(matter, [ended, ...assists], order, context);
   const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
   if (!isTickets) return { orders };
+  if (matter.ticket.partOf !== null) return { orders, ...finishPart(matter, ended.next, context) };
   const end = ended.next.outcome === 'invalid' ? dismissTicket : resolveTicket;
   return { orders, ticket: end(matter, ended.next, context) };
 }

@@ -31,7 +31,7 @@ export function issue(ticket: Ticket, others: readonly Order[], job: Job, contex
   const draft = draftOf(ticket, job, context);
   const seen = { order: draft, others, ticket, context, proofs: 0 };
   const next = { ...draft, state: orderLifecycle.next(null, 'issue', seen) };
-  return { next, events: [issued(next, context.rules.calendar)] };
+  return { next, events: [issued(next, ticket, context.rules.calendar)] };
 }
 
 function draftOf(ticket: Ticket, job: Job, context: Context): Order {
@@ -88,7 +88,7 @@ function acceptClock({ severity }: Ticket, { rules, now }: Context): Clock {
 export const dueText = (clock: Clock, calendar: WorkCalendar): string =>
   (dueAt(clock, calendar)?.at ?? clock.startedAt).toISOString();
 
-function issued(order: Order, calendar: WorkCalendar) {
+function issued(order: Order, { partOf }: Ticket, calendar: WorkCalendar) {
   return fact('order.issued', {
     orderId: order.id,
     ticketId: order.ticketId,
@@ -107,5 +107,6 @@ function issued(order: Order, calendar: WorkCalendar) {
     provisional: dueAt(order.handlingClock, calendar)?.provisional ?? false,
     ...(order.parentId === null ? {} : { parentId: order.parentId }),
     ...(order.whistleId === null ? {} : { whistleId: order.whistleId }),
+    ...(partOf === null ? {} : { partOf }),
   });
 }

@@ -34,6 +34,7 @@ import { cancel, giveBack, overrule, reassign, uphold } from './redispatch.js';
 import { redoByDispatcher, reopen } from './redo.js';
 import type { Context } from './rules.js';
 import { approveSuspension, endSuspension, refuseSuspension, requestSuspension } from './suspending.js';
+import { heedPart, split, type PartEnd } from './splitting.js';
 import { neverReopens, type Ticket } from './ticket.js';
 import { endWhistle, whistle } from './whistling.js';
 
@@ -79,6 +80,13 @@ const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n
 /** Another ticket that is being handled. */
 const keptOpen = new Scene({}, 900_000).matter.ticket;
 
+/** A result, a result again, none. */
+const PART_ENDS: readonly Omit<PartEnd, 'partId'>[] = [
+  { outcome: 'solved', orderId: keptOpen.id, unit: WATER },
+  { outcome: 'explained', orderId: keptOpen.id, unit: URBAN },
+  { outcome: 'merged' },
+];
+
 const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) => Change> = {
   assign: (m, c) => assign(m, { unit: URBAN, category: CATEGORY }, c),
   redo: (m, c) => redoByDispatcher(m, c),
@@ -102,6 +110,9 @@ const ticketSteps: Record<string, (matter: Matter, context: Context, n: number) 
   object: (m, c) => object(m, c),
   claim: (m, c) => claim(m, WATER, c),
   merge: (m, c, n) => (n === 0 ? merge(m, keptOpen, c) : { orders: [] }),
+  split: (m, c) => split(m, [{ unit: WATER }, { unit: URBAN }], c).whole,
+  part: (m, c, n) =>
+    heedPart(m, { partId: m.ticket.parts?.open[0] ?? '', ...(PART_ENDS[n] ?? { outcome: 'merged' }) }, c),
   harden: (m, c) => declareHard(m, 'redos', c),
   demand: (m, c) => raiseDemanded(m, m.orders.find(isWorkingLead)?.id ?? '', c),
   reopen: (m, c) => reopen(m, c),
@@ -204,6 +215,10 @@ function brokenIn(matter: Matter, now: Date): string[] {
     ...rule(
       'one suspension holds',
       suspensions.filter(({ state }) => state === 'approved').length === (ticket.state === 'suspended' ? 1 : 0),
+    ),
+    ...rule(
+      'is over only after its parts',
+      !isOver || ticket.outcome === 'withdrawn' || ticket.outcome === 'merged' || !ticket.parts?.open.length,
     ),
     ...rule('an end has an outcome', !isOver || ticket.outcome !== null),
     ...orders.flatMap((order) => brokenByOrder(order, matter, now)),

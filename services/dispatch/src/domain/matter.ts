@@ -1,5 +1,5 @@
 import type { Extension } from './extension.js';
-import type { Decided } from './fact.js';
+import type { Decided, Fact } from './fact.js';
 import type { Order } from './order.js';
 import type { Suspension } from './suspension.js';
 import type { Ticket } from './ticket.js';
@@ -18,6 +18,8 @@ export interface Change {
   readonly orders: readonly Decided<Order>[];
   readonly extensions?: readonly Decided<Extension>[];
   readonly suspensions?: readonly Decided<Suspension>[];
+  /** What the ticket's whole, or its parts, are to hear: published beside, and taken up when it comes back. */
+  readonly toParts?: Fact<'part.closed' | 'split.ended'>;
 }
 
 export const NOTHING: Change = { orders: [] };

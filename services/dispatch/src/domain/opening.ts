@@ -90,6 +90,8 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     openedAt: now,
     closedAt: null,
     mergedInto: null,
+    partOf: null,
+    parts: null,
     clock: null,
     dispatchClock: null,
     reviewClock: null,

@@ -5,8 +5,11 @@ import { fact } from './fact.js';
 import { issue } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import type { Order } from './order.js';
-import type { Context } from './rules.js';
+import type { Context, Rules } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
+
+/** Who did the work, and who saw to it. */
+type Worker = Pick<Order, 'unit' | 'tier' | 'area' | 'verifier'>;
 
 export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatcher' | 'reopened';
 
@@ -14,7 +17,7 @@ export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatch
 export function redo(matter: Matter, reason: RedoReason, context: Context): Change {
   const { rules, now } = context;
   const state = ticketLifecycle.next(matter.ticket.state, 'redo', matter);
-  const last = lastWorker(matter);
+  const last = lastWorker(matter, rules);
   const round = matter.ticket.round + 1;
   const ratingClock = matter.ticket.ratingClock && endClock(matter.ticket.ratingClock, now, rules.calendar);
   const ticket: Ticket = {
@@ -35,13 +38,19 @@ export function redo(matter: Matter, reason: RedoReason, context: Context): Chan
 }
 
 /** The last confirmed lead order that waited for nobody; where all waited (their whistles were cancelled), the last. */
-function lastWorker({ ticket, orders }: Matter): Order {
+function lastWorker({ ticket, orders }: Matter, rules: Rules): Worker {
   const confirmed = orders
     .filter(({ role, state, round }) => role === 'lead' && state === 'confirmed' && round === ticket.round)
     .sort((one, other) => endOf(one) - endOf(other));
   const last = confirmed.filter(({ hasWaited }) => !hasWaited).at(-1) ?? confirmed.at(-1);
-  if (!last) throw new DomainError('conflict', 'no lead order of this round was confirmed');
-  return last;
+  return last ?? partWorker(ticket, rules);
+}
+
+/** Of a ticket that was split: whose part ended last; whoever dispatches for it sees whether that was enough. */
+function partWorker({ parts }: Ticket, rules: Rules): Worker {
+  const unit = parts?.unit === null || parts?.unit === undefined ? undefined : rules.unit(parts.unit);
+  if (!unit) throw new DomainError('conflict', 'no lead order of this round was confirmed');
+  return { unit: unit.code, tier: unit.tier, area: unit.area, verifier: rules.verifierOf(unit.code).code };
 }
 
 const endOf = ({ handlingClock }: Order): number => handlingClock.endedAt?.getTime() ?? 0;

@@ -15,6 +15,16 @@ import { isOpen, isWorkingLead, type Order } from './order.js';
 /** What the dispatching unit must still decide before the ticket can be assigned. */
 export type Missing = 'grid' | 'category' | 'decision';
 
+/** The parts of a split ticket. */
+export interface Parts {
+  /** Ids of those that are not over. */
+  readonly open: readonly string[];
+  /** Of the parts that are over: the best outcome, and whose result came last. */
+  readonly outcome: Outcome | null;
+  readonly orderId: string | null;
+  readonly unit: string | null;
+}
+
 /** The matter as it is handled, from report to archive (工单). Its id is the report's. */
 export interface Ticket {
   readonly id: string;
@@ -45,6 +55,10 @@ export interface Ticket {
   readonly closedAt: Date | null;
   /** The ticket that is handled in its place. */
   readonly mergedInto: string | null;
+  /** The ticket that was split, where this one is a part of it. */
+  readonly partOf: string | null;
+  /** What came of its parts, where it was split. */
+  readonly parts: Parts | null;
   /** What citizen and 12345 see (rule 9); null before the assignment. */
   readonly clock: Clock | null;
   /** Runs while somebody must say whose the matter is. */
@@ -68,7 +82,9 @@ export type TicketAct =
   | 'close'
   | 'redo'
   | 'withdraw'
-  | 'merge';
+  | 'merge'
+  | 'split'
+  | 'finish';
 
 /** What a ticket's guards look at. */
 export interface TicketCase {
@@ -92,9 +108,33 @@ const nothingResolved: Guard<TicketCase> = {
       : undefined,
 };
 
-/** What was merged, withdrawn or invalid never reopens. */
-export const neverReopens = ({ outcome }: Pick<Ticket, 'outcome'>): boolean =>
-  outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome);
+const noPartOpen: Guard<TicketCase> = {
+  name: 'waits for no part',
+  check: ({ ticket }) =>
+    (ticket.parts?.open.length ?? 0) > 0
+      ? { code: 'ticket.parts-open', message: 'the ticket was split, and a part of it is still open' }
+      : undefined,
+};
+
+const isWhole: Guard<TicketCase> = {
+  name: 'is no part',
+  check: ({ ticket }) =>
+    ticket.partOf !== null || ticket.parts !== null
+      ? { code: 'ticket.split-once', message: 'a part, or a ticket that was split before, is not split again' }
+      : undefined,
+};
+
+const noWhistleOpen: Guard<TicketCase> = {
+  name: 'waits for no whistle',
+  check: ({ orders }) =>
+    orders.some(({ whistleId, ...order }) => whistleId !== null && isOpen({ whistleId, ...order }))
+      ? { code: 'order.waiting', message: 'a whistle for this ticket is open' }
+      : undefined,
+};
+
+/** What was merged, withdrawn or invalid never reopens, nor does a part: that is asked of the whole. */
+export const neverReopens = ({ outcome, partOf }: Pick<Ticket, 'outcome' | 'partOf'>): boolean =>
+  partOf !== null || (outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome));
 
 const wasHandled: Guard<TicketCase> = {
   name: 'was handled',
@@ -160,14 +200,23 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
   transitions: [
     { from: null, act: 'open', to: 'reported', by: 'report' },
     { from: 'reported', act: 'assign', to: 'assigned', by: 'route, dispatching unit' },
-    { from: 'assigned', act: 'assign', to: 'assigned', by: 'dispatching unit', guards: [noLeadOpen] },
+    { from: 'assigned', act: 'assign', to: 'assigned', by: 'dispatching unit', guards: [noLeadOpen, noPartOpen] },
     { from: 'assigned', act: 'mark', to: 'assigned', by: 'holder of the first order', guards: [isVerified] },
     { from: 'assigned', act: 'object', to: 'assigned', by: 'reporter', guards: [mayObject] },
     { from: 'assigned', act: 'rule-objection', to: 'assigned', by: 'dispatching unit', guards: [objectedTo] },
     { from: 'assigned', act: 'dismiss', to: 'closed', by: 'verifier of an invalid matter' },
     { from: 'assigned', act: 'suspend', to: 'suspended', by: 'dispatching unit, centre' },
     { from: 'suspended', act: 'continue', to: 'assigned', by: 'review date' },
-    { from: 'assigned', act: 'resolve', to: 'resolved', by: 'verifier' },
+    { from: 'assigned', act: 'resolve', to: 'resolved', by: 'verifier, last part', guards: [noPartOpen] },
+    { from: 'assigned', act: 'finish', to: 'closed', by: 'verifier of a part, last part' },
+    { from: 'reported', act: 'split', to: 'assigned', by: 'dispatching unit', guards: [isWhole] },
+    {
+      from: 'assigned',
+      act: 'split',
+      to: 'assigned',
+      by: 'dispatching unit',
+      guards: [isWhole, nothingResolved, noWhistleOpen],
+    },
     { from: 'resolved', act: 'close', to: 'closed', by: 'reporter, rating window' },
     { from: 'resolved', act: 'redo', to: 'assigned', by: 'reporter, dispatching unit' },
     { from: 'closed', act: 'redo', to: 'assigned', by: 'reporter, dispatching unit', guards: [wasHandled] },
@@ -183,6 +232,7 @@ export const ticketLifecycle = lifecycle<TicketState, TicketAct, TicketCase>({
 /** What staff may ask of a ticket in this state: assign while it waits or lost its lead, redo once it is resolved. */
 export function actsOfTicket(matter: TicketCase): TicketAct[] {
   const { state } = matter.ticket;
+  if (noPartOpen.check(matter)) return [];
   if (state === 'reported' || (state === 'assigned' && !noLeadOpen.check(matter))) return ['assign'];
   if (state === 'assigned') return isMarkable(matter) ? ['mark'] : [];
   return state === 'resolved' ? ['redo'] : [];

@@ -26,7 +26,7 @@ export function withParent(matter: Matter, ended: readonly Decided<Order>[], ord
   return parent ? [...ended, resume(after, parent, context.now, context)] : [...ended];
 }
 
-export type VoidReason = 'whistle-cancelled' | 'withdrawn' | 'merged' | 'parent-ended';
+export type VoidReason = 'whistle-cancelled' | 'withdrawn' | 'merged' | 'split' | 'parent-ended';
 
 /** An order that ends because what it was for has ended, with all that hangs on it. */
 export function voided(matter: Matter, order: Order, reason: VoidReason, context: Context): Decided<Order>[] {

@@ -1,0 +1,165 @@
+import { DomainError } from '@gridwhistle/kernel';
+import { CATEGORY, CENTRE, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { found, refusal, Scene } from '../../test/scene.js';
+import { assign, type Assignment } from './assigning.js';
+import { rate } from './closing.js';
+import { merge, withdraw } from './ending.js';
+import { resolve } from './handling.js';
+import type { Change } from './matter.js';
+import { redoByDispatcher, reopen } from './redo.js';
+import { heedPart, split } from './splitting.js';
+import { actsOfTicket } from './ticket.js';
+import { whistle } from './whistling.js';
+
+const WHISTLE = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2d';
+
+/** The whole and its parts, each a scene of its own. */
+function parted(whole: Scene, ...wanted: Assignment[]): { whole: Scene; parts: Scene[] } {
+  const made = split(whole.matter, wanted, whole.context());
+  return { whole: whole.then(made.whole), parts: made.parts.map((change, n) => partScene(change, n)) };
+}
+
+function partScene(change: Change, n: number): Scene {
+  const scene = new Scene({}, 5000 + n * 100);
+  scene.facts.length = 0;
+  scene.matter = { ticket: undefined as never, orders: [], extensions: [], suspensions: [] };
+  return scene.then(change);
+}
+
+const two = (whole: Scene = new Scene().accept()) => parted(whole, { unit: WATER }, { unit: URBAN });
+const heard = (whole: Scene, part: Scene): Scene => {
+  const told = part.changes.at(-1)?.toParts;
+  if (told?.name !== 'part.closed') throw new Error('the part is not over');
+  return whole.then(heedPart(whole.matter, told.data as never, whole.context()));
+};
+const done = (part: Scene, outcome: 'solved' | 'explained' = 'solved'): Scene => {
+  part.accept();
+  part.then(resolve(part.matter, part.lead, { outcome, proofs: 1 }, part.context()));
+  return part.confirm(found(part.matter.orders[0]));
+};
+
+function fieldsOf(act: () => unknown): string[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return error.details.map(({ field }) => field ?? '');
+  }
+  return [];
+}
+
+describe('a split ticket', () => {
+  it('makes a ticket of each part, assigned at once, and ends its own orders', () => {
+    const { whole, parts } = two();
+    const [water, urban] = parts.map(({ matter }) => matter.ticket.id);
+    expect(whole.last('ticket.split').parts).toEqual([water, urban]);
+    expect(whole.last('order.cancelled')).toMatchObject({ unit: GRID, reason: 'split' });
+    expect(parts.map(({ lead }) => lead.unit)).toEqual([WATER, URBAN]);
+    const partOf = whole.matter.ticket.id;
+    expect(parts[0]?.names()).toEqual(['ticket.opened', 'ticket.assigned', 'order.issued']);
+    expect(parts[0]?.last('ticket.opened')).toMatchObject({ partOf, waitingFor: [] });
+    expect(parts[0]?.last('order.issued')).toMatchObject({ partOf, round: 1 });
+  });
+
+  it('closes after its parts: with the last of them it is resolved, and its reporter asked [ticket 9]', () => {
+    const { whole, parts } = two();
+    heard(whole, done(parts[0]!));
+    expect(whole.matter.ticket).toMatchObject({ state: 'assigned', outcome: null });
+    expect(refusal(() => assign(whole.matter, { unit: WATER }, whole.context()))).toBe('ticket.parts-open');
+    expect(actsOfTicket(whole.matter)).toEqual([]);
+    heard(whole, done(parts[1]!));
+    expect(whole.last('ticket.resolved')).toMatchObject({ round: 1, outcome: 'solved', unit: URBAN });
+    expect(whole.matter.ticket.ratingClock?.state).toBe('running');
+  });
+
+  it('asks nobody about a part, which never reopens by itself', () => {
+    const part = done(two().parts[0]!);
+    expect(part.matter.ticket).toMatchObject({ state: 'closed', outcome: 'solved', ratingClock: null });
+    expect(part.last('ticket.closed')).toMatchObject({ by: 'part' });
+    expect(refusal(() => reopen(part.matter, part.context()))).toBe('lifecycle.wrong-transition');
+  });
+
+  it('hears of each part once', () => {
+    const { whole, parts } = two();
+    heard(heard(whole, done(parts[0]!)), parts[0]!);
+    expect(whole.matter.ticket.parts?.open).toEqual([parts[1]?.matter.ticket.id]);
+  });
+
+  it('is done again by whose part ended last, when its reporter was not helped', () => {
+    const { whole, parts } = two();
+    heard(heard(whole, done(parts[0]!)), done(parts[1]!));
+    whole.then(rate(whole.matter, { round: 1, solved: false }, whole.context()));
+    expect(whole.lead).toMatchObject({ unit: URBAN, verifier: CENTRE, round: 2, origin: 'redo' });
+    expect(refusal(() => split(whole.matter, [{ unit: WATER }, { unit: URBAN }], whole.context()))).toBe(
+      'ticket.split-once',
+    );
+    whole
+      .accept()
+      .resolve()
+      .confirm(found(whole.matter.orders.at(-1)));
+    expect(redoByDispatcher(whole.matter, whole.context()).orders[0]?.next.unit).toBe(URBAN);
+  });
+
+  it('ends its parts when it is withdrawn or merged', () => {
+    const { whole, parts } = two();
+    heard(whole, done(parts[0]!));
+    whole.then(withdraw(whole.matter, whole.context()));
+    expect(whole.changes.at(-1)?.toParts).toMatchObject({
+      name: 'split.ended',
+      data: { parts: [parts[1]?.matter.ticket.id] },
+    });
+    parts[1]?.then(withdraw(parts[1].matter, parts[1].context()));
+    expect(heard(whole, parts[1]!).matter.ticket.state).toBe('closed');
+  });
+
+  it('closes without asking anybody when no part came to a result', () => {
+    const { whole, parts } = two();
+    for (const part of parts) {
+      part.then(merge(part.matter, new Scene({}, 9000).matter.ticket, part.context()));
+      heard(whole, part);
+    }
+    expect(whole.last('ticket.closed')).toMatchObject({ by: 'part', outcome: 'merged' });
+  });
+
+  it('tells the best outcome of its parts', () => {
+    const { whole, parts } = two();
+    heard(heard(whole, done(parts[0]!)), done(parts[1]!, 'explained'));
+    expect(whole.last('ticket.resolved').outcome).toBe('solved');
+  });
+
+  it('begins with its split when nobody had assigned it', () => {
+    const { whole, parts } = parted(
+      new Scene({ grid: undefined, category: undefined }),
+      ...[
+        { grid: GRID, category: CATEGORY },
+        { grid: GRID, category: CATEGORY, unit: HOUSING },
+      ],
+    );
+    expect(whole.last('ticket.assigned')).toMatchObject({ round: 1, grid: GRID, unit: GRID });
+    expect(whole.matter.ticket).toMatchObject({ state: 'assigned', waitingFor: [], dispatchClock: null });
+    expect(parts.map(({ lead }) => lead.unit)).toEqual([GRID, HOUSING]);
+    heard(heard(whole, done(parts[0]!)), done(parts[1]!));
+    expect(whole.matter.ticket.state).toBe('resolved');
+  });
+
+  it('is refused with every part that cannot be assigned', () => {
+    const { matter, context } = new Scene({ grid: undefined });
+    const wanted = [{ unit: 'nobody', grid: GRID }, { grid: '522730001001999' }, { category: '9999', grid: GRID }];
+    expect(fieldsOf(() => split(matter, wanted, context()))).toEqual([
+      'parts.0.unit',
+      'parts.1.grid',
+      'parts.2.category',
+    ]);
+  });
+
+  it('is refused for a part, once a result is there, and while a whistle is open', () => {
+    const again = (scene: Scene) =>
+      refusal(() => split(scene.matter, [{ unit: WATER }, { unit: URBAN }], scene.context()));
+    expect(again(two().parts[0]!)).toBe('ticket.split-once');
+    expect(again(new Scene().accept().resolve())).toBe('conflict');
+    const blown = new Scene().toTownship();
+    const names = { whistleId: WHISTLE, orderId: blown.of(ROOM).id, township: ROOM, lead: WATER, assists: [] };
+    blown.then(whistle(blown.matter, { ...names, at: blown.now }, blown.context()));
+    expect(again(blown)).toBe('order.waiting');
+    expect(again(new Scene().solved())).toBe('lifecycle.wrong-transition');
+  });
+});
