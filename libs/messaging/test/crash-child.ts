@@ -16,8 +16,15 @@ const service = await startService(role === 'owner' ? dispatch : escalation, set
 process.stdout.write('ready\n');
 const write = async (id: string): Promise<void> => {
   for (;;) {
-    await service.app.get(Orders).progress(id);
-    await delay(1);
+    // What a busy database refuses is tried again, as a caller would.
+    const pause = await service.app
+      .get(Orders)
+      .progress(id)
+      .then(
+        () => 1,
+        () => 100,
+      );
+    await delay(pause);
   }
 };
 if (role === 'owner') await Promise.all(orders.map(write));

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { contractOf, envelopeOf, subjectOf, type Envelope } from '@gridwhistle/contracts';
 import type { RunningService } from '@gridwhistle/platform';
 import { jetstream } from '@nats-io/jetstream';
@@ -6,6 +7,9 @@ import { v7 } from 'uuid';
 import type { FreshDatabase } from './fresh-database.js';
 import type { Ground } from './ground.js';
 import { COUNTY } from './small-district.js';
+
+const BUSY_TRIES = 40;
+const BUSY_MS = 500;
 
 type Json = Record<string, unknown>;
 
@@ -56,6 +60,15 @@ export class ServiceStage {
     const request = { method, headers: headersOf(sending), ...(body === undefined ? {} : { body: text }) };
     const answer = await fetch(`${this.service.url}${path}`, request);
     return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Answer<Body>['body'] };
+  }
+
+  /** The same, tried again while the service says that it is busy, as any caller does: the machine may do other work. */
+  async sure<Body = Json>(method: string, path: string, sending: Sending = {}): Promise<Answer<Body>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.send<Body>(method, path, sending);
+      if (answer.status !== 503 || attempt === BUSY_TRIES) return answer;
+      await delay(BUSY_MS);
+    }
   }
 
   /** A command of a unit over the bus. */

@@ -54,17 +54,18 @@ export class Stage extends ServiceStage {
   /** An act on an order by somebody of a unit, on its present version; fails unless it is done. */
   async act(unit: string, order: OrderView, act: string, body: object = {}): Promise<OrderView> {
     const { sequence } = await this.order(order.id);
-    const answer = await this.call('POST', `/api/v1/orders/${order.id}/${act}`, await this.token(unit), body, sequence);
+    const sending = { token: await this.token(unit), body, ifMatch: sequence };
+    const answer = await this.sure('POST', `/api/v1/orders/${order.id}/${act}`, sending);
     if (answer.status !== 200) throw new Error(`${unit} ${act}: ${JSON.stringify(answer.body)}`);
     return answer.body as unknown as OrderView;
   }
 
   async order(id: string): Promise<OrderView> {
-    return (await this.send<OrderView>('GET', `/api/v1/orders/${id}`, { token: await this.token(CENTRE) })).body;
+    return (await this.sure<OrderView>('GET', `/api/v1/orders/${id}`, { token: await this.token(CENTRE) })).body;
   }
 
   async ticket(id: string): Promise<TicketView> {
-    return (await this.send<TicketView>('GET', `/api/v1/tickets/${id}`, { token: await this.token(CENTRE) })).body;
+    return (await this.sure<TicketView>('GET', `/api/v1/tickets/${id}`, { token: await this.token(CENTRE) })).body;
   }
 
   /** The open order of a unit on a ticket, as soon as there is one. */
