@@ -14,6 +14,8 @@ export interface Problem {
   errors?: { field?: string; message: string }[];
 }
 
+const BUSY_TRIES = 10;
+
 /** One caller of the public faces: a person with a token, or nobody in particular. */
 export class Caller {
   constructor(
@@ -40,11 +42,26 @@ export class Caller {
     }
   }
 
+  /** Whoever is told that the system is busy comes again when it says, as every careful client does. */
   async send<T>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.sendOnce<T>(method, path, body, headers);
+      const after = Number(answer.headers.get('retry-after'));
+      if (answer.status !== 503 || !after || attempt === BUSY_TRIES) return answer;
+      await new Promise((wake) => setTimeout(wake, after * 1000));
+    }
+  }
+
+  private async sendOnce<T>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
   ): Promise<Answer<T>> {
     const response = await fetch(`${this.origin}${path.startsWith('/api') ? path : `/api/v1${path}`}`, {
       method,

@@ -287,7 +287,11 @@ describe('acts that come together', () => {
     await withClient(stage.database.adminUrl, async (other) => {
       await other.query('begin');
       await other.query('select from dispatch.ticket where id = $1 for update', [held.ticketId]);
-      const [stuck, done] = await Promise.all([act(GRID, held, 'accept'), act(GRID, free, 'accept')]);
+      const once = { token: await stage.token(GRID), body: {}, ifMatch: held.sequence };
+      const [stuck, done] = await Promise.all([
+        stage.send('POST', `/api/v1/orders/${held.id}/accept`, once),
+        act(GRID, free, 'accept'),
+      ]);
       expect([stuck.status, stuck.body.code, done.status]).toEqual([503, 'unavailable', 200]);
       await other.query('rollback');
     });

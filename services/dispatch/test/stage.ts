@@ -48,7 +48,7 @@ export class Stage extends ServiceStage {
   }
 
   call(method: string, path: string, token?: string, body?: unknown, ifMatch?: number | string): Promise<Answer> {
-    return this.send(method, path, { token, body, ifMatch });
+    return this.sure(method, path, { token, body, ifMatch });
   }
 
   /** An act on an order by somebody of a unit, on its present version; fails unless it is done. */
