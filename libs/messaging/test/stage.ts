@@ -6,6 +6,7 @@ import {
   type ServiceDefinition,
 } from '@gridwhistle/platform';
 import { freshBus, freshDatabase, SERVICE_SCHEMAS, type FreshBus, type FreshDatabase } from '@gridwhistle/testing';
+import { connected } from '@gridwhistle/testing/stage';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { DataSource } from 'typeorm';
@@ -83,7 +84,7 @@ export class Stage<Bus extends Reachable = FreshBus> {
 
 /** Rows of a service's own schema. */
 export const rows = <Row>(service: RunningService, sql: string, values: unknown[] = []): Promise<Row[]> =>
-  service.app.get(DataSource).query<Row[]>(sql, values);
+  connected(() => service.app.get(DataSource).query<Row[]>(sql, values));
 
 export const ids = (count: number): string[] => Array.from({ length: count }, () => v7());
 

@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import type { FreshDatabase } from './fresh-database.js';
 import type { Ground } from './ground.js';
 import { COUNTY } from './small-district.js';
+import { connected } from './until.js';
 
 const BUSY_TRIES = 40;
 const BUSY_MS = 500;
@@ -98,7 +99,7 @@ export class ServiceStage {
 
   /** Rows of the service's own schema. */
   rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return this.service.app.get(DataSource).query<Row[]>(sql, values);
+    return connected(() => this.service.app.get(DataSource).query<Row[]>(sql, values));
   }
 
   async count(table: string): Promise<number> {
