@@ -13,6 +13,8 @@ import {
   LEAD,
   orderOf,
   PEOPLE,
+  PHOTO,
+  placeIn,
   proof,
   raiseToTownship,
   reportLeak,
@@ -30,6 +32,7 @@ import { freePorts, run, System } from './support/system.js';
 const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
 const NAME = '欧阳测试';
 const PHONE = '13900001234';
+const GRID = `${TOWNSHIP}001001`;
 
 interface Whistle {
   id: string;
@@ -181,6 +184,22 @@ describe('a leaking water main', () => {
     expect(again).toMatchObject({ status: 409 });
   });
 
+  it('has its departments rated by the township, each once and not by themselves', async () => {
+    const [room, lead] = [await system.as(PEOPLE.dispatcher), await system.as(PEOPLE.lead)];
+    const about = `/whistles/${whistle.id}`;
+    expect((await lead.act<Problem>(about, 'rate', { unit: LEAD, score: 5 })).status).toBe(403);
+    const rated = await acted<Whistle>(room, about, 'rate', { unit: LEAD, score: 4, comment: '来得及时' });
+    expect(rated.attendance).toMatchObject([{ unit: LEAD, score: 4 }, { unit: ASSIST }]);
+    const again = await room.act<Problem>(about, 'rate', { unit: LEAD, score: 1 });
+    expect(again).toMatchObject({ status: 409, body: { code: 'whistle.already-rated' } });
+    const unknown = await room.act<Problem>(about, 'rate', { unit: 'nobody', score: 9 });
+    expect(unknown).toMatchObject({ status: 400 });
+    await eventually(
+      () => timeline(reported.id),
+      (steps) => times(steps, 'whistle.rated') === 1,
+    );
+  });
+
   it('5. in a second run is "not solved": whoever did the work does it again', async () => {
     const second = await reportLeak(system, { text: '又漏水了' });
     const order = await raiseToTownship(system, second);
@@ -228,6 +247,28 @@ describe('a leaking water main', () => {
     );
     expect(closed.round).toBe(2);
   }, 120_000);
+});
+
+describe('a matter that a grid worker settles on the spot', () => {
+  it('is report, result and proof in one act; whoever may see the ticket reads them', async () => {
+    const worker = await system.as(PEOPLE.grid(GRID));
+    const place = await placeIn(system, GRID);
+    const settled = { result: '碎玻璃已清扫' };
+    const matter = { text: '路面有碎玻璃', category: '0102', place, photos: [PHOTO], settled };
+    const { status, body } = await worker.create<Reported>('/tickets', matter);
+    expect(status).toBe(201);
+    const branch = await system.as(PEOPLE.branch(GRID.slice(0, 12)));
+    const ticket = await eventually(
+      () => ticketOf(branch, body.id),
+      (t) => t.sequence > 0,
+    );
+    expect(ticket.orders).toMatchObject([{ unit: GRID, role: 'lead' }]);
+    expect(['resolved', 'confirmed']).toContain(ticket.orders[0]?.state);
+    const words = await branch.get<{ text: string; result: string }>(`/tickets/${body.id}/report`);
+    expect(words.body).toMatchObject({ text: '路面有碎玻璃', result: '碎玻璃已清扫' });
+    const bare = await worker.create<Problem>('/tickets', { text: '路面有碎玻璃', category: '0102', place, settled });
+    expect(bare).toMatchObject({ status: 422, body: { code: 'report.not-settled' } });
+  });
 });
 
 describe('the same matter from 12345', () => {
@@ -382,7 +423,7 @@ describe("people's data", () => {
     const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'));
     const told = [...(await everyEvent()), JSON.stringify(spans.spans), ...logged].join('\n');
     expect(told).toContain(LEAD);
-    for (const secret of [NAME, PHONE, '漏水', '漏点', '开挖']) expect(told).not.toContain(secret);
+    for (const secret of [NAME, PHONE, '漏水', '漏点', '开挖', '玻璃']) expect(told).not.toContain(secret);
   });
 
   /** The whole stream of the district, as anybody with the bus's credentials could read it. */

@@ -22,6 +22,13 @@ const ADMITTED = 'checkAdmitted(matter.ticket, unit, task.duty, context.rules);'
 
 /** For each rule that holds, one way in which it would not. */
 export const MUTANTS: readonly Mutant[] = [
+  {
+    rule: 'up 1',
+    file: `${DISPATCH}/on-the-spot.ts`,
+    from: "unit?.tier === 'grid' ? unit : undefined",
+    to: 'undefined',
+  },
+  { rule: 'up 2', file: `${DISPATCH}/on-the-spot.ts`, from: '?.percent ?? 100)', to: '?.percent && 0)' },
   { rule: 'kind 1', file: MARKING, from: 'next: { ...ticket, kind }, events: [', to: 'next: ticket, events: [' },
   { rule: 'kind 2', file: GUARDS, from: "kind === null || kind === 'government' ||", to: 'true ||' },
   { rule: 'kind 3', file: MARKING, from: "order.origin === 'council' ?", to: 'false as boolean ?' },
@@ -344,7 +351,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'whistle 3',
     file: WHISTLE,
-    from: 'if (!rules.mayAsk(asked.kind, by.township)) {',
+    from: 'if (!rules.mayAsk(asked.kind, asker)) {',
     to: 'if (false as boolean) {',
   },
   {
@@ -369,7 +376,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'whistle 10',
     file: WHISTLING,
-    from: "if (order.unit !== asked.township || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';",
+    from: "if (order.unit !== asker || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';",
     to: '',
   },
   {

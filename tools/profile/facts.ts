@@ -110,13 +110,14 @@ function whistleFacts({ whistles }: ProfileDocument): ProfileFact[] {
   });
 }
 
-function otherFacts({ plans, similarCase, privacy, proofRequired }: ProfileDocument): ProfileFact[] {
+function otherFacts({ plans, similarCase, spotCheck, privacy, proofRequired }: ProfileDocument): ProfileFact[] {
   return [
     ...plans.map(({ code, name, period, subjects, indicators }) => {
       const weights = indicators.map((indicator) => `${indicator.code} ${indicator.weight}`).join(', ');
       return fact('plans', code, `${name.zh}; each ${period}, of ${subjects.join(', ')}; ${weights}`);
     }),
     fact('other', 'similar case', words(similarCase)),
+    fact('other', 'spot check', words(spotCheck ?? { percent: 100 })),
     fact('other', 'people’s data', words(privacy)),
     fact('other', 'proof required', words(proofRequired)),
   ];

@@ -91,6 +91,7 @@ export const ERROR_CODES = [
   'whistle.kind-unknown',
   'whistle.not-allowed',
   'report.unknown',
+  'report.not-settled',
   'report.already-rated',
   'report.own-work',
   'report.rating-closed',

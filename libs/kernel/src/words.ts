@@ -10,6 +10,8 @@ export type ServiceName = (typeof SERVICES)[number];
 export const TIERS = ['grid', 'village', 'township', 'county', 'district'] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const isBelowTownship = (tier: Tier): boolean => TIERS.indexOf(tier) < TIERS.indexOf('township');
+
 /** What a unit is: a grid's own team, an area's office, a department, a township desk, the centre, a council. */
 export const UNIT_KINDS = ['grid', 'office', 'department', 'desk', 'centre', 'council'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -25,6 +27,10 @@ export type TicketState = (typeof TICKET_STATES)[number];
 
 export const OUTCOMES = ['solved', 'explained', 'self-help', 'invalid', 'merged', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** The outcomes that a unit reports of its own work. */
+export const HANDLED_OUTCOMES = ['solved', 'explained', 'self-help'] as const;
+export type HandledOutcome = (typeof HANDLED_OUTCOMES)[number];
 
 /** Who a matter belongs to (公家事, 大家事, 自家事): it climbs the ladder, is a council's, or people's own. */
 export const MATTER_KINDS = ['government', 'shared', 'private'] as const;

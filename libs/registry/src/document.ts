@@ -48,6 +48,8 @@ export interface ProfileDocument {
   admissions: Admission[];
   steps: LocalStep[];
   similarCase: SimilarCase;
+  /** Of what grid workers settle on the spot; all of it is checked where nothing is said. */
+  spotCheck?: SpotCheck;
   privacy: Privacy;
   proofRequired: ProofRequired;
   /** When the statistical day begins, `HH:MM`: `12:00` in places that count from noon to noon. */
@@ -277,6 +279,11 @@ export interface LocalStep {
 export interface SimilarCase {
   metres: number;
   hours: number;
+}
+
+/** Of what grid workers settle on the spot, this share, in percent, is checked by the verifier. */
+export interface SpotCheck {
+  percent: number;
 }
 
 /** Days after a ticket's closing until people's data and photos are deleted. */

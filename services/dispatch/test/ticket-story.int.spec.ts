@@ -54,6 +54,19 @@ async function solved(): Promise<string> {
 
 const stateOf = async (ticketId: string): Promise<string> => (await stage.ticket(ticketId)).state;
 
+it('what was settled on the spot is forwarded as it is issued, and checked where the profile says nothing of a share', async () => {
+  const settled = { channel: 'grid-worker', reportedBy: GRID, settledAs: 'solved', photos: 1 } as const;
+  const ticketId = await stage.report(settled);
+  const order = await stage.orderOf(ticketId, GRID);
+  expect(order).toMatchObject({ state: 'resolved', verifier: BRANCH });
+  await stage.act(BRANCH, order, 'confirm');
+  expect(await stage.ticket(ticketId)).toMatchObject({ state: 'resolved', outcome: 'solved', onTime: true });
+  expect((await stage.eventNames(ticketId)).toSorted()).toEqual([
+    ...['order.accepted', 'order.confirmed', 'order.issued', 'order.resolved'],
+    ...['ticket.assigned', 'ticket.opened', 'ticket.resolved'],
+  ]);
+});
+
 it('a ticket goes from its grid over a whistle to its closing, and every step is told in order', async () => {
   const { ticketId, orderId } = await atTownship();
   const whistleId = await stage.whistle(ticketId, orderId);

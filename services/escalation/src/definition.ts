@@ -2,6 +2,7 @@ import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { VoidedFollowUps1767225703000 } from '../migrations/1767225703000-voided-follow-ups.js';
+import { AskingUnits1767225704000 } from '../migrations/1767225704000-asking-units.js';
 import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known-order-ticket.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
@@ -24,6 +25,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     HardCases1767225701000,
     KnownOrderTicket1767225702000,
     VoidedFollowUps1767225703000,
+    AskingUnits1767225704000,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

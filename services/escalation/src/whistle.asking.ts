@@ -1,4 +1,4 @@
-import { DomainError } from '@gridwhistle/kernel';
+import { DomainError, isBelowTownship } from '@gridwhistle/kernel';
 import { Database, InternalClient, type Actor } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
@@ -41,8 +41,8 @@ export function whistleRules(profile: Profile): WhistleRules {
       const isOne = profile.unit(unit)?.kind === 'department';
       return isOne && profile.verifierOf(unit).code === profile.centre(profile.unit(township)?.area).code;
     },
-    mayAsk: (kind, township) => {
-      const unit = profile.unit(township);
+    mayAsk: (kind, code) => {
+      const unit = profile.unit(code);
       const isOffice = unit?.kind === 'office' || unit?.kind === 'grid';
       return isOffice && (profile.whistleKind(kind)?.askers.includes(unit.tier) ?? false);
     },
@@ -50,12 +50,20 @@ export function whistleRules(profile: Profile): WhistleRules {
 }
 
 /** The unit in whose name the caller asks: the order's holder where it is known, else a unit that may ask at all. */
-export function townshipOf(actor: Actor, kind: string, order: KnownOrder | undefined, profile: Profile): string {
+export function holderAsking(actor: Actor, kind: string, order: KnownOrder | undefined, profile: Profile): string {
   const units = actor.memberships.map((membership) => membership.unit);
   const rules = whistleRules(profile);
-  const township = order
+  const asker = order
     ? units.find((unit) => unit === order.unit)
     : (units.find((unit) => rules.mayAsk(kind, unit)) ?? units[0]);
-  if (!township) throw new DomainError('auth.forbidden', 'only the unit that holds the order may whistle for it');
-  return township;
+  if (!asker) throw new DomainError('auth.forbidden', 'only the unit that holds the order may whistle for it');
+  return asker;
+}
+
+/** Whose principal rules on it: the unit's own, or that of the township above; nothing leaves the township before. */
+export function townshipOf(asker: string, profile: Profile): string {
+  let unit = profile.unit(asker);
+  while (unit && isBelowTownship(unit.tier)) unit = profile.unitAbove(unit.code);
+  if (!unit) throw new DomainError('whistle.not-allowed', `no township stands above ${asker}`);
+  return unit.code;
 }

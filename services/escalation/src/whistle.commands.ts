@@ -31,6 +31,7 @@ import { v7 } from 'uuid';
 import {
   approveWhistle,
   askCompletion,
+  askerOf,
   assembleIfAllAccounted,
   checkApprover,
   completeIfAsked,
@@ -40,7 +41,7 @@ import {
   requestWhistle,
   type KnownOrder,
 } from './domain/whistle.js';
-import { townshipOf, WhistleAsking, whistleRules } from './whistle.asking.js';
+import { holderAsking, townshipOf, WhistleAsking, whistleRules } from './whistle.asking.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleRungs } from './whistle.rungs.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
@@ -81,7 +82,7 @@ export class WhistleCommands {
     private readonly writer: WhistleWriter,
   ) {}
 
-  /** A township asks its principal; the reason stays here. */
+  /** A unit asks the principal of its township; the reason stays here. */
   async request(actor: Actor, asked: RequestWhistle, key: string): Promise<WhistleView> {
     const request = { key, caller: actor, act: 'whistle.request', body: asked };
     const order = await this.asking.orderOf(asked.orderId);
@@ -99,7 +100,7 @@ export class WhistleCommands {
       const { judged, onTime } = await this.endApproval(tx, row, now, profile);
       const approved = { ...judged, ...approveWhistle(judged) };
       const { kind, lead, assists } = row;
-      const event = make(WhistleApproved, { ...idsOf(row), kind, lead, assists, onTime });
+      const event = make(WhistleApproved, { ...idsOf(row), ...askedBelow(row), kind, lead, assists, onTime });
       return this.writer.write(tx, judged, approved, [event], now);
     });
   }
@@ -164,9 +165,11 @@ export class WhistleCommands {
     order: KnownOrder | undefined,
   ): Promise<WhistleView> {
     const profile = this.registry.current();
-    const township = townshipOf(actor, asked.kind, order, profile);
+    const asker = holderAsking(actor, asked.kind, order, profile);
+    const township = townshipOf(asker, profile);
+    const askedBy = asker === township ? null : asker;
     const now = await databaseNow(tx);
-    const by = { id: v7({ msecs: now.getTime() }), township, requestedBy: actor.id };
+    const by = { id: v7({ msecs: now.getTime() }), township, askedBy, requestedBy: actor.id };
     const whistle = requestWhistle(asked, by, order, whistleRules(profile));
     const clock = await this.clocks.start(tx, whistle, { kind: 'approval', unit: township, at: now }, profile);
     const dueAt = clock.dueAt ?? now;
@@ -174,7 +177,8 @@ export class WhistleCommands {
     const row: WhistleRow = { ...whistle, reason: asked.reason, endReason: null, ...times, sequence: 0 };
     await this.whistles.insert(tx, row);
     const { kind, lead, assists } = whistle;
-    const event = make(WhistleRequested, { ...idsOf(row), kind, lead, assists, dueAt: dueAt.toISOString() });
+    const known = { ...idsOf(row), ...askedBelow(row), kind, lead, assists };
+    const event = make(WhistleRequested, { ...known, dueAt: dueAt.toISOString() });
     return viewOf(await this.writer.write(tx, row, row, [event], now));
   }
 
@@ -200,13 +204,16 @@ export class WhistleCommands {
   }
 
   private subjectOf(row: WhistleRow) {
-    const holders = [row.lead, ...row.assists].filter(() => row.attendance.length > 0);
+    const summoned = [row.lead, ...row.assists].filter(() => row.attendance.length > 0);
+    const holders = [askerOf(row), ...summoned];
     const { township } = row;
     const profile = this.registry.current();
     const area = profile.unit(township)?.area;
     return { township, holders, centre: profile.centre(area).code, area: area ?? null };
   }
 }
+
+const askedBelow = ({ askedBy }: WhistleRow): { askedBy?: string } => (askedBy === null ? {} : { askedBy });
 
 /** What the caller is in the township, and who rules on this kind; a kind that left the profile keeps its principal. */
 function rolesOf(actor: Actor, { township, kind }: WhistleRow, profile: Profile): [StaffRole[], readonly StaffRole[]] {

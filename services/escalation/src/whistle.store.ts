@@ -22,6 +22,7 @@ export const WhistleEntity = new EntitySchema<WhistleRow>({
     ticketId: { type: 'uuid', name: 'ticket_id' },
     orderId: { type: 'uuid', name: 'order_id' },
     township: { type: 'text' },
+    askedBy: { type: 'text', name: 'asked_by', nullable: true },
     kind: { type: 'text' },
     state: { type: 'text' },
     lead: { type: 'text' },

@@ -5,12 +5,14 @@ import type { WhistleRow } from './whistle.store.js';
 
 /** What the township, the departments and the centre see of a whistle. */
 export function viewOf(row: WhistleRow): WhistleView {
-  const { id, ticketId, orderId, township, kind, state, lead, assists, reason, completionAsked, sequence } = row;
+  const { id, ticketId, orderId, township, askedBy, kind, state, lead, assists, reason, completionAsked, sequence } =
+    row;
   return {
     id,
     ticketId,
     orderId,
     township,
+    ...(askedBy === null ? {} : { askedBy }),
     kind,
     state,
     lead,

@@ -15,9 +15,10 @@ import { Injectable } from '@nestjs/common';
 import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { foundOnTheWay } from './domain/directive-report.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
+import { settlementProblems } from './domain/on-the-spot.js';
 import { districtOf, wgs84 } from './place.js';
 import { ReportStore } from './report.store.js';
-import { Sealed } from './sealed.js';
+import { Sealed, type Words } from './sealed.js';
 
 /** Who reports, under which key. */
 export interface Sender {
@@ -81,8 +82,13 @@ async function check(matter: ReportMatter, query: PlaceQuery, profile: Profile, 
   const { filing, problems } = fileMatter({ place, grid, category, condition }, districtOf(profile));
   const photos = await cleanPictures(matter.photos ?? [], 'photos');
   const { directiveId, problems: unnamed } = foundOnTheWay(matter.directiveId, actor.kind === 'staff');
-  refuse([...problems, ...unnamed, ...photos.problems]);
+  const barred = matter.settled ? barredFromSettling(matter, filing, actor) : [];
+  refuse([...problems, ...unnamed, ...barred, ...photos.problems]);
   return { matter, filing, place, photos: photos.clean, directiveId };
+}
+
+function barredFromSettling({ severity = 'normal', photos = [] }: ReportMatter, filing: Filing, actor: Actor) {
+  return settlementProblems({ reportedBy: gridUnitOf(actor), filing, severity, photos: photos.length });
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -92,14 +98,15 @@ function refuse(problems: readonly Problem[]): void {
 }
 
 function applicantOf({ matter, filing, place, photos, directiveId }: Checked, actor: Actor): Applicant['matter'] {
-  const { title, text, address } = matter;
+  const { title, text, address, settled } = matter;
   const reportedBy = gridUnitOf(actor);
   return {
     channel: reportedBy === undefined ? 'resident' : 'grid-worker',
     severity: matter.severity ?? 'normal',
     filing,
     place,
-    words: { text, ...(title === undefined ? {} : { title }), ...(address === undefined ? {} : { address }) },
+    words: { text, ...given({ title, address, result: settled?.result }) },
+    settledAs: settled && (settled.outcome ?? 'solved'),
     reporter: matter.reporter,
     anonymous: matter.anonymous ?? false,
     confidential: matter.confidential ?? false,
@@ -109,6 +116,9 @@ function applicantOf({ matter, filing, place, photos, directiveId }: Checked, ac
     directiveId,
   };
 }
+
+const given = (words: { [name in Exclude<keyof Words, 'text'>]: string | undefined }): Partial<Words> =>
+  Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
 
 /** The grid whose worker reports; other staff report as residents do. */
 const gridUnitOf = (actor: Actor): string | undefined =>

@@ -1,5 +1,5 @@
 import { make, ReportReceived } from '@gridwhistle/contracts';
-import type { Channel, Severity } from '@gridwhistle/kernel';
+import type { Channel, HandledOutcome, Severity } from '@gridwhistle/kernel';
 import { publishAll } from '@gridwhistle/messaging';
 import type { Picture } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
@@ -30,6 +30,8 @@ export interface Arrival {
   formerTicketId?: string | undefined;
   /** The directive on whose way it was found. */
   directiveId?: string | undefined;
+  /** What came of it, where it was settled on the spot. */
+  settledAs?: HandledOutcome | undefined;
   codeDigest?: Buffer;
 }
 
@@ -74,9 +76,9 @@ export class ReportWriter {
       tx,
       fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
-    const publications = fresh.map(({ arrival: { id, hardCase }, traceparent }) => ({
-      aggregate: aggregateOf({ id, sequence: 0 }),
-      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow, hardCase))],
+    const publications = fresh.map(({ arrival, traceparent }) => ({
+      aggregate: aggregateOf({ id: arrival.id, sequence: 0 }),
+      events: [make(ReportReceived, receivedOf(rows.get(arrival.id) as ReportRow, arrival))],
       ...(traceparent === undefined ? {} : { traceparent }),
     }));
     await publishAll(tx, publications, now);
@@ -125,7 +127,7 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
 });
 
 /** The event's data: results of rules, never words. */
-function receivedOf(row: ReportRow, hardCase: boolean | undefined): ReportReceived {
+function receivedOf(row: ReportRow, { hardCase, settledAs }: Arrival): ReportReceived {
   return {
     ticketId: row.id,
     channel: row.channel,
@@ -141,5 +143,6 @@ function receivedOf(row: ReportRow, hardCase: boolean | undefined): ReportReceiv
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
     ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),
+    ...(settledAs === undefined ? {} : { settledAs }),
   };
 }

@@ -20,6 +20,8 @@ export interface Words {
   title?: string;
   text: string;
   address?: string;
+  /** What the grid worker did who settled it on the spot. */
+  result?: string;
 }
 
 const CODE_BYTES = 16;

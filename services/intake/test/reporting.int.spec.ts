@@ -140,6 +140,23 @@ describe('reporting a matter', () => {
     expect(resident.body.errors).toMatchObject([{ field: 'directiveId' }]);
   });
 
+  it('takes report, result and proof in one act from a grid worker [up 1]', async () => {
+    const grid = { unit: GRID, kind: 'grid', area: '522730001001', tier: 'grid', roles: ['member'] } as const;
+    const settled = { result: 'Swept the glass off the road' };
+    const matter = { ...leak, settled, photos: [await photo('jpeg')] };
+    const { body } = await stage.report(matter, { token: await stage.token(grid) });
+    const [received] = await stage.events(String(body['id']));
+    expect(received?.data).toMatchObject({ settledAs: 'solved', reportedBy: GRID, photos: 1 });
+    expect(JSON.stringify(received)).not.toContain('glass');
+    const resident = await stage.report(matter);
+    expect([resident.status, resident.body.code]).toEqual([422, 'report.not-settled']);
+    const bare = await stage.report(
+      { text: leak.text, place: leak.place, severity: 'emergency', settled },
+      { token: await stage.token(grid) },
+    );
+    expect(bare.body.errors?.map(({ field }) => field)).toEqual(['category', 'severity', 'photos']);
+  });
+
   it('stores photos without anything but the picture', async () => {
     const { body } = await stage.report({ ...leak, photos: [await photo('jpeg'), await photo('png')] });
     const rows = await stage.rows<{ media_type: string; bytes: Buffer }>(

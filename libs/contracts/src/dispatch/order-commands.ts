@@ -1,3 +1,4 @@
+import { HANDLED_OUTCOMES, type HandledOutcome } from '@gridwhistle/kernel';
 import { Command } from '../command.js';
 import { Code, List, OneOf, Optional, Text } from '../fields.js';
 import { Photo } from '../intake/report.js';
@@ -25,7 +26,7 @@ export class ProgressOrder {
 })
 export class ResolveOrder {
   @Text(5000) result!: string;
-  @Optional() @OneOf(['solved', 'explained', 'self-help']) outcome?: 'solved' | 'explained' | 'self-help';
+  @Optional() @OneOf(HANDLED_OUTCOMES) outcome?: HandledOutcome;
   @Optional() @List(() => Photo, 9) proof?: Photo[];
 }
 

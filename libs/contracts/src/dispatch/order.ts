@@ -267,6 +267,8 @@ export class OrderSentBack extends OrderEvent {
 @Event('order.confirmed', 1, { owner, summary: 'The verifier accepted the result', example: { ...ids, onTime: true } })
 export class OrderConfirmed extends OrderEvent {
   @Flag() onTime!: boolean;
+  /** Settled on the spot and not drawn for a check: nobody looked at the result. */
+  @Optional() @Flag() unchecked?: boolean;
 }
 
 export const ORDER_CLOCKS = ['accept', 'handling'] as const;

@@ -12,18 +12,18 @@ const ids = {
 };
 const dueAt = '2026-03-02T05:00:00Z';
 
-/** What every whistle event names; the township is the unit that holds the whistle. */
+/** What every whistle event names; the township is the unit that rules on it and confirms its results. */
 export class WhistleEvent {
   @Id() whistleId!: string;
   @Id() ticketId!: string;
-  /** The township's own order, which waits for the whistle. */
+  /** The asking unit's own order, which waits for the whistle. */
   @Id() orderId!: string;
   @Code() township!: string;
 }
 
 @Event('whistle.requested', 1, {
   owner,
-  summary: 'A township asked its principal to whistle; nothing leaves the township yet',
+  summary: 'A township, or a unit below it, asked its principal to whistle; nothing leaves the township yet',
   example: { ...ids, kind: 'difficult-problem', lead: '522730-water', assists: ['522730-urban-mgmt'], dueAt },
 })
 export class WhistleRequested extends WhistleEvent {
@@ -33,6 +33,8 @@ export class WhistleRequested extends WhistleEvent {
   @Codes(20) assists!: string[];
   /** When the principal must have decided. */
   @Instant() dueAt!: string;
+  /** The unit below the township that asked (网格吹哨). */
+  @Optional() @Code() askedBy?: string;
 }
 
 @Event('whistle.approved', 1, {
@@ -45,6 +47,8 @@ export class WhistleApproved extends WhistleEvent {
   @Code() lead!: string;
   @Codes(20) assists!: string[];
   @Flag() onTime!: boolean;
+  /** The unit below the township that asked: its order waits. */
+  @Optional() @Code() askedBy?: string;
 }
 
 @Event('whistle.declined', 1, { owner, summary: 'The principal said no', example: ids })
@@ -174,7 +178,7 @@ export class WhistleRated extends WhistleEvent {
 })
 export class RequestWhistle {
   @Id() ticketId!: string;
-  /** The township's accepted lead order. */
+  /** The asking unit's accepted lead order. */
   @Id() orderId!: string;
   @Code() kind!: string;
   @Code() lead!: string;
@@ -248,6 +252,8 @@ export class WhistleView {
   @Id() ticketId!: string;
   @Id() orderId!: string;
   @Code() township!: string;
+  /** The unit below the township that asked: its order waits. */
+  @Optional() @Code() askedBy?: string;
   @Code() kind!: string;
   @OneOf(WHISTLE_STATES) state!: WhistleState;
   @Code() lead!: string;

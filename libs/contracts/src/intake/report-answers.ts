@@ -91,6 +91,8 @@ export class ReportView {
   @Optional() @Text(200) title?: string;
   @Text(10_000) text!: string;
   @Optional() @Text(300) address?: string;
+  /** What the grid worker did who settled it on the spot. */
+  @Optional() @Text(5000) result?: string;
   @Optional() @Nested(() => PointPlace) place?: PointPlace;
   @List(() => AttachmentView, 20) photos!: AttachmentView[];
   @Optional() @Nested(() => ReporterPerson) reporter?: ReporterPerson;

@@ -1,8 +1,10 @@
 import {
   CHANNELS,
+  HANDLED_OUTCOMES,
   SATISFACTIONS,
   SEVERITIES,
   type Channel,
+  type HandledOutcome,
   type Satisfaction,
   type Severity,
 } from '@gridwhistle/kernel';
@@ -50,6 +52,8 @@ export class ReportReceived {
   @Optional() @Id() formerTicketId?: string;
   /** The directive on whose way it was found. */
   @Optional() @Id() directiveId?: string;
+  /** What came of it, where the grid worker who reported it settled it on the spot; the photos are its proof. */
+  @Optional() @OneOf(HANDLED_OUTCOMES) settledAs?: HandledOutcome;
 }
 
 @Event('report.rated', 1, {
@@ -136,6 +140,14 @@ export class ReporterDetails {
   @Optional() @Text(32, 3) phone?: string;
 }
 
+/** What a grid worker did about the matter before reporting it. */
+@Shape()
+export class Settlement {
+  @Text(5000) result!: string;
+  /** Solved when left out. */
+  @Optional() @OneOf(HANDLED_OUTCOMES) outcome?: HandledOutcome;
+}
+
 /** Body of `POST /tickets`: a matter as somebody reports it. */
 @Command('ticket.report', {
   summary: 'Report a matter',
@@ -164,6 +176,8 @@ export class ReportMatter {
   @Optional() @Id() formerTicketId?: string;
   /** The directive on whose way it was found (staff only). */
   @Optional() @Id() directiveId?: string;
+  /** Settled on the spot (grid workers, in their own grid): the photos are the proof. */
+  @Optional() @Nested(() => Settlement) settled?: Settlement;
 }
 
 /** Body of `POST /tickets/{id}/rating`. */

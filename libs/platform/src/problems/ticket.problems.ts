@@ -137,6 +137,14 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['It is too late to reopen', 'Report it again and name the old ticket.'],
   ),
   'report.unknown': problem(404, ['没有该诉求', '请检查编号。'], ['There is no such report', 'Check the id.']),
+  'report.not-settled': problem(
+    422,
+    ['该事项不能当场办结上报', '请按列出的问题更正；或不填办理结果，按普通事项上报。'],
+    [
+      'This matter cannot be reported as settled on the spot',
+      'Mend what is listed, or leave the result out and report it as any other matter.',
+    ],
+  ),
   'report.own-work': problem(
     403,
     ['承办单位的工作人员不能评价本单位办理的事项', '该事项将在评价期满后自动归档。'],

@@ -1,4 +1,5 @@
-import type { Detail } from '@gridwhistle/kernel';
+import { isBelowTownship, type Detail, type Tier } from '@gridwhistle/kernel';
+import type { WhistleKind } from '../document.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import type { StaffDocument, StaffMember } from '../staff.js';
 import { mannedUnits } from '../staff.js';
@@ -28,6 +29,9 @@ function emptyUnits(draft: Draft, manned: ReadonlySet<string>): Detail[] {
     .map(({ at, value }) => problem(at, 'unit.no-active-member', `${value.code} has no active member`));
 }
 
+/** The tiers whose principals rule on a kind: those that ask, and the township for everybody below it. */
+const rulesOn = ({ askers }: WhistleKind): Tier[] => askers.map((tier) => (isBelowTownship(tier) ? 'township' : tier));
+
 function unapproved(draft: Draft, { staff }: StaffDocument): Detail[] {
   const offices = new Set(draft.list('areas').map(({ value }) => value.office ?? value.dispatchingUnit));
   const held = new Set(
@@ -38,7 +42,7 @@ function unapproved(draft: Draft, { staff }: StaffDocument): Detail[] {
   return draft.list('whistles').flatMap(({ at, value: kind }) =>
     draft
       .list('units')
-      .filter(({ value: unit }) => offices.has(unit.code) && kind.askers.includes(unit.tier))
+      .filter(({ value: unit }) => offices.has(unit.code) && rulesOn(kind).includes(unit.tier))
       .filter(({ value: unit }) => !kind.approvers.some((role) => held.has(`${unit.code} ${role}`)))
       .map(({ value: unit }) =>
         problem(`${at}.approvers`, 'whistle.no-approver', `nobody in ${unit.code} may approve`),

@@ -39,14 +39,17 @@ export function resolve(matter: Matter, order: Order, { outcome, proofs }: Resul
   return only(next, fact('order.resolved', { ...named(order), onTime, proofs }));
 }
 
+/** What was settled on the spot and not drawn for a check nobody confirms. */
+type ConfirmedBy = 'verifier' | 'nobody';
+
 /**
  * The verifier accepts the result, and with it those of the assists that the holder had asked for. That of the ticket's
  * own lead order is the ticket's; that of a delegated one lets its parent go on.
  */
-export function confirm(matter: Matter, order: Order, context: Context): Change {
-  const ended = confirmed(matter, order, context);
+export function confirm(matter: Matter, order: Order, context: Context, by: ConfirmedBy = 'verifier'): Change {
+  const ended = confirmed(matter, order, context, by);
   const helpers = assistsOf(order, matter.orders).filter(({ state }) => state === 'resolved');
-  const assists = helpers.map((assist) => confirmed(matter, assist, context));
+  const assists = helpers.map((assist) => confirmed(matter, assist, context, by));
   const orders = withParent(matter, [ended, ...assists], order, context);
   const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
   if (!isTickets) return { orders };
@@ -55,10 +58,11 @@ export function confirm(matter: Matter, order: Order, context: Context): Change 
   return { orders, ticket: end(matter, ended.next, context) };
 }
 
-function confirmed(matter: Matter, order: Order, context: Context): Decided<Order> {
+function confirmed(matter: Matter, order: Order, context: Context, by: ConfirmedBy): Decided<Order> {
   const handlingClock = endClock(order.handlingClock, context.now, context.rules.calendar);
   const next = { ...step(matter, order, 'confirm', context), handlingClock };
-  return decided(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met }));
+  const unchecked = by === 'nobody' ? { unchecked: true } : {};
+  return decided(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met, ...unchecked }));
 }
 
 /** The verifier does not accept the result: the clock goes on with what it had left. */

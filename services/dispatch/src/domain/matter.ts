@@ -43,5 +43,33 @@ function merged<T extends { readonly id: string }>(kept: readonly T[], changes: 
   return [...kept.map((each) => changed.get(each.id) ?? each), ...added];
 }
 
+/** Two changes of one decision: each aggregate as the second left it, with what happened to it in both. */
+export function joined(first: Change, second: Change): Change {
+  const [ticket] = both(decidedTicket(first), decidedTicket(second));
+  return {
+    ...first,
+    ...second,
+    ...(ticket ? { ticket } : {}),
+    orders: both(first.orders, second.orders),
+    extensions: both(first.extensions, second.extensions),
+    suspensions: both(first.suspensions, second.suspensions),
+  };
+}
+
+const decidedTicket = ({ ticket }: Change): Decided<Ticket>[] => (ticket ? [ticket] : []);
+
+function both<T extends { readonly id: string }>(
+  first: readonly Decided<T>[] = [],
+  second: readonly Decided<T>[] = [],
+): Decided<T>[] {
+  const later = new Map(second.map((each) => [each.next.id, each]));
+  const known = new Set(first.map(({ next }) => next.id));
+  const followed = first.map((each) => {
+    const after = later.get(each.next.id);
+    return after ? { next: after.next, events: [...each.events, ...after.events] } : each;
+  });
+  return [...followed, ...second.filter(({ next }) => !known.has(next.id))];
+}
+
 /** Whether the ticket's events come before those of its orders: it is assigned first, and resolved or closed last. */
 export const ticketComesFirst = ({ ticket }: Change): boolean => ticket?.next.state === 'assigned';

@@ -3,12 +3,12 @@ import { startRound } from './assigning.js';
 import { startDispatchClock } from './dispatch-clock.js';
 import { fact } from './fact.js';
 import type { Change } from './matter.js';
-import type { Context, Rules } from './rules.js';
+import { ON_THE_SPOT, settle, settledBy, type SettledReport } from './on-the-spot.js';
+import type { Context, RouteAnswer, Rules } from './rules.js';
 import { ticketLifecycle, type Missing, type Ticket } from './ticket.js';
 
 /** What intake tells about a report: the results of its rules over words and place. */
-export interface Report {
-  readonly ticketId: string;
+export interface Report extends SettledReport {
   readonly channel: Channel;
   readonly hardCase?: boolean | undefined;
   readonly category?: string | undefined;
@@ -17,11 +17,13 @@ export interface Report {
   readonly grid?: string | undefined;
 }
 
-/** A report becomes a ticket: assigned at once when the route names a unit, else it waits for its dispatching unit. */
+/**
+ * A report becomes a ticket: assigned at once when its grid worker settled it or the route names a unit, else it waits for its
+ * dispatching unit.
+ */
 export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
-  const hardCase = isHardCase(report);
-  const routing = context.rules.route({ ...facts, channel: report.channel, hardCase });
+  const routing = routed(report, facts, context);
   const ticket = newTicket(report, facts, context);
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
@@ -43,7 +45,19 @@ export function open(report: Report, context: Context): Change {
     orders: [],
   };
   const first = startRound(matter, { unit, rule: routing.rule, origin: 'route' }, context);
-  return { ...first, ticket: { next: first.ticket.next, events: [event, ...first.ticket.events] } };
+  const change = { ...first, ticket: { next: first.ticket.next, events: [event, ...first.ticket.events] } };
+  return routing.rule === ON_THE_SPOT ? settle(change, report, context) : change;
+}
+
+/** Whoever settled it on the spot has it; else the profile's routes decide. */
+function routed(
+  report: Report,
+  facts: KnownFacts,
+  { rules }: Context,
+): Pick<RouteAnswer, 'rule' | 'unit' | 'waitsFor'> {
+  const settler = facts.category !== undefined && facts.grid !== undefined ? settledBy(report, rules) : undefined;
+  if (settler) return { rule: ON_THE_SPOT, unit: settler.code, waitsFor: undefined };
+  return rules.route({ ...facts, channel: report.channel, hardCase: isHardCase(report) });
 }
 
 interface KnownFacts {

@@ -53,6 +53,7 @@ export interface Rules {
   readonly extensions: { readonly most: number; readonly twoSteps: boolean };
   readonly document: {
     readonly proofRequired: { readonly resolve: boolean; readonly return: boolean };
+    readonly spotCheck?: { readonly percent: number } | undefined;
     readonly admissions: readonly AdmittedDuty[];
     readonly whistles: readonly { readonly askers: readonly Tier[] }[];
     readonly units: readonly UnitFacts[];

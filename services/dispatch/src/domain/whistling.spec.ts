@@ -1,5 +1,5 @@
 import { dueAt } from '@gridwhistle/clocks';
-import { CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { CENTRE, GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { rate } from './closing.js';
 import { withdraw } from './ending.js';
@@ -30,6 +30,19 @@ describe('a whistle', () => {
     expect(township.handlingClock.state).toBe('stopped');
     expect(scene.of(WATER)).toMatchObject({ role: 'lead', verifier: ROOM, parentId: township.id, origin: 'whistle' });
     expect(scene.of(URBAN)).toMatchObject({ role: 'assist', verifier: ROOM, parentId: township.id });
+  });
+
+  it('lets the order of the grid wait that asked for it; its township verifies [whistle 3]', () => {
+    const scene = new Scene().accept();
+    const orderId = scene.lead.id;
+    const foreign = new Scene().accept();
+    foreign.then(whistle(foreign.matter, asked(foreign, { orderId: foreign.lead.id }), foreign.context()));
+    expect(foreign.last('ticket.whistle-refused').reason).toBe('order-not-held');
+    scene.then(whistle(scene.matter, asked(scene, { orderId, askedBy: GRID }), scene.context()));
+    expect(scene.of(GRID)).toMatchObject({ state: 'accepted', waitsFor: asked(scene).whistleId });
+    expect(scene.of(WATER)).toMatchObject({ role: 'lead', verifier: ROOM, parentId: orderId });
+    scene.then(endWhistle(scene.matter, asked(scene).whistleId, scene.now, scene.context()));
+    expect(scene.lead).toMatchObject({ unit: GRID, waitsFor: null });
   });
 
   it('stops the clock at the moment of its approval, whenever that is heard of [clock 3]', () => {

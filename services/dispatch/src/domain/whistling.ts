@@ -13,12 +13,14 @@ export interface Whistle {
   readonly whistleId: string;
   readonly orderId: string;
   readonly township: string;
+  /** The unit whose order waits, where that is not the township. */
+  readonly askedBy?: string | undefined;
   readonly lead: string;
   readonly assists: readonly string[];
   readonly at: Date;
 }
 
-/** Issues a lead and assisting orders and lets the township's own order wait, or refuses (domain §4, Whistle). */
+/** Issues a lead and assisting orders and lets the asking unit's own order wait, or refuses (domain §4, Whistle). */
 export function whistle(matter: Matter, asked: Whistle, context: Context): Change {
   const reason = refusalOf(matter, asked, context);
   const order = matter.orders.find(({ id }) => id === asked.orderId);
@@ -57,7 +59,8 @@ function refusalOf({ ticket, orders }: Matter, asked: Whistle, { rules }: Contex
   if (ticket.state !== 'assigned') return 'ticket-not-assigned';
   if (ticket.kind !== null && ticket.kind !== 'government') return 'not-government';
   if (!order) return 'order-unknown';
-  if (order.unit !== asked.township || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';
+  const asker = asked.askedBy ?? asked.township;
+  if (order.unit !== asker || order.role !== 'lead' || order.state !== 'accepted') return 'order-not-held';
   if (order.waitsFor !== null) return 'order-waiting';
   if (units.some((unit) => !unit || unit.kind === 'centre')) return 'unit-unknown';
   if (new Set([...names, asked.township]).size <= names.length) return 'unit-twice';

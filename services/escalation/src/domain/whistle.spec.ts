@@ -35,7 +35,7 @@ const asked = {
   assists: ['roads'],
   reason: 'crosses the road',
 };
-const by = { id: 'w', township: '522730001-room', requestedBy: 's' };
+const by = { id: 'w', township: '522730001-room', askedBy: null, requestedBy: 's' };
 const at = new Date('2026-03-02T02:00:00Z');
 const requested = () => requestWhistle(asked, by, undefined, rules);
 const approved = () => approveWhistle(requested());
@@ -69,11 +69,19 @@ describe('a whistle', () => {
     ['an assist', { ticketId: 't', unit: by.township, role: 'assist', ended: false }],
     ['an ended order', { ticketId: 't', unit: by.township, role: 'lead', ended: true }],
   ] as const)('is refused for %s', (_name, order) => {
-    expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the township/);
+    expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the unit that holds/);
+  });
+
+  it('is asked for by a grid where the profile lets grids ask, and ruled in its township [whistle 3]', () => {
+    const grids = { ...rules, mayAsk: (_kind: string, unit: string) => unit === 'grid' };
+    const order = { ticketId: 't', unit: 'grid', role: 'lead', ended: false } as const;
+    const whistle = requestWhistle(asked, { ...by, askedBy: 'grid' }, order, grids);
+    expect(whistle).toMatchObject({ state: 'requested', askedBy: 'grid', township: by.township });
+    expect(() => requestWhistle(asked, by, order, grids)).toThrow(/may not ask/);
   });
 
   it('is asked for by those whom the profile lets ask [whistle 3]', () => {
-    expect(() => requestWhistle(asked, { ...by, township: '522730001001-branch' }, undefined, rules)).toThrow(
+    expect(() => requestWhistle(asked, { ...by, askedBy: '522730001001-branch' }, undefined, rules)).toThrow(
       /may not ask/,
     );
   });

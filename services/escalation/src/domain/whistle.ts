@@ -26,9 +26,12 @@ export interface Attendance {
 export interface Whistle {
   id: string;
   ticketId: string;
-  /** The township's own order, which waits for the whistle. */
+  /** The asking unit's own order, which waits for the whistle. */
   orderId: string;
+  /** Its principal rules on the whistle; it confirms the results. */
   township: string;
+  /** The unit below the township that asked; null where the township did. */
+  askedBy: string | null;
   kind: string;
   state: WhistleState;
   lead: string;
@@ -49,8 +52,8 @@ export interface KnownOrder {
 }
 
 export interface WhistleRules {
-  /** Is this a kind of whistle that the township's unit may ask for? */
-  mayAsk(kind: string, township: string): boolean;
+  /** Is this a kind of whistle that the unit may ask for? */
+  mayAsk(kind: string, unit: string): boolean;
   knowsKind(kind: string): boolean;
   /** Is this a department that the township may summon: one of its own county? */
   isDepartment(unit: string, township: string): boolean;
@@ -59,11 +62,12 @@ export interface WhistleRules {
 export interface NewWhistle {
   id: string;
   township: string;
+  askedBy: string | null;
   requestedBy: string;
 }
 
 /**
- * A township asks for a whistle. Its order may still be unknown here (the event is on its way): then dispatch rules when
+ * A township, or a unit below it (网格吹哨), asks for a whistle. Its order may still be unknown here (the event is on its way): then dispatch rules when
  * the whistle is approved. Refuses with every problem.
  */
 export function requestWhistle(
@@ -73,11 +77,12 @@ export function requestWhistle(
   rules: WhistleRules,
 ): Whistle {
   refuseIfAny('input.invalid', 'the whistle cannot be asked for like this', problemsOf(asked, by.township, rules));
-  if (!rules.mayAsk(asked.kind, by.township)) {
-    throw new DomainError('whistle.not-allowed', `${by.township} may not ask for a whistle of kind ${asked.kind}`);
+  const asker = askerOf(by);
+  if (!rules.mayAsk(asked.kind, asker)) {
+    throw new DomainError('whistle.not-allowed', `${asker} may not ask for a whistle of kind ${asked.kind}`);
   }
-  if (order && (order.unit !== by.township || order.ended || order.role !== 'lead')) {
-    throw new DomainError('whistle.not-allowed', 'only the township that holds the lead order may whistle for it');
+  if (order && (order.unit !== asker || order.ended || order.role !== 'lead')) {
+    throw new DomainError('whistle.not-allowed', 'only the unit that holds the lead order may whistle for it');
   }
   if (order && order.ticketId !== asked.ticketId) {
     const wrong = { field: 'ticketId', message: 'is not the ticket of this order' };
@@ -96,6 +101,9 @@ export function requestWhistle(
   };
   return { ...whistle, state: whistleLifecycle.next(null, 'request', whistle) };
 }
+
+/** The unit whose order waits. */
+export const askerOf = ({ askedBy, township }: Pick<Whistle, 'askedBy' | 'township'>): string => askedBy ?? township;
 
 function problemsOf(asked: RequestWhistle, township: string, rules: WhistleRules): Detail[] {
   const units = [asked.lead, ...asked.assists];
