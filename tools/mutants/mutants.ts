@@ -18,7 +18,7 @@ const HANDLING = `${DISPATCH}/handling.ts`;
 const REDISPATCH = `${DISPATCH}/redispatch.ts`;
 const CLOSING = `${DISPATCH}/closing.ts`;
 const WHISTLING = `${DISPATCH}/whistling.ts`;
-const ADMITTED = 'checkAdmitted(matter.ticket, unit, task.duty, context.rules);';
+const ADMITTED = 'checkAdmitted(matter.ticket, unit, task.duty, context);';
 
 /** For each rule that holds, one way in which it would not. */
 export const MUTANTS: readonly Mutant[] = [
@@ -257,11 +257,11 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
   { rule: 'admission 1', file: `${DISPATCH}/delegating.ts`, from: ADMITTED, to: '' },
-  { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context.rules);', to: '' },
+  { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context);', to: '' },
   {
     rule: 'admission 3',
     file: `${DISPATCH}/assisting.ts`,
-    from: 'checkAdmitted(matter.ticket, unit, task.duty, rules);',
+    from: ADMITTED,
     to: '',
   },
   { rule: 'admission 4', file: `${DISPATCH}/targets.ts`, from: "unit.kind === 'grid'", to: "unit.kind === 'council'" },

@@ -30,7 +30,10 @@ export const AdmissionEntity = new EntitySchema<ApplicationRow>({
 
 const applications = new ManyRows(AdmissionEntity);
 
-const OF_DUTY = applications.where('gw_admission_of_duty', `duty = $1 and state in ('requested', 'approved')`);
+const OF_DUTY = applications.where(
+  'gw_admission_of_duty',
+  `duty = any($1::text[]) and state in ('requested', 'approved')`,
+);
 const PAGE = applications.where(
   'gw_admission_page',
   'id < $1 and (unit = any($2::text[]) or $3) order by id desc limit $4',
@@ -50,13 +53,13 @@ export class AdmissionStore {
 
   /** Whether a duty is asked for or was approved. */
   async isKnown(tx: EntityManager, duty: string): Promise<boolean> {
-    return (await run(tx, OF_DUTY, [duty])).length > 0;
+    return (await run(tx, OF_DUTY, [[duty]])).length > 0;
   }
 
-  /** The duty as it was admitted by an application; a grid's alone. */
-  async admitted(tx: EntityManager, duty: string | null): Promise<AdmittedDuty[]> {
-    if (duty === null) return [];
-    const rows = await run<ApplicationRow>(tx, OF_DUTY, [duty]);
+  /** Those of some duties that applications admitted; to grids alone. */
+  async admitted(tx: EntityManager, duties: readonly string[]): Promise<AdmittedDuty[]> {
+    if (duties.length === 0) return [];
+    const rows = await run<ApplicationRow>(tx, OF_DUTY, [duties]);
     return rows.filter(({ state }) => state === 'approved').map(({ duty: code }) => ({ code, tiers: ['grid'] }));
   }
 

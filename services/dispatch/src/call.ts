@@ -3,7 +3,7 @@ import type { Actor, Subject } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
 import type { Order } from './domain/order.js';
-import type { Context } from './domain/rules.js';
+import type { AdmittedDuty, Context, Rules } from './domain/rules.js';
 import type { Stored } from './matter.changes.js';
 import { versionOf } from './views.js';
 
@@ -12,6 +12,8 @@ export interface Call {
   readonly actor: Actor;
   readonly id: string;
   readonly ifMatch: number;
+  /** By which a grid is given the work, where the act hands it on. */
+  readonly duty?: string | undefined;
 }
 
 export function orderIn({ matter }: Stored, id: string): Order {
@@ -21,7 +23,7 @@ export function orderIn({ matter }: Stored, id: string): Order {
 }
 
 /** Whose act it is: what `may` looks at. */
-export const subjectOf = (order: Order, rules: Profile): Subject => ({
+export const subjectOf = (order: Order, rules: Rules): Subject => ({
   holder: order.unit,
   verifier: order.verifier,
   dispatcher: order.dispatcher,
@@ -30,12 +32,17 @@ export const subjectOf = (order: Order, rules: Profile): Subject => ({
 });
 
 /** The centre over an area; the district's where the area is gone from the profile in force. */
-export function centreOf(area: string | null, rules: Profile): string {
+export function centreOf(area: string | null, rules: Rules): string {
   return rules.centre(area !== null && rules.area(area) ? area : undefined).code;
 }
 
-export function contextOf(rules: Profile, now: Date, actor: Actor | undefined): Context {
-  return { rules, now, by: actor?.id ?? 'system', newId: () => v7({ msecs: now.getTime() }) };
+export function contextOf(
+  rules: Profile,
+  now: Date,
+  actor: Actor | undefined,
+  admitted: readonly AdmittedDuty[] = [],
+): Context {
+  return { rules, now, by: actor?.id ?? 'system', newId: () => v7({ msecs: now.getTime() }), admitted };
 }
 
 /** The caller's copy must be the present version, else somebody else was faster. */

@@ -62,7 +62,10 @@ export class DirectiveDrafting {
   ): Promise<Found> {
     const issuer = rules.unit(unit);
     if (!issuer) throw new DomainError('unit.unknown', `${unit} is no unit of this district any more`);
-    const admitted = [...rules.document.admissions, ...(await this.admissions.admitted(tx, duty))];
+    const admitted = [
+      ...rules.document.admissions,
+      ...(await this.admissions.admitted(tx, duty === null ? [] : [duty])),
+    ];
     return targetsOf({ to, issuer, duty: duty ?? undefined, admitted }, staffing, rules);
   }
 

@@ -17,6 +17,7 @@ import { Injectable } from '@nestjs/common';
 import type { Span } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import type { OrderView } from './answers.js';
+import { AdmissionStore } from './admission-application.store.js';
 import { checkVersion, contextOf, orderIn, subjectOf, unknownOrder, type Call } from './call.js';
 import type { Change, Matter } from './domain/matter.js';
 import type { Order } from './domain/order.js';
@@ -75,6 +76,7 @@ export class OrderActs {
     private readonly matters: MatterStore,
     private readonly notes: NoteStore,
     private readonly registry: Registry,
+    private readonly admissions: AdmissionStore,
   ) {}
 
   /** @throws DomainError `order.unknown`, `auth.forbidden`, `precondition.stale`, `unavailable`, or what the decision refuses by */
@@ -102,8 +104,11 @@ export class OrderActs {
     );
     const now = await databaseNow(tx);
     const turns = inTurn(all, stored);
+    const admitted = await this.admissions.admitted(tx, dutiesOf(all));
     const decided = all.map((asked, index) =>
-      turns[index] ? decidedOf(asked, stored.get(asked.call.id), rules, now) : undefined,
+      turns[index]
+        ? decidedOf(asked, stored.get(asked.call.id), contextOf(rules, now, asked.call.actor, admitted))
+        : undefined,
     );
     const views = await this.save(tx, decided.filter(isChange), { rules, now });
     return decided.map((each) => {
@@ -143,15 +148,18 @@ function inTurn(all: readonly Asked[], stored: ReadonlyMap<string, Stored>): boo
   });
 }
 
-function decidedOf(asked: Asked, stored: Stored | undefined, rules: Profile, now: Date): Decided {
+const dutiesOf = (all: readonly Asked[]): string[] =>
+  all.flatMap(({ call: { duty } }) => (duty === undefined ? [] : [duty]));
+
+function decidedOf(asked: Asked, stored: Stored | undefined, context: Context): Decided {
   if (!stored) return { asked, stored, refused: unknownOrder() };
   const order = orderIn(stored, asked.call.id);
   const { ticketId, unit, tier } = order;
   const span = asked.inRequest(() => startTicketSpan(`order ${asked.act}`, { ticketId, unit, tier }));
   try {
-    require(asked.call.actor, `order.${asked.act}`, subjectOf(order, rules));
+    require(asked.call.actor, `order.${asked.act}`, subjectOf(order, context.rules));
     checkVersion(stored, asked.call);
-    return { asked, stored, span, change: asked.decide(stored.matter, order, contextOf(rules, now, asked.call.actor)) };
+    return { asked, stored, span, change: asked.decide(stored.matter, order, context) };
   } catch (refused) {
     markFailed(span, refused);
     span.end();

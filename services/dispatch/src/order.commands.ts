@@ -19,10 +19,13 @@ import type {
 import { Injectable } from '@nestjs/common';
 import type { OrderView } from './answers.js';
 import { requestAssist } from './domain/assisting.js';
-import { delegate } from './domain/delegating.js';
+import { delegate, type Task } from './domain/delegating.js';
 import { accept, confirm, progress, raise, resolve, sendBack } from './domain/handling.js';
+import type { Change, Matter } from './domain/matter.js';
 import { object, overruleObjection, upholdObjection } from './domain/objecting.js';
+import type { Order } from './domain/order.js';
 import { cancel, giveBack, overrule, reassign, uphold } from './domain/redispatch.js';
+import type { Context } from './domain/rules.js';
 import type { Call } from './call.js';
 import { OrderActs } from './order.acts.js';
 import { cleanProof } from './proof.js';
@@ -40,16 +43,12 @@ export class OrderCommands {
     return this.acts.perform(call, 'progress', progress, { words: text });
   }
 
-  assist(call: Call, { reason, ...task }: RequestAssist): Promise<OrderView> {
-    return this.acts.perform(call, 'assist', (matter, order, context) => requestAssist(matter, order, task, context), {
-      words: reason,
-    });
+  assist(call: Call, task: RequestAssist): Promise<OrderView> {
+    return this.handOn(call, 'assist', task, requestAssist);
   }
 
-  delegate(call: Call, { reason, ...task }: DelegateOrder): Promise<OrderView> {
-    return this.acts.perform(call, 'delegate', (matter, order, context) => delegate(matter, order, task, context), {
-      words: reason,
-    });
+  delegate(call: Call, task: DelegateOrder): Promise<OrderView> {
+    return this.handOn(call, 'delegate', task, delegate);
   }
 
   /** @throws DomainError `input.bad-image` with the field of each broken picture */
@@ -89,24 +88,16 @@ export class OrderCommands {
     return this.acts.perform(call, 'send-back', sendBack, { words: reason });
   }
 
-  reassign(call: Call, { reason, ...task }: ReassignOrder): Promise<OrderView> {
-    return this.acts.perform(call, 'reassign', (matter, order, context) => reassign(matter, order, task, context), {
-      words: reason,
-    });
+  reassign(call: Call, task: ReassignOrder): Promise<OrderView> {
+    return this.handOn(call, 'reassign', task, reassign);
   }
 
   cancel(call: Call, { reason }: CancelOrder): Promise<OrderView> {
     return this.acts.perform(call, 'cancel', cancel, { words: reason });
   }
 
-  upholdReturn(call: Call, { reason, ...task }: UpholdReturn): Promise<OrderView> {
-    const note = reason === undefined ? undefined : { words: reason };
-    return this.acts.perform(
-      call,
-      'uphold-return',
-      (matter, order, context) => uphold(matter, order, task, context),
-      note,
-    );
+  upholdReturn(call: Call, task: UpholdReturn): Promise<OrderView> {
+    return this.handOn(call, 'uphold-return', task, uphold);
   }
 
   overruleReturn(call: Call, { reason }: OverruleReturn): Promise<OrderView> {
@@ -129,5 +120,17 @@ export class OrderCommands {
 
   overruleObjection(call: Call, { reason }: OverruleObjection): Promise<OrderView> {
     return this.acts.perform(call, 'overrule-objection', overruleObjection, { words: reason });
+  }
+
+  /** What goes to another unit; a grid is given it by the duty that the act names. */
+  private handOn(
+    call: Call,
+    act: 'assist' | 'delegate' | 'reassign' | 'uphold-return',
+    { reason, ...task }: Task & { readonly reason?: string | undefined },
+    decide: (matter: Matter, order: Order, task: Task, context: Context) => Change,
+  ): Promise<OrderView> {
+    const note = reason === undefined ? undefined : { words: reason };
+    const named = { ...call, duty: task.duty };
+    return this.acts.perform(named, act, (matter, order, context) => decide(matter, order, task, context), note);
   }
 }

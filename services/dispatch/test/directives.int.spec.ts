@@ -244,8 +244,11 @@ describe('an application for admission', () => {
       key: v7(),
     });
 
-  it('admits a duty once the centre approves it: then a directive to a grid may name it', async () => {
+  it('admits a duty once the centre approves it: then a directive and an order to a grid may name it', async () => {
     const to = { units: [GRID] };
+    const order = await stage.orderOf(await stage.report(), GRID);
+    const handOn = () => stage.act(BRANCH, order, 'reassign', { unit: OTHER_GRID, reason: 'nearer', duty: 'gauges' });
+    await expect(handOn()).rejects.toThrow('admission.missing');
     expect((await directives.draft({ duty: 'gauges', to })).body.code).toBe('admission.missing');
     const asked = await apply('gauges');
     expect(asked).toMatchObject({ status: 201, body: { state: 'requested', unit: WATER } });
@@ -259,6 +262,7 @@ describe('an application for admission', () => {
     const approved = await stage.call('POST', `${path}/approve`, await stage.token(CENTRE), {}, 1);
     expect(approved).toMatchObject({ status: 200, body: { state: 'approved', sequence: 2 } });
     expect((await directives.draft({ duty: 'gauges', to })).status).toBe(201);
+    expect((await handOn()).state).toBe('cancelled');
     expect((await stage.call('GET', path, await stage.token(WATER))).body).toMatchObject({ state: 'approved' });
     const listed = await stage.call('GET', '/api/v1/admissions', await stage.token(CENTRE));
     expect(listed.body).toMatchObject({ items: [{ duty: 'gauges' }] });

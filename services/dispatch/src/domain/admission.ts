@@ -1,5 +1,5 @@
 import { DomainError, type Detail } from '@gridwhistle/kernel';
-import type { AdmittedDuty, Rules, UnitFacts } from './rules.js';
+import type { AdmittedDuty, Context, UnitFacts } from './rules.js';
 import type { Ticket } from './ticket.js';
 
 /**
@@ -7,9 +7,10 @@ import type { Ticket } from './ticket.js';
  * back to it without.
  * @throws admission.missing for none or another duty
  */
-export function checkAdmitted(ticket: Ticket, unit: UnitFacts, duty: string | undefined, rules: Rules): void {
+export function checkAdmitted(ticket: Ticket, unit: UnitFacts, duty: string | undefined, context: Context): void {
   if (unit.kind !== 'grid' || isItsOwnReport(ticket, unit)) return;
-  const missing = missingAdmission(unit, duty, rules.document.admissions);
+  const { rules, admitted = [] } = context;
+  const missing = missingAdmission(unit, duty, [...rules.document.admissions, ...admitted]);
   if (!missing) return;
   const told = duty === undefined ? 'name the duty under which the grid is given this work' : `${duty} is not admitted`;
   throw new DomainError('admission.missing', told, [missing]);

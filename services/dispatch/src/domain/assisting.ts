@@ -19,7 +19,7 @@ export function requestAssist(matter: Matter, order: Order, task: Task, context:
   const unit = handlingUnit(task.unit, context);
   checkWithinReach(order, unit, rules);
   checkNotHelping(matter, order, unit);
-  checkAdmitted(matter.ticket, unit, task.duty, rules);
+  checkAdmitted(matter.ticket, unit, task.duty, context);
   const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules) } as const;
   const assist = issue(matter.ticket, [...othersOf(matter, order), next], job, context);
   const event = fact('order.assist-requested', { ...named(order), assistId: assist.next.id, toUnit: unit.code });

@@ -22,7 +22,7 @@ export function delegate(matter: Matter, order: Order, task: Task, context: Cont
   const childId = context.newId();
   const parent = { ...step(matter, order, 'delegate', context), waitsFor: childId, hasWaited: true };
   const unit = unitBelow(order.unit, task.unit, context);
-  checkAdmitted(matter.ticket, unit, task.duty, context.rules);
+  checkAdmitted(matter.ticket, unit, task.duty, context);
   const job = { unit, role: order.role, origin: 'delegate', ...childOf(order) } as const;
   const child = issue(matter.ticket, [...othersOf(matter, order), parent], { ...job, id: childId }, context);
   const event = fact('order.delegated', { ...named(order), childId, toUnit: unit.code });

@@ -72,7 +72,7 @@ function elsewhere(
 ): Change {
   const gone = finish(matter, order, reason === 'reassigned' ? 'reassign' : 'uphold-return', context);
   const { unit, ...place } = placeOf(matter, order, targetOf(order, code, context), context);
-  checkAdmitted(matter.ticket, unit, duty, context.rules);
+  checkAdmitted(matter.ticket, unit, duty, context);
   const event = fact('order.cancelled', { ...named(order), reason, nextUnit: unit.code });
   const ended = [decided(gone, event), ...hangingOn(matter, order, context)];
   const { orders } = applied(matter, { orders: ended });

@@ -92,4 +92,6 @@ export interface Context {
   /** Id of the person or unit that acts; `system` for events and timers. */
   readonly by: string;
   readonly newId: () => string;
+  /** Of the duties that the act names: those that an application admitted, beside the profile's. */
+  readonly admitted?: readonly AdmittedDuty[];
 }
