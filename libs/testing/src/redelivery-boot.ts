@@ -11,6 +11,7 @@ import { exampleEnvironment } from './example-environment.js';
 import { freshDatabase } from './fresh-database.js';
 import type { Recorded } from './redelivery-recording.js';
 import { SERVICE_SCHEMAS } from './servers/index.js';
+import { connected } from './until.js';
 
 /** A service on a database of its own, without a bus: events are handed to its handlers directly. */
 export interface Booted {
@@ -63,7 +64,7 @@ export class Hand {
     for (const event of events) {
       arrivals.set({ ...this.reader.fromOwner(event.subject, event.envelope), again }, event);
     }
-    const early = await this.applier.apply([...arrivals.keys()]);
+    const early = await connected(() => this.applier.apply([...arrivals.keys()]));
     return early.map((arrival) => arrivals.get(arrival)).filter((event) => event !== undefined);
   }
 }

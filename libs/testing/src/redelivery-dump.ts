@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Recorded } from './redelivery-recording.js';
+import { connected } from './until.js';
 
 /** What a schema holds: rows as JSON, sorted, by table. */
 export type Dump = Record<string, string[]>;
@@ -31,7 +32,7 @@ export async function stateDump(
   events: readonly Recorded[],
   volatile: readonly string[],
 ): Promise<Dump> {
-  const masked = await source.query<{ table: string; column: string }[]>(MASKED);
+  const masked = await connected(() => source.query<{ table: string; column: string }[]>(MASKED));
   const hidden = new Set([...masked.map(({ table, column }) => `${table}.${column}`), ...volatile]);
   const given = givenBy(events);
   const dump: Dump = {};
@@ -44,9 +45,9 @@ export async function stateDump(
 }
 
 async function allRows(source: DataSource): Promise<[string, Row[]][]> {
-  const tables = await source.query<{ name: string }[]>(TABLES);
+  const tables = await connected(() => source.query<{ name: string }[]>(TABLES));
   const read = async ({ name }: { name: string }): Promise<[string, Row[]]> => {
-    const rows = await source.query<{ row: Row }[]>(`select to_jsonb(t) as row from "${name}" t`);
+    const rows = await connected(() => source.query<{ row: Row }[]>(`select to_jsonb(t) as row from "${name}" t`));
     return [name, rows.map(({ row }) => row)];
   };
   const dump: [string, Row[]][] = [];
