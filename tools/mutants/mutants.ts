@@ -489,6 +489,18 @@ export const MUTANTS: readonly Mutant[] = [
     to: "matter.ticket.state === 'reported' ? { ticket: close(matter, 'rating-window'",
   },
   {
+    rule: 'routing 1',
+    file: 'libs/registry/src/routing.ts',
+    from: 'fits(when, input, areas) && fitsTime(when, input.at, calendar)',
+    to: 'fits(when, input, areas)',
+  },
+  {
+    rule: 'routing 2',
+    file: 'services/dispatch/src/domain/opening.ts',
+    from: 'at: report.reportedAt',
+    to: 'at: context.now',
+  },
+  {
     rule: 'hotline 1',
     file: `${BRIDGE}/mapping.ts`,
     from: "return wrong('mapping.unknown-code',",

@@ -148,7 +148,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
     const category = profile.document.categories[0]?.code;
     const smallest = profile.document.grids.filter((grid) => isSmallest(grid, profile));
     const atCentre = profile.document.grids.filter(({ code }) => {
-      const routing = profile.route({ category, severity: 'normal', channel: 'partner', grid: code });
+      const routing = profile.route({ category, severity: 'normal', channel: 'partner', grid: code, at: NOON });
       return profile.unit(reached(routing))?.kind === 'centre';
     });
     expect(atCentre).toEqual([]);
@@ -179,12 +179,18 @@ function tally(words: readonly string[]): Record<string, number> {
 
 const reached = ({ unit, waitsFor }: Routing): string => unit ?? waitsFor ?? '';
 
-/** Every category by every channel and severity, in one grid below each centre. */
+const NOON = new Date('2026-03-02T10:00+08:00');
+/** In office hours, and on a Sunday night. */
+const TIMES = [NOON, new Date('2026-03-01T23:00+08:00')];
+
+/** Every category by every channel and severity, in and after office hours, in one grid below each centre. */
 function everyMatter(profile: Profile): RouteInput[] {
   const centres = new Map(profile.document.grids.map(({ code, area }) => [profile.centre(area).code, code]));
   return [...centres.values()].flatMap((grid) =>
     profile.document.categories.flatMap(({ code: category }) =>
-      CHANNELS.flatMap((channel) => SEVERITIES.map((severity) => ({ category, channel, severity, grid }))),
+      CHANNELS.flatMap((channel) =>
+        SEVERITIES.flatMap((severity) => TIMES.map((at) => ({ category, channel, severity, grid, at }))),
+      ),
     ),
   );
 }

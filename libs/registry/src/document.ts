@@ -185,6 +185,12 @@ export interface RouteCondition {
   areas?: string[];
   /** Whether it is one of the hotline's hard cases. */
   hardCase?: boolean;
+  /** Hours of the day; over midnight when `from` is the later one. */
+  hours?: DayHours;
+  /** Working days, make-up days among them, or all others. */
+  workingDay?: boolean;
+  /** While the profile's offices are open, or after hours: evenings, breaks, weekends and holidays. */
+  officeHours?: boolean;
 }
 
 /** A clock beside a fact: its limit (the handling clock takes it from the standard) and when it speaks. */

@@ -165,7 +165,7 @@ export class Profile {
   /** Where a matter goes, and by which rule. */
   route(input: RouteInput): Routing {
     const grid = input.grid === undefined ? undefined : this.grids.get(input.grid);
-    return decideRoute(this.document.routes, this.ladder, grid, input);
+    return decideRoute(this.document.routes, { ladder: this.ladder, calendar: this.calendar }, grid, input);
   }
 
   /** The filing conditions of a category, in the profile's order. */

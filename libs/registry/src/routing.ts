@@ -1,3 +1,4 @@
+import { isOfficeTime, isWithinHours, isWorkingDay, type WorkCalendar } from '@gridwhistle/clocks';
 import type { Channel, Severity, Tier } from '@gridwhistle/kernel';
 import type { Grid, LocalName, Route, RouteCondition, Unit } from './document.js';
 import type { Ladder } from './ladder.js';
@@ -11,6 +12,8 @@ export interface RouteInput {
   hardCase?: boolean | undefined;
   grid?: string | undefined;
   area?: string | undefined;
+  /** The moment that routes with hours or days look at; whoever asks says which one that is. */
+  at: Date;
 }
 
 /** Where a matter goes and why, in words to show. Without `unit` it stays `reported` until `waitsFor` dispatches it. */
@@ -32,17 +35,23 @@ const NO_CATEGORY: LocalName = {
   en: 'No category: the dispatching unit decides',
 };
 
+/** What routes are judged with besides the matter. */
+export interface RouteSetting {
+  ladder: Ladder;
+  calendar: WorkCalendar;
+}
+
 /** Decides by the first route that fits (domain §4: the grid of the place, or the grade or unit that a route names). */
 export function decideRoute(
   routes: readonly Route[],
-  ladder: Ladder,
+  { ladder, calendar }: RouteSetting,
   grid: Grid | undefined,
   input: RouteInput,
 ): Routing {
   if (!grid) return waiting('no-grid', NO_GRID, ladder.dispatchingUnit(input.area));
   if (input.category === undefined) return waiting('no-category', NO_CATEGORY, ladder.dispatchingUnit(grid.area));
   const areas = ladder.path(grid.area).map((above) => above.code);
-  const taken = routes.find((candidate) => fits(candidate.when, input, areas));
+  const taken = routes.find(({ when }) => fits(when, input, areas) && fitsTime(when, input.at, calendar));
   if (!taken) throw new Error('a validated profile ends with a route that always fits');
   return follow(taken, ladder, grid);
 }
@@ -77,5 +86,14 @@ function fits(when: RouteCondition, input: RouteInput, areas: readonly string[])
     (when.channels?.includes(input.channel) ?? true) &&
     (when.hardCase ?? isHard) === isHard &&
     (when.areas?.some((code) => areas.includes(code)) ?? true)
+  );
+}
+
+/** Whether a moment lies in the hours and days of a condition. */
+export function fitsTime(when: RouteCondition, at: Date, calendar: WorkCalendar): boolean {
+  return (
+    (when.hours === undefined || isWithinHours(when.hours, at)) &&
+    (when.workingDay === undefined || when.workingDay === isWorkingDay(calendar, at)) &&
+    (when.officeHours === undefined || when.officeHours === isOfficeTime(calendar, at))
   );
 }

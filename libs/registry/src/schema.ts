@@ -109,6 +109,7 @@ const standardsImport = object<D.StandardsImport>({
   departments: optional(list(object<D.DepartmentName>({ name: text(100), unit: code }))),
 });
 
+const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
 const route = object<D.Route>({
   id: code,
   why: name,
@@ -118,6 +119,9 @@ const route = object<D.Route>({
     channels: optional(list(oneOf(CHANNELS), 1)),
     areas: optional(list(code, 1)),
     hardCase: optional(flag),
+    hours: optional(dayHours),
+    workingDay: optional(flag),
+    officeHours: optional(flag),
   }),
   grade: optional(oneOf(TIERS)),
   unit: optional(code),
@@ -177,7 +181,6 @@ const plan = object<Plan>({
   proposalCap: number(0, 100),
 });
 
-const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
 const calendar = object<D.CalendarSettings>({
   officeHours: list(dayHours, 1, 6),
   holidays: oneOf(['state-council']),

@@ -49,10 +49,10 @@ export class TicketEvents {
     const known = await this.matters.known(tx, ids);
     const now = await databaseNow(tx);
     const context = contextOf(rules, now, undefined);
-    const decisions = reports.flatMap(({ event, step }) =>
+    const decisions = reports.flatMap(({ event, step, at }) =>
       known.has(event.ticketId)
         ? []
-        : [{ stored: undefined, change: open(event, context), traceparent: step.traceparent }],
+        : [{ stored: undefined, change: open({ ...event, reportedAt: at }, context), traceparent: step.traceparent }],
     );
     const opened = await this.matters.saveMany(tx, decisions, { rules, now });
     const early = await this.early.take(tx, ids);

@@ -33,6 +33,7 @@ export class Scene {
       severity: 'normal',
       category: CATEGORY,
       grid: GRID,
+      reportedAt: this.now,
       ...report,
     } as const;
     this.then(open(whole, this.context()));

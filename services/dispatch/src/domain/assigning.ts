@@ -55,7 +55,8 @@ function categoryProblems(category: string | null, condition: string | null, rul
 function chosenUnit(ticket: Ticket, given: Assignment, context: Context): { unit: UnitFacts; rule: string } {
   if (given.unit !== undefined) return { unit: handlingUnit(given.unit, context), rule: 'dispatcher' };
   const { severity, channel } = ticket;
-  const question = { severity, channel, category: ticket.category ?? undefined, grid: ticket.grid ?? undefined };
+  const known = { category: ticket.category ?? undefined, grid: ticket.grid ?? undefined };
+  const question = { severity, channel, ...known, at: context.now };
   const routing = context.rules.route(question);
   if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), rule: routing.rule };
   throw new DomainError('input.invalid', 'the route leaves the decision to the dispatching unit', [

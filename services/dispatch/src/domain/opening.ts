@@ -15,13 +15,19 @@ export interface Report {
   readonly condition?: string | undefined;
   readonly severity: Severity;
   readonly grid?: string | undefined;
+  /** When it was reported, by intake's clock. */
+  readonly reportedAt: Date;
 }
 
-/** A report becomes a ticket: assigned at once when the route names a unit, else it waits for its dispatching unit. */
+/**
+ * A report becomes a ticket: assigned at once when the route names a unit, else it waits for its dispatching unit. Routes
+ * with hours look at the time of the report, not at the time at which it is heard of: heard late or again, it goes the
+ * same way. What the dispatching unit routes later goes by the time of that act: who is at work then shall get it.
+ */
 export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
   const hardCase = isHardCase(report);
-  const routing = context.rules.route({ ...facts, channel: report.channel, hardCase });
+  const routing = context.rules.route({ ...facts, channel: report.channel, hardCase, at: report.reportedAt });
   const ticket = newTicket(report, facts, context);
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);

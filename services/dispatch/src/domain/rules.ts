@@ -24,6 +24,8 @@ export interface RouteQuestion {
   /** Of the hotline's: a hard case where nothing is said. */
   readonly hardCase?: boolean | undefined;
   readonly grid?: string | undefined;
+  /** The moment whose hours and day count. */
+  readonly at: Date;
 }
 
 /** A named channel of directives. */
