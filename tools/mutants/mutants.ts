@@ -497,8 +497,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'routing 2',
     file: 'services/dispatch/src/domain/opening.ts',
-    from: 'at: report.reportedAt',
-    to: 'at: context.now',
+    from: 'reportedAt: at } = report;',
+    to: '} = report;\n  const at = context.now;',
+  },
+  {
+    rule: 'routing 3',
+    file: 'services/dispatch/src/domain/opening.ts',
+    from: 'const ticket = { ...newTicket(report, facts, context), routing };',
+    to: 'const ticket = newTicket(report, facts, context);',
+  },
+  {
+    rule: 'routing 4',
+    file: 'libs/registry/src/routing.ts',
+    from: 'when.words?.some((code) => input.wordLists?.includes(code)) ?? true',
+    to: 'true',
   },
   {
     rule: 'hotline 1',

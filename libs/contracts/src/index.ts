@@ -201,6 +201,7 @@ export {
   TicketWhistleRefused,
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';
+export { NameView } from './name.js';
 export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
 export {
   FollowUpView,

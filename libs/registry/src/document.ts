@@ -21,6 +21,8 @@ export interface ProfileDocument {
   /** Handling limits where a category has no standard for the severity. */
   fallbackLimits: Record<Severity, string>;
   routes: Route[];
+  /** What routes may look for in the words of a report. */
+  wordLists?: WordList[];
   clocks: StageClock[];
   escalations: Escalation[];
   whistles: WhistleKind[];
@@ -183,6 +185,8 @@ export interface RouteCondition {
   channels?: Channel[];
   /** Areas with everything below them. */
   areas?: string[];
+  /** Codes of word lists: one of their words stands in the title or the text. Intake looks; the words stay there. */
+  words?: string[];
   /** Whether it is one of the hotline's hard cases. */
   hardCase?: boolean;
   /** Hours of the day; over midnight when `from` is the later one. */
@@ -191,6 +195,12 @@ export interface RouteCondition {
   workingDay?: boolean;
   /** While the profile's offices are open, or after hours: evenings, breaks, weekends and holidays. */
   officeHours?: boolean;
+}
+
+/** Words that mean the same to the routes. */
+export interface WordList {
+  code: string;
+  words: string[];
 }
 
 /** A clock beside a fact: its limit (the handling clock takes it from the standard) and when it speaks. */

@@ -30,6 +30,7 @@ import { Ladder } from './ladder.js';
 import type { Plan } from './plan.js';
 import { decideRoute, type RouteInput, type Routing } from './routing.js';
 import { Standards, type HandlingLimit } from './standards.js';
+import { WordLists } from './word-lists.js';
 
 /** A stage clock, ready to start. `limit` is undefined for the handling clock, which takes the standard's. */
 export interface StageRules {
@@ -71,6 +72,8 @@ export class Profile {
   readonly extensions: ExtensionRules;
   /** What 12345 hands over. */
   readonly hotlineMode: HotlineMode;
+  /** What is looked for in the words of reports. */
+  readonly wordLists: WordLists;
   private readonly ladder: Ladder;
   private readonly standards: Standards;
   private readonly index: GridIndex;
@@ -84,6 +87,7 @@ export class Profile {
     this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };
     this.hotlineMode = document.hotlineMode ?? 'hard-cases';
+    this.wordLists = new WordLists(document.wordLists ?? []);
     this.ladder = new Ladder(document.areas, document.units, this.district);
     this.standards = new Standards(document);
     this.index = new GridIndex(document.grids);

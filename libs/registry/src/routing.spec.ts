@@ -19,6 +19,19 @@ function withRoute(when: RouteCondition, more: Partial<Route> = {}): Profile {
 const takes = (when: RouteCondition, input: Partial<RouteInput>): boolean =>
   withRoute(when).route({ ...matter, ...input }).rule === 'first';
 
+describe('a route with words', () => {
+  it.each([
+    [['burst'], true],
+    [['flood'], true],
+    [['other', 'burst'], true],
+    [['gone'], false],
+    [[], false],
+    [undefined, false],
+  ])('takes what fell under one of its lists when it was reported: %j, %s [routing 4]', (wordLists, expected) => {
+    expect(takes({ words: ['burst', 'flood'] }, { wordLists })).toBe(expected);
+  });
+});
+
 describe('a route with a time', () => {
   it.each([
     [{ hours: { from: '18:00', to: '08:00' } }, '2026-03-02T18:00', true],

@@ -12,6 +12,8 @@ export interface RouteInput {
   hardCase?: boolean | undefined;
   grid?: string | undefined;
   area?: string | undefined;
+  /** Codes of the word lists that intake found in it. */
+  wordLists?: readonly string[] | undefined;
   /** The moment that routes with hours or days look at; whoever asks says which one that is. */
   at: Date;
 }
@@ -84,6 +86,7 @@ function fits(when: RouteCondition, input: RouteInput, areas: readonly string[])
     (when.categories?.some((code) => category.startsWith(code)) ?? true) &&
     (when.severities?.includes(input.severity) ?? true) &&
     (when.channels?.includes(input.channel) ?? true) &&
+    (when.words?.some((code) => input.wordLists?.includes(code)) ?? true) &&
     (when.hardCase ?? isHard) === isHard &&
     (when.areas?.some((code) => areas.includes(code)) ?? true)
   );

@@ -118,6 +118,7 @@ const route = object<D.Route>({
     severities: optional(list(oneOf(SEVERITIES), 1)),
     channels: optional(list(oneOf(CHANNELS), 1)),
     areas: optional(list(code, 1)),
+    words: optional(list(code, 1)),
     hardCase: optional(flag),
     hours: optional(dayHours),
     workingDay: optional(flag),
@@ -127,6 +128,12 @@ const route = object<D.Route>({
   unit: optional(code),
   waitsFor: optional(code),
   inform: optional(list(oneOf(TIERS))),
+});
+
+/** Few and short: every report's words are searched for all of them while its reporter waits. */
+const wordList = object<D.WordList>({
+  code,
+  words: list({ type: 'string', minLength: 2, maxLength: 20, pattern: '^\\S(.*\\S)?$' }, 1, 100),
 });
 
 const whistle = object<D.WhistleKind>({
@@ -204,7 +211,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   standards: list(standard),
   standardsImport: optional(standardsImport),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
-  routes: list(route, 1),
+  routes: list(route, 1, 1_000),
+  wordLists: optional(list(wordList, 0, 20)),
   clocks: list(
     object<D.StageClock>({
       kind: oneOf(CLOCK_KINDS),

@@ -22,6 +22,7 @@ const nth = <T>(list: T[], index: number): T => {
 const put = (target: object, key: string, value: unknown): void => void Object.assign(target, { [key]: value });
 const drop = (target: object, key: string): void => void Reflect.deleteProperty(target, key);
 
+const list = (code: string, word: string) => ({ code, words: [word] });
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
 const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
 
@@ -225,6 +226,33 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a route for an unknown category',
     (p) => put(nth(p.routes, 0), 'when', { categories: ['07'] }),
     ['routes.0.when.categories.0 route.unknown-categories'],
+  ],
+  [
+    'a route that looks for words nobody listed',
+    (p) => put(nth(p.routes, 0), 'when', { words: ['burst'] }),
+    ['routes.0.when.words.0 route.unknown-words'],
+  ],
+  [
+    'a list of words twice',
+    (p) => put(p, 'wordLists', [list('burst', '爆管'), list('burst', '漏水')]),
+    ['wordLists.1 word-list.duplicate'],
+  ],
+  ['a word of one character', (p) => put(p, 'wordLists', [list('burst', '水')]), ['wordLists.0.words.0 shape.invalid']],
+  ['a word of spaces', (p) => put(p, 'wordLists', [list('burst', '   ')]), ['wordLists.0.words.0 shape.syntax']],
+  [
+    'a word as long as a sentence',
+    (p) => put(p, 'wordLists', [list('burst', '水'.repeat(21))]),
+    ['wordLists.0.words.0 shape.invalid'],
+  ],
+  [
+    'more words than a report is searched for',
+    (p) => put(p, 'wordLists', [{ code: 'burst', words: Array.from({ length: 101 }, (_, n) => `word ${n}`) }]),
+    ['wordLists.0.words shape.invalid'],
+  ],
+  [
+    'a route whose hours nobody can read',
+    (p) => put(nth(p.routes, 0), 'when', { hours: { from: '25:00', to: '08:00' } }),
+    ['routes.0.when.hours.from shape.syntax'],
   ],
   ['routes that do not always fit', (p) => p.routes.pop(), ['routes route.no-default']],
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],

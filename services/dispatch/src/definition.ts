@@ -11,6 +11,7 @@ import { AdmissionEntity } from './admission-application.store.js';
 import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-provisional-clocks.js';
 import { Objections1767225627000 } from '../migrations/1767225627000-objections.js';
 import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
+import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -42,6 +43,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     ProvisionalClocks1767225626000,
     Objections1767225627000,
     Parts1767225628000,
+    Routings1767225629000,
   ],
   entities: [
     TicketEntity,

@@ -32,6 +32,7 @@ export const TicketEntity = new EntitySchema<TicketRow>({
     dispatcher: { type: 'text' },
     waitingFor: { type: 'text', array: true, name: 'waiting_for' },
     rule: { type: 'text', nullable: true },
+    routing: { type: 'jsonb', nullable: true },
     kind: { type: 'text', nullable: true },
     objection: { type: 'text', nullable: true },
     isHard: { type: 'boolean', name: 'is_hard' },

@@ -32,8 +32,8 @@ export class Stage extends ServiceStage {
   }
 
   /** `more` answers what the console is asked besides the profile. */
-  static async open(more?: (path: string) => object | undefined): Promise<Stage> {
-    const console = await standInConsole(smallDistrict(), more);
+  static async open(more?: (path: string) => object | undefined, profile = smallDistrict()): Promise<Stage> {
+    const console = await standInConsole(profile, more);
     return new Stage(await groundFor(definition, console.environment), console);
   }
 

@@ -38,6 +38,8 @@ export interface Found {
   arrival: Arrival;
   wordsKey: Buffer;
   similarTo: string | undefined;
+  /** Codes of the word lists of which it has a word. */
+  wordLists: readonly string[];
   /** The span that its event names as its cause; the active one when left out. */
   traceparent?: string;
 }
@@ -62,7 +64,8 @@ export class ReportWriter {
     const wordsKey = this.sealed.wordsKey(arrival.words);
     const matter = { wordsKey, category: arrival.filing.category, place: arrival.place };
     const look = await this.similar.look(tx, [{ ...matter, rule: profile.document.similarCase }], now);
-    await this.writeAll(tx, [{ arrival, wordsKey, similarTo: look.similarTo[0] }], now);
+    const found = { wordsKey, similarTo: look.similarTo[0], wordLists: listsOf(arrival.words, profile) };
+    await this.writeAll(tx, [{ arrival, ...found }], now);
   }
 
   /** Writes many, in one statement a table. A report whose id is there already stays as it is. */
@@ -74,9 +77,9 @@ export class ReportWriter {
       tx,
       fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
-    const publications = fresh.map(({ arrival: { id, hardCase }, traceparent }) => ({
+    const publications = fresh.map(({ arrival: { id, hardCase }, wordLists, traceparent }) => ({
       aggregate: aggregateOf({ id, sequence: 0 }),
-      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow, hardCase))],
+      events: [make(ReportReceived, receivedOf(rows.get(id) as ReportRow, { hardCase, wordLists }))],
       ...(traceparent === undefined ? {} : { traceparent }),
     }));
     await publishAll(tx, publications, now);
@@ -124,8 +127,17 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
   unit: null,
 });
 
+/** The word lists that a report falls under; the address is a place, and says nothing of the matter. */
+export const listsOf = ({ title, text }: Words, { wordLists }: Profile): string[] => wordLists.in(title, text);
+
+/** What is told of a report and not stored with it. */
+interface Told {
+  hardCase: boolean | undefined;
+  wordLists: readonly string[];
+}
+
 /** The event's data: results of rules, never words. */
-function receivedOf(row: ReportRow, hardCase: boolean | undefined): ReportReceived {
+function receivedOf(row: ReportRow, { hardCase, wordLists }: Told): ReportReceived {
   return {
     ticketId: row.id,
     channel: row.channel,
@@ -138,6 +150,7 @@ function receivedOf(row: ReportRow, hardCase: boolean | undefined): ReportReceiv
     ...(row.grid === null ? {} : { grid: row.grid }),
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
     ...(hardCase === undefined ? {} : { hardCase }),
+    ...(wordLists.length === 0 ? {} : { wordLists: [...wordLists] }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
     ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),

@@ -8,6 +8,7 @@ export function routeRules(draft: Draft): Detail[] {
   const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
   return [
     ...duplicates(routes, (route) => route.id, 'route.duplicate'),
+    ...duplicates(draft.list('wordLists'), (list) => list.code, 'word-list.duplicate'),
     ...routes.flatMap((item) => [...targetProblems(item, draft, units), ...conditionProblems(item, draft)]),
     ...catchAllProblems(routes),
   ];
@@ -53,6 +54,7 @@ function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): 
   return [
     ...unknown('categories', when.categories, (code) => isCategory(code) || isMajor(code)),
     ...unknown('areas', when.areas, isArea),
+    ...unknown('words', when.words, draft.declared('wordLists')),
   ];
 }
 

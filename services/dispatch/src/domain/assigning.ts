@@ -4,7 +4,8 @@ import { fact } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
-import type { Context, Rules, UnitFacts } from './rules.js';
+import { routed } from './routing.js';
+import type { Context, RouteQuestion, Rules, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { handlingUnit } from './unit.js';
 
@@ -22,9 +23,9 @@ export function assign(matter: Matter, given: Assignment, context: Context): Cha
   const { orders } = matter;
   const state = ticketLifecycle.next(matter.ticket.state, 'assign', matter);
   const ticket = { ...completed(matter.ticket, given, context.rules), state };
-  const { unit, rule } = chosenUnit(ticket, given, context);
+  const { unit, rule, routing } = chosenUnit(ticket, given, context);
   if (matter.ticket.state === 'reported')
-    return startRound({ ticket, orders }, { unit, rule, origin: 'assign' }, context);
+    return startRound({ ticket: { ...ticket, routing }, orders }, { unit, rule, origin: 'assign' }, context);
   return { orders: [issue(matter.ticket, orders, { unit, role: 'lead', origin: 'assign' }, context)] };
 }
 
@@ -52,16 +53,23 @@ function categoryProblems(category: string | null, condition: string | null, rul
   return [{ field: 'condition', code: 'condition.unknown', message: `no condition ${condition} in ${category}` }];
 }
 
-function chosenUnit(ticket: Ticket, given: Assignment, context: Context): { unit: UnitFacts; rule: string } {
-  if (given.unit !== undefined) return { unit: handlingUnit(given.unit, context), rule: 'dispatcher' };
-  const { severity, channel } = ticket;
-  const known = { category: ticket.category ?? undefined, grid: ticket.grid ?? undefined };
-  const question = { severity, channel, ...known, at: context.now };
-  const routing = context.rules.route(question);
-  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), rule: routing.rule };
+type Choice = Pick<Ticket, 'routing'> & { readonly unit: UnitFacts; readonly rule: string };
+
+function chosenUnit(ticket: Ticket, given: Assignment, context: Context): Choice {
+  if (given.unit !== undefined) {
+    return { unit: handlingUnit(given.unit, context), rule: 'dispatcher', routing: ticket.routing };
+  }
+  const routing = routed(questionAbout(ticket, context.now), context.rules);
+  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), rule: routing.rule, routing };
   throw new DomainError('input.invalid', 'the route leaves the decision to the dispatching unit', [
     { field: 'unit', message: 'name the unit: no route decides it' },
   ]);
+}
+
+/** What is known of the ticket now; what intake and 12345 said of it stays as it was. */
+function questionAbout({ severity, channel, category, grid, routing }: Ticket, at: Date): RouteQuestion {
+  const { hardCase, wordLists } = routing?.asked ?? {};
+  return { severity, channel, category: category ?? undefined, grid: grid ?? undefined, hardCase, wordLists, at };
 }
 
 interface FirstLead {

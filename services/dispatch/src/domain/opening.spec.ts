@@ -1,5 +1,5 @@
 import { Profile, type Route } from '@gridwhistle/registry';
-import { GRID, ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
+import { CATEGORY, CENTRE, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
 import { Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import type { Report } from './opening.js';
@@ -7,15 +7,48 @@ import type { Report } from './opening.js';
 const name = (text: string) => ({ zh: text, en: text });
 const at = (local: string) => new Date(`${local}+08:00`);
 
+type First = Pick<Route, 'when'> & Partial<Route>;
+
 /** The small district, office hours 09:00 to 17:00, with one route before all others; the scene is on a Monday at nine. */
-function sceneWith(first: Pick<Route, 'when'> & Partial<Route>, report: Partial<Report> = {}): Scene {
+function sceneWith(first: First, report: Partial<Report> = {}): Scene {
   const small = smallDistrict();
   const route = { id: 'first', why: name('First of all'), ...first };
   return new Scene(report, 0, new Profile({ ...small, routes: [route, ...small.routes] }));
 }
 
+describe('a ticket keeps', () => {
+  const burst: First = { when: { words: ['burst'] }, grade: 'township' };
+
+  it('which route sent it where, why, and what was asked [routing 3]', () => {
+    const { routing } = sceneWith(burst, { wordLists: ['burst'] }).matter.ticket;
+    expect(routing).toMatchObject({ rule: 'first', why: name('First of all'), unit: ROOM });
+    expect(routing?.asked).toEqual({
+      category: CATEGORY,
+      grid: GRID,
+      severity: 'normal',
+      hardCase: false,
+      wordLists: ['burst'],
+      at: '2026-03-02T01:00:00.000Z',
+    });
+  });
+
+  it('why it waits, and then what sent it on: the words that intake found count still [routing 3]', () => {
+    const waiting = sceneWith(burst, { wordLists: ['burst'], grid: undefined });
+    expect(waiting.matter.ticket).toMatchObject({ rule: null, routing: { rule: 'no-grid', waitsFor: CENTRE } });
+    waiting.wait(1).then(assign(waiting.matter, { grid: GRID }, waiting.context()));
+    expect(waiting.matter.ticket).toMatchObject({ rule: 'first', routing: { rule: 'first', unit: ROOM } });
+    expect(waiting.matter.ticket.routing?.asked.at).toBe('2026-03-02T02:00:00.000Z');
+  });
+
+  it('what the routes said where the dispatching unit decided otherwise [routing 3]', () => {
+    const waiting = sceneWith(burst, { grid: undefined });
+    waiting.then(assign(waiting.matter, { grid: GRID, unit: WATER }, waiting.context()));
+    expect(waiting.matter.ticket).toMatchObject({ rule: 'dispatcher', routing: { rule: 'no-grid', waitsFor: CENTRE } });
+  });
+});
+
 describe('a matter is routed', () => {
-  const afterHours = { when: { officeHours: false }, grade: 'township' } as const;
+  const afterHours: First = { when: { officeHours: false }, grade: 'township' };
 
   it('by the time of its report, however late that is heard of [routing 2]', () => {
     const heardOnMonday = sceneWith(afterHours, { reportedAt: at('2026-03-01T23:00') });

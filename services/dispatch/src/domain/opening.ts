@@ -3,6 +3,7 @@ import { startRound } from './assigning.js';
 import { startDispatchClock } from './dispatch-clock.js';
 import { fact } from './fact.js';
 import type { Change } from './matter.js';
+import { routed } from './routing.js';
 import type { Context, Rules } from './rules.js';
 import { ticketLifecycle, type Missing, type Ticket } from './ticket.js';
 
@@ -15,6 +16,8 @@ export interface Report {
   readonly condition?: string | undefined;
   readonly severity: Severity;
   readonly grid?: string | undefined;
+  /** Codes of the word lists that intake found in it, by the profile of that time: one that is gone fits no route. */
+  readonly wordLists?: readonly string[] | undefined;
   /** When it was reported, by intake's clock. */
   readonly reportedAt: Date;
 }
@@ -27,15 +30,16 @@ export interface Report {
 export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
   const hardCase = isHardCase(report);
-  const routing = context.rules.route({ ...facts, channel: report.channel, hardCase, at: report.reportedAt });
-  const ticket = newTicket(report, facts, context);
+  const { channel, wordLists, reportedAt: at } = report;
+  const { category, grid, severity } = facts;
+  const routing = routed({ category, grid, severity, channel, hardCase, wordLists, at }, context.rules);
+  const ticket = { ...newTicket(report, facts, context), routing };
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
   const waitingFor = unit ? [] : missingOf(facts);
   const dispatcher = unit ? ticket.dispatcher : waitsFor(report, routing.waitsFor, context);
   const dispatchClock = unit ? null : startDispatchClock(ticket.severity, context);
   const opened = { ...ticket, state, waitingFor, dispatcher, dispatchClock };
-  const { severity, channel } = report;
   const event = fact('ticket.opened', {
     ticketId: ticket.id,
     severity,
@@ -87,6 +91,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     dispatcher: dispatcher.code,
     waitingFor: [],
     rule: null,
+    routing: null,
     kind: null,
     objection: null,
     isHard: false,

@@ -24,6 +24,7 @@ export interface RouteQuestion {
   /** Of the hotline's: a hard case where nothing is said. */
   readonly hardCase?: boolean | undefined;
   readonly grid?: string | undefined;
+  readonly wordLists?: readonly string[] | undefined;
   /** The moment whose hours and day count. */
   readonly at: Date;
 }
@@ -40,6 +41,8 @@ export interface DirectiveChannel {
 /** The route's answer: a unit, or the unit that must decide. */
 export interface RouteAnswer {
   readonly rule: string;
+  /** In words to show. */
+  readonly why: { readonly zh: string; readonly en: string };
   readonly unit: string | undefined;
   readonly waitsFor: string | undefined;
 }
