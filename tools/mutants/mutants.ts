@@ -513,6 +513,18 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'true',
   },
   {
+    rule: 'routing 5',
+    file: 'services/dispatch/src/domain/issue.ts',
+    from: 'assignee: job.assignee ?? null,',
+    to: 'assignee: null,',
+  },
+  {
+    rule: 'routing 6',
+    file: 'services/dispatch/src/domain/routing.ts',
+    from: 'if (!isGone) return',
+    to: 'if (!isGone || asked) return',
+  },
+  {
     rule: 'hotline 1',
     file: `${BRIDGE}/mapping.ts`,
     from: "return wrong('mapping.unknown-code',",

@@ -183,11 +183,12 @@ const NOON = new Date('2026-03-02T10:00+08:00');
 /** In office hours, and on a Sunday night. */
 const TIMES = [NOON, new Date('2026-03-01T23:00+08:00')];
 
-/** Every category by every channel and severity, in and after office hours, with and without words of each list, in one grid below each centre. */
+/** Every category by every channel and severity, in and after office hours, with and without words of each list, in one grid below each centre and in those that routes name. */
 function everyMatter(profile: Profile): RouteInput[] {
   const centres = new Map(profile.document.grids.map(({ code, area }) => [profile.centre(area).code, code]));
   const lists = [[], ...(profile.document.wordLists ?? []).map(({ code }) => [code])];
-  return [...centres.values()].flatMap((grid) =>
+  const named = profile.document.routes.flatMap(({ when }) => when.areas ?? []).filter((code) => profile.grid(code));
+  return [...centres.values(), ...named].flatMap((grid) =>
     profile.document.categories.flatMap(({ code: category }) =>
       CHANNELS.flatMap((channel) =>
         SEVERITIES.flatMap((severity) =>

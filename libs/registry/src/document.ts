@@ -172,6 +172,8 @@ export interface Route {
   when: RouteCondition;
   grade?: Tier;
   unit?: string;
+  /** Id of the member of staff in that unit whom the order is meant for; anybody of the unit may act. */
+  person?: string;
   /** The ticket stays `reported` until this unit dispatches it. */
   waitsFor?: string;
   /** Tiers below the holder that are told. */
@@ -183,7 +185,7 @@ export interface RouteCondition {
   categories?: string[];
   severities?: Severity[];
   channels?: Channel[];
-  /** Areas with everything below them. */
+  /** Areas with everything below them; grids with their micro-grids. */
   areas?: string[];
   /** Codes of word lists: one of their words stands in the title or the text. Intake looks; the words stay there. */
   words?: string[];

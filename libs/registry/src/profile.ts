@@ -20,6 +20,7 @@ import type {
   Grid,
   HotlineMode,
   ProfileDocument,
+  Route,
   Standard,
   RungRule,
   Unit,
@@ -28,7 +29,7 @@ import type {
 import { GridIndex } from './grid-index.js';
 import { Ladder } from './ladder.js';
 import type { Plan } from './plan.js';
-import { decideRoute, type RouteInput, type Routing } from './routing.js';
+import { decideRoute, unitsOfRoute, type RouteInput, type Routing } from './routing.js';
 import { Standards, type HandlingLimit } from './standards.js';
 import { WordLists } from './word-lists.js';
 
@@ -170,6 +171,11 @@ export class Profile {
   route(input: RouteInput): Routing {
     const grid = input.grid === undefined ? undefined : this.grids.get(input.grid);
     return decideRoute(this.document.routes, { ladder: this.ladder, calendar: this.calendar }, grid, input);
+  }
+
+  /** Every unit that a route of this profile may lead to. */
+  unitsOfRoute(route: Route): Unit[] {
+    return unitsOfRoute(route, this.ladder, this.document.grids);
   }
 
   /** The filing conditions of a category, in the profile's order. */

@@ -19,6 +19,33 @@ function withRoute(when: RouteCondition, more: Partial<Route> = {}): Profile {
 const takes = (when: RouteCondition, input: Partial<RouteInput>): boolean =>
   withRoute(when).route({ ...matter, ...input }).rule === 'first';
 
+describe('a route', () => {
+  it.each([
+    [[GRID], true],
+    [[OTHER_GRID, GRID], true],
+    [['522730001'], true],
+    [[OTHER_GRID], false],
+    [['522730002'], false],
+  ])('takes what lies in one of its areas or grids: %j, %s', (areas, expected) => {
+    expect(takes({ areas }, {})).toBe(expected);
+  });
+
+  it('may name a person of its unit [routing 5]', () => {
+    expect(withRoute({}, { person: 'p-1' }).route(matter)).toMatchObject({ unit: ROOM, person: 'p-1' });
+  });
+
+  it('leads to every unit of its grade in its areas', () => {
+    const units = (when: RouteCondition, grade: Route['grade']): string[] => {
+      const profile = withRoute(when, { grade });
+      return profile.unitsOfRoute(profile.document.routes[0] as Route).map(({ code }) => code);
+    };
+    expect(units({}, 'township')).toEqual([ROOM, '522730002-room']);
+    expect(units({ areas: ['522730001001'] }, 'grid')).toEqual([GRID, OTHER_GRID]);
+    expect(units({ areas: [OTHER_GRID] }, 'grid')).toEqual([OTHER_GRID]);
+    expect(units({ areas: [OTHER_GRID] }, 'township')).toEqual([ROOM]);
+  });
+});
+
 describe('a route with words', () => {
   it.each([
     [['burst'], true],

@@ -26,11 +26,15 @@ export interface Routing {
   /** Tier of `unit`. */
   grade: Tier | undefined;
   unit: string | undefined;
+  /** Id of the member of staff in `unit` whom it is meant for. */
+  person: string | undefined;
   waitsFor: string | undefined;
   /** Units that are told without being asked to act. */
   inform: string[];
 }
 
+/** A micro-grid's code has two more. */
+const GRID_DIGITS = 15;
 const NO_GRID: LocalName = { zh: '所在网格不明，等待派单单位核定', en: 'Grid not known: the dispatching unit decides' };
 const NO_CATEGORY: LocalName = {
   zh: '事项类别不明，等待派单单位核定',
@@ -52,8 +56,8 @@ export function decideRoute(
 ): Routing {
   if (!grid) return waiting('no-grid', NO_GRID, ladder.dispatchingUnit(input.area));
   if (input.category === undefined) return waiting('no-category', NO_CATEGORY, ladder.dispatchingUnit(grid.area));
-  const areas = ladder.path(grid.area).map((above) => above.code);
-  const taken = routes.find(({ when }) => fits(when, input, areas) && fitsTime(when, input.at, calendar));
+  const places = placesOf(grid, ladder);
+  const taken = routes.find(({ when }) => fits(when, input, places) && fitsTime(when, input.at, calendar));
   if (!taken) throw new Error('a validated profile ends with a route that always fits');
   return follow(taken, ladder, grid);
 }
@@ -62,7 +66,8 @@ function follow(taken: Route, ladder: Ladder, grid: Grid): Routing {
   const unit = unitOfRoute(taken, ladder, grid);
   const informed = (taken.inform ?? []).map((tier) => unitOfGrade(tier, ladder, grid).code);
   const inform = informed.filter((code) => code !== unit?.code);
-  return { rule: taken.id, why: taken.why, grade: unit?.tier, unit: unit?.code, waitsFor: taken.waitsFor, inform };
+  const { id: rule, why, person, waitsFor } = taken;
+  return { rule, why, grade: unit?.tier, unit: unit?.code, person, waitsFor, inform };
 }
 
 function unitOfRoute(taken: Route, ladder: Ladder, grid: Grid): Unit | undefined {
@@ -76,10 +81,10 @@ function unitOfGrade(grade: Tier, ladder: Ladder, grid: Grid): Unit {
 }
 
 function waiting(rule: string, why: LocalName, unit: Unit): Routing {
-  return { rule, why, grade: undefined, unit: undefined, waitsFor: unit.code, inform: [] };
+  return { rule, why, grade: undefined, unit: undefined, person: undefined, waitsFor: unit.code, inform: [] };
 }
 
-function fits(when: RouteCondition, input: RouteInput, areas: readonly string[]): boolean {
+function fits(when: RouteCondition, input: RouteInput, places: readonly string[]): boolean {
   const category = input.category ?? '';
   const isHard = input.hardCase ?? input.channel === 'hotline';
   return (
@@ -88,8 +93,22 @@ function fits(when: RouteCondition, input: RouteInput, areas: readonly string[])
     (when.channels?.includes(input.channel) ?? true) &&
     (when.words?.some((code) => input.wordLists?.includes(code)) ?? true) &&
     (when.hardCase ?? isHard) === isHard &&
-    (when.areas?.some((code) => areas.includes(code)) ?? true)
+    (when.areas?.some((code) => places.includes(code)) ?? true)
   );
+}
+
+/** What a route may call a grid's place: its code, the grid's around a micro-grid, and each area above. */
+export const placesOf = ({ code, area }: Grid, ladder: Ladder): string[] => [
+  code,
+  code.slice(0, GRID_DIGITS),
+  ...ladder.path(area).map((above) => above.code),
+];
+
+/** Every unit that a route may lead to. */
+export function unitsOfRoute(route: Route, ladder: Ladder, grids: readonly Grid[]): Unit[] {
+  const { areas } = route.when;
+  const within = grids.filter((grid) => areas === undefined || placesOf(grid, ladder).some((at) => areas.includes(at)));
+  return [...new Set(within.flatMap((grid) => unitOfRoute(route, ladder, grid) ?? []))];
 }
 
 /** Whether a moment lies in the hours and days of a condition. */

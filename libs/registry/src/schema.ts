@@ -126,6 +126,7 @@ const route = object<D.Route>({
   }),
   grade: optional(oneOf(TIERS)),
   unit: optional(code),
+  person: optional(code),
   waitsFor: optional(code),
   inform: optional(list(oneOf(TIERS))),
 });

@@ -22,6 +22,16 @@ const nth = <T>(list: T[], index: number): T => {
 const put = (target: object, key: string, value: unknown): void => void Object.assign(target, { [key]: value });
 const drop = (target: object, key: string): void => void Reflect.deleteProperty(target, key);
 
+const found = ({ staff }: StaffDocument, id: string) =>
+  nth(
+    staff.filter((person) => person.id === id),
+    0,
+  );
+const memberOf = (unit: string): string =>
+  nth(
+    sampleStaff().staff.filter(({ memberships }) => memberships.some((post) => post.unit === unit)),
+    0,
+  ).id;
 const list = (code: string, word: string) => ({ code, words: [word] });
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
 const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
@@ -253,6 +263,31 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a route whose hours nobody can read',
     (p) => put(nth(p.routes, 0), 'when', { hours: { from: '25:00', to: '08:00' } }),
     ['routes.0.when.hours.from shape.syntax'],
+  ],
+  [
+    'a route that names a person of another unit',
+    (p) => Object.assign(nth(p.routes, 1), { person: 'p-0' }),
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a route that names a person who sits in one of its units only',
+    (p) => Object.assign(nth(p.routes, 1), { person: memberOf('522730001-room') }),
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a route that names somebody who has left',
+    (p, s) => {
+      Object.assign(nth(p.routes, 1), { when: { areas: ['522730001'] }, person: memberOf('522730001-room') });
+      const id = memberOf('522730001-room');
+      s.staff.push({ ...found(s, id), id: 'p-new' });
+      Object.assign(found(s, id), { active: false });
+    },
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a person without a unit',
+    (p) => Object.assign(nth(p.routes, 0), { person: 'p-0' }),
+    ['routes.0.person route.person-without-unit'],
   ],
   ['routes that do not always fit', (p) => p.routes.pop(), ['routes route.no-default']],
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],

@@ -35,6 +35,8 @@ export class RoutingView {
   @Code() rule!: string;
   @Nested(() => NameView) why!: NameView;
   @Optional() @Code() unit?: string;
+  /** Id of the member of staff in the unit whom the order is meant for. */
+  @Optional() @Code() person?: string;
   /** The unit that decides, where the route sends it nowhere yet. */
   @Optional() @Code() waitsFor?: string;
   /** The moment whose hours and day counted. */

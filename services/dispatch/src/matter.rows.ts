@@ -55,6 +55,7 @@ export const OrderEntity = new EntitySchema<OrderRow>({
     id: { type: 'uuid', primary: true },
     ticketId: { type: 'uuid', name: 'ticket_id' },
     unit: { type: 'text' },
+    assignee: { type: 'text', nullable: true },
     tier: { type: 'text' },
     role: { type: 'text' },
     origin: { type: 'text' },

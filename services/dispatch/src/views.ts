@@ -24,6 +24,7 @@ export function orderViewOf(order: Order, matter: Matter, version: Version, rule
     id: order.id,
     ticketId: order.ticketId,
     unit: order.unit,
+    assignee: order.assignee,
     role: order.role,
     tier: order.tier,
     origin: order.origin,
@@ -91,8 +92,8 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
   });
 }
 
-const routingViewOf = ({ rule, why, unit, waitsFor, asked }: Routed): RoutingView =>
-  present<RoutingView>({ rule, why, unit, waitsFor, at: asked.at, wordLists: [...(asked.wordLists ?? [])] });
+const routingViewOf = ({ rule, why, unit, person, waitsFor, asked }: Routed): RoutingView =>
+  present<RoutingView>({ rule, why, unit, person, waitsFor, at: asked.at, wordLists: [...(asked.wordLists ?? [])] });
 
 export function extensionViewOf({ matter, versions }: Stored, id: string, rules: Profile): ExtensionView {
   const extension = matter.extensions.find((each) => each.id === id);

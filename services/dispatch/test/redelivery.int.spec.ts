@@ -142,7 +142,10 @@ function whistle(ticketId: string, orderId: string, end: 'completed' | 'cancelle
   }
 }
 
-recording.say({ id: v7(), ticketId: null, unit: null }, make(StaffDeactivated, { person: WORKER, unit: GRID }));
+recording.say(
+  { id: v7(), ticketId: null, unit: null },
+  make(StaffDeactivated, { person: WORKER, unit: GRID, version: 2 }),
+);
 
 const idOf = ({ matter }: Scene): string => matter.ticket.id;
 const digest = 'a'.repeat(64);

@@ -21,6 +21,9 @@ function targetProblems({ at, value: route }: Item<Route>, draft: Draft, units: 
   if (targets.length !== 1) {
     return [problem(at, 'route.target', 'exactly one of grade, unit and waitsFor says where it leads')];
   }
+  if (route.person !== undefined && route.waitsFor !== undefined) {
+    return [problem(`${at}.person`, 'route.person-without-unit', 'a person stands in a unit that a route leads to')];
+  }
   const named = route.unit ?? route.waitsFor;
   if (named !== undefined && !draft.declared('units')(named)) {
     return [problem(`${at}.${route.unit ? 'unit' : 'waitsFor'}`, 'route.to-nowhere', `there is no unit ${named}`)];
@@ -42,10 +45,11 @@ function gradeProblems(at: string, grade: Tier, draft: Draft, units: Units): Det
 }
 
 function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): Detail[] {
-  const [isCategory, isMajor, isArea] = [
+  const [isCategory, isMajor, isArea, isGrid] = [
     draft.declared('categories'),
     draft.declared('majors'),
     draft.declared('areas'),
+    draft.declared('grids'),
   ];
   const unknown = (part: string, codes: string[] = [], known: (code: string) => boolean) =>
     codes.flatMap((code, index) =>
@@ -53,7 +57,7 @@ function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): 
     );
   return [
     ...unknown('categories', when.categories, (code) => isCategory(code) || isMajor(code)),
-    ...unknown('areas', when.areas, isArea),
+    ...unknown('areas', when.areas, (code) => isArea(code) || isGrid(code)),
     ...unknown('words', when.words, draft.declared('wordLists')),
   ];
 }

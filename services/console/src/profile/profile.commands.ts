@@ -44,12 +44,14 @@ export class ProfileCommands {
     const { profile, staff } = this.validated(upload);
     return this.database.transaction(async (tx) => {
       await tx.query('lock table profile_version in share row exclusive mode');
-      await publishLeavers(tx, this.settings.GW_DISTRICT, staff);
-      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
       const digest = digestOf(profile).toString('hex');
       const latest = await this.profiles.latest(tx);
-      if (latest?.digest === digest) return { ...latest, applied: false };
-      return this.store(tx, { version: (latest?.version ?? 0) + 1, digest }, profile, actor);
+      const isKnown = latest?.digest === digest;
+      const version = isKnown ? latest.version : (latest?.version ?? 0) + 1;
+      await publishLeavers(tx, { district: this.settings.GW_DISTRICT, version }, staff);
+      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
+      if (isKnown) return { ...latest, applied: false };
+      return this.store(tx, { version, digest }, profile, actor);
     });
   }
 

@@ -23,10 +23,10 @@ export function assign(matter: Matter, given: Assignment, context: Context): Cha
   const { orders } = matter;
   const state = ticketLifecycle.next(matter.ticket.state, 'assign', matter);
   const ticket = { ...completed(matter.ticket, given, context.rules), state };
-  const { unit, rule, routing } = chosenUnit(ticket, given, context);
+  const { rule, routing, ...to } = chosenUnit(ticket, given, context);
   if (matter.ticket.state === 'reported')
-    return startRound({ ticket: { ...ticket, routing }, orders }, { unit, rule, origin: 'assign' }, context);
-  return { orders: [issue(matter.ticket, orders, { unit, role: 'lead', origin: 'assign' }, context)] };
+    return startRound({ ticket: { ...ticket, routing }, orders }, { ...to, rule, origin: 'assign' }, context);
+  return { orders: [issue(matter.ticket, orders, { ...to, role: 'lead', origin: 'assign' }, context)] };
 }
 
 function completed(ticket: Ticket, given: Assignment, rules: Rules): Ticket {
@@ -53,14 +53,15 @@ function categoryProblems(category: string | null, condition: string | null, rul
   return [{ field: 'condition', code: 'condition.unknown', message: `no condition ${condition} in ${category}` }];
 }
 
-type Choice = Pick<Ticket, 'routing'> & { readonly unit: UnitFacts; readonly rule: string };
+type Choice = Pick<Ticket, 'routing'> & Omit<FirstLead, 'origin'>;
 
 function chosenUnit(ticket: Ticket, given: Assignment, context: Context): Choice {
   if (given.unit !== undefined) {
     return { unit: handlingUnit(given.unit, context), rule: 'dispatcher', routing: ticket.routing };
   }
-  const routing = routed(questionAbout(ticket, context.now), context.rules);
-  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), rule: routing.rule, routing };
+  const routing = routed(questionAbout(ticket, context.now), context);
+  const { rule, person: assignee } = routing;
+  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), assignee, rule, routing };
   throw new DomainError('input.invalid', 'the route leaves the decision to the dispatching unit', [
     { field: 'unit', message: 'name the unit: no route decides it' },
   ]);
@@ -74,6 +75,7 @@ function questionAbout({ severity, channel, category, grid, routing }: Ticket, a
 
 interface FirstLead {
   readonly unit: UnitFacts;
+  readonly assignee?: string | undefined;
   readonly rule: string;
   readonly origin: 'route' | 'assign';
 }
@@ -81,12 +83,12 @@ interface FirstLead {
 /** The first lead order and the ticket's own limit, which starts with the assignment (rule 9). */
 export function startRound(
   { ticket: before, orders }: Pick<Matter, 'ticket' | 'orders'>,
-  { unit, rule, origin }: FirstLead,
+  { rule, ...job }: FirstLead,
   context: Context,
 ) {
   const ticket = { ...withClock(before, context), waitingFor: [], rule, round: before.round + 1 };
-  const lead = issue(ticket, orders, { unit, role: 'lead', origin }, context);
-  return { ticket: { next: ticket, events: [assigned(ticket, unit.code, context)] }, orders: [lead] };
+  const lead = issue(ticket, orders, { ...job, role: 'lead' }, context);
+  return { ticket: { next: ticket, events: [assigned(ticket, job.unit.code, context)] }, orders: [lead] };
 }
 
 /** The ticket with a fresh limit: at assignment and at redo. */

@@ -47,6 +47,29 @@ describe('a ticket keeps', () => {
   });
 });
 
+describe('a route that names a person', () => {
+  const toPerson: First = { when: {}, grade: 'township', person: 'p-1' };
+  const hasLeft = (person: string, unit: string): boolean => person === 'p-1' && unit === ROOM;
+
+  it('gives the unit an order that is meant for the person [routing 5]', () => {
+    const scene = sceneWith(toPerson);
+    expect(scene.last('order.issued')).toMatchObject({ unit: ROOM, assignee: 'p-1' });
+    expect(scene.lead.assignee).toBe('p-1');
+    const raised = sceneWith({ ...toPerson, grade: 'grid' }).raise();
+    expect(raised.last('order.issued')).not.toHaveProperty('assignee');
+  });
+
+  it('gives it to the unit alone where the person has left, and says so [routing 6]', () => {
+    const waiting = sceneWith(toPerson, { grid: undefined });
+    waiting.then(assign(waiting.matter, { grid: GRID }, { ...waiting.context(), hasLeft }));
+    expect(waiting.last('order.issued')).toMatchObject({ unit: ROOM });
+    expect(waiting.last('order.issued')).not.toHaveProperty('assignee');
+    const { routing } = waiting.matter.ticket;
+    expect(routing).toMatchObject({ rule: 'first', unit: ROOM, person: undefined });
+    expect(routing?.why.en).toBe('First of all (the person it names has left: the unit has it alone)');
+  });
+});
+
 describe('a matter is routed', () => {
   const afterHours: First = { when: { officeHours: false }, grade: 'township' };
 

@@ -32,7 +32,7 @@ export function open(report: Report, context: Context): Change {
   const hardCase = isHardCase(report);
   const { channel, wordLists, reportedAt: at } = report;
   const { category, grid, severity } = facts;
-  const routing = routed({ category, grid, severity, channel, hardCase, wordLists, at }, context.rules);
+  const routing = routed({ category, grid, severity, channel, hardCase, wordLists, at }, context);
   const ticket = { ...newTicket(report, facts, context), routing };
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
@@ -52,7 +52,7 @@ export function open(report: Report, context: Context): Change {
     ticket: { ...opened, state: ticketLifecycle.next(state, 'assign', { ticket, orders: [] }) },
     orders: [],
   };
-  const first = startRound(matter, { unit, rule: routing.rule, origin: 'route' }, context);
+  const first = startRound(matter, { unit, assignee: routing.person, rule: routing.rule, origin: 'route' }, context);
   return { ...first, ticket: { next: first.ticket.next, events: [event, ...first.ticket.events] } };
 }
 

@@ -44,6 +44,8 @@ export interface RouteAnswer {
   /** In words to show. */
   readonly why: { readonly zh: string; readonly en: string };
   readonly unit: string | undefined;
+  /** Id of the member of staff in `unit` whom it is meant for. */
+  readonly person: string | undefined;
   readonly waitsFor: string | undefined;
 }
 
@@ -96,4 +98,6 @@ export interface Context {
   /** Id of the person or unit that acts; `system` for events and timers. */
   readonly by: string;
   readonly newId: () => string;
+  /** Whether a person whom a route names has left the unit; nobody has where nothing is said. */
+  readonly hasLeft?: (person: string, unit: string) => boolean;
 }
