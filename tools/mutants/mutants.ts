@@ -491,8 +491,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'routing 1',
     file: 'libs/registry/src/routing.ts',
-    from: 'fits(when, input, areas) && fitsTime(when, input.at, calendar)',
-    to: 'fits(when, input, areas)',
+    from: 'fits(when, input, places) && fitsTime(when, input.at, calendar)',
+    to: 'fits(when, input, places)',
   },
   {
     rule: 'routing 2',
@@ -523,6 +523,12 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'services/dispatch/src/domain/routing.ts',
     from: 'if (!isGone) return',
     to: 'if (!isGone || asked) return',
+  },
+  {
+    rule: 'routing 7',
+    file: 'libs/registry/src/warnings.ts',
+    from: 'earlier.find((each) => isWithin(reach, each.reach))',
+    to: 'earlier.find(() => false)',
   },
   {
     rule: 'hotline 1',

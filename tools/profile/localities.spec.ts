@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { CHANNELS, SEVERITIES } from '@gridwhistle/kernel';
-import { mannedUnits, Profile, validateProfile, type Grid, type RouteInput, type Routing } from '@gridwhistle/registry';
+import {
+  mannedUnits,
+  Profile,
+  profileWarnings,
+  validateProfile,
+  type Grid,
+  type RouteInput,
+  type Routing,
+} from '@gridwhistle/registry';
 import { loadProfileFolder, loadSignIns } from './folder.js';
 
 interface Locality {
@@ -135,6 +143,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
   it('has no route that no matter takes', () => {
     const taken = new Set(everyMatter(profile).map((matter) => profile.route(matter).rule));
     expect(profile.document.routes.map(({ id }) => id).filter((id) => !taken.has(id))).toEqual([]);
+    expect(profileWarnings(profile.document)).toEqual([]);
   });
 
   it('lets each category reach somebody who is there, and a department of the place’s own centre', () => {

@@ -202,6 +202,7 @@ export {
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';
 export { NameView } from './name.js';
+export { WarningView } from './warning.js';
 export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
 export {
   FollowUpView,
