@@ -531,6 +531,12 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'earlier.find(() => false)',
   },
   {
+    rule: 'routing 8',
+    file: 'services/dispatch/src/domain/trial.ts',
+    from: 'if (wayOf(from) !== wayOf(to)) this.shift(id, from, to);',
+    to: 'if (wayOf(from) === wayOf(to)) this.shift(id, from, to);',
+  },
+  {
     rule: 'hotline 1',
     file: `${BRIDGE}/mapping.ts`,
     from: "return wrong('mapping.unknown-code',",

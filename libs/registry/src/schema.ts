@@ -200,6 +200,12 @@ const holidayNotice = object<HolidayNotice>({
   breaks: list(object<HolidayBreak>({ name: text(40), from: date, to: date, makeUpDays: list(date, 0, 9) }), 1, 20),
 });
 
+const routes = list(route, 1, 1_000);
+const wordLists = optional(list(wordList, 0, 20));
+
+/** What a changed set of routes looks like. */
+export const routesSchema: Schema = object<Pick<D.ProfileDocument, 'routes' | 'wordLists'>>({ routes, wordLists });
+
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
 export const profileSchema: Schema = object<D.ProfileDocument>({
   format: { const: 1 },
@@ -212,8 +218,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   standards: list(standard),
   standardsImport: optional(standardsImport),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
-  routes: list(route, 1, 1_000),
-  wordLists: optional(list(wordList, 0, 20)),
+  routes,
+  wordLists,
   clocks: list(
     object<D.StageClock>({
       kind: oneOf(CLOCK_KINDS),

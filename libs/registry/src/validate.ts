@@ -61,6 +61,20 @@ export function readProfile(document: unknown, staff?: unknown): Profile {
   return new Profile(document as ProfileDocument);
 }
 
+/**
+ * A right profile with other routes, and other lists of words where they are given, or `profile.invalid` with every problem
+ * of them. Whether the persons that routes name are there can be said only with the staff.
+ */
+export function readRoutes(profile: Profile, changed: { routes: unknown; wordLists?: unknown }): Profile {
+  const { routes, wordLists } = changed;
+  const given = wordLists === undefined ? { routes } : { routes, wordLists };
+  const document = { ...profile.document, ...given } as ProfileDocument;
+  const { problems, broken } = checkShape('routes', given);
+  const all = [...problems, ...routeRules(new Draft(document, broken))];
+  refuseIfAny('profile.invalid', `the routes have ${all.length} problem(s)`, all);
+  return new Profile(document);
+}
+
 /** Who sits where is judged only when all entries can be read: a broken one may be the member that a unit lacks. */
 function staffProblems(draft: Draft, shape: ShapeReport, staff: unknown): Detail[] {
   return shape.broken.size > 0 ? [] : staffRules(draft, staff as StaffDocument);

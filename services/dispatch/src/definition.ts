@@ -25,6 +25,9 @@ const PROOF_BODY = 24 * 1024 * 1024;
 /** A directive goes to a whole city's staff at once, and is taken back from them. */
 const SENDING_PATIENCE_MS = 30_000;
 
+/** A month's tickets of a city, and the words of their reports. */
+const TRIAL_PATIENCE_MS = 29_000;
+
 /** Everything that starts dispatch. */
 export const definition: ServiceDefinition<DispatchSettings> = {
   name: 'dispatch',
@@ -67,6 +70,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
       'POST /api/v1/orders/:id/object': PROOF_BODY,
     },
     patienceMs: {
+      'POST /api/v1/registry/routes/dry-run': TRIAL_PATIENCE_MS,
       'POST /api/v1/directives': SENDING_PATIENCE_MS,
       'POST /api/v1/directives/:id/issue': SENDING_PATIENCE_MS,
       'POST /api/v1/directives/:id/remind': SENDING_PATIENCE_MS,

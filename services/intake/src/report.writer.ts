@@ -128,7 +128,8 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
 });
 
 /** The word lists that a report falls under; the address is a place, and says nothing of the matter. */
-export const listsOf = ({ title, text }: Words, { wordLists }: Profile): string[] => wordLists.in(title, text);
+export const listsOf = ({ title, text }: Words, { wordLists }: Pick<Profile, 'wordLists'>): string[] =>
+  wordLists.in(title, text);
 
 /** What is told of a report and not stored with it. */
 interface Told {

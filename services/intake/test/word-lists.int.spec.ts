@@ -1,8 +1,11 @@
-import { HotlineOrderReceived, make } from '@gridwhistle/contracts';
+import { HotlineOrderReceived, make, type WordListsFound } from '@gridwhistle/contracts';
 import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
-import { HERE } from './district.js';
+import { INTAKE_SETTINGS } from '../src/config.js';
+import { CENTRE, HERE } from './district.js';
 import { Stage } from './stage.js';
+
+const INTERNAL_KEY = INTAKE_SETTINGS.GW_INTERNAL_KEY.example;
 
 describe('the words of a report', () => {
   let stage: Stage;
@@ -35,5 +38,37 @@ describe('the words of a report', () => {
     await stage.tell(received, { id: ticketId, ticketId });
     await until(async () => (await stage.events(ticketId)).length === 1);
     expect(await listsOf(ticketId)).toMatchObject({ wordLists: ['burst'] });
+  });
+
+  describe('asked for by other lists', () => {
+    const ask = (body: object, token: string = INTERNAL_KEY) =>
+      stage.send<WordListsFound>('POST', '/internal/word-lists', { token, body });
+    const lists = [
+      { code: 'lamps', words: ['路灯', 'lamp'] },
+      { code: 'lifts', words: ['电梯'] },
+    ];
+
+    it('are looked for in what was reported, and answered by codes only', async () => {
+      const reported = async (body: object): Promise<string> => String((await stage.report(body)).body['id']);
+      const [both, none] = [
+        await reported({ title: 'Ｌａｍｐ', text: '电梯和灯都坏了' }),
+        await reported({ text: 'Nothing of that', address: '路灯 5' }),
+      ];
+      const { status, body } = await ask({ lists, ids: [both, none, v7()] });
+      expect(status).toBe(200);
+      expect(new Map(body.found)).toEqual(
+        new Map([
+          [both, ['lamps', 'lifts']],
+          [none, []],
+        ]),
+      );
+    });
+
+    it('are for services only, and within bounds', async () => {
+      const operator = await stage.token({ unit: CENTRE, roles: ['operator'] });
+      expect((await ask({ lists, ids: [] }, operator)).status).toBe(403);
+      expect((await ask({ lists, ids: ['1'] })).status).toBe(400);
+      expect((await ask({ lists: [{ code: 'x', words: ['水'.repeat(21)] }], ids: [] })).status).toBe(400);
+    });
   });
 });
