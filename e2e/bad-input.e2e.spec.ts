@@ -180,6 +180,25 @@ describe('a bad profile', () => {
   });
 });
 
+describe('a bad set of routes', () => {
+  it('is not tried, with every problem listed; nor is any but for the operator', async () => {
+    const dryRun = (caller: Caller, body: object) => () =>
+      caller.send<Problem>('POST', '/registry/routes/dry-run', body);
+    const operator = await system.as('operator');
+    const routes = [{ id: 'x', why: { zh: '试', en: 'Try' }, when: { areas: ['1'], words: ['none'] }, unit: 'nobody' }];
+    const { status, body } = await refused(dryRun(operator, { routes }));
+    expect([status, body.code]).toEqual([422, 'profile.invalid']);
+    expect(body.errors?.map(({ field }) => field)).toEqual([
+      'routes.0.unit',
+      'routes.0.when.areas.0',
+      'routes.0.when.words.0',
+      'routes',
+    ]);
+    expect((await refused(dryRun(operator, { routes, days: 1000 }))).body.code).toBe('input.invalid');
+    expect((await refused(dryRun(worker, { routes }))).body.code).toBe('auth.forbidden');
+  });
+});
+
 describe('a reporter', () => {
   it('needs the code, and cannot rate what is not resolved', async () => {
     const rate = (code: string) =>

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startHotlineSimulator, type HotlineSimulator } from '../tools/hotline-simulator/index.js';
 import { eventually, type Answer, type Problem } from './support/api.js';
@@ -38,6 +38,10 @@ interface Whistle {
   id: string;
   state: string;
   attendance: { unit: string; onTime?: boolean; missed: boolean; orderId?: string }[];
+}
+interface DryRun {
+  judged: number;
+  shifts: { from: object; to: object; tickets: string[] }[];
 }
 interface Step {
   event: string;
@@ -417,13 +421,37 @@ describe('the month', () => {
   }
 });
 
+describe('words of danger', () => {
+  const routes = [{ id: 'all-to-grid', why: { zh: '试', en: 'Try' }, when: {}, grade: 'grid' }];
+  const dryRun = async (file: string): Promise<DryRun> =>
+    JSON.parse(await system.gw('routes', 'dry-run', file, '--json')) as DryRun;
+
+  it('send a matter to the township at once, and the operator sees what other routes would have done', async () => {
+    const danger = await reportLeak(system, { text: '河里有人溺水' });
+    const centre = await system.as(PEOPLE.centre);
+    await orderOf(centre, danger.id, `${TOWNSHIP}-room`);
+    const { body } = await centre.get<{ routing: object }>(`/tickets/${danger.id}`);
+    expect(body.routing).toMatchObject({ rule: 'danger-to-township', wordLists: ['danger-to-life'] });
+    const same = await dryRun('profiles/longli');
+    expect(same).toMatchObject({ shifts: [], elsewhere: 0, complete: true });
+    expect(same.judged).toBeGreaterThan(1);
+    const file = join(system.folder, 'routes.json');
+    writeFileSync(file, JSON.stringify({ routes }));
+    const { shifts } = await dryRun(file);
+    expect(shifts.find(({ tickets }) => tickets.includes(danger.id))).toMatchObject({
+      from: { rule: 'danger-to-township', unit: `${TOWNSHIP}-room` },
+      to: { rule: 'all-to-grid', unit: danger.grid },
+    });
+  }, 60_000);
+});
+
 describe("people's data", () => {
   it('is in no event, no trace and no log', async () => {
     const logs = join(system.folder, 'longli-simulated', 'logs');
     const logged = readdirSync(logs).map((file) => readFileSync(join(logs, file), 'utf8'));
     const told = [...(await everyEvent()), JSON.stringify(spans.spans), ...logged].join('\n');
     expect(told).toContain(LEAD);
-    for (const secret of [NAME, PHONE, '漏水', '漏点', '开挖', '玻璃']) expect(told).not.toContain(secret);
+    for (const secret of [NAME, PHONE, '漏水', '漏点', '开挖', '玻璃', '溺水']) expect(told).not.toContain(secret);
   });
 
   /** The whole stream of the district, as anybody with the bus's credentials could read it. */

@@ -22,6 +22,18 @@ describe('how two profiles differ', () => {
     ]);
   });
 
+  it('tells when routes fit, whom they name, and the words that they look for', () => {
+    const when = { hours: { from: '18:00', to: '08:00' }, words: ['burst'] };
+    const why = { zh: '夜', en: 'Night' };
+    const night = { id: 'night', why, when, grade: 'township' as const, person: 'p-1' };
+    const wordLists = [{ code: 'burst', words: ['爆管', '喷水'] }];
+    const other = { ...small, routes: [...small.routes, night], wordLists };
+    expect(differencesOf(small, other)).toEqual([
+      { part: 'routes', about: 'night', other: 'words burst, hours 18:00–08:00 → township / p-1' },
+      { part: 'words', about: 'burst', other: '爆管、喷水' },
+    ]);
+  });
+
   it('names who dispatches, whatever the codes are', () => {
     const areas = small.areas.map((area) =>
       area.level === 'village' ? { ...area, dispatchingUnit: `${area.parent}-room` } : area,

@@ -60,13 +60,18 @@ function stepFacts({ steps, admissions }: ProfileDocument): ProfileFact[] {
   ];
 }
 
-function routeFacts({ routes, district }: ProfileDocument): ProfileFact[] {
-  return routes.map(({ id, when, grade, unit, waitsFor, inform = [] }) => {
-    const to = grade ?? unit ?? `waits for ${waitsFor}`;
-    const conditions = Object.entries(when).map(([part, values]) => `${part} ${[values].flat().join(' ')}`);
+function routeFacts({ routes, wordLists = [], district }: ProfileDocument): ProfileFact[] {
+  const words = wordLists.map((list) => fact('words', list.code, list.words.join('、')));
+  const ways = routes.map(({ id, when, grade, unit, person, waitsFor, inform = [] }) => {
+    const to = [grade ?? unit ?? `waits for ${waitsFor}`, person].filter(Boolean).join(' / ');
+    const { hours, ...asked } = when;
+    const conditions = Object.entries(asked).map(([part, values]) => `${part} ${[values].flat().join(' ')}`);
+    const times = hours ? [`hours ${hours.from}–${hours.to}`] : [];
     const told = inform.length === 0 ? '' : `; told: ${inform.join(', ')}`;
-    return fact('routes', id, `${conditions.join(', ') || 'always'} → ${local(to, district.code)}${told}`);
+    const condition = [...conditions, ...times].join(', ') || 'always';
+    return fact('routes', id, `${condition} → ${local(to, district.code)}${told}`);
   });
+  return [...ways, ...words];
 }
 
 /** `522730-water` is `water` everywhere; a code of an area below keeps what it has beyond the district's. */

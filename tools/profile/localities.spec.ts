@@ -1,6 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { CHANNELS, SEVERITIES } from '@gridwhistle/kernel';
-import { mannedUnits, Profile, validateProfile, type Grid, type RouteInput, type Routing } from '@gridwhistle/registry';
+import {
+  mannedUnits,
+  Profile,
+  profileWarnings,
+  validateProfile,
+  type Grid,
+  type RouteInput,
+  type Routing,
+} from '@gridwhistle/registry';
 import { loadProfileFolder, loadSignIns } from './folder.js';
 
 interface Locality {
@@ -135,6 +143,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
   it('has no route that no matter takes', () => {
     const taken = new Set(everyMatter(profile).map((matter) => profile.route(matter).rule));
     expect(profile.document.routes.map(({ id }) => id).filter((id) => !taken.has(id))).toEqual([]);
+    expect(profileWarnings(profile.document)).toEqual([]);
   });
 
   it('lets each category reach somebody who is there, and a department of the place’s own centre', () => {
@@ -148,7 +157,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
     const category = profile.document.categories[0]?.code;
     const smallest = profile.document.grids.filter((grid) => isSmallest(grid, profile));
     const atCentre = profile.document.grids.filter(({ code }) => {
-      const routing = profile.route({ category, severity: 'normal', channel: 'partner', grid: code });
+      const routing = profile.route({ category, severity: 'normal', channel: 'partner', grid: code, at: NOON });
       return profile.unit(reached(routing))?.kind === 'centre';
     });
     expect(atCentre).toEqual([]);
@@ -179,12 +188,22 @@ function tally(words: readonly string[]): Record<string, number> {
 
 const reached = ({ unit, waitsFor }: Routing): string => unit ?? waitsFor ?? '';
 
-/** Every category by every channel and severity, in one grid below each centre. */
+const NOON = new Date('2026-03-02T10:00+08:00');
+/** In office hours, and on a Sunday night. */
+const TIMES = [NOON, new Date('2026-03-01T23:00+08:00')];
+
+/** Every category by every channel and severity, in and after office hours, with and without words of each list, in one grid below each centre and in those that routes name. */
 function everyMatter(profile: Profile): RouteInput[] {
   const centres = new Map(profile.document.grids.map(({ code, area }) => [profile.centre(area).code, code]));
-  return [...centres.values()].flatMap((grid) =>
+  const lists = [[], ...(profile.document.wordLists ?? []).map(({ code }) => [code])];
+  const named = profile.document.routes.flatMap(({ when }) => when.areas ?? []).filter((code) => profile.grid(code));
+  return [...centres.values(), ...named].flatMap((grid) =>
     profile.document.categories.flatMap(({ code: category }) =>
-      CHANNELS.flatMap((channel) => SEVERITIES.map((severity) => ({ category, channel, severity, grid }))),
+      CHANNELS.flatMap((channel) =>
+        SEVERITIES.flatMap((severity) =>
+          TIMES.flatMap((at) => lists.map((wordLists) => ({ category, channel, severity, grid, at, wordLists }))),
+        ),
+      ),
     ),
   );
 }

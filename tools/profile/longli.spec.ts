@@ -35,7 +35,8 @@ describe('the Longli profile', () => {
   });
 
   it('sends a leaking main to its grid, a burst one to the township at once, the hotline’s to the centre', () => {
-    const matter = { category: '0102', channel: 'resident', grid: '522730001001001' } as const;
+    const at = new Date('2026-03-02T10:00+08:00');
+    const matter = { category: '0102', channel: 'resident', grid: '522730001001001', at } as const;
     expect(profile.route({ ...matter, severity: 'normal' })).toMatchObject({ unit: '522730001001001' });
     expect(profile.route({ ...matter, severity: 'emergency' })).toMatchObject({ unit: '522730001-room' });
     const hotline = profile.route({ ...matter, severity: 'normal', channel: 'hotline' });

@@ -1,4 +1,5 @@
 import { refuseIfAny, type Detail } from '@gridwhistle/kernel';
+import { timeOfDay } from './day-hours.js';
 import { dayOf, parseDate, parseTimeOfDay, toLocal, weekdayOf, yearOf, type ZONE } from './local-time.js';
 
 /** One stretch of an office day, `HH:MM` local; a lunch break is the gap between two of them. */
@@ -59,6 +60,14 @@ export function officeDayMs(calendar: WorkCalendar): number {
 /** True when offices work on the local day of the moment: a make-up day, or a weekday that is no holiday. */
 export function isWorkingDay(calendar: WorkCalendar, at: Date): boolean {
   return officeOf(calendar).works(dayOf(toLocal(at)));
+}
+
+/** True while offices are open: on a working day, from an opening until just before its closing time. */
+export function isOfficeTime(calendar: WorkCalendar, at: Date): boolean {
+  const time = timeOfDay(at);
+  return (
+    isWorkingDay(calendar, at) && officeOf(calendar).openings.some(({ open, close }) => time >= open && time < close)
+  );
 }
 
 /** True when both moments and everything between lie in announced years. */

@@ -13,6 +13,7 @@
 export {
   calendarProblems,
   isAnnounced,
+  isOfficeTime,
   isWorkingDay,
   officeDayMs,
   officeHoursProblems,
@@ -34,6 +35,7 @@ export {
   type EndedClock,
   type Suspension,
 } from './clock.js';
+export { isWithinHours, type DailyHours } from './day-hours.js';
 export { dueAt, isOverdue, remaining, usedAt, type Due } from './due.js';
 export { extendClock } from './extension.js';
 export {

@@ -115,6 +115,35 @@ export const Codes = (max: number, min = 0): Field =>
       items: { type: 'string', pattern: CODE.source, maxLength: 64 },
     }),
   );
+/** Texts of people or profiles, each at most so long. */
+export const Texts = (max: number, longest: number, min = 0): Field =>
+  all(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsString({ each: true }),
+    Length(1, longest, { each: true }),
+    JSONSchema({
+      type: 'array',
+      minItems: min,
+      maxItems: max,
+      items: { type: 'string', minLength: 1, maxLength: longest },
+    }),
+  );
+/** Objects of a shape that is checked elsewhere. */
+export const Objects = (max: number, min = 0): Field =>
+  all(
+    IsArray(),
+    ArrayMinSize(min),
+    ArrayMaxSize(max),
+    IsObject({ each: true }),
+    JSONSchema({
+      type: 'array',
+      minItems: min,
+      maxItems: max,
+      items: { type: 'object', additionalProperties: true },
+    }),
+  );
 /** [longitude, latitude], WGS 84 unless the request says otherwise. */
 export const Coordinates = (): Field =>
   all(

@@ -44,12 +44,14 @@ export {
   Instant,
   List,
   Nested,
+  Objects,
   OneOf,
   Optional,
   PlainValues,
   Real,
   RealOrNull,
   Text,
+  Texts,
   Whole,
 } from './fields.js';
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
@@ -201,6 +203,10 @@ export {
   TicketWhistleRefused,
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';
+export { DryRunRoutes, DryRunView, OutcomeView, ShiftView } from './dispatch/route-dry-run.js';
+export { NameView } from './name.js';
+export { WarningView } from './warning.js';
+export { ListedWords, MOST_SEARCHED, WordListSearch, type WordListsFound } from './intake/word-list-search.js';
 export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
 export {
   FollowUpView,

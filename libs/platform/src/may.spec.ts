@@ -191,6 +191,7 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['assessment.publish', 'a period', scores, ['centreHead']],
   ['assessment.propose', "a whistle's result", whistle, townships],
   ['profile.apply', 'the profile', {}, ['operator']],
+  ['route.dry-run', 'the profile', {}, ['operator']],
   ['dead-letter.manage', 'a parked message', {}, ['operator', 'service']],
 ];
 
@@ -212,7 +213,7 @@ describe('who may do what', () => {
 
   test('nobody but an operator or a service may do anything to a subject that is nobody’s', () => {
     for (const act of ACT_NAMES.filter(
-      (name) => !['profile.apply', 'dead-letter.manage', 'hotline.manage'].includes(name),
+      (name) => !['profile.apply', 'route.dry-run', 'dead-letter.manage', 'hotline.manage'].includes(name),
     )) {
       const allowed = Object.values(everybody).filter((actor) => may(actor, act, {}));
       const trusted = ['ticket.read', 'directive.progress'].includes(act) ? [INTERNAL, operator] : [INTERNAL];

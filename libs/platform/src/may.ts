@@ -123,6 +123,7 @@ const ACTS = {
   'assessment.publish': publisher,
   'assessment.propose': township,
   'profile.apply': operator,
+  'route.dry-run': operator,
   'dead-letter.manage': anyOf(operator, service),
 } satisfies Record<string, Rule>;
 

@@ -21,6 +21,8 @@ export interface ProfileDocument {
   /** Handling limits where a category has no standard for the severity. */
   fallbackLimits: Record<Severity, string>;
   routes: Route[];
+  /** What routes may look for in the words of a report. */
+  wordLists?: WordList[];
   clocks: StageClock[];
   escalations: Escalation[];
   whistles: WhistleKind[];
@@ -172,6 +174,8 @@ export interface Route {
   when: RouteCondition;
   grade?: Tier;
   unit?: string;
+  /** Id of the member of staff in that unit whom the order is meant for; anybody of the unit may act. */
+  person?: string;
   /** The ticket stays `reported` until this unit dispatches it. */
   waitsFor?: string;
   /** Tiers below the holder that are told. */
@@ -183,10 +187,24 @@ export interface RouteCondition {
   categories?: string[];
   severities?: Severity[];
   channels?: Channel[];
-  /** Areas with everything below them. */
+  /** Areas with everything below them; grids with their micro-grids. */
   areas?: string[];
+  /** Codes of word lists: one of their words stands in the title or the text. Intake looks; the words stay there. */
+  words?: string[];
   /** Whether it is one of the hotline's hard cases. */
   hardCase?: boolean;
+  /** Hours of the day; over midnight when `from` is the later one. */
+  hours?: DayHours;
+  /** Working days, make-up days among them, or all others. */
+  workingDay?: boolean;
+  /** While the profile's offices are open, or after hours: evenings, breaks, weekends and holidays. */
+  officeHours?: boolean;
+}
+
+/** Words that mean the same to the routes. */
+export interface WordList {
+  code: string;
+  words: string[];
 }
 
 /** A clock beside a fact: its limit (the handling clock takes it from the standard) and when it speaks. */

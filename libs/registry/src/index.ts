@@ -36,6 +36,7 @@ export {
   type StandardsImport,
   type Unit,
   type WhistleKind,
+  type WordList,
 } from './document.js';
 export { importStandards, type ImportCounts, type StandardsImported } from './import/import-standards.js';
 export type { ImportInto } from './import/into-profile.js';
@@ -56,4 +57,6 @@ export { Profile, type DirectiveRules, type StageRules, type WhistleRules } from
 export type { RouteInput, Routing } from './routing.js';
 export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';
-export { readProfile, validateProfile } from './validate.js';
+export { readProfile, readRoutes, validateProfile } from './validate.js';
+export { profileWarnings } from './warnings.js';
+export { WordLists } from './word-lists.js';

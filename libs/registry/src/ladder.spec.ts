@@ -50,7 +50,8 @@ describe('where a unit above dispatches', () => {
   });
 
   it('a route’s grade is the office of that tier', () => {
-    const urgent = { category: '0102', severity: 'emergency', channel: 'resident', grid: GRID } as const;
+    const at = new Date('2026-03-02T10:00+08:00');
+    const urgent = { category: '0102', severity: 'emergency', channel: 'resident', grid: GRID, at } as const;
     expect(oneSeat.route(urgent)).toMatchObject({ unit: ROOM, grade: 'township', inform: [GRID] });
     expect(oneSeat.route({ ...urgent, category: undefined })).toMatchObject({ waitsFor: CENTRE });
   });

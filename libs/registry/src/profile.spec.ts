@@ -46,7 +46,8 @@ describe('the ladder', () => {
 });
 
 describe('a route', () => {
-  const matter = { category: '0102', severity: 'normal', channel: 'resident', grid: GRID } as const;
+  const at = new Date('2026-03-02T10:00+08:00');
+  const matter = { category: '0102', severity: 'normal', channel: 'resident', grid: GRID, at } as const;
 
   it.each([
     [matter, 'default-grid', GRID, 'grid'],

@@ -20,6 +20,7 @@ import type {
   Grid,
   HotlineMode,
   ProfileDocument,
+  Route,
   Standard,
   RungRule,
   Unit,
@@ -28,8 +29,9 @@ import type {
 import { GridIndex } from './grid-index.js';
 import { Ladder } from './ladder.js';
 import type { Plan } from './plan.js';
-import { decideRoute, type RouteInput, type Routing } from './routing.js';
+import { decideRoute, unitsOfRoute, type RouteInput, type Routing } from './routing.js';
 import { Standards, type HandlingLimit } from './standards.js';
+import { WordLists } from './word-lists.js';
 
 /** A stage clock, ready to start. `limit` is undefined for the handling clock, which takes the standard's. */
 export interface StageRules {
@@ -71,6 +73,8 @@ export class Profile {
   readonly extensions: ExtensionRules;
   /** What 12345 hands over. */
   readonly hotlineMode: HotlineMode;
+  /** What is looked for in the words of reports. */
+  readonly wordLists: WordLists;
   private readonly ladder: Ladder;
   private readonly standards: Standards;
   private readonly index: GridIndex;
@@ -84,6 +88,7 @@ export class Profile {
     this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };
     this.hotlineMode = document.hotlineMode ?? 'hard-cases';
+    this.wordLists = new WordLists(document.wordLists ?? []);
     this.ladder = new Ladder(document.areas, document.units, this.district);
     this.standards = new Standards(document);
     this.index = new GridIndex(document.grids);
@@ -165,7 +170,12 @@ export class Profile {
   /** Where a matter goes, and by which rule. */
   route(input: RouteInput): Routing {
     const grid = input.grid === undefined ? undefined : this.grids.get(input.grid);
-    return decideRoute(this.document.routes, this.ladder, grid, input);
+    return decideRoute(this.document.routes, { ladder: this.ladder, calendar: this.calendar }, grid, input);
+  }
+
+  /** Every unit that a route of this profile may lead to. */
+  unitsOfRoute(route: Route): Unit[] {
+    return unitsOfRoute(route, this.ladder, this.document.grids);
   }
 
   /** The filing conditions of a category, in the profile's order. */

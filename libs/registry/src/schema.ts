@@ -109,6 +109,7 @@ const standardsImport = object<D.StandardsImport>({
   departments: optional(list(object<D.DepartmentName>({ name: text(100), unit: code }))),
 });
 
+const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
 const route = object<D.Route>({
   id: code,
   why: name,
@@ -117,12 +118,23 @@ const route = object<D.Route>({
     severities: optional(list(oneOf(SEVERITIES), 1)),
     channels: optional(list(oneOf(CHANNELS), 1)),
     areas: optional(list(code, 1)),
+    words: optional(list(code, 1)),
     hardCase: optional(flag),
+    hours: optional(dayHours),
+    workingDay: optional(flag),
+    officeHours: optional(flag),
   }),
   grade: optional(oneOf(TIERS)),
   unit: optional(code),
+  person: optional(code),
   waitsFor: optional(code),
   inform: optional(list(oneOf(TIERS))),
+});
+
+/** Few and short: every report's words are searched for all of them while its reporter waits. */
+const wordList = object<D.WordList>({
+  code,
+  words: list({ type: 'string', minLength: 2, maxLength: 20, pattern: '^\\S(.*\\S)?$' }, 1, 100),
 });
 
 const whistle = object<D.WhistleKind>({
@@ -177,7 +189,6 @@ const plan = object<Plan>({
   proposalCap: number(0, 100),
 });
 
-const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
 const calendar = object<D.CalendarSettings>({
   officeHours: list(dayHours, 1, 6),
   holidays: oneOf(['state-council']),
@@ -188,6 +199,12 @@ const holidayNotice = object<HolidayNotice>({
   published: date,
   breaks: list(object<HolidayBreak>({ name: text(40), from: date, to: date, makeUpDays: list(date, 0, 9) }), 1, 20),
 });
+
+const routes = list(route, 1, 1_000);
+const wordLists = optional(list(wordList, 0, 20));
+
+/** What a changed set of routes looks like. */
+export const routesSchema: Schema = object<Pick<D.ProfileDocument, 'routes' | 'wordLists'>>({ routes, wordLists });
 
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
 export const profileSchema: Schema = object<D.ProfileDocument>({
@@ -201,7 +218,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   standards: list(standard),
   standardsImport: optional(standardsImport),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
-  routes: list(route, 1),
+  routes,
+  wordLists,
   clocks: list(
     object<D.StageClock>({
       kind: oneOf(CLOCK_KINDS),

@@ -22,6 +22,17 @@ const nth = <T>(list: T[], index: number): T => {
 const put = (target: object, key: string, value: unknown): void => void Object.assign(target, { [key]: value });
 const drop = (target: object, key: string): void => void Reflect.deleteProperty(target, key);
 
+const found = ({ staff }: StaffDocument, id: string) =>
+  nth(
+    staff.filter((person) => person.id === id),
+    0,
+  );
+const memberOf = (unit: string): string =>
+  nth(
+    sampleStaff().staff.filter(({ memberships }) => memberships.some((post) => post.unit === unit)),
+    0,
+  ).id;
+const list = (code: string, word: string) => ({ code, words: [word] });
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
 const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
 
@@ -225,6 +236,58 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a route for an unknown category',
     (p) => put(nth(p.routes, 0), 'when', { categories: ['07'] }),
     ['routes.0.when.categories.0 route.unknown-categories'],
+  ],
+  [
+    'a route that looks for words nobody listed',
+    (p) => put(nth(p.routes, 0), 'when', { words: ['burst'] }),
+    ['routes.0.when.words.0 route.unknown-words'],
+  ],
+  [
+    'a list of words twice',
+    (p) => put(p, 'wordLists', [list('burst', '爆管'), list('burst', '漏水')]),
+    ['wordLists.1 word-list.duplicate'],
+  ],
+  ['a word of one character', (p) => put(p, 'wordLists', [list('burst', '水')]), ['wordLists.0.words.0 shape.invalid']],
+  ['a word of spaces', (p) => put(p, 'wordLists', [list('burst', '   ')]), ['wordLists.0.words.0 shape.syntax']],
+  [
+    'a word as long as a sentence',
+    (p) => put(p, 'wordLists', [list('burst', '水'.repeat(21))]),
+    ['wordLists.0.words.0 shape.invalid'],
+  ],
+  [
+    'more words than a report is searched for',
+    (p) => put(p, 'wordLists', [{ code: 'burst', words: Array.from({ length: 101 }, (_, n) => `word ${n}`) }]),
+    ['wordLists.0.words shape.invalid'],
+  ],
+  [
+    'a route whose hours nobody can read',
+    (p) => put(nth(p.routes, 0), 'when', { hours: { from: '25:00', to: '08:00' } }),
+    ['routes.0.when.hours.from shape.syntax'],
+  ],
+  [
+    'a route that names a person of another unit',
+    (p) => Object.assign(nth(p.routes, 1), { person: 'p-0' }),
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a route that names a person who sits in one of its units only',
+    (p) => Object.assign(nth(p.routes, 1), { person: memberOf('522730001-room') }),
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a route that names somebody who has left',
+    (p, s) => {
+      Object.assign(nth(p.routes, 1), { when: { areas: ['522730001'] }, person: memberOf('522730001-room') });
+      const id = memberOf('522730001-room');
+      s.staff.push({ ...found(s, id), id: 'p-new' });
+      Object.assign(found(s, id), { active: false });
+    },
+    ['routes.1.person route.person-not-in-unit'],
+  ],
+  [
+    'a person without a unit',
+    (p) => Object.assign(nth(p.routes, 0), { person: 'p-0' }),
+    ['routes.0.person route.person-without-unit'],
   ],
   ['routes that do not always fit', (p) => p.routes.pop(), ['routes route.no-default']],
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],

@@ -4,6 +4,7 @@ import {
   Id,
   Instant,
   List,
+  NameView,
   Nested,
   OneOf,
   Optional,
@@ -15,12 +16,6 @@ import {
   Whole,
 } from '@gridwhistle/contracts';
 import type { FactFields, FactKind } from './domain/fact.js';
-
-@Shape()
-export class NameView {
-  @Text(100) zh!: string;
-  @Text(200) en!: string;
-}
 
 /** One figure with everything needed to check it. */
 @Shape()

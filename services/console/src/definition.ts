@@ -2,6 +2,7 @@ import { MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { ConsoleTables1767225620000 } from '../migrations/1767225620000-console-tables.js';
 import { LedgerReaders1767225621000 } from '../migrations/1767225621000-ledger-readers.js';
+import { LedgerAssignees1767225622000 } from '../migrations/1767225622000-ledger-assignees.js';
 import { ConsoleModule } from './app.module.js';
 import { CONSOLE_SETTINGS, type ConsoleSettings } from './config.js';
 import { LedgerEvents, LedgerOrders, LedgerTickets } from './ledger/ledger.store.js';
@@ -22,6 +23,7 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
     ...MESSAGING_MIGRATIONS,
     ConsoleTables1767225620000,
     LedgerReaders1767225621000,
+    LedgerAssignees1767225622000,
   ],
   entities: [LedgerTickets, LedgerOrders, LedgerEvents],
   module: (settings) => ConsoleModule.forRoot(settings),

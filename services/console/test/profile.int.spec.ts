@@ -107,10 +107,27 @@ describe('a profile', () => {
     expect(document).toMatchObject({ version: 1, digest: applied.digest, document: { district: { code: '522730' } } });
   });
 
+  it('is applied, and warned of a route that can never match', async () => {
+    const { profile, staff } = longli();
+    const [first] = profile.routes;
+    const never = { ...first, id: 'never', when: { hours: { from: '12:00', to: '12:00' } } };
+    const answer = await post(running.ask, { profile: { ...profile, routes: [never, ...profile.routes] }, staff });
+    expect(answer.status).toBe(201);
+    const { warnings } = (await answer.json()) as { warnings: object[] };
+    expect(warnings).toEqual([
+      {
+        field: 'routes.0.when',
+        code: 'route.never-matches',
+        message: 'never: no moment lies in these hours and days',
+      },
+    ]);
+    expect(await (await post(running.ask, longli())).json()).toMatchObject({ applied: true, warnings: [] });
+  });
+
   it('is followed by the next version when it changes', async () => {
     const { profile, staff } = longli();
     const changed = await post(running.ask, { profile: { ...profile, ratingWindow: '8 natural-day' }, staff });
-    expect(await changed.json()).toMatchObject({ version: 2, applied: true });
+    expect(await changed.json()).toMatchObject({ version: 4, applied: true });
   });
 
   it('is applied by nobody else', async () => {

@@ -47,7 +47,7 @@ describe('staff that leave', () => {
       staff.staff.push({ ...NEW, memberships: [{ unit: WATER, roles: ['member', 'head'] }] });
     };
     await apply(leave);
-    expect(await told()).toEqual([{ person: 'head-water', unit: WATER, head: NEW.id }]);
+    expect(await told()).toEqual([{ person: 'head-water', unit: WATER, head: NEW.id, version: 1 }]);
     await apply(leave);
     expect(await told()).toHaveLength(1);
     expect(JSON.stringify(await told())).not.toContain(NEW.name);
@@ -60,16 +60,34 @@ describe('staff that leave', () => {
     };
     await apply(moved);
     expect((await told()).slice(1)).toEqual([
-      { person: 'deputy-522730001', unit: DESK },
-      { person: NEW.id, unit: WATER, head: 'head-water' },
+      { person: 'deputy-522730001', unit: DESK, version: 1 },
+      { person: NEW.id, unit: WATER, head: 'head-water', version: 1 },
     ]);
     await apply(() => undefined);
     const last = (await told()).at(-1);
-    expect(last).toEqual({ person: NEW.id, unit: DESK, head: 'deputy-522730001' });
+    expect(last).toEqual({ person: NEW.id, unit: DESK, head: 'deputy-522730001', version: 1 });
     const versions = await rows<{ sequence: number }>(
       `select sequence from event_log where entity = 'staff' and envelope like '%"person":"newcomer"%' order by id`,
     );
     expect(versions.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it('with a new profile are told with its version, and whom its routes name must stay', async () => {
+    const { profile, staff } = longli();
+    const head = personOf(staff, 'head-water');
+    const routes = profile.routes.map((route) =>
+      route.unit === WATER || route.unit === undefined ? route : { ...route, person: head.id },
+    );
+    const refused = await post(running.ask, { profile: { ...profile, routes }, staff });
+    const { errors } = (await refused.json()) as { errors: { code: string }[] };
+    expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['route.person-not-in-unit']));
+    head.active = false;
+    staff.staff.push({ ...NEW, memberships: [{ unit: WATER, roles: ['member', 'head'] }] });
+    expect((await post(running.ask, { profile: { ...profile, ratingWindow: '8 natural-day' }, staff })).status).toBe(
+      201,
+    );
+    expect((await told()).at(-1)).toEqual({ person: head.id, unit: WATER, head: NEW.id, version: 2 });
+    await apply(() => undefined);
   });
 
   it('are found with their posts by those services that address people, without a name', async () => {

@@ -6,6 +6,8 @@ import {
   Instant,
   List,
   MOST_PARTS,
+  NameView,
+  Nested,
   OneOf,
   Optional,
   OrderFields,
@@ -26,11 +28,29 @@ export class OrderView extends OrderFields {
   @Codes(12) acts!: string[];
 }
 
+/** Which route sent a ticket where and why, as it was when the routes were last asked. */
+@Shape()
+export class RoutingView {
+  /** `no-grid` and `no-category` where no route could be asked. */
+  @Code() rule!: string;
+  @Nested(() => NameView) why!: NameView;
+  @Optional() @Code() unit?: string;
+  /** Id of the member of staff in the unit whom the order is meant for. */
+  @Optional() @Code() person?: string;
+  /** The unit that decides, where the route sends it nowhere yet. */
+  @Optional() @Code() waitsFor?: string;
+  /** The moment whose hours and day counted. */
+  @Instant() at!: string;
+  /** Word lists that the report fell under. */
+  @Codes(20) wordLists!: string[];
+}
+
 /** A ticket as its owner shows it; its ETag is `sequence`. */
 @Shape()
 export class TicketView extends TicketFields {
   /** Whose matter verification found it to be. */
   @Optional() @OneOf(MATTER_KINDS) kind?: MatterKind;
+  @Optional() @Nested(() => RoutingView) routing?: RoutingView;
   /** The reporter objected; who dispatches it rules. */
   @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
   /** The ticket that is handled in its place. */

@@ -43,6 +43,8 @@ import { ReceiptPassing } from './receipt.passing.js';
 import { ReceiptStore } from './receipt.store.js';
 import { ReceiptTimers } from './receipt.timers.js';
 import { OrderInternalController, OrderReadController } from './result.http.js';
+import { RoutingController } from './routing.http.js';
+import { RouteTrials } from './routing.trial.js';
 import { StaffingSource } from './staffing.js';
 import { SuspensionBus } from './suspension.bus.js';
 import { SuspensionCommands } from './suspension.commands.js';
@@ -69,6 +71,7 @@ const PACE_MS = 10;
     DirectiveController,
     ReceiptController,
     AdmissionController,
+    RoutingController,
     OrderBus,
     TicketBus,
     ExtensionBus,
@@ -105,6 +108,7 @@ const PACE_MS = 10;
     ReceiptStore,
     ReceiptTimers,
     ReportConsumer,
+    RouteTrials,
     StaffConsumer,
     StaffingSource,
     SuspensionCommands,

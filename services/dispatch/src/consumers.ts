@@ -17,6 +17,7 @@ import {
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { rememberDeparture } from './departure.store.js';
 import { ReceiptPassing } from './receipt.passing.js';
 import { TicketEvents } from './ticket.events.js';
 
@@ -123,13 +124,14 @@ export class RaiseConsumer {
   }
 }
 
-/** Who left a unit: what was addressed to them in person passes on. */
+/** Who left a unit: what was addressed to them in person passes on, and routes no longer mean them. */
 @Injectable()
 export class StaffConsumer {
   constructor(private readonly passing: ReceiptPassing) {}
 
   @On(StaffDeactivated, 'dispatch-staff')
-  deactivated(event: StaffDeactivated, { tx, at }: Delivery): Promise<void> {
-    return this.passing.pass(tx, event, at);
+  async deactivated(event: StaffDeactivated, { tx, at }: Delivery): Promise<void> {
+    await rememberDeparture(tx, event);
+    await this.passing.pass(tx, event, at);
   }
 }

@@ -11,6 +11,7 @@ import { AdmissionEntity } from './admission-application.store.js';
 import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-provisional-clocks.js';
 import { Objections1767225627000 } from '../migrations/1767225627000-objections.js';
 import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
+import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -23,6 +24,9 @@ const PROOF_BODY = 24 * 1024 * 1024;
 
 /** A directive goes to a whole city's staff at once, and is taken back from them. */
 const SENDING_PATIENCE_MS = 30_000;
+
+/** A month's tickets of a city, and the words of their reports. */
+const TRIAL_PATIENCE_MS = 29_000;
 
 /** Everything that starts dispatch. */
 export const definition: ServiceDefinition<DispatchSettings> = {
@@ -42,6 +46,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     ProvisionalClocks1767225626000,
     Objections1767225627000,
     Parts1767225628000,
+    Routings1767225629000,
   ],
   entities: [
     TicketEntity,
@@ -65,6 +70,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
       'POST /api/v1/orders/:id/object': PROOF_BODY,
     },
     patienceMs: {
+      'POST /api/v1/registry/routes/dry-run': TRIAL_PATIENCE_MS,
       'POST /api/v1/directives': SENDING_PATIENCE_MS,
       'POST /api/v1/directives/:id/issue': SENDING_PATIENCE_MS,
       'POST /api/v1/directives/:id/remind': SENDING_PATIENCE_MS,

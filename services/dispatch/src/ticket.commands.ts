@@ -13,6 +13,7 @@ import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
+import { departuresSince } from './departure.store.js';
 import { assign } from './domain/assigning.js';
 import { claim } from './domain/claiming.js';
 import type { Change, Matter } from './domain/matter.js';
@@ -112,7 +113,8 @@ export class TicketCommands {
         require(call.actor, 'ticket.split', ticketSubjectOf(stored.matter, rules));
         checkVersion(stored, call);
         const now = await databaseNow(tx);
-        const made = split(stored.matter, parts, contextOf(rules, now, call.actor));
+        const hasLeft = await departuresSince(tx, rules, this.registry.version);
+        const made = split(stored.matter, parts, { ...contextOf(rules, now, call.actor), hasLeft });
         const decisions = [
           { stored, change: made.whole },
           ...made.parts.map((change) => ({ stored: undefined, change })),
@@ -137,7 +139,8 @@ export class TicketCommands {
         require(call.actor, act, subject(stored.matter, rules));
         checkVersion(stored, call);
         const now = await databaseNow(tx);
-        const change = decide(stored.matter, contextOf(rules, now, call.actor));
+        const hasLeft = await departuresSince(tx, rules, this.registry.version);
+        const change = decide(stored.matter, { ...contextOf(rules, now, call.actor), hasLeft });
         const saved = await this.matters.save(tx, stored, change, { rules, now });
         const orderId = change.orders.at(-1)?.next.id ?? stored.matter.orders.find(isWorkingLead)?.id;
         const about = { by: call.actor.id, at: now };

@@ -19,6 +19,7 @@ import { databaseNow } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { departuresSince } from './departure.store.js';
 import { callBack, heedMerged, rate, reopenForReporter } from './domain/closing.js';
 import { withdraw } from './domain/ending.js';
 import { NOTHING, type Change, type Matter } from './domain/matter.js';
@@ -48,11 +49,12 @@ export class TicketEvents {
     const ids = reports.map(({ event }) => event.ticketId);
     const known = await this.matters.known(tx, ids);
     const now = await databaseNow(tx);
-    const context = contextOf(rules, now, undefined);
-    const decisions = reports.flatMap(({ event, step }) =>
+    const hasLeft = await departuresSince(tx, rules, this.registry.version);
+    const context = { ...contextOf(rules, now, undefined), hasLeft };
+    const decisions = reports.flatMap(({ event, step, at }) =>
       known.has(event.ticketId)
         ? []
-        : [{ stored: undefined, change: open(event, context), traceparent: step.traceparent }],
+        : [{ stored: undefined, change: open({ ...event, reportedAt: at }, context), traceparent: step.traceparent }],
     );
     const opened = await this.matters.saveMany(tx, decisions, { rules, now });
     const early = await this.early.take(tx, ids);

@@ -1,10 +1,11 @@
 import { dueAt } from '@gridwhistle/clocks';
 import type { ExtensionView, SuspensionView } from '@gridwhistle/contracts';
 import type { Profile } from '@gridwhistle/registry';
-import type { OrderResult, OrderView, ReasonView, TicketView } from './answers.js';
+import type { OrderResult, OrderView, ReasonView, RoutingView, TicketView } from './answers.js';
 import { actsOf } from './domain/order-lifecycle.js';
 import type { Matter } from './domain/matter.js';
 import { inTime, type Order } from './domain/order.js';
+import type { Routed } from './domain/routing.js';
 import { actsOfTicket } from './domain/ticket.js';
 import type { Stored, Version } from './matter.changes.js';
 import type { NoteRow, ProofRow } from './note.store.js';
@@ -23,6 +24,7 @@ export function orderViewOf(order: Order, matter: Matter, version: Version, rule
     id: order.id,
     ticketId: order.ticketId,
     unit: order.unit,
+    assignee: order.assignee,
     role: order.role,
     tier: order.tier,
     origin: order.origin,
@@ -81,6 +83,7 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     suspendedUntil: text(review?.at),
     ratingUntil: text(rating?.at),
     rule: ticket.rule,
+    routing: ticket.routing && routingViewOf(ticket.routing),
     orders: orders.map((order) => orderViewOf(order, matter, versionOf(versions, order.id), rules)),
     acts: actsOfTicket(matter),
     sequence: version.sequence,
@@ -88,6 +91,9 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
     updatedAt: version.updatedAt.toISOString(),
   });
 }
+
+const routingViewOf = ({ rule, why, unit, person, waitsFor, asked }: Routed): RoutingView =>
+  present<RoutingView>({ rule, why, unit, person, waitsFor, at: asked.at, wordLists: [...(asked.wordLists ?? [])] });
 
 export function extensionViewOf({ matter, versions }: Stored, id: string, rules: Profile): ExtensionView {
   const extension = matter.extensions.find((each) => each.id === id);

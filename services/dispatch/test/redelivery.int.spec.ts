@@ -127,7 +127,7 @@ const facts = { photos: 0, anonymous: false, confidential: false, severity: 'nor
 
 /** A report and what its reporter said later. */
 function report(ticketId: string, ...later: object[]): void {
-  const received = make(ReportReceived, { ticketId, category: CATEGORY, grid: GRID, ...facts });
+  const received = make(ReportReceived, { ticketId, category: CATEGORY, grid: GRID, wordLists: ['burst'], ...facts });
   recording.say({ id: ticketId, ticketId, unit: null }, received, ...later);
 }
 
@@ -142,7 +142,10 @@ function whistle(ticketId: string, orderId: string, end: 'completed' | 'cancelle
   }
 }
 
-recording.say({ id: v7(), ticketId: null, unit: null }, make(StaffDeactivated, { person: WORKER, unit: GRID }));
+recording.say(
+  { id: v7(), ticketId: null, unit: null },
+  make(StaffDeactivated, { person: WORKER, unit: GRID, version: 2 }),
+);
 
 const idOf = ({ matter }: Scene): string => matter.ticket.id;
 const digest = 'a'.repeat(64);

@@ -34,6 +34,7 @@ export class Scene {
       category: CATEGORY,
       grid: GRID,
       photos: 0,
+      reportedAt: this.now,
       ...report,
     } as const;
     this.then(open(whole, this.context()));

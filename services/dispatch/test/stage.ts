@@ -31,10 +31,11 @@ export class Stage extends ServiceStage {
     super(ground);
   }
 
-  /** `more` answers what the console is asked besides the profile. */
-  static async open(more?: (path: string) => object | undefined): Promise<Stage> {
-    const console = await standInConsole(smallDistrict(), more);
-    return new Stage(await groundFor(definition, console.environment), console);
+  /** `more` answers what the console is asked besides the profile, and what intake is asked. */
+  static async open(more?: (path: string) => object | undefined, profile = smallDistrict()): Promise<Stage> {
+    const console = await standInConsole(profile, more);
+    const environment = { ...console.environment, GW_URL_INTAKE: console.url };
+    return new Stage(await groundFor(definition, environment), console);
   }
 
   override async close(): Promise<void> {

@@ -13,7 +13,7 @@ import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { ReportWriter, type Arrival, type Found } from './report.writer.js';
+import { listsOf, ReportWriter, type Arrival, type Found } from './report.writer.js';
 import { digestOfCode, newCode, Sealed } from './sealed.js';
 import { SimilarStore, type Matter } from './similar.store.js';
 
@@ -94,7 +94,7 @@ export class Acceptance {
     return { wordsKey, category: filing.category, place, rule: profile.document.similarCase };
   }
 
-  private newcomer(applicant: Applicant, found: Omit<Found, 'arrival'> & { now: Date }): Newcomer {
+  private newcomer(applicant: Applicant, found: Omit<Found, 'arrival' | 'wordLists'> & { now: Date }): Newcomer {
     const { wordsKey, similarTo, now } = found;
     const id = v7({ msecs: now.getTime() });
     const code = newCode();
@@ -108,7 +108,9 @@ export class Acceptance {
     };
     const root = applicant.inRequest(() => rootOf(arrival));
     const traceparent = traceparentOf(root.spanContext());
-    return { arrival, wordsKey, similarTo, traceparent, claim: { ...applicant.claim, answer: kept }, root, kept, code };
+    const wordLists = listsOf(arrival.words, applicant.profile);
+    const claim = { ...applicant.claim, answer: kept };
+    return { arrival, wordsKey, similarTo, wordLists, traceparent, claim, root, kept, code };
   }
 }
 

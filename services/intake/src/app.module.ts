@@ -23,6 +23,7 @@ import { Sealed } from './sealed.js';
 import { SimilarStore } from './similar.store.js';
 import { StandingStore } from './standing.store.js';
 import { WantedStore } from './wanted.store.js';
+import { WordListController } from './word-lists.http.js';
 import { WordController } from './word.http.js';
 import { WordIndex } from './word-index.js';
 import { WordQueries } from './word.queries.js';
@@ -50,7 +51,14 @@ const COMMANDS = [
 const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports, WordIndex];
 
 @Module({
-  controllers: [ReportController, AttachmentController, InternalReportController, WordController, ReportBus],
+  controllers: [
+    ReportController,
+    AttachmentController,
+    InternalReportController,
+    WordController,
+    WordListController,
+    ReportBus,
+  ],
   providers: [...STORES, ...COMMANDS, ...CONSUMERS, ReportWriter, Sealed, Offices],
 })
 export class AppModule {

@@ -118,6 +118,11 @@ export class ReportStore {
     return tx.findOne(ReportEntity, { where: { id } });
   }
 
+  /** The sealed words of those reports that there are. */
+  async wordsOf(tx: EntityManager, ids: readonly string[]): Promise<Pick<ReportRow, 'id' | 'words'>[]> {
+    return tx.query('select id, words from report where id = any($1::uuid[])', [ids]);
+  }
+
   /** The report, or `ticket.unknown`. */
   async get(tx: EntityManager, id: string): Promise<ReportRow> {
     const row = await this.find(tx, id);

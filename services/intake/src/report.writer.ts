@@ -40,6 +40,8 @@ export interface Found {
   arrival: Arrival;
   wordsKey: Buffer;
   similarTo: string | undefined;
+  /** Codes of the word lists of which it has a word. */
+  wordLists: readonly string[];
   /** The span that its event names as its cause; the active one when left out. */
   traceparent?: string;
 }
@@ -64,7 +66,8 @@ export class ReportWriter {
     const wordsKey = this.sealed.wordsKey(arrival.words);
     const matter = { wordsKey, category: arrival.filing.category, place: arrival.place };
     const look = await this.similar.look(tx, [{ ...matter, rule: profile.document.similarCase }], now);
-    await this.writeAll(tx, [{ arrival, wordsKey, similarTo: look.similarTo[0] }], now);
+    const found = { wordsKey, similarTo: look.similarTo[0], wordLists: listsOf(arrival.words, profile) };
+    await this.writeAll(tx, [{ arrival, ...found }], now);
   }
 
   /** Writes many, in one statement a table. A report whose id is there already stays as it is. */
@@ -76,9 +79,9 @@ export class ReportWriter {
       tx,
       fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
-    const publications = fresh.map(({ arrival, traceparent }) => ({
+    const publications = fresh.map(({ arrival, wordLists, traceparent }) => ({
       aggregate: aggregateOf({ id: arrival.id, sequence: 0 }),
-      events: [make(ReportReceived, receivedOf(rows.get(arrival.id) as ReportRow, arrival))],
+      events: [make(ReportReceived, receivedOf(rows.get(arrival.id) as ReportRow, { ...arrival, wordLists }))],
       ...(traceparent === undefined ? {} : { traceparent }),
     }));
     await publishAll(tx, publications, now);
@@ -126,8 +129,17 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
   unit: null,
 });
 
+/** The word lists that a report falls under; the address is a place, and says nothing of the matter. */
+export const listsOf = ({ title, text }: Words, { wordLists }: Pick<Profile, 'wordLists'>): string[] =>
+  wordLists.in(title, text);
+
+/** What is told of a report and not stored with it. */
+interface Told extends Pick<Arrival, 'hardCase' | 'settledAs'> {
+  wordLists: readonly string[];
+}
+
 /** The event's data: results of rules, never words. */
-function receivedOf(row: ReportRow, { hardCase, settledAs }: Arrival): ReportReceived {
+function receivedOf(row: ReportRow, { hardCase, settledAs, wordLists }: Told): ReportReceived {
   return {
     ticketId: row.id,
     channel: row.channel,
@@ -140,6 +152,7 @@ function receivedOf(row: ReportRow, { hardCase, settledAs }: Arrival): ReportRec
     ...(row.grid === null ? {} : { grid: row.grid }),
     ...(row.similarTo === null ? {} : { similarTo: row.similarTo }),
     ...(hardCase === undefined ? {} : { hardCase }),
+    ...(wordLists.length === 0 ? {} : { wordLists: [...wordLists] }),
     ...(row.reportedBy === null ? {} : { reportedBy: row.reportedBy }),
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
     ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),

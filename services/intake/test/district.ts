@@ -13,6 +13,10 @@ const small = smallDistrict();
 /** The small district where Chinese map coordinates mean something. */
 export const district: ProfileDocument = {
   ...small,
+  wordLists: [
+    { code: 'burst', words: ['爆管', 'burst pipe'] },
+    { code: 'flood', words: ['积水'] },
+  ],
   grids: small.grids.map(({ box = [0, 0, 0, 0], ...grid }) => ({
     ...grid,
     box: [box[0] + EAST, box[1] + NORTH, box[2] + EAST, box[3] + NORTH],

@@ -10,6 +10,7 @@ import { findInstallation } from './installation.js';
 import { tokenFor } from './operator.js';
 import { print } from './output.js';
 import { applyFolder, diffFolders, validateFolder } from './profile.js';
+import { dryRunRoutes } from './routes.js';
 import { importTable, type StandardsOptions } from './standards.js';
 import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
@@ -91,6 +92,18 @@ command(
 command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
   (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
 );
+
+const routes = gw.command('routes').description('Who gets which matter');
+command(
+  routes,
+  'dry-run <file>',
+  'Which tickets of the last days other routes would have sent elsewhere; a profile folder, or JSON with routes',
+  'routes dry-run profiles/longli --days 30',
+)
+  .option('--days <n>', 'how many days back', wholeNumber)
+  .action((file: string, { days }: { days?: number }, c: Command) =>
+    dryRunRoutes(here(c), file, { ...(days === undefined ? {} : { days }), ...options(c) }),
+  );
 
 const standards = gw.command('standards').description("A city's table of cases and their limits");
 command(

@@ -1,25 +1,34 @@
 import { basename } from 'node:path';
+import type { Detail } from '@gridwhistle/kernel';
 import { differencesOf } from '../../profile/difference.js';
 import { loadProfileFolder } from '../../profile/folder.js';
 import type { Installation } from './installation.js';
 import { call, tokenFor } from './operator.js';
 import { print, table } from './output.js';
 
-/** Lists every problem of a profile folder without touching any installation. Exit code 1 when there is one. */
+/**
+ * Lists every problem of a profile folder without touching any installation, and warns of what is right but cannot be
+ * meant. Exit code 1 when there is a problem.
+ */
 export async function validateFolder(folder: string, json?: boolean): Promise<void> {
   // Loaded only here: the other commands start faster without it.
-  const { validateProfile } = await import('@gridwhistle/registry');
+  const { profileWarnings, validateProfile } = await import('@gridwhistle/registry');
   const { profile, staff } = await loadProfileFolder(folder);
   const problems = validateProfile(profile, staff);
   if (problems.length > 0) process.exitCode = 1;
-  print(json, { problems }, () =>
+  const warnings = problems.length === 0 ? profileWarnings(profile) : [];
+  print(json, { problems, warnings }, () =>
     problems.length === 0
       ? [
           `${folder} is right: ${profile.areas.length} areas, ${profile.grids.length} grids, ${profile.units.length} units`,
+          ...warnings.map(warningLine),
         ]
       : problems.map((problem) => `${problem.field ?? '-'}: ${problem.message}`),
   );
 }
+
+/** How a warning is told. */
+export const warningLine = ({ field, message }: Detail): string => `warning: ${field ?? '-'}: ${message}`;
 
 /** How two profile folders differ, part by part. Exit code 1 when they do, as `diff` has it. */
 export async function diffFolders(one: string, other: string, json?: boolean): Promise<void> {
@@ -36,9 +45,17 @@ export async function diffFolders(one: string, other: string, json?: boolean): P
 export async function applyFolder(installation: Installation, folder: string, json?: boolean): Promise<void> {
   const body = await loadProfileFolder(folder);
   const token = await tokenFor(installation, 'operator');
-  const applied = await call<{ version: number; digest: string }>(installation, '/registry/profile', token, {
-    method: 'POST',
-    body,
-  });
-  print(json, applied, () => [`version ${applied.version} is in force (${applied.digest.slice(0, 12)})`]);
+  const applied = await call<{ version: number; digest: string; warnings: Detail[] }>(
+    installation,
+    '/registry/profile',
+    token,
+    {
+      method: 'POST',
+      body,
+    },
+  );
+  print(json, applied, () => [
+    `version ${applied.version} is in force (${applied.digest.slice(0, 12)})`,
+    ...applied.warnings.map(warningLine),
+  ]);
 }

@@ -48,6 +48,8 @@ export class OrderEvent {
   },
 })
 export class OrderIssued extends OrderEvent {
+  /** Id of the member of staff whom its route means it for; anybody of the unit may act. */
+  @Optional() @Code() assignee?: string;
   @OneOf(ORDER_ROLES) role!: OrderRole;
   @OneOf(TIERS) tier!: Tier;
   @OneOf(ORDER_ORIGINS) origin!: OrderOrigin;

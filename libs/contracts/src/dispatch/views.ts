@@ -23,6 +23,8 @@ export abstract class OrderFields {
   @Id() id!: string;
   @Id() ticketId!: string;
   @Code() unit!: string;
+  /** Id of the member of staff whom its route means it for; anybody of the unit may act. */
+  @Optional() @Code() assignee?: string;
   @OneOf(ORDER_ROLES) role!: OrderRole;
   @OneOf(TIERS) tier!: Tier;
   @OneOf(ORDER_ORIGINS) origin!: OrderOrigin;

@@ -10,7 +10,7 @@ import {
 } from '@gridwhistle/kernel';
 import { Command, QueryContract, Shape } from '../command.js';
 import { Event } from '../event.js';
-import { AreaCode, Code, Coordinates, Flag, Id, List, Nested, OneOf, Optional, Text, Whole } from '../fields.js';
+import { AreaCode, Code, Codes, Coordinates, Flag, Id, List, Nested, OneOf, Optional, Text, Whole } from '../fields.js';
 
 const ticketId = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
 const tiny = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -46,6 +46,8 @@ export class ReportReceived {
   @Optional() @Id() similarTo?: string;
   /** Of the hotline's: whether it starts with the centre; it does where nothing is said. */
   @Optional() @Flag() hardCase?: boolean;
+  /** The profile's word lists of which a word stands in it; the words themselves stay in intake. */
+  @Optional() @Codes(20) wordLists?: string[];
   /** Unit of the grid worker who reported it. */
   @Optional() @Code() reportedBy?: string;
   /** The closed ticket that the reporter says it goes back to. */

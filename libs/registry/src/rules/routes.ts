@@ -8,6 +8,7 @@ export function routeRules(draft: Draft): Detail[] {
   const units = new Map(draft.list('units').map(({ value }) => [value.code, value]));
   return [
     ...duplicates(routes, (route) => route.id, 'route.duplicate'),
+    ...duplicates(draft.list('wordLists'), (list) => list.code, 'word-list.duplicate'),
     ...routes.flatMap((item) => [...targetProblems(item, draft, units), ...conditionProblems(item, draft)]),
     ...catchAllProblems(routes),
   ];
@@ -19,6 +20,9 @@ function targetProblems({ at, value: route }: Item<Route>, draft: Draft, units: 
   const targets = [route.grade, route.unit, route.waitsFor].filter((target) => target !== undefined);
   if (targets.length !== 1) {
     return [problem(at, 'route.target', 'exactly one of grade, unit and waitsFor says where it leads')];
+  }
+  if (route.person !== undefined && route.waitsFor !== undefined) {
+    return [problem(`${at}.person`, 'route.person-without-unit', 'a person stands in a unit that a route leads to')];
   }
   const named = route.unit ?? route.waitsFor;
   if (named !== undefined && !draft.declared('units')(named)) {
@@ -41,10 +45,11 @@ function gradeProblems(at: string, grade: Tier, draft: Draft, units: Units): Det
 }
 
 function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): Detail[] {
-  const [isCategory, isMajor, isArea] = [
+  const [isCategory, isMajor, isArea, isGrid] = [
     draft.declared('categories'),
     draft.declared('majors'),
     draft.declared('areas'),
+    draft.declared('grids'),
   ];
   const unknown = (part: string, codes: string[] = [], known: (code: string) => boolean) =>
     codes.flatMap((code, index) =>
@@ -52,7 +57,8 @@ function conditionProblems({ at, value: { when } }: Item<Route>, draft: Draft): 
     );
   return [
     ...unknown('categories', when.categories, (code) => isCategory(code) || isMajor(code)),
-    ...unknown('areas', when.areas, isArea),
+    ...unknown('areas', when.areas, (code) => isArea(code) || isGrid(code)),
+    ...unknown('words', when.words, draft.declared('wordLists')),
   ];
 }
 

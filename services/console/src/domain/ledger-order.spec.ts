@@ -38,6 +38,11 @@ describe('an order in the ledger', () => {
     expect(after()).toMatchObject({ id: ids.orderId, state: 'issued', waiting: false, parentId: null, sequence: 1 });
   });
 
+  it('keeps whom it is meant for', () => {
+    expect(after().assignee).toBeNull();
+    expect(issuedOrder({ ...issued, assignee: 'head-water' }, fact('issued', 1)).assignee).toBe('head-water');
+  });
+
   it('is confirmed on time', () => {
     const order = after(
       fact('accepted', 2, { onTime: true }),

@@ -19,6 +19,8 @@ export interface LedgerOrder {
   id: string;
   ticketId: string;
   unit: string;
+  /** Id of the member of staff whom it is meant for. */
+  assignee: string | null;
   role: OrderRole;
   tier: Tier;
   origin: OrderOrigin;
@@ -46,10 +48,11 @@ export interface LedgerOrder {
 
 /** The order that `order.issued` creates; the first event of every order. */
 export function issuedOrder(event: OrderIssued, { sequence, at }: Fact): LedgerOrder {
-  const { orderId: id, parentId, whistleId, acceptDueAt, dueAt, ...rest } = event;
+  const { orderId: id, assignee, parentId, whistleId, acceptDueAt, dueAt, ...rest } = event;
   return {
     ...rest,
     id,
+    assignee: assignee ?? null,
     state: 'issued',
     waiting: false,
     whistleId: whistleId ?? null,

@@ -29,6 +29,8 @@ describe('the routing table', () => {
     ['POST', '/api/v1/receipts/{id}/send-back', 'dispatch'],
     ['POST', '/api/v1/admissions', 'dispatch'],
     ['GET', '/api/v1/registry/admissions', 'console'],
+    ['GET', '/api/v1/registry/routes', 'console'],
+    ['POST', '/api/v1/registry/routes/dry-run', 'dispatch'],
     ['POST', '/api/v1/whistles', 'escalation'],
     ['POST', '/api/v1/whistles/{id}/report-in', 'escalation'],
     ['GET', '/api/v1/assessments/departments-monthly/2026-03', 'assessment'],

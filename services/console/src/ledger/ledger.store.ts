@@ -54,6 +54,7 @@ export const LedgerOrders = new EntitySchema<LedgerOrder>({
     id: { type: 'uuid', primary: true },
     ticketId: named(uuid, 'ticket_id'),
     unit: text,
+    assignee: text,
     role: text,
     tier: text,
     origin: text,

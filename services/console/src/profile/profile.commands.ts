@@ -1,8 +1,8 @@
 import { make, ProfileApplied } from '@gridwhistle/contracts';
-import { DomainError, refuseIfAny } from '@gridwhistle/kernel';
+import { DomainError, refuseIfAny, type Detail } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { afterCommit, Database, databaseNow, digestOf, require, SETTINGS, type Actor } from '@gridwhistle/platform';
-import { validateProfile, type ProfileDocument, type StaffDocument } from '@gridwhistle/registry';
+import { profileWarnings, validateProfile, type ProfileDocument, type StaffDocument } from '@gridwhistle/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v5 } from 'uuid';
@@ -18,9 +18,10 @@ export interface ProfileUpload {
   staff: unknown;
 }
 
-/** `applied` is false when this profile was in force already. */
+/** `applied` is false when this profile was in force already; `warnings` are what cannot be meant, but is not wrong. */
 export interface AppliedProfile extends ProfileVersion {
   applied: boolean;
+  warnings: Detail[];
 }
 
 /** Names the district's one profile aggregate: `v5(district, …)`. */
@@ -42,23 +43,21 @@ export class ProfileCommands {
   async apply(actor: Actor, upload: ProfileUpload): Promise<AppliedProfile> {
     require(actor, 'profile.apply', {});
     const { profile, staff } = this.validated(upload);
+    const warnings = profileWarnings(profile);
     return this.database.transaction(async (tx) => {
       await tx.query('lock table profile_version in share row exclusive mode');
-      await publishLeavers(tx, this.settings.GW_DISTRICT, staff);
-      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
       const digest = digestOf(profile).toString('hex');
       const latest = await this.profiles.latest(tx);
-      if (latest?.digest === digest) return { ...latest, applied: false };
-      return this.store(tx, { version: (latest?.version ?? 0) + 1, digest }, profile, actor);
+      const isKnown = latest?.digest === digest;
+      const version = isKnown ? latest.version : (latest?.version ?? 0) + 1;
+      await publishLeavers(tx, { district: this.settings.GW_DISTRICT, version }, staff);
+      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
+      if (!isKnown) await this.store(tx, { version, digest }, profile, actor);
+      return { version, digest, applied: !isKnown, warnings };
     });
   }
 
-  private async store(
-    tx: EntityManager,
-    next: ProfileVersion,
-    profile: ProfileDocument,
-    actor: Actor,
-  ): Promise<AppliedProfile> {
+  private async store(tx: EntityManager, next: ProfileVersion, profile: ProfileDocument, actor: Actor): Promise<void> {
     const now = await databaseNow(tx);
     await tx.query(
       'insert into profile_version (version, digest, document, applied_by, applied_at) values ($1, $2, $3, $4, $5)',
@@ -69,7 +68,6 @@ export class ProfileCommands {
     const aggregate = { entity: 'profile', id, sequence: next.version - 1, ticketId: null, unit: null };
     await publish(tx, aggregate, [make(ProfileApplied, { district, ...next })], now);
     afterCommit(tx, () => this.streams.ensureSoon());
-    return { ...next, applied: true };
   }
 
   private validated({ profile, staff }: ProfileUpload): { profile: ProfileDocument; staff: StaffDocument } {

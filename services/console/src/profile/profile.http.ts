@@ -1,4 +1,4 @@
-import { Shape, Text, Flag, Whole } from '@gridwhistle/contracts';
+import { Flag, List, Shape, Text, WarningView, Whole } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Answers, Caller, Internal, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
@@ -14,6 +14,8 @@ export class AppliedProfileView {
   @Text(64, 64) digest!: string;
   /** False when this profile was in force already: no new version was made. */
   @Flag() applied!: boolean;
+  /** What is not wrong, but cannot be meant: routes that can never match. */
+  @List(() => WarningView, 1000) warnings!: WarningView[];
 }
 
 /** Largest profile with staff that is taken, in bytes. */

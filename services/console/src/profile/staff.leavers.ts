@@ -13,8 +13,18 @@ const STAFF_NAMESPACE = '0190e1b5-3c7a-7d42-9f3e-5a1c8b6d2e50';
 const SEQUENCES = `select aggregate_id as id, max(sequence) as sequence from event_log
   where entity = 'staff' and aggregate_id = any($1::uuid[]) group by aggregate_id`;
 
+/** What new staff belongs to: a district, and the version of its profile that comes with it. */
+interface Arrival {
+  district: string;
+  version: number;
+}
+
 /** Tells who leaves which unit with the new staff, before it is put in the place of the old; ids only. */
-export async function publishLeavers(tx: EntityManager, district: string, staff: StaffDocument): Promise<void> {
+export async function publishLeavers(
+  tx: EntityManager,
+  { district, version }: Arrival,
+  staff: StaffDocument,
+): Promise<void> {
   const lost = groupBy(await postsLost(tx, staff), ([person]) => person);
   if (lost.size === 0) return;
   const heads = headsOf(staff);
@@ -23,13 +33,13 @@ export async function publishLeavers(tx: EntityManager, district: string, staff:
   const publications = [...lost].map(([person, posts]): Publication => {
     const id = idOf(person);
     const aggregate = { entity: 'staff', id, sequence: sequences.get(id) ?? 0, ticketId: null, unit: null };
-    return { aggregate, events: posts.map(([, unit]) => leaving(person, unit, heads.get(unit))) };
+    return { aggregate, events: posts.map(([, unit]) => leaving({ person, unit, version }, heads.get(unit))) };
   });
   await publishAll(tx, publications, await databaseNow(tx));
 }
 
-const leaving = (person: string, unit: string, head: string | undefined): StaffDeactivated =>
-  make(StaffDeactivated, { person, unit, ...(head === undefined ? {} : { head }) });
+const leaving = (post: Omit<StaffDeactivated, 'head'>, head: string | undefined): StaffDeactivated =>
+  make(StaffDeactivated, { ...post, ...(head === undefined ? {} : { head }) });
 
 /** The first active head of each unit. */
 function headsOf({ staff }: StaffDocument): Map<string, string> {

@@ -4,7 +4,8 @@ import { fact } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
-import type { Context, Rules, UnitFacts } from './rules.js';
+import { routed } from './routing.js';
+import type { Context, RouteQuestion, Rules, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { handlingUnit } from './unit.js';
 
@@ -22,10 +23,10 @@ export function assign(matter: Matter, given: Assignment, context: Context): Cha
   const { orders } = matter;
   const state = ticketLifecycle.next(matter.ticket.state, 'assign', matter);
   const ticket = { ...completed(matter.ticket, given, context.rules), state };
-  const { unit, rule } = chosenUnit(ticket, given, context);
+  const { rule, routing, ...to } = chosenUnit(ticket, given, context);
   if (matter.ticket.state === 'reported')
-    return startRound({ ticket, orders }, { unit, rule, origin: 'assign' }, context);
-  return { orders: [issue(matter.ticket, orders, { unit, role: 'lead', origin: 'assign' }, context)] };
+    return startRound({ ticket: { ...ticket, routing }, orders }, { ...to, rule, origin: 'assign' }, context);
+  return { orders: [issue(matter.ticket, orders, { ...to, role: 'lead', origin: 'assign' }, context)] };
 }
 
 function completed(ticket: Ticket, given: Assignment, rules: Rules): Ticket {
@@ -52,19 +53,29 @@ function categoryProblems(category: string | null, condition: string | null, rul
   return [{ field: 'condition', code: 'condition.unknown', message: `no condition ${condition} in ${category}` }];
 }
 
-function chosenUnit(ticket: Ticket, given: Assignment, context: Context): { unit: UnitFacts; rule: string } {
-  if (given.unit !== undefined) return { unit: handlingUnit(given.unit, context), rule: 'dispatcher' };
-  const { severity, channel } = ticket;
-  const question = { severity, channel, category: ticket.category ?? undefined, grid: ticket.grid ?? undefined };
-  const routing = context.rules.route(question);
-  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), rule: routing.rule };
+type Choice = Pick<Ticket, 'routing'> & Omit<FirstLead, 'origin'>;
+
+function chosenUnit(ticket: Ticket, given: Assignment, context: Context): Choice {
+  if (given.unit !== undefined) {
+    return { unit: handlingUnit(given.unit, context), rule: 'dispatcher', routing: ticket.routing };
+  }
+  const routing = routed(questionAbout(ticket, context.now), context);
+  const { rule, person: assignee } = routing;
+  if (routing.unit !== undefined) return { unit: handlingUnit(routing.unit, context), assignee, rule, routing };
   throw new DomainError('input.invalid', 'the route leaves the decision to the dispatching unit', [
     { field: 'unit', message: 'name the unit: no route decides it' },
   ]);
 }
 
+/** What is known of the ticket now; what intake and 12345 said of it stays as it was. */
+function questionAbout({ severity, channel, category, grid, routing }: Ticket, at: Date): RouteQuestion {
+  const { hardCase, wordLists } = routing?.asked ?? {};
+  return { severity, channel, category: category ?? undefined, grid: grid ?? undefined, hardCase, wordLists, at };
+}
+
 interface FirstLead {
   readonly unit: UnitFacts;
+  readonly assignee?: string | undefined;
   readonly rule: string;
   readonly origin: 'route' | 'assign';
 }
@@ -72,12 +83,12 @@ interface FirstLead {
 /** The first lead order and the ticket's own limit, which starts with the assignment (rule 9). */
 export function startRound(
   { ticket: before, orders }: Pick<Matter, 'ticket' | 'orders'>,
-  { unit, rule, origin }: FirstLead,
+  { rule, ...job }: FirstLead,
   context: Context,
 ) {
   const ticket = { ...withClock(before, context), waitingFor: [], rule, round: before.round + 1 };
-  const lead = issue(ticket, orders, { unit, role: 'lead', origin }, context);
-  return { ticket: { next: ticket, events: [assigned(ticket, unit.code, context)] }, orders: [lead] };
+  const lead = issue(ticket, orders, { ...job, role: 'lead' }, context);
+  return { ticket: { next: ticket, events: [assigned(ticket, job.unit.code, context)] }, orders: [lead] };
 }
 
 /** The ticket with a fresh limit: at assignment and at redo. */

@@ -11,6 +11,8 @@ export interface Job {
   /** Where it must be known before. */
   readonly id?: string;
   readonly unit: UnitFacts;
+  /** Whom of the unit it is meant for, where a route says so. */
+  readonly assignee?: string | undefined;
   readonly role: OrderRole;
   readonly origin: OrderOrigin;
   readonly parentId?: string | null;
@@ -43,6 +45,7 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     id: job.id ?? newId(),
     ticketId: ticket.id,
     unit: job.unit.code,
+    assignee: job.assignee ?? null,
     tier: job.unit.tier,
     role: job.role,
     origin: job.origin,
@@ -93,6 +96,7 @@ function issued(order: Order, { partOf }: Ticket, calendar: WorkCalendar) {
     orderId: order.id,
     ticketId: order.ticketId,
     unit: order.unit,
+    ...(order.assignee === null ? {} : { assignee: order.assignee }),
     role: order.role,
     tier: order.tier,
     origin: order.origin,

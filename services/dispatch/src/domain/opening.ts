@@ -4,7 +4,8 @@ import { startDispatchClock } from './dispatch-clock.js';
 import { fact } from './fact.js';
 import type { Change } from './matter.js';
 import { ON_THE_SPOT, settle, settledBy, type SettledReport } from './on-the-spot.js';
-import type { Context, RouteAnswer, Rules } from './rules.js';
+import { routed, type Routed } from './routing.js';
+import type { Context, Rules, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Missing, type Ticket } from './ticket.js';
 
 /** What intake tells about a report: the results of its rules over words and place. */
@@ -15,23 +16,27 @@ export interface Report extends SettledReport {
   readonly condition?: string | undefined;
   readonly severity: Severity;
   readonly grid?: string | undefined;
+  /** Codes of the word lists that intake found in it, by the profile of that time: one that is gone fits no route. */
+  readonly wordLists?: readonly string[] | undefined;
+  /** When it was reported, by intake's clock. */
+  readonly reportedAt: Date;
 }
 
 /**
- * A report becomes a ticket: assigned at once when its grid worker settled it or the route names a unit, else it waits for its
- * dispatching unit.
+ * A report becomes a ticket: assigned at once when its grid worker settled it or the route names a unit, else it waits for
+ * its dispatching unit.
  */
 export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
-  const routing = routed(report, facts, context);
-  const ticket = newTicket(report, facts, context);
+  const way = wayOf(report, facts, context);
+  const { rule, unit, assignee } = way;
+  const { channel } = report;
+  const ticket = { ...newTicket(report, facts, context), routing: way.routing };
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
-  const unit = routing.unit === undefined ? undefined : context.rules.unit(routing.unit);
   const waitingFor = unit ? [] : missingOf(facts);
-  const dispatcher = unit ? ticket.dispatcher : waitsFor(report, routing.waitsFor, context);
+  const dispatcher = unit ? ticket.dispatcher : waitsFor(report, way.waitsFor, context);
   const dispatchClock = unit ? null : startDispatchClock(ticket.severity, context);
   const opened = { ...ticket, state, waitingFor, dispatcher, dispatchClock };
-  const { severity, channel } = report;
   const event = fact('ticket.opened', {
     ticketId: ticket.id,
     severity,
@@ -44,20 +49,34 @@ export function open(report: Report, context: Context): Change {
     ticket: { ...opened, state: ticketLifecycle.next(state, 'assign', { ticket, orders: [] }) },
     orders: [],
   };
-  const first = startRound(matter, { unit, rule: routing.rule, origin: 'route' }, context);
+  const first = startRound(matter, { unit, assignee, rule, origin: 'route' }, context);
   const change = { ...first, ticket: { next: first.ticket.next, events: [event, ...first.ticket.events] } };
-  return routing.rule === ON_THE_SPOT ? settle(change, report, context) : change;
+  return rule === ON_THE_SPOT ? settle(change, report, context) : change;
 }
 
-/** Whoever settled it on the spot has it; else the profile's routes decide. */
-function routed(
-  report: Report,
-  facts: KnownFacts,
-  { rules }: Context,
-): Pick<RouteAnswer, 'rule' | 'unit' | 'waitsFor'> {
-  const settler = facts.category !== undefined && facts.grid !== undefined ? settledBy(report, rules) : undefined;
-  if (settler) return { rule: ON_THE_SPOT, unit: settler.code, waitsFor: undefined };
-  return rules.route({ ...facts, channel: report.channel, hardCase: isHardCase(report) });
+/** Where a report goes, by which rule. */
+interface Way {
+  readonly routing: Routed | null;
+  readonly rule: string;
+  readonly unit?: UnitFacts | undefined;
+  readonly assignee?: string | undefined;
+  readonly waitsFor?: string | undefined;
+}
+
+/**
+ * Whoever settled it on the spot has it; else the routes decide. Those with hours look at the time of the report, not at the
+ * time at which it is heard of: heard late or again, it goes the same way. What the dispatching unit routes later goes by the
+ * time of that act: who is at work then shall get it.
+ */
+function wayOf(report: Report, { category, grid, severity }: KnownFacts, context: Context): Way {
+  const { rules } = context;
+  const settler = category !== undefined && grid !== undefined ? settledBy(report, rules) : undefined;
+  if (settler) return { routing: null, rule: ON_THE_SPOT, unit: settler };
+  const { channel, wordLists, reportedAt: at } = report;
+  const hardCase = isHardCase(report);
+  const routing = routed({ category, grid, severity, channel, hardCase, wordLists, at }, context);
+  const unit = routing.unit === undefined ? undefined : rules.unit(routing.unit);
+  return { routing, rule: routing.rule, unit, assignee: routing.person, waitsFor: routing.waitsFor };
 }
 
 interface KnownFacts {
@@ -95,6 +114,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     dispatcher: dispatcher.code,
     waitingFor: [],
     rule: null,
+    routing: null,
     kind: null,
     objection: null,
     isHard: false,

@@ -7,6 +7,8 @@ export interface Order {
   readonly ticketId: string;
   /** The holder. */
   readonly unit: string;
+  /** Id of the member of staff whom its route means it for; anybody of the unit may act. */
+  readonly assignee: string | null;
   readonly tier: Tier;
   readonly role: OrderRole;
   readonly origin: OrderOrigin;

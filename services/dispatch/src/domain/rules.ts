@@ -24,6 +24,9 @@ export interface RouteQuestion {
   /** Of the hotline's: a hard case where nothing is said. */
   readonly hardCase?: boolean | undefined;
   readonly grid?: string | undefined;
+  readonly wordLists?: readonly string[] | undefined;
+  /** The moment whose hours and day count. */
+  readonly at: Date;
 }
 
 /** A named channel of directives. */
@@ -38,7 +41,11 @@ export interface DirectiveChannel {
 /** The route's answer: a unit, or the unit that must decide. */
 export interface RouteAnswer {
   readonly rule: string;
+  /** In words to show. */
+  readonly why: { readonly zh: string; readonly en: string };
   readonly unit: string | undefined;
+  /** Id of the member of staff in `unit` whom it is meant for. */
+  readonly person: string | undefined;
   readonly waitsFor: string | undefined;
 }
 
@@ -94,4 +101,6 @@ export interface Context {
   readonly newId: () => string;
   /** Of the duties that the act names: those that an application admitted, beside the profile's. */
   readonly admitted?: readonly AdmittedDuty[];
+  /** Whether a person whom a route names has left the unit; nobody has where nothing is said. */
+  readonly hasLeft?: (person: string, unit: string) => boolean;
 }

@@ -51,7 +51,16 @@ function partOf(whole: Ticket, part: Assignment, context: Context): Change {
   const ticket: Ticket = {
     ...whole,
     ...{ id: context.newId(), partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
-    ...{ openedAt: context.now, round: 0, ratedRound: 0, rule: null, objection: null, isHard: false, outcome: null },
+    ...{
+      openedAt: context.now,
+      round: 0,
+      ratedRound: 0,
+      rule: null,
+      routing: null,
+      objection: null,
+      isHard: false,
+      outcome: null,
+    },
     ...{ clock: null, dispatchClock: null, reviewClock: null, ratingClock: null },
   };
   const change = assign({ ticket, orders: [], extensions: [], suspensions: [] }, part, context);

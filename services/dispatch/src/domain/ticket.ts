@@ -11,6 +11,7 @@ import {
   type TicketState,
 } from '@gridwhistle/kernel';
 import { isOpen, isWorkingLead, type Order } from './order.js';
+import type { Routed } from './routing.js';
 
 /** What the dispatching unit must still decide before the ticket can be assigned. */
 export type Missing = 'grid' | 'category' | 'decision';
@@ -40,6 +41,8 @@ export interface Ticket {
   readonly waitingFor: readonly Missing[];
   /** The route's rule that assigned it, or `dispatcher`. */
   readonly rule: string | null;
+  /** What the routes said when they were last asked; null where nobody asked them. */
+  readonly routing: Routed | null;
   /** What verification found at the first order; null before. */
   readonly kind: MatterKind | null;
   /** The reporter's objection to a private matter, which the dispatching unit rules. */
