@@ -9,7 +9,7 @@ import { ticketStatement } from './ticket-statement.js';
 import type { StatementJob } from './statement-load.js';
 
 const CLIENTS = 32;
-const SECONDS = 10;
+const SECONDS = 8;
 
 /** The rows of one ticket in one statement, as fast as the database alone takes them; `sample` is a database of intake. */
 export async function insertByPgbench(

@@ -9,8 +9,8 @@ import { People } from '../support/people.js';
 import type { Accepted, AcceptJob } from './load.js';
 
 const BEATS = 200;
-/** As much in half a minute as a county reports in hours. */
-const OFFERED = { perSecond: 20, seconds: 30 };
+/** As much in a third of a minute as a county reports in hours. */
+const OFFERED = { perSecond: 20, seconds: 20 };
 const DRAINED_WITHIN = 300;
 const [USER, PASSWORD] = ['gridwhistle', 'bench'];
 /** The installation has the ports before it. */

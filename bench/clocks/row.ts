@@ -13,7 +13,7 @@ const SUSTAINED = 300_000;
 /** Room for making the orders before they are due. */
 const AHEAD_MS = 8_000;
 const WITHIN = 60;
-const MEASURED = 30;
+const MEASURED = 20;
 
 /** Only dispatch works: the other services' consumers would ask for the history that copied orders do not have. */
 const OTHERS_REST = { GW_CONSUMERS_OFF: 'console,intake,escalation,hotline-bridge,assessment' };

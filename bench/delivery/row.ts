@@ -30,12 +30,12 @@ export const row: Row = {
 async function offerer(terms: Terms, installation: BenchInstallation, say: (line: string) => void) {
   const beats = (await People.of(installation.facts)).beats(BEATS);
   return async (offered: Offered): Promise<Delivered> => {
+    await secondsUntil(async () => (await installation.backlog()) === 0, PATIENCE);
     const outcome = await deliver(terms, installation, beats, offered);
     const { p50, p99, accepted, missing, drained } = outcome;
     say(
       `${offered.perSecond}/s: ${accepted} accepted, ${missing} missing, p50 ${p50} ms, p99 ${p99} ms, drained ${drained} s`,
     );
-    await secondsUntil(async () => (await installation.backlog()) === 0, PATIENCE);
     return outcome;
   };
 }

@@ -12,7 +12,7 @@ interface Page {
 export type Callers = Readonly<Record<Search['by'], string>>;
 
 const WARM_UP = 5;
-const TIMES = 40;
+const TIMES = 30;
 const COUNTED = 10_000;
 
 /** Asks one search many times, one after the other. Milliseconds over HTTP; the first few are for warming up. */

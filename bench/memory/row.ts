@@ -7,7 +7,7 @@ import { People } from '../support/people.js';
 import { memoryOf } from '../support/proc.js';
 
 /** After the start garbage is still about; at rest it is gone. */
-const REST_SECONDS = 30;
+const REST_SECONDS = 20;
 const LOOKS = 5;
 const BEATS = 200;
 const LOAD = { perSecond: 200, patience: 60 };

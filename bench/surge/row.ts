@@ -9,7 +9,7 @@ import type { PhaseOutcome, SurgeJob } from './load.js';
 const BEATS = 200;
 const PATIENCE = 60;
 const WARM_UP = { perSecond: 50, seconds: 10 };
-const CALM = { perSecond: 10, seconds: 60 };
+const CALM = { perSecond: 10, seconds: 45 };
 const SURGE_PER_SECOND = 250;
 const SURGE_SECONDS = { full: 600, ordinary: 60 };
 

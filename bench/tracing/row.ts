@@ -5,7 +5,7 @@ import type { Figure, Row, Terms } from '../row.js';
 import { BenchInstallation } from '../support/installation.js';
 import { SpanCounter } from './receiver.js';
 
-const LOAD = { actors: 200, warmUp: 12, measured: 25 };
+const LOAD = { actors: 200, warmUp: 12, measured: 15 };
 /** Machines are not equally fast all the time: with and without take turns. */
 const TURNS = { full: 3, ordinary: 1 };
 

@@ -31,6 +31,7 @@ export const SECRET_SETTINGS: readonly string[] = [
   'GW_DATA_KEY',
   'GW_OPERATOR_SECRET',
   'GW_HOTLINE_SECRET',
+  'GW_HOTLINE_PLATFORMS',
 ];
 
 /** Administrator's URL of the database in the network. */

@@ -50,8 +50,10 @@ export function settingsOf(service: ServiceName, facts: SettingFacts): Record<st
 function ownSettings(service: ServiceName, { secrets, given }: SettingFacts): Record<string, string> {
   if (service === 'console') return { GW_OPERATOR_SECRET: secrets.operatorSecret };
   if (service !== 'hotline-bridge') return {};
-  const partner: Record<string, string> = given.GW_HOTLINE_URL ? { GW_HOTLINE_URL: given.GW_HOTLINE_URL } : {};
-  return { ...partner, GW_HOTLINE_SECRET: given.GW_HOTLINE_SECRET ?? secrets.hotlineSecret };
+  const partners = (['GW_HOTLINE_URL', 'GW_HOTLINE_PLATFORMS'] as const).flatMap((key) =>
+    given[key] ? [[key, given[key]]] : [],
+  );
+  return { ...Object.fromEntries(partners), GW_HOTLINE_SECRET: given.GW_HOTLINE_SECRET ?? secrets.hotlineSecret };
 }
 
 /** Starts one service as a process. */

@@ -16,13 +16,14 @@ import { OutgoingController } from './outgoing.http.js';
 import { OutgoingNotes } from './outgoing.notes.js';
 import { OutgoingSender } from './outgoing.sender.js';
 import { OutgoingStore } from './outgoing.store.js';
+import { Partners } from './partners.js';
 import { PlatformController } from './platform.http.js';
 import { PlatformMapping } from './platform.mapping.js';
 import { HotlineOnly, Signature } from './signature.js';
 import { SealedWords } from './words.js';
 
 const INCOMING = [HotlineOrderStore, HotlineOrderCommands, HotlineSaidCommands, HotlineOrderQueries];
-const WAYS_IN = [SealedWords, Signature, HotlineOnly, PlatformMapping, ImportCommands];
+const WAYS_IN = [SealedWords, Partners, Signature, HotlineOnly, PlatformMapping, ImportCommands];
 const OUTGOING = [OutgoingStore, OutgoingNotes, OutgoingSender, OutgoingCommands, HotlineClient];
 const LEARNING = [TicketConsumer, OrderConsumer, ExtensionConsumer];
 

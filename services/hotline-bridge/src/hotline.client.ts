@@ -1,18 +1,21 @@
 import type { HotlineMessageKind } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { InternalClient, SETTINGS } from '@gridwhistle/platform';
+import { InternalClient } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
-import { Inject, Injectable } from '@nestjs/common';
-import type { HotlineBridgeSettings } from './config.js';
+import { Injectable } from '@nestjs/common';
 import { reasonFor, type Reason } from './domain/reason.js';
 import { settlementOf, type Settlement } from './domain/delivery.js';
 import type { HotlineOrderRow } from './hotline-order.store.js';
 import type { OutgoingRow } from './outgoing.store.js';
+import { Partners } from './partners.js';
 import { PlatformMapping, type Told } from './platform.mapping.js';
 import { Signature } from './signature.js';
 
 const TIMEOUT_MS = 10_000;
 const MAX_REASON = 300;
+const NO_ADDRESS = 'no address is set for the platform: GW_HOTLINE_PLATFORMS or GW_HOTLINE_URL';
+
+type Letter = Exclude<Told, 'silent'>;
 
 /** What dispatch tells of an order's words. */
 interface OrderResult {
@@ -39,7 +42,7 @@ export interface Attempt {
 @Injectable()
 export class HotlineClient {
   constructor(
-    @Inject(SETTINGS) private readonly settings: HotlineBridgeSettings,
+    private readonly partners: Partners,
     private readonly services: InternalClient,
     private readonly signature: Signature,
     private readonly registry: Registry,
@@ -48,7 +51,7 @@ export class HotlineClient {
 
   /** True when there is a partner to speak to. */
   get hasPartner(): boolean {
-    return this.settings.GW_HOTLINE_URL !== undefined;
+    return this.partners.any;
   }
 
   /** Sends one message; what goes wrong on the way is `retry` with its reason, never an error. */
@@ -56,7 +59,9 @@ export class HotlineClient {
     try {
       const told = this.toldTo(order.platform, await this.bodyOf(row, order.number));
       if (told === 'silent') return { settlement: 'silent', reason: 'the platform does not want it' };
-      const answer = await this.post(row.id, told);
+      const { url } = this.partners.of(order.platform);
+      if (url === undefined) return { settlement: 'retry', reason: NO_ADDRESS };
+      const answer = await this.post(url, order.platform, row.id, told);
       const text = await answer.text();
       return {
         settlement: settlementOf(answer.status),
@@ -72,11 +77,11 @@ export class HotlineClient {
     return platform === null ? { path: '/messages', body } : this.mapping.told(platform, body);
   }
 
-  private post(messageId: string, told: Exclude<Told, 'silent'>): Promise<Response> {
+  private post(url: string, platform: string | null, messageId: string, told: Letter): Promise<Response> {
     const body = JSON.stringify(told.body);
-    return fetch(`${this.settings.GW_HOTLINE_URL}${told.path}`, {
+    return fetch(`${url}${told.path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...this.signature.headersOf(messageId, body) },
+      headers: { 'content-type': 'application/json', ...this.signature.headersOf(platform, messageId, body) },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -1,50 +1,46 @@
 import { DomainError } from '@gridwhistle/kernel';
-import { Public, SETTINGS } from '@gridwhistle/platform';
+import { Public } from '@gridwhistle/platform';
 import {
   applyDecorators,
   createParamDecorator,
-  Inject,
   Injectable,
   UseGuards,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
 import { ApiHeaders } from '@nestjs/swagger';
-import { Webhook } from 'standardwebhooks';
-import type { HotlineBridgeSettings } from './config.js';
+import { Partners } from './partners.js';
 
 interface SignedRequest {
   rawBody?: Buffer;
   headers: Record<string, string | undefined>;
+  params: { readonly platform?: string };
 }
 
 const MESSAGE_ID = /^[\x21-\x7e]{1,128}$/;
 
-/** Signs and verifies messages after the Standard Webhooks specification; both directions share one secret. */
+/** Signs and verifies messages after the Standard Webhooks specification; a platform's both directions share one secret. */
 @Injectable()
 export class Signature {
-  private readonly webhook: Webhook;
-
-  constructor(@Inject(SETTINGS) settings: HotlineBridgeSettings) {
-    this.webhook = new Webhook(settings.GW_HOTLINE_SECRET);
-  }
+  constructor(private readonly partners: Partners) {}
 
   /** Headers of a message. The protocol's time is the wall clock's, as a token's expiry is. */
-  headersOf(messageId: string, body: string): Record<string, string> {
+  headersOf(platform: string | null, messageId: string, body: string): Record<string, string> {
     const at = new Date();
     return {
       'webhook-id': messageId,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': this.webhook.sign(messageId, at, body),
+      'webhook-signature': this.partners.of(platform).webhook.sign(messageId, at, body),
     };
   }
 
   /** Throws auth.signature-invalid unless the headers sign exactly these bytes, at most five minutes ago. */
-  verify(body: Buffer | undefined, headers: Record<string, string | undefined>): void {
+  verify({ rawBody, headers, params: { platform } }: SignedRequest): void {
     const id = headers['webhook-id'] ?? '';
     try {
       if (!MESSAGE_ID.test(id)) throw new Error('no usable webhook-id');
-      this.webhook.verify(body ?? '', headers as Record<string, string>, { jsonParse: false });
+      const { webhook } = this.partners.of(platform ?? null);
+      webhook.verify(rawBody ?? '', headers as Record<string, string>, { jsonParse: false });
     } catch {
       throw new DomainError('auth.signature-invalid', 'the message is not signed with the shared secret');
     }
@@ -62,8 +58,7 @@ export class HotlineOnly implements CanActivate {
   constructor(private readonly signature: Signature) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const { rawBody, headers } = context.switchToHttp().getRequest<SignedRequest>();
-    this.signature.verify(rawBody, headers);
+    this.signature.verify(context.switchToHttp().getRequest<SignedRequest>());
     return true;
   }
 }

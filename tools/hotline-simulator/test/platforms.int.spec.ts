@@ -12,13 +12,55 @@ import { until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { fileURLToPath } from 'node:url';
 import { loadProfileFolder } from '../../profile/folder.js';
-import { dayRow, exchangeForm, wideOrder } from '../index.js';
+import { dayRow, exchangeForm, startHotlineSimulator, wideOrder, type HotlineSimulator } from '../index.js';
 import { Stage } from './stage.js';
 
 const { profile } = await loadProfileFolder(fileURLToPath(new URL('../../../profiles/longli', import.meta.url)));
 const WATER = '522730-water';
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: '522730001001001', area: '522730001001' };
+
+describe('a platform with an address and a secret of its own', () => {
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  let stage: Stage;
+  let city: HotlineSimulator;
+  beforeAll(async () => {
+    city = await startHotlineSimulator({ secret, platformUrl: () => stage.service.url });
+    const settings = { GW_HOTLINE_PLATFORMS: JSON.stringify({ 'wide-order': { url: city.url, secret } }) };
+    stage = await Stage.open({ district: profile, settings });
+  });
+  afterAll(async () => {
+    await stage.close();
+    await city.stop();
+  });
+
+  it('is heard by its own secret alone, and told at its own address', async () => {
+    const foreign = await stage.hotline.sendAs('wide-order', 'orders', wideOrder('W-own'));
+    expect(foreign).toMatchObject({ status: 401, body: { code: 'auth.signature-invalid' } });
+    const stranger = await city.sendAs('exchange-form', 'orders', exchangeForm('F-own'));
+    expect(stranger).toMatchObject({ status: 401, body: { code: 'auth.signature-invalid' } });
+    expect(await city.sendAs('wide-order', 'orders', wideOrder('W-own'))).toMatchObject({ status: 201 });
+    expect(await stage.hotline.sendAs('exchange-form', 'orders', exchangeForm('F-own'))).toMatchObject({ status: 201 });
+    for (const number of ['W-own', 'F-own']) await accepted(number);
+    await until(() => city.foreign().length > 0 && stage.hotline.foreign().length > 0);
+    expect([city.counts().refused, stage.hotline.counts().refused]).toEqual([0, 0]);
+  });
+
+  /** A department takes the order: the platform is told. */
+  async function accepted(number: string): Promise<void> {
+    const [row] = await stage.rows<{ id: string }>('select ticket_id as id from hotline_order where number = $1', [
+      number,
+    ]);
+    const ticketId = row?.id ?? '';
+    const [orderId, first] = [v7(), { round: 1, unit: WATER, rule: 'r', dueAt: due, provisional: false }];
+    const kind = { role: 'lead', tier: 'district', origin: 'assign', round: 1, verifier: '522730-centre' } as const;
+    const ids = { orderId, ticketId, unit: WATER };
+    await stage.tell(make(TicketAssigned, { ticketId, ...what, ...first }), { id: ticketId, ticketId });
+    const issued = make(OrderIssued, { ...ids, ...kind, ...what, acceptDueAt: due, dueAt: due, provisional: false });
+    await stage.tell(issued, { id: orderId, ticketId, unit: WATER });
+    await stage.tell(make(OrderAccepted, { ...ids, onTime: true }), { id: orderId, ticketId, unit: WATER });
+  }
+});
 
 describe('platforms that speak their own format', () => {
   let stage: Stage;

@@ -36,15 +36,15 @@ export class Stage extends ServiceStage {
     this.results = neighbours.results;
   }
 
-  /** With `partner: false` the bridge has nobody to send to. */
-  static async open({ partner = true, district = smallDistrict() } = {}): Promise<Stage> {
+  /** With `partner: false` the bridge has nobody to send to; `settings` are the bridge's, beside its neighbours' addresses. */
+  static async open({ partner = true, district = smallDistrict(), settings = {} } = {}): Promise<Stage> {
     // The bridge's address is known only once it runs, which needs the simulator's.
     const at = { url: '' };
     const hotline = await startHotlineSimulator({ secret: SECRET, platformUrl: () => at.url });
     const results = new Map<string, string>();
     const console = await standInConsole(district, (path) => resultAt(path, results));
     const towards = partner ? { GW_HOTLINE_URL: hotline.url } : {};
-    const environment = { ...console.environment, ...towards, GW_URL_DISPATCH: console.url };
+    const environment = { ...console.environment, ...towards, GW_URL_DISPATCH: console.url, ...settings };
     const ground = await groundFor(definition, environment);
     at.url = ground.service.url;
     return new Stage(ground, { hotline, console, results, district });

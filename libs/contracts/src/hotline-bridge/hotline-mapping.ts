@@ -32,7 +32,7 @@ export interface OutgoingMapping {
   message: HotlineMessageKind;
   /** Our field → the values under which this row is used. */
   when?: Record<string, MappedValue[]>;
-  /** Appended to GW_HOTLINE_URL. */
+  /** Appended to the platform's address: GW_HOTLINE_PLATFORMS, GW_HOTLINE_URL. */
   path: string;
   fields: Record<string, MappingRule>;
 }
