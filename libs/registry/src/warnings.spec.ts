@@ -1,18 +1,23 @@
+import { CENTRE, COUNTY } from '@gridwhistle/testing/small-district';
 import { sampleProfile } from '../test/sample.js';
 import type { ProfileDocument, Route, RouteCondition } from './document.js';
 import { validateProfile } from './validate.js';
 import { profileWarnings } from './warnings.js';
 
-const OTHER_TOWNSHIP = '522730002';
+const [OTHER_TOWNSHIP, EMPTY] = ['522730002', '522730003'];
 const name = (text: string) => ({ zh: text, en: text });
 const routeOf = (id: string, when: RouteCondition): Route => ({ id, why: name(id), when, grade: 'township' });
 
-/** The sample with a list of words, one more category and these routes first. */
+/** The sample with lists of words, a township without grids, one more category and these routes first. */
 function district(...conditions: RouteCondition[]): ProfileDocument {
   const sample = sampleProfile();
   const [category] = sample.categories;
   return {
     ...sample,
+    areas: [
+      ...sample.areas,
+      { code: EMPTY, name: name('Lake'), level: 'township', parent: COUNTY, dispatchingUnit: CENTRE },
+    ],
     majors: [...sample.majors, { code: '02', name: name('Roads') }],
     categories: [...sample.categories, { ...(category as ProfileDocument['categories'][number]), code: '0103' }],
     wordLists: [
@@ -47,6 +52,7 @@ describe('a route that can never match is warned of [routing 7]', () => {
       'routes.0.when r-0: no moment',
     ],
     ['a class without categories', { categories: ['02'] }, 'routes.0.when.categories r-0: no category'],
+    ['an area without grids', { areas: [EMPTY] }, 'routes.0.when.areas r-0: no grid lies there'],
     ['hard cases of residents', { channels: ['resident'], hardCase: true }, 'routes.0.when r-0: no channel'],
     ['other cases where the hotline sends hard ones', { channels: ['hotline'], hardCase: false }, 'routes.0.when r-0'],
   ])('%s', (_what, when, warning) => {

@@ -104,7 +104,7 @@ export class TicketCommands {
 
   /** The parts are tickets of their own, assigned at once; the reason is written beside the first one's order. */
   split(call: Call, { parts, reason }: SplitTicket): Promise<TicketView> {
-    const rules = this.registry.current();
+    const [rules, version] = [this.registry.current(), this.registry.version];
     return this.database.transaction(async (tx) => {
       const stored = await this.matters.lock(tx, call.id);
       if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
@@ -113,7 +113,7 @@ export class TicketCommands {
         require(call.actor, 'ticket.split', ticketSubjectOf(stored.matter, rules));
         checkVersion(stored, call);
         const now = await databaseNow(tx);
-        const hasLeft = await departuresSince(tx, rules, this.registry.version);
+        const hasLeft = await departuresSince(tx, rules, version);
         const made = split(stored.matter, parts, { ...contextOf(rules, now, call.actor), hasLeft });
         const decisions = [
           { stored, change: made.whole },
@@ -129,7 +129,7 @@ export class TicketCommands {
   }
 
   private perform(call: Call, { act: actOf, subject, decide, note }: TicketAct): Promise<TicketView> {
-    const rules = this.registry.current();
+    const [rules, version] = [this.registry.current(), this.registry.version];
     return this.database.transaction(async (tx) => {
       const stored = await this.matters.lock(tx, call.id);
       if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
@@ -139,7 +139,7 @@ export class TicketCommands {
         require(call.actor, act, subject(stored.matter, rules));
         checkVersion(stored, call);
         const now = await databaseNow(tx);
-        const hasLeft = await departuresSince(tx, rules, this.registry.version);
+        const hasLeft = await departuresSince(tx, rules, version);
         const change = decide(stored.matter, { ...contextOf(rules, now, call.actor), hasLeft });
         const saved = await this.matters.save(tx, stored, change, { rules, now });
         const orderId = change.orders.at(-1)?.next.id ?? stored.matter.orders.find(isWorkingLead)?.id;

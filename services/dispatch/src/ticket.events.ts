@@ -45,11 +45,11 @@ export class TicketEvents {
 
   /** Opens the tickets of reports, those that are not open yet. */
   async open(tx: EntityManager, reports: readonly Delivered<ReportReceived>[]): Promise<void> {
-    const rules = this.registry.current();
+    const [rules, version] = [this.registry.current(), this.registry.version];
     const ids = reports.map(({ event }) => event.ticketId);
     const known = await this.matters.known(tx, ids);
     const now = await databaseNow(tx);
-    const hasLeft = await departuresSince(tx, rules, this.registry.version);
+    const hasLeft = await departuresSince(tx, rules, version);
     const context = { ...contextOf(rules, now, undefined), hasLeft };
     const decisions = reports.flatMap(({ event, step, at }) =>
       known.has(event.ticketId)
