@@ -510,8 +510,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     rule: 'routing 3',
     file: 'services/dispatch/src/domain/opening.ts',
-    from: 'const ticket = { ...newTicket(report, facts, context), routing };',
-    to: 'const ticket = newTicket(report, facts, context);',
+    from: 'routing: way.routing };',
+    to: 'routing: null };',
   },
   {
     rule: 'routing 4',

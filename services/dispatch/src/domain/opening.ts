@@ -30,12 +30,12 @@ export function open(report: Report, context: Context): Change {
   const facts = knownFacts(report, context.rules);
   const way = wayOf(report, facts, context);
   const { rule, unit, assignee } = way;
-  const { channel } = report;
+  const { channel, severity } = report;
   const ticket = { ...newTicket(report, facts, context), routing: way.routing };
   const state = ticketLifecycle.next(null, 'open', { ticket, orders: [] });
   const waitingFor = unit ? [] : missingOf(facts);
   const dispatcher = unit ? ticket.dispatcher : waitsFor(report, way.waitsFor, context);
-  const dispatchClock = unit ? null : startDispatchClock(ticket.severity, context);
+  const dispatchClock = unit ? null : startDispatchClock(severity, context);
   const opened = { ...ticket, state, waitingFor, dispatcher, dispatchClock };
   const event = fact('ticket.opened', {
     ticketId: ticket.id,
