@@ -34,6 +34,7 @@ export {
   type Standard,
   type StandardStage,
   type StandardsImport,
+  type Successor,
   type Unit,
   type WhistleKind,
 } from './document.js';

@@ -11,6 +11,7 @@ import { hotlineRules } from './rules/hotline.js';
 import { planRules } from './rules/plans.js';
 import { routeRules } from './rules/routes.js';
 import { staffRules } from './rules/staff.js';
+import { successorRules } from './rules/successors.js';
 import { unitRules } from './rules/units.js';
 import { checkShape, type ShapeReport } from './shape.js';
 import type { StaffDocument } from './staff.js';
@@ -21,6 +22,7 @@ const RULES: readonly Rule[] = [
   officeRules,
   unitRules,
   gridRules,
+  successorRules,
   categoryRules,
   standardRules,
   standardsImportRules,
