@@ -55,6 +55,7 @@ export {
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
+export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';
 export { PostSearch, StaffDeactivated, type PostsFound } from './console/staff.js';
 export {
   AdmissionApproved,
@@ -112,6 +113,7 @@ export {
   OrderDelegated,
   OrderDue,
   OrderDueChanged,
+  OrderMoved,
   OrderEvent,
   OrderExtended,
   OrderIssued,
@@ -189,6 +191,7 @@ export {
   TicketDispatchDue,
   TicketExplanation,
   TicketDueChanged,
+  TicketMoved,
   TicketExtended,
   TicketHardened,
   TicketMarked,

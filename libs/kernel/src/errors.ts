@@ -108,6 +108,7 @@ export const ERROR_CODES = [
   'profile.invalid',
   'profile.missing',
   'profile.stale',
+  'profile.strands',
   'calendar.unannounced',
   'dead-letter.unknown',
   'not-found',

@@ -145,10 +145,10 @@ export class Profile {
 
   /**
    * Where a raise goes: from a micro-grid to its grid, else to the next office up; undefined at the top (departments),
-   * and where only the centre stands above, which holds no handling order.
+   * where only the centre stands above, which holds no handling order, and of a unit that is gone.
    */
   unitAbove(unit: string): Unit | undefined {
-    return this.ladder.above(unit);
+    return this.unit(unit) ? this.ladder.above(unit) : undefined;
   }
 
   /** Who confirms this unit's results when they were routed, raised or claimed; never the unit itself. */

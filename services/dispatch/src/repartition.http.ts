@@ -1,0 +1,49 @@
+import { parseContract, Repartition, type OpenThere } from '@gridwhistle/contracts';
+import { Database, Internal } from '@gridwhistle/platform';
+import { openGroups, type OpenQuestion } from '@gridwhistle/registry/copy';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+
+const TICKET = { table: 'ticket', where: `state <> 'closed'` } as const;
+const ORDER = { table: 'orders', where: `state not in ('confirmed', 'raised', 'cancelled')` } as const;
+
+const QUESTIONS: readonly OpenQuestion[] = [
+  { what: 'ticket-in-grid', of: 'grids', column: 'grid', ...TICKET },
+  { what: 'ticket-in-area', of: 'areas', column: 'area', ...TICKET },
+  { what: 'ticket-of-category', of: 'categories', column: 'category', ...TICKET },
+  {
+    ...{ what: 'ticket-with-limit', of: 'limits', column: 'category', table: 'ticket' },
+    where: `state in ('assigned', 'suspended')`,
+  },
+  { what: 'ticket-dispatched', of: 'units', column: 'dispatcher', ...TICKET },
+  // A whistle's orders are the whistle's.
+  {
+    what: 'order-held',
+    of: 'units',
+    column: 'unit',
+    table: ORDER.table,
+    where: `${ORDER.where} and whistle_id is null`,
+  },
+  { what: 'order-verified', of: 'units', column: 'verifier', ...ORDER },
+  {
+    ...{ what: 'receipt-owed', of: 'units', column: 'unit', table: 'receipt' },
+    where: `state not in ('confirmed', 'void')`,
+  },
+  { what: 'directive-issued', of: 'units', column: 'unit', table: 'directive', where: `state = 'issued'` },
+  {
+    ...{ what: 'clock-running', of: 'clocks', column: 'kind', table: 'clock', id: 'aggregate_id' },
+    where: `state = 'running'`,
+  },
+];
+
+/** For the console, before it applies a profile: what of tickets, orders and directives is open where it ends something. */
+@Internal()
+@Controller('internal/repartition')
+export class RepartitionController {
+  constructor(private readonly database: Database) {}
+
+  @Post()
+  @HttpCode(200)
+  async open(@Body() asked: unknown): Promise<OpenThere> {
+    return { open: await openGroups(this.database.source.manager, QUESTIONS, parseContract(Repartition, asked)) };
+  }
+}
