@@ -1,7 +1,4 @@
-import { parseContract, Repartition, type OpenThere } from '@gridwhistle/contracts';
-import { Database, Internal } from '@gridwhistle/platform';
-import { openGroups, type OpenQuestion } from '@gridwhistle/registry/copy';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { repartitionController, type OpenQuestion } from '@gridwhistle/registry/copy';
 
 const TICKET = { table: 'ticket', where: `state <> 'closed'` } as const;
 const ORDER = { table: 'orders', where: `state not in ('confirmed', 'raised', 'cancelled')` } as const;
@@ -35,15 +32,5 @@ const QUESTIONS: readonly OpenQuestion[] = [
   },
 ];
 
-/** For the console, before it applies a profile: what of tickets, orders and directives is open where it ends something. */
-@Internal()
-@Controller('internal/repartition')
-export class RepartitionController {
-  constructor(private readonly database: Database) {}
-
-  @Post()
-  @HttpCode(200)
-  async open(@Body() asked: unknown): Promise<OpenThere> {
-    return { open: await openGroups(this.database.source.manager, QUESTIONS, parseContract(Repartition, asked)) };
-  }
-}
+/** What of tickets, orders, directives and their clocks is open. */
+export const RepartitionController = repartitionController(QUESTIONS);
