@@ -335,7 +335,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'guards: [notWaiting, childrenDone,',
     to: 'guards: [childrenDone,',
   },
-  { rule: 'ticket 10', file: `${DISPATCH}/redo.ts`, from: ', verifier: last.verifier', to: '' },
+  { rule: 'ticket 10', file: `${DISPATCH}/redo.ts`, from: "origin: 'redo', ...verifier }", to: "origin: 'redo' }" },
   {
     rule: 'ticket 13',
     file: `${DISPATCH}/ticket.ts`,
@@ -421,6 +421,24 @@ export const MUTANTS: readonly Mutant[] = [
     file: WHISTLE,
     from: 'if (attendance.score !== undefined) throw',
     to: 'if (attendance.score === 0) throw',
+  },
+  {
+    rule: 'partition 1',
+    file: `${DISPATCH}/succession.ts`,
+    from: 'const isMoved = grid !== undefined && grid.code !== ticket.grid;',
+    to: "const isMoved = grid !== undefined && grid.code === '';",
+  },
+  {
+    rule: 'partition 2',
+    file: `${DISPATCH}/succession.ts`,
+    from: 'return left && heir ? passOn(matter, left, heir, context) : NOTHING;',
+    to: 'return left && heir ? NOTHING : NOTHING;',
+  },
+  {
+    rule: 'partition 3',
+    file: 'services/console/src/domain/effect.ts',
+    from: "'ticket-in-grid': (code, { grid }) => toWhom(grid(code), 'stranded'),",
+    to: "'ticket-in-grid': (code, { grid }) => toWhom(grid(code), 'stays'),",
   },
   {
     rule: 'clock 1',

@@ -55,7 +55,9 @@ describe('how two profiles differ', () => {
   it('of two versions of one district names the codes that came and went', () => {
     const [first, ...grids] = small.grids;
     const split = [`${first?.area}003`, `${first?.area}004`].map((code) => ({ ...first!, code }));
-    const parts = differencesOf(small, { ...small, grids: [...grids, ...split] });
+    const successors = [{ grid: first!.code, to: split[0]!.code }];
+    const parts = differencesOf(small, { ...small, successors, grids: [...grids, ...split] });
+    expect(parts).toContainEqual({ part: 'successors', about: first?.code, other: split[0]?.code });
     expect(parts).toContainEqual({ part: 'grids', about: 'gone: 1', one: first?.code });
     expect(parts).toContainEqual({ part: 'grids', about: 'new: 2', other: split.map(({ code }) => code).join(', ') });
   });

@@ -22,7 +22,7 @@ export function factsOf(profile: ProfileDocument): ProfileFact[] {
 
 const fact = (part: string, about: string, says: string): ProfileFact => ({ part, about, says });
 
-function ladderFacts({ areas, grids, units }: ProfileDocument): ProfileFact[] {
+function ladderFacts({ areas, grids, units, successors = [] }: ProfileDocument): ProfileFact[] {
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
   const role = (code: string) => `${byCode.get(code)?.kind}, tier ${byCode.get(code)?.tier}`;
   const levels = [...new Set(areas.map(({ level }) => level))].flatMap((level) => {
@@ -35,7 +35,8 @@ function ladderFacts({ areas, grids, units }: ProfileDocument): ProfileFact[] {
   });
   const micro = grids.filter(({ code }) => code.length > 15).length;
   const counts = [fact('grids', 'grids', String(grids.length - micro)), fact('grids', 'micro-grids', String(micro))];
-  return [...levels, ...counts, ...unitFacts(units), ...deskFacts(areas, units)];
+  const gone = successors.map(({ grid, unit, to }) => fact('successors', grid ?? unit ?? '', to));
+  return [...levels, ...counts, ...unitFacts(units), ...deskFacts(areas, units), ...gone];
 }
 
 function unitFacts(units: readonly Unit[]): ProfileFact[] {

@@ -57,6 +57,7 @@ export {
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
+export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';
 export { PostSearch, StaffDeactivated, type PostsFound } from './console/staff.js';
 export {
   AdmissionApproved,
@@ -114,6 +115,7 @@ export {
   OrderDelegated,
   OrderDue,
   OrderDueChanged,
+  OrderMoved,
   OrderEvent,
   OrderExtended,
   OrderIssued,
@@ -191,6 +193,7 @@ export {
   TicketDispatchDue,
   TicketExplanation,
   TicketDueChanged,
+  TicketMoved,
   TicketExtended,
   TicketHardened,
   TicketMarked,

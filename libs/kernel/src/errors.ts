@@ -109,6 +109,7 @@ export const ERROR_CODES = [
   'profile.invalid',
   'profile.missing',
   'profile.stale',
+  'profile.strands',
   'calendar.unannounced',
   'dead-letter.unknown',
   'not-found',

@@ -7,6 +7,7 @@ export {
   type Refusal,
   type Transition,
 } from './lifecycle.js';
+export { nearestHeir } from './nearest-heir.js';
 export {
   ADMISSION_STATES,
   CHANNELS,

@@ -13,6 +13,8 @@ export interface ProfileDocument {
   areas: Area[];
   grids: Grid[];
   units: Unit[];
+  /** Who took over what re-partitions ended; entries of earlier ones may stay. */
+  successors?: Successor[];
   majors: Major[];
   categories: Category[];
   standards: Standard[];
@@ -115,6 +117,17 @@ export interface Unit {
   area: string;
   /** Code of the unit it belongs to; absent for the centre. */
   parent?: string;
+}
+
+/**
+ * What a re-partition ended, and who took over what was open there. Exactly one of `grid` and `unit` says what is gone; a
+ * grid that was split names the part that goes on with its open tickets, and its unit's orders go the same way.
+ */
+export interface Successor {
+  grid?: string;
+  unit?: string;
+  /** A grid or unit that there is, or one that is gone too and has a successor itself. */
+  to: string;
 }
 
 /** The upper half of a category code: two digits, local ones from 99 downward. */

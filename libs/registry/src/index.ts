@@ -34,6 +34,7 @@ export {
   type Standard,
   type StandardStage,
   type StandardsImport,
+  type Successor,
   type Unit,
   type WhistleKind,
   type WordList,
@@ -54,6 +55,7 @@ export {
   type Threshold,
 } from './plan.js';
 export { Profile, type DirectiveRules, type StageRules, type WhistleRules } from './profile.js';
+export { heirsOf, repartitionOf } from './repartition.js';
 export type { RouteInput, Routing } from './routing.js';
 export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';

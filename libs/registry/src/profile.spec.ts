@@ -45,6 +45,27 @@ describe('the ladder', () => {
   });
 });
 
+describe('a re-partition', () => {
+  const [first, second, third] = ['522730001001091', '522730001001092', '522730001001093'];
+  const successors = [
+    { grid: first, to: second },
+    { grid: second, to: GRID },
+    { grid: third, to: GRID },
+    { unit: third, to: BRANCH },
+  ];
+  const after = new Profile({ ...sampleProfile(), successors });
+
+  it('leaves what is there as it is, and follows what is gone to whoever took over', () => {
+    expect([GRID, first, second, third].map((code) => after.gridNow(code)?.code)).toEqual(Array(4).fill(GRID));
+    expect(after.gridNow('522730001001099')).toBeUndefined();
+  });
+
+  it('sends the orders of a grid the way of the grid, where nothing else is said of its unit', () => {
+    expect([BRANCH, first, third].map((code) => after.unitNow(code)?.code)).toEqual([BRANCH, GRID, BRANCH]);
+    expect(after.unitNow('gone')).toBeUndefined();
+  });
+});
+
 describe('a route', () => {
   const at = new Date('2026-03-02T10:00+08:00');
   const matter = { category: '0102', severity: 'normal', channel: 'resident', grid: GRID, at } as const;

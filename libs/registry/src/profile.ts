@@ -31,6 +31,7 @@ import { Ladder } from './ladder.js';
 import type { Plan } from './plan.js';
 import { decideRoute, unitsOfRoute, type RouteInput, type Routing } from './routing.js';
 import { Standards, type HandlingLimit } from './standards.js';
+import { Successors } from './successors.js';
 import { WordLists } from './word-lists.js';
 
 /** A stage clock, ready to start. `limit` is undefined for the handling clock, which takes the standard's. */
@@ -79,6 +80,7 @@ export class Profile {
   private readonly standards: Standards;
   private readonly index: GridIndex;
   private readonly grids: ReadonlyMap<string, Grid>;
+  private readonly successors: Successors;
 
   constructor(readonly document: ProfileDocument) {
     this.district = document.district.code;
@@ -93,11 +95,16 @@ export class Profile {
     this.standards = new Standards(document);
     this.index = new GridIndex(document.grids);
     this.grids = new Map(document.grids.map((grid) => [grid.code, grid]));
+    this.successors = new Successors(document.successors ?? []);
   }
 
   area = (code: string): Area | undefined => this.ladder.findArea(code);
   unit = (code: string): Unit | undefined => this.ladder.findUnit(code);
   grid = (code: string): Grid | undefined => this.grids.get(code);
+  /** The grid, or where a re-partition ended it the one that took over; undefined where none did. */
+  gridNow = (code: string): Grid | undefined => this.grid(this.successors.ofGrid(code, (next) => !!this.grid(next)));
+  /** The same of a unit. */
+  unitNow = (code: string): Unit | undefined => this.unit(this.successors.ofUnit(code, (next) => !!this.unit(next)));
   category = (code: string): Category | undefined => this.standards.find(code);
   hotlinePlatform = (code: string): HotlinePlatform | undefined =>
     this.document.hotlinePlatforms?.find((platform) => platform.code === code);
@@ -143,10 +150,10 @@ export class Profile {
 
   /**
    * Where a raise goes: from a micro-grid to its grid, else to the next office up; undefined at the top (departments),
-   * and where only the centre stands above, which holds no handling order.
+   * where only the centre stands above, which holds no handling order, and of a unit that is gone.
    */
   unitAbove(unit: string): Unit | undefined {
-    return this.ladder.above(unit);
+    return this.unit(unit) ? this.ladder.above(unit) : undefined;
   }
 
   /** Who confirms this unit's results when they were routed, raised or claimed; never the unit itself. */
@@ -186,6 +193,11 @@ export class Profile {
   /** The limits under a filing condition; without one, under the category's first condition of that severity. */
   limitFor(category: string, condition: string | undefined, severity: Severity): HandlingLimit {
     return this.standards.limitFor(category, condition, severity);
+  }
+
+  /** The limit where no category says one, such as that of a category which is gone. */
+  fallbackLimit(severity: Severity): HandlingLimit {
+    return this.standards.fallback(severity);
   }
 
   /** Until when a ticket closed at this moment may be reopened. */

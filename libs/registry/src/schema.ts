@@ -213,6 +213,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   areas: list(area, 1),
   grids: list(grid),
   units: list(unit, 1),
+  successors: optional(list(object<D.Successor>({ grid: optional(code), unit: optional(code), to: code }))),
   majors: list(object<D.Major>({ code: matching('^[0-9]{2}$'), name }), 1),
   categories: list(object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code }), 1),
   standards: list(standard),

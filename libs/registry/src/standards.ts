@@ -44,7 +44,8 @@ export class Standards {
     return standard ? limitsOf(standard) : this.fallback(severity);
   }
 
-  private fallback(severity: Severity): HandlingLimit {
+  /** What stands where no standard does. */
+  fallback(severity: Severity): HandlingLimit {
     const limit = parseLimit(this.document.fallbackLimits[severity]);
     return { condition: undefined, severity, limits: [{ name: undefined, limit }] };
   }

@@ -33,6 +33,7 @@ const memberOf = (unit: string): string =>
     0,
   ).id;
 const list = (code: string, word: string) => ({ code, words: [word] });
+const [GRID, OTHER_GRID, GONE, WATER] = ['522730001001001', '522730001001002', '522730001001099', '522730-water'];
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
 const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
 
@@ -173,6 +174,49 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
       }),
     ['grids.0 grid.two-shapes'],
   ],
+  [
+    'a successor of nothing',
+    (p) => put(p, 'successors', [{ to: GRID }, { grid: GONE, unit: GONE, to: GRID }]),
+    ['successors.0 successor.of', 'successors.1 successor.of'],
+  ],
+  [
+    'a successor of what is still there',
+    (p) =>
+      put(p, 'successors', [
+        { grid: GRID, to: OTHER_GRID },
+        { unit: WATER, to: GRID },
+      ]),
+    ['successors.0.grid successor.not-gone', 'successors.1.unit successor.not-gone'],
+  ],
+  [
+    'a successor that does not exist',
+    (p) =>
+      put(p, 'successors', [
+        { grid: GONE, to: '522730001001077' },
+        { unit: 'gone', to: 'nobody' },
+      ]),
+    ['successors.0.to successor.unknown', 'successors.1.to successor.unknown'],
+  ],
+  [
+    'two successors of one grid',
+    (p) =>
+      put(p, 'successors', [
+        { grid: GONE, to: GRID },
+        { grid: GONE, to: OTHER_GRID },
+      ]),
+    ['successors.1 successor.duplicate'],
+  ],
+  [
+    'successors in a circle',
+    (p) =>
+      put(p, 'successors', [
+        { grid: GONE, to: '522730001001077' },
+        { grid: '522730001001077', to: GONE },
+        { unit: 'gone', to: 'gone-too' },
+        { unit: 'gone-too', to: 'gone' },
+      ]),
+    [0, 1, 2, 3].map((index) => `successors.${index}.to successor.cycle`),
+  ],
   ['a category of no class', (p) => put(nth(p.majors, 0), 'code', '02'), ['categories.0.code category.unknown-major']],
   [
     'a category of no department',
@@ -213,6 +257,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ['standards.0.category standard.unknown-category'],
   ],
   ['a filing condition twice', (p) => p.standards.push(nth(p.standards, 0)), ['standards.3 standard.duplicate']],
+  [
+    'a standard that says otherwise what another says of the same condition',
+    (p) => put(nth(p.standards, 2), 'name', nth(p.standards, 0).name),
+    ['standards.2 standard.contradiction'],
+  ],
+  [
+    'an emergency that may take longer than an ordinary matter',
+    (p) => put(nth(nth(p.standards, 1).stages, 0), 'limit', '5 emergency-hour'),
+    ['standards.1 standard.contradiction'],
+  ],
   [
     'a limit in days of no kind',
     (p) => put(nth(nth(p.standards, 0).stages, 0), 'limit', '2 天'),
@@ -345,6 +399,57 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
 ];
 
+const gone = { grid: GONE, to: '522730001001077' };
+
+/** What people read of the bad input that is told of most often. */
+const told: [what: string, change: Change, text: string][] = [
+  [
+    'an area that lies in itself',
+    (p) => put(nth(p.areas, 1), 'parent', '522730001001'),
+    'areas.1.parent: 522730001 lies below itself',
+  ],
+  [
+    'an orphan',
+    (p) => drop(nth(p.areas, 4), 'parent'),
+    'areas.4.parent: 522730002001 lies in no area and is not the district',
+  ],
+  [
+    'an area in an area that is not there',
+    (p) => put(nth(p.areas, 4), 'parent', '1'),
+    'areas.4.parent: there is no area 1',
+  ],
+  [
+    'grids that overlap',
+    (p) => put(nth(p.grids, 0), 'box', [0, 0, 1.5, 1]),
+    'grids.1.box: 522730001001002 overlaps 522730001001001',
+  ],
+  [
+    'a unit without an active member',
+    (_, s) => put(nth(s.staff, 4), 'active', false),
+    'units.4: 522730001-desk-order has no active member',
+  ],
+  [
+    'a condition with two limits',
+    (p) => put(nth(p.standards, 2), 'name', nth(p.standards, 0).name),
+    'standards.2: slow has another limit in slow',
+  ],
+  [
+    'a slow emergency',
+    (p) => put(nth(nth(p.standards, 1).stages, 0), 'limit', '5 emergency-hour'),
+    'standards.1: an emergency may take longer than illegal, which is none',
+  ],
+  [
+    'a successor that is not there',
+    (p) => put(p, 'successors', [gone]),
+    'successors.0.to: there is no grid 522730001001077, and nobody took over from it',
+  ],
+  [
+    'a successor of itself',
+    (p) => put(p, 'successors', [{ ...gone, to: GONE }]),
+    'successors.0.to: the way from 522730001001099 comes back to it',
+  ],
+];
+
 test('the schemas of the documents are JSON Schemas', () => {
   const dialect = new Ajv2020({ strictTypes: false, strictTuples: false });
   for (const schema of [profileSchema, staffSchema]) expect(dialect.validateSchema(schema)).toBe(true);
@@ -358,6 +463,12 @@ describe('a profile', () => {
 
   it.each(wrong)('is refused with %s', (_what, change, expected) => {
     expect(problemsAfter(change)).toEqual(expected);
+  });
+
+  it.each(told)('says what is wrong with %s', (_what, change, text) => {
+    const [profile, staff] = [sampleProfile(), sampleStaff()];
+    change(profile, staff);
+    expect(validateProfile(profile, staff).map(({ field, message }) => `${field}: ${message}`)).toContain(text);
   });
 
   it('is refused with all of ten problems at once', () => {

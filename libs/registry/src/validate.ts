@@ -12,6 +12,7 @@ import { planRules } from './rules/plans.js';
 import { routePersonProblems } from './rules/route-persons.js';
 import { routeRules } from './rules/routes.js';
 import { staffRules } from './rules/staff.js';
+import { successorRules } from './rules/successors.js';
 import { unitRules } from './rules/units.js';
 import { checkShape, type ShapeReport } from './shape.js';
 import type { StaffDocument } from './staff.js';
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   officeRules,
   unitRules,
   gridRules,
+  successorRules,
   categoryRules,
   standardRules,
   standardsImportRules,

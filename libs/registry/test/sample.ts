@@ -24,6 +24,7 @@ export function sampleProfile(): ProfileDocument {
 const inStages = (standard: ProfileDocument['standards'][number]): ProfileDocument['standards'][number] => ({
   ...standard,
   condition: 'illegal',
+  name: name('违建', 'Illegal'),
   stages: [{ limit: '4 work-hour' }, { limit: '7 natural-day' }],
 });
 

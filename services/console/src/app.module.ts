@@ -18,6 +18,7 @@ import { DepartmentStreams } from './profile/department-streams.js';
 import { ProfileCommands } from './profile/profile.commands.js';
 import { InternalProfileController, ProfileController } from './profile/profile.http.js';
 import { Profiles } from './profile/profiles.js';
+import { Repartitions } from './profile/repartitions.js';
 import { InternalStaffController } from './profile/staff.http.js';
 import { RegistryController } from './profile/registry.http.js';
 import { StaffDirectory } from './profile/staff-directory.js';
@@ -40,6 +41,7 @@ import { SignIn } from './sign-in/sign-in.js';
     StaffDirectory,
     DepartmentStreams,
     ProfileCommands,
+    Repartitions,
     SignIn,
     Forwarder,
     Edge,

@@ -28,9 +28,13 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
   entities: [LedgerTickets, LedgerOrders, LedgerEvents],
   module: (settings) => ConsoleModule.forRoot(settings),
   http: {
-    bodyLimits: { 'POST /api/v1/registry/profile': PROFILE_LIMIT },
+    bodyLimits: {
+      'POST /api/v1/registry/profile': PROFILE_LIMIT,
+      'POST /api/v1/registry/profile/dry-run': PROFILE_LIMIT,
+    },
     patienceMs: {
       'POST /api/v1/registry/profile': PROFILE_PATIENCE_MS,
+      'POST /api/v1/registry/profile/dry-run': PROFILE_PATIENCE_MS,
       'POST /internal/staff/posts': STAFF_PATIENCE_MS,
     },
   },

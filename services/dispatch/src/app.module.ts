@@ -29,6 +29,7 @@ import { EarlyEventStore } from './early-event.store.js';
 import { ExtensionBus } from './extension.bus.js';
 import { ExtensionCommands } from './extension.commands.js';
 import { ExtensionController } from './extension.http.js';
+import { KnownUnitStore } from './known-unit.store.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore } from './note.store.js';
 import { OrderActs } from './order.acts.js';
@@ -41,11 +42,14 @@ import { ReceiptCommands } from './receipt.commands.js';
 import { ReceiptController } from './receipt.http.js';
 import { ReceiptPassing } from './receipt.passing.js';
 import { ReceiptStore } from './receipt.store.js';
+import { ReceiptSuccession } from './receipt.succession.js';
 import { ReceiptTimers } from './receipt.timers.js';
 import { OrderInternalController, OrderReadController } from './result.http.js';
+import { RepartitionController } from './repartition.http.js';
 import { RoutingController } from './routing.http.js';
 import { RouteTrials } from './routing.trial.js';
 import { StaffingSource } from './staffing.js';
+import { SuccessionWorker } from './succession.worker.js';
 import { SuspensionBus } from './suspension.bus.js';
 import { SuspensionCommands } from './suspension.commands.js';
 import { SuspensionController } from './suspension.http.js';
@@ -71,6 +75,7 @@ const PACE_MS = 10;
     DirectiveController,
     ReceiptController,
     AdmissionController,
+    RepartitionController,
     RoutingController,
     OrderBus,
     TicketBus,
@@ -94,6 +99,7 @@ const PACE_MS = 10;
     EarlyEventStore,
     ExtensionCommands,
     HardCaseConsumer,
+    KnownUnitStore,
     MatterStore,
     NoteStore,
     OrderActs,
@@ -106,11 +112,13 @@ const PACE_MS = 10;
     ReceiptCommands,
     ReceiptPassing,
     ReceiptStore,
+    ReceiptSuccession,
     ReceiptTimers,
     ReportConsumer,
     RouteTrials,
     StaffConsumer,
     StaffingSource,
+    SuccessionWorker,
     SuspensionCommands,
     TicketCommands,
     TicketEvents,

@@ -12,6 +12,7 @@ import { ProvisionalClocks1767225626000 } from '../migrations/1767225626000-prov
 import { Objections1767225627000 } from '../migrations/1767225627000-objections.js';
 import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
 import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
+import { FormerUnits1767225631000 } from '../migrations/1767225631000-former-units.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -21,6 +22,9 @@ import { NoteEntity, ProofEntity } from './note.store.js';
 
 /** Proof comes as base64 in JSON: nine pictures of a phone, already reduced by the sender. */
 const PROOF_BODY = 24 * 1024 * 1024;
+
+/** Every code of a city, should all of them end at once. */
+const CODES_BODY = 8 * 1024 * 1024;
 
 /** A directive goes to a whole city's staff at once, and is taken back from them. */
 const SENDING_PATIENCE_MS = 30_000;
@@ -47,6 +51,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Objections1767225627000,
     Parts1767225628000,
     Routings1767225629000,
+    FormerUnits1767225631000,
   ],
   entities: [
     TicketEntity,
@@ -68,6 +73,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
       'POST /api/v1/orders/:id/resolve': PROOF_BODY,
       'POST /api/v1/orders/:id/return': PROOF_BODY,
       'POST /api/v1/orders/:id/object': PROOF_BODY,
+      'POST /internal/repartition': CODES_BODY,
     },
     patienceMs: {
       'POST /api/v1/registry/routes/dry-run': TRIAL_PATIENCE_MS,

@@ -38,6 +38,11 @@ const OF_PERSON = receipts.where(
   'person = $1 and unit = $2 and state = any($3::text[]) order by id limit $4 for update',
 );
 
+const OF_UNITS = receipts.where(
+  'gw_receipt_of_units',
+  'unit = any($1::text[]) and state = any($2::text[]) order by id limit $3 for update',
+);
+
 /** Receipts with their clocks; a receipt's row is the lock of both. */
 @Injectable()
 export class ReceiptStore {
@@ -68,6 +73,16 @@ export class ReceiptStore {
     limit: number,
   ): Promise<StoredReceipt[]> {
     return this.load(tx, await run<ReceiptRow>(tx, OF_PERSON, [person, unit, states, limit]));
+  }
+
+  /** What is some units', in some states, locked, so many at most. */
+  async pageOfUnits(
+    tx: EntityManager,
+    units: readonly string[],
+    states: readonly string[],
+    limit: number,
+  ): Promise<StoredReceipt[]> {
+    return this.load(tx, await run<ReceiptRow>(tx, OF_UNITS, [units, states, limit]));
   }
 
   /** New copies of a directive, which all begin with one clock: a statement a table, whatever their number. */

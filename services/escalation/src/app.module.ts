@@ -9,6 +9,7 @@ import { FollowUpStore } from './follow-up.store.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore } from './hard-case.store.js';
 import { KnownOrderStore } from './known-order.store.js';
+import { RepartitionController } from './repartition.http.js';
 import { Summons } from './summons.js';
 import { WhistleTimers } from './timers.js';
 import { WhistleAsking } from './whistle.asking.js';
@@ -25,7 +26,7 @@ import { WhistleWriter } from './whistle.writer.js';
 const PACE_MS = 10;
 
 @Module({
-  controllers: [WhistleController, WhistleBus, FollowUpController, FollowUpBus],
+  controllers: [WhistleController, WhistleBus, FollowUpController, FollowUpBus, RepartitionController],
   providers: [
     WhistleCommands,
     WhistleAsking,

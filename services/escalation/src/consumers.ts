@@ -11,6 +11,7 @@ import {
   OrderRaised,
   OrderReturned,
   OrderRungVoided,
+  OrderMoved,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -58,6 +59,11 @@ export class OrderConsumer {
       const { whistleId, unit, orderId } = event;
       if (whistleId) await step.within(() => this.summons.summon(tx, whistleId, { unit, orderId, at }));
     }
+  }
+
+  @On(OrderMoved, 'escalation-orders')
+  moved({ orderId, verifier, area }: OrderMoved, { tx }: Delivery): Promise<void> {
+    return this.orders.moved(tx, orderId, { verifier, area });
   }
 
   @OnMany([OrderConfirmed], 'escalation-orders')

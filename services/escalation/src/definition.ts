@@ -13,6 +13,9 @@ import { HardCaseEntity } from './hard-case.store.js';
 import { KnownOrderEntity } from './known-order.store.js';
 import { WhistleEntity } from './whistle.store.js';
 
+/** Every code of a city, should all of them end at once. */
+const CODES_BODY = 8 * 1024 * 1024;
+
 export const definition: ServiceDefinition<EscalationSettings> = {
   name: 'escalation',
   schema: 'escalation',
@@ -31,4 +34,5 @@ export const definition: ServiceDefinition<EscalationSettings> = {
   plansOnce: true,
   module: (settings) => EscalationModule.forRoot(settings),
   microservice: (settings) => busMicroservice('escalation', settings),
+  http: { bodyLimits: { 'POST /internal/repartition': CODES_BODY } },
 };

@@ -78,12 +78,18 @@ function wanted({ unit, cause }: Blame, profile: Profile): Consequence[] {
 }
 
 function standingOf(code: string, profile: Profile): Standing {
+  // A re-partition ended the unit: what it still holds is the centre's to look after until somebody has taken over.
+  if (!profile.unit(code)) return ofTheCentre(code, profile.centre().code);
   const supervisor = profile.verifierOf(code);
   const centre = profile.centre(profile.unit(code)?.area);
   const above = supervisor.code === centre.code ? centre : profile.verifierOf(supervisor.code);
   const isBelowTheTop = profile.unitAbove(code) !== undefined;
   return { unit: code, supervisor: supervisor.code, above: above.code, isBelowTheTop, centre: centre.code };
 }
+
+const ofTheCentre = (unit: string, centre: string): Standing => ({
+  ...{ unit, supervisor: centre, above: centre, isBelowTheTop: false, centre },
+});
 
 function publicationOf({ row, traceparent }: Written): Publication {
   const { id, kind, ticketId, unit } = row;

@@ -52,6 +52,10 @@ export class KnownOrderStore {
     await knownOrders.save(tx, rows);
   }
 
+  async moved(tx: EntityManager, orderId: string, now: Pick<KnownOrderRow, 'verifier' | 'area'>): Promise<void> {
+    await tx.update(KnownOrderEntity, { orderId }, now);
+  }
+
   /** Marks orders as ended; tells which of them are known, and of which whistle they are. */
   ended(tx: EntityManager, orderIds: readonly string[]): Promise<Pick<KnownOrderRow, 'orderId' | 'whistleId'>[]> {
     return run(tx, END, [orderIds]);

@@ -12,6 +12,7 @@ import {
   OrderRaised,
   OrderReturned,
   OrderRungVoided,
+  OrderMoved,
   ProfileApplied,
   TicketClosed,
   TicketHardened,
@@ -116,6 +117,7 @@ recording.say(
   make(OrderAmber, rung),
   make(OrderDue, rung),
   make(OrderOverdue, rung),
+  make(OrderMoved, { ...late, verifier: URBAN, dispatcher: URBAN, area: place.area, grid: GRID }),
   make(OrderRungVoided, { ...late, rung: 'overdue', since: '2026-01-01T00:00:00Z' }),
   make(OrderRaised, { ...late, toUnit: ROOM, onTime: false }),
 );

@@ -11,10 +11,12 @@ import {
   OrderReturned,
   OrderReturnOverruled,
   OrderSentBack,
+  OrderMoved,
   TicketAssigned,
   TicketClosed,
   TicketMarked,
   TicketMerged,
+  TicketMoved,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -28,7 +30,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { HotlineReports } from './hotline.reports.js';
-import { StandingStore, type HolderRow, type StandingChange } from './standing.store.js';
+import { StandingStore, type HolderRow, type OrderMove, type StandingChange } from './standing.store.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
 
@@ -58,6 +60,7 @@ export class HotlineOrderConsumer {
 
 const OF_TICKETS = [
   TicketOpened,
+  TicketMoved,
   TicketAssigned,
   TicketMarked,
   TicketMerged,
@@ -83,7 +86,7 @@ export class TicketConsumer {
 }
 
 function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {
-  if (event instanceof TicketOpened) return { dispatcher: event.dispatcher };
+  if (event instanceof TicketOpened || event instanceof TicketMoved) return { dispatcher: event.dispatcher };
   if (event instanceof TicketAssigned) {
     return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt) };
   }
@@ -133,16 +136,20 @@ const STATE_AFTER: Readonly<Record<string, OrderState>> = {
 export class OrderConsumer {
   constructor(private readonly standings: StandingStore) {}
 
-  @OnMany([OrderIssued, ...MOVES], 'intake-orders')
+  @OnMany([OrderIssued, OrderMoved, ...MOVES], 'intake-orders')
   async told(tx: EntityManager, deliveries: readonly Delivered<OrderEvent>[]): Promise<void> {
     await this.standings.follow(
       tx,
-      deliveries.map(({ event }) => {
-        const state = STATE_AFTER[contractOf(event).name] ?? 'issued';
-        return { orderId: event.orderId, state, issued: event instanceof OrderIssued ? holderOf(event) : undefined };
-      }),
+      deliveries.map(({ event }) => moveOf(event)),
     );
   }
+}
+
+function moveOf(event: OrderEvent): OrderMove {
+  const { orderId } = event;
+  if (event instanceof OrderMoved) return { orderId, verifier: event.verifier };
+  const state = STATE_AFTER[contractOf(event).name] ?? 'issued';
+  return { orderId, state, ...(event instanceof OrderIssued ? holderOf(event) : {}) };
 }
 
 /** Whoever has a part reads the words of the whole. */

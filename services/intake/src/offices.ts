@@ -18,9 +18,9 @@ export class Offices {
     return standing.dispatcher ?? this.registry.current().dispatchingUnit(this.areaOf(grid)).code;
   }
 
-  /** The grid's area; the district for an unknown grid, such as one of an older profile. */
+  /** The grid's area; the district for an unknown grid, such as one of an older profile that nobody took over. */
   private areaOf(grid: string | null): string {
     const profile = this.registry.current();
-    return (grid === null ? undefined : profile.grid(grid)?.area) ?? profile.district;
+    return (grid === null ? undefined : profile.gridNow(grid)?.area) ?? profile.district;
   }
 }

@@ -31,12 +31,8 @@ export interface HolderRow {
 /** What an event tells of a ticket's standing. */
 export type StandingChange = Partial<StandingRow> & Pick<StandingRow, 'ticketId'>;
 
-/** What an event tells of an order: its state, and whose it is when it is issued. */
-export interface OrderMove {
-  orderId: string;
-  state: OrderState;
-  issued: Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> | undefined;
-}
+/** What an event tells of an order; the first one whose it is. */
+export type OrderMove = Partial<HolderRow> & Pick<HolderRow, 'orderId'>;
 
 export const StandingEntity = new EntitySchema<StandingRow>({
   name: 'ticket_standing',
@@ -105,9 +101,9 @@ export class StandingStore {
   async follow(tx: EntityManager, moves: readonly OrderMove[]): Promise<void> {
     const ids = [...new Set(moves.map(({ orderId }) => orderId))].map((orderId) => ({ orderId }));
     const rows = new Map((await holders.lock(tx, ids)).map((row) => [row.orderId, row]));
-    for (const { orderId, state, issued } of moves) {
-      const row = issued ?? rows.get(orderId);
-      if (row) rows.set(orderId, { ...row, orderId, state });
+    for (const move of moves) {
+      const row = { ...rows.get(move.orderId), ...move };
+      if (isIssued(row)) rows.set(move.orderId, row);
     }
     await holders.save(tx, [...rows.values()]);
   }
@@ -123,6 +119,8 @@ export class StandingStore {
     return tx.find(HolderEntity, { where: { ticketId, state: Not(In(['confirmed', 'raised', 'cancelled'])) } });
   }
 }
+
+const isIssued = (row: OrderMove): row is HolderRow => row.unit !== undefined;
 
 /** The part that rules on ratings need. */
 export const standingOf = (row: StandingRow): Standing => ({

@@ -12,11 +12,13 @@ import {
   OrderReturned,
   OrderReturnOverruled,
   OrderSentBack,
+  OrderMoved,
   ProfileApplied,
   TicketAssigned,
   TicketClosed,
   TicketMarked,
   TicketMerged,
+  TicketMoved,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -79,6 +81,7 @@ recording.say(
   ticket,
   make(TicketOpened, { ticketId, severity: 'normal', channel: 'resident', dispatcher: BRANCH, waitingFor: [] }),
   assigned(1),
+  make(TicketMoved, { ticketId, grid: GRID, area: '522730001001', dispatcher: ROOM }),
   resolved(1),
   make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
   assigned(2),
@@ -95,6 +98,7 @@ order(GRID, BRANCH, (ids) => [
 order(BRANCH, ROOM, (ids) => [
   make(OrderReturned, ids),
   make(OrderReturnOverruled, { ...ids, dueAt: due }),
+  make(OrderMoved, { ...ids, verifier: WATER, dispatcher: WATER, area: what.area, grid: GRID }),
   make(OrderAccepted, { ...ids, onTime: true }),
 ]);
 order(WATER, ROOM, (ids) => [

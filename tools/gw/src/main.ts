@@ -9,7 +9,7 @@ import { listParked, settleParked } from './hotline.js';
 import { findInstallation } from './installation.js';
 import { tokenFor } from './operator.js';
 import { print } from './output.js';
-import { applyFolder, diffFolders, validateFolder } from './profile.js';
+import { applyFolder, diffFolders, diffInForce, tryFolder, validateFolder } from './profile.js';
 import { dryRunRoutes } from './routes.js';
 import { importTable, type StandardsOptions } from './standards.js';
 import { showStatus } from './status.js';
@@ -85,13 +85,17 @@ command(profile, 'validate <folder>', 'Every problem of a profile', 'profile val
 );
 command(
   profile,
-  'diff <one> <other>',
-  'How two profiles differ, part by part',
+  'diff <folder> [other]',
+  'How a profile differs from the one in force, or from another, part by part',
   'profile diff profiles/longli profiles/tongnan',
-).action((one: string, other: string, _, c: Command) => diffFolders(one, other, json(c)));
-command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli').action(
-  (folder: string, _, c: Command) => applyFolder(here(c), folder, json(c)),
+).action((folder: string, other: string | undefined, _, c: Command) =>
+  other === undefined ? diffInForce(here(c), folder, json(c)) : diffFolders(folder, other, json(c)),
 );
+command(profile, 'apply <folder>', 'Put a profile in force', 'profile apply profiles/longli --dry-run')
+  .option('--dry-run', 'change nothing: show what would become of everything open')
+  .action((folder: string, { dryRun }: { dryRun?: boolean }, c: Command) =>
+    (dryRun ? tryFolder : applyFolder)(here(c), folder, json(c)),
+  );
 
 const routes = gw.command('routes').description('Who gets which matter');
 command(

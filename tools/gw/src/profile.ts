@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
 import type { Detail } from '@gridwhistle/kernel';
+import type { ProfileDocument } from '@gridwhistle/registry';
 import { differencesOf } from '../../profile/difference.js';
 import { loadProfileFolder } from '../../profile/folder.js';
 import type { Installation } from './installation.js';
-import { call, tokenFor } from './operator.js';
+import { call, internal, tokenFor } from './operator.js';
 import { print, table } from './output.js';
+
+/** So many ids of a line are shown to people; `--json` has all that there are. */
+const SHOWN = 3;
 
 /**
  * Lists every problem of a profile folder without touching any installation, and warns of what is right but cannot be
@@ -32,13 +36,69 @@ export const warningLine = ({ field, message }: Detail): string => `warning: ${f
 
 /** How two profile folders differ, part by part. Exit code 1 when they do, as `diff` has it. */
 export async function diffFolders(one: string, other: string, json?: boolean): Promise<void> {
-  const [before, after] = await Promise.all([one, other].map((folder) => loadProfileFolder(folder)));
-  const differences = before && after ? differencesOf(before.profile, after.profile) : [];
+  const before = { name: basename(one), profile: (await loadProfileFolder(one)).profile };
+  showDifferences(before, { name: basename(other), profile: (await loadProfileFolder(other)).profile }, json);
+}
+
+/** How a profile folder differs from what is in force in the running installation. Exit code 1 when it does. */
+export async function diffInForce(installation: Installation, folder: string, json?: boolean): Promise<void> {
+  const { profile } = await loadProfileFolder(folder);
+  const inForce = await internal<InForce>(installation, 'console', '/internal/profile');
+  const before = { name: `version ${inForce.version}`, profile: inForce.document };
+  showDifferences(before, { name: basename(folder), profile }, json);
+}
+
+interface InForce {
+  version: number;
+  document: ProfileDocument;
+}
+
+interface Named {
+  readonly name: string;
+  readonly profile: ProfileDocument;
+}
+
+function showDifferences(before: Named, after: Named, json: boolean | undefined): void {
+  const differences = differencesOf(before.profile, after.profile);
   if (differences.length > 0) process.exitCode = 1;
   const rows = differences.map((each) => [each.part, each.about, each.one ?? '-', each.other ?? '-']);
   print(json, { differences }, () =>
-    rows.length === 0 ? ['they say the same'] : table(['part', 'about', basename(one), basename(other)], rows),
+    rows.length === 0 ? ['they say the same'] : table(['part', 'about', before.name, after.name], rows),
   );
+}
+
+/** As the console answers it. */
+export interface DryRun {
+  version: number;
+  changes: boolean;
+  effects: { what: string; code: string; count: number; ids: string[]; then: string; to?: string }[];
+  problems: { field: string; code: string; message: string }[];
+}
+
+/** What applying a profile folder would do to what is open; nothing is changed. Exit code 1 when it would be refused. */
+export async function tryFolder(installation: Installation, folder: string, json?: boolean): Promise<void> {
+  const body = await loadProfileFolder(folder);
+  const token = await tokenFor(installation, 'operator');
+  const path = '/registry/profile/dry-run';
+  const answer = await call<DryRun>(installation, path, token, { method: 'POST', body });
+  if (answer.problems.length > 0) process.exitCode = 1;
+  print(json, answer, () => linesOf(answer));
+}
+
+/** What people read of it: a line for each code under which something is open, then what would refuse it. */
+export function linesOf({ version, changes, effects, problems }: DryRun): string[] {
+  if (!changes) return [`this is version ${version}, which is in force: nothing would change`];
+  const rows = effects.map(({ what, code, count, then, to, ids }) => {
+    return [what, code, String(count), then, to ?? '-', ids.slice(0, SHOWN).join(' ') + (count > SHOWN ? ' …' : '')];
+  });
+  return [
+    ...(rows.length === 0
+      ? ['nothing open is touched; what is open goes on under the new profile']
+      : table(['what', 'code', 'open', 'then', 'to', 'ids'], rows)),
+    'Clocks that run keep the limit they began with.',
+    ...(problems.length > 0 ? ['It would be refused:'] : [`It would follow version ${version}.`]),
+    ...problems.map((problem) => `  ${problem.field}: ${problem.message}`),
+  ];
 }
 
 /** Applies a profile folder to the running installation, whole or not at all. */

@@ -126,6 +126,26 @@ export class OrderDueChanged extends OrderEvent {
   @Flag() provisional!: boolean;
 }
 
+@Event('order.moved', 1, {
+  owner,
+  summary: 'A re-partition ended the grid it lies in, or the unit that verifies or dispatches it: another took over',
+  example: {
+    ...ids,
+    verifier: '522730001-room',
+    dispatcher: '522730001-room',
+    grid: '522730001001002',
+    area: '522730001001',
+  },
+})
+export class OrderMoved extends OrderEvent {
+  /** The unit that confirms the result or sends it back; never the holder. */
+  @Code() verifier!: string;
+  /** The unit that rules returns and reassigns. */
+  @Code() dispatcher!: string;
+  @AreaCode() grid!: string;
+  @AreaCode() area!: string;
+}
+
 @Event('order.suspended', 1, {
   owner,
   summary: 'The ticket is suspended: nobody handles it, and no clock runs',
@@ -224,6 +244,7 @@ export const CANCEL_REASONS = [
   'merged',
   'split',
   'withdrawn',
+  'unit-gone',
 ] as const;
 
 @Event('order.cancelled', 1, {

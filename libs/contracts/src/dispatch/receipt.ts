@@ -69,11 +69,14 @@ export class ReceiptReminded extends ReceiptEvent {}
 
 @Event('receipt.passed', 1, {
   owner,
-  summary: "The person left: the unit's head answers now, where there is none anybody of the unit",
+  summary:
+    "The person left: the unit's head answers now, else anybody of the unit; or the unit is gone, and another answers",
   example: { ...ids, person: 'branch-522730001001' },
 })
 export class ReceiptPassed extends ReceiptEvent {
   @Optional() @Code() person?: string;
+  /** The unit that is gone; `unit` answers in its place. */
+  @Optional() @Code() fromUnit?: string;
 }
 
 export const RECEIPT_CLOCKS = ['sign', 'report'] as const;

@@ -154,6 +154,28 @@ export class TicketDueChanged {
   @Flag() provisional!: boolean;
 }
 
+@Event('ticket.moved', 1, {
+  owner,
+  summary: 'A re-partition ended its grid, or the unit that dispatches it: the ticket keeps whoever took over',
+  example: {
+    ticketId,
+    fromGrid: '522730001001001',
+    grid: '522730001001002',
+    area: '522730001001',
+    dispatcher: '522730001001-branch',
+  },
+})
+export class TicketMoved {
+  @Id() ticketId!: string;
+  /** The grid it lay in before; absent where the grid did not change. */
+  @Optional() @AreaCode() fromGrid?: string;
+  /** Where it lies now; absent where nobody has located it yet. */
+  @Optional() @AreaCode() grid?: string;
+  @Optional() @AreaCode() area?: string;
+  /** Who decides what is missing, and has a resolved matter handled again. */
+  @Code() dispatcher!: string;
+}
+
 @Event('ticket.suspended', 1, {
   owner,
   summary: 'The matter is put off: nobody handles it, and no clock runs until the review date',

@@ -42,6 +42,14 @@ export const ACCESS_PROBLEMS: ProblemRows<'auth' | 'profile' | 'calendar' | 'dea
     ['配置已有更新版本', '请基于最新版本修改。'],
     ['A newer profile has been applied', 'Base the change on the newest version.'],
   ),
+  'profile.strands': problem(
+    409,
+    ['该调整会使未办结事项无人承接', '请在配置的 successors 中写明承接的网格或单位，或先办结 errors 所列事项。'],
+    [
+      'The re-partition would leave open matters to nobody',
+      'Name who takes over in the profile’s successors, or finish first what errors lists.',
+    ],
+  ),
   'calendar.unannounced': problem(
     422,
     ['该年度节假日安排尚未公布', '请在公布后导入工作日历。'],

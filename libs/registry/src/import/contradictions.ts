@@ -1,3 +1,4 @@
+import { leastHours } from '../rules/limits.js';
 import type { TableCase } from './cases.js';
 import { namesIn, sameText } from './cell-text.js';
 import type { PlacedRow, TableClass } from './classes.js';
@@ -76,8 +77,4 @@ function slowEmergencies(rules: readonly TableCase[]): LineFault[] {
     });
 }
 
-/** The first limit in hours, a day of any kind as 24: the least that says for certain which of two is the longer. */
-function hoursOf({ stages: [first] }: TableCase): number {
-  const perUnit = first?.unit === 'work-day' || first?.unit === 'natural-day' ? 24 : 1;
-  return (first?.amount ?? 0) * perUnit;
-}
+const hoursOf = ({ stages: [first] }: TableCase): number => (first ? leastHours(first) : 0);

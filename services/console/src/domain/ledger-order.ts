@@ -10,6 +10,7 @@ import type {
   OrderResumed,
   OrderReturnOverruled,
   OrderSentBack,
+  OrderMoved,
 } from '@gridwhistle/contracts';
 import type { OrderOrigin, OrderRole, OrderState, Severity, Tier } from '@gridwhistle/kernel';
 import type { Fact } from './fact.js';
@@ -84,6 +85,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'order.due-changed': ({ dueAt, provisional }: OrderDueChanged) => ({ dueAt: new Date(dueAt), provisional }),
   'order.continued': ({ dueAt, provisional }: OrderContinued) => ({ dueAt: new Date(dueAt), provisional }),
   'order.resumed': ({ dueAt }: OrderResumed) => ({ waiting: false, dueAt: new Date(dueAt) }),
+  'order.moved': ({ verifier, grid, area }: OrderMoved) => ({ verifier, grid, area }),
   'order.returned': (_event: never, { returns }) => ({ state: 'returned', returns: returns + 1 }),
   'order.return-overruled': ({ dueAt }: OrderReturnOverruled) => ({ state: 'issued', dueAt: new Date(dueAt) }),
   'order.cancelled': () => ({ state: 'cancelled', waiting: false }),

@@ -48,7 +48,22 @@ const resolved = fact('ticket.resolved', 3, 8, {
 const reopened = fact('ticket.reopened', 4, 10, { round: 2, reason: 'not-solved' });
 const closed = fact('ticket.closed', 4, 9, { round: 1, outcome: 'solved', by: 'rating' });
 
+const moved = fact('ticket.moved', 3, 7, {
+  fromGrid: '522730001002001',
+  grid: '522730001003001',
+  area: '522730001003',
+  dispatcher: '522730001003-branch',
+});
+
 describe('a ticket in the ledger', () => {
+  it('lies where a re-partition took it, whatever its report said and whenever that is heard', () => {
+    const now = { grid: '522730001003001', area: '522730001003', dispatcher: '522730001003-branch' };
+    expect(after([received, opened, assigned, moved])).toMatchObject(now);
+    const unassigned = { ...moved, sequence: 2 };
+    expect(after([received, opened, unassigned])).toMatchObject(now);
+    expect(after([opened, unassigned, received])).toMatchObject(now);
+  });
+
   it('is reported, with what the report says, before dispatch has opened it', () => {
     expect(after([received])).toMatchObject({
       state: 'reported',

@@ -5,6 +5,7 @@ import type {
   TicketContinued,
   TicketDueChanged,
   TicketExtended,
+  TicketMoved,
   TicketOpened,
   TicketReopened,
   TicketResolved,
@@ -80,7 +81,11 @@ function received(ticket: LedgerTicket, report: ReportReceived, at: Date): Parti
     channel: ticket.channel ?? report.channel,
     openedAt: ticket.openedAt ?? at,
     ...(unassigned
-      ? { category: report.category ?? null, condition: report.condition ?? null, grid: report.grid ?? null }
+      ? {
+          category: report.category ?? null,
+          condition: report.condition ?? null,
+          grid: ticket.grid ?? report.grid ?? null,
+        }
       : {}),
   };
 }
@@ -103,6 +108,11 @@ function extended(
   { dueAt, provisional }: TicketExtended | TicketContinued | TicketDueChanged,
 ): Partial<LedgerTicket> {
   return { dueAt: new Date(dueAt), provisional };
+}
+
+/** A re-partition took it along. */
+function moved(ticket: LedgerTicket, { grid, area, dispatcher }: TicketMoved): Partial<LedgerTicket> {
+  return { dispatcher, grid: grid ?? ticket.grid, area: area ?? ticket.area };
 }
 
 function resolved(_ticket: LedgerTicket, event: TicketResolved): Partial<LedgerTicket> {
@@ -129,6 +139,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'ticket.continued': (ticket, event: TicketContinued) => ({ state: 'assigned', ...extended(ticket, event) }),
   'ticket.extended': extended,
   'ticket.due-changed': extended,
+  'ticket.moved': moved,
   'ticket.resolved': resolved,
   'ticket.reopened': reopened,
   'ticket.closed': closed,

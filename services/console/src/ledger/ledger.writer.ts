@@ -89,12 +89,15 @@ async function writeOrders(tx: EntityManager, heard: readonly OfTicket[]): Promi
     else if (order) orders.set(order.id, orderAfter(order, fact));
   }
   await rowsOf.orders.save(tx, [...orders.values()]);
-  const issued = heard.filter(({ fact }) => fact.event === 'order.issued');
+  const told = heard.filter(({ fact }) => TELLS_UNITS.includes(fact.event));
   await addScopes(
     tx,
-    issued.flatMap(({ fact }) => scopesOfOrder(orders.get(fact.aggregateId))),
+    told.flatMap(({ fact }) => scopesOfOrder(orders.get(fact.aggregateId))),
   );
 }
+
+/** Who holds an order and who verifies it may change: whoever was told of it goes on seeing it. */
+const TELLS_UNITS: readonly string[] = ['order.issued', 'order.moved'];
 
 function scopesOfOrder(order: LedgerOrder | undefined): TicketScope[] {
   if (!order) return [];

@@ -7,8 +7,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v5 } from 'uuid';
 import type { ConsoleSettings } from '../config.js';
+import { strandings, type Effect } from '../domain/effect.js';
 import { DepartmentStreams } from './department-streams.js';
 import { Profiles, type ProfileVersion } from './profiles.js';
+import { Repartitions } from './repartitions.js';
 import { publishLeavers } from './staff.leavers.js';
 import { replaceStaff } from './staff.store.js';
 
@@ -24,6 +26,16 @@ export interface AppliedProfile extends ProfileVersion {
   warnings: Detail[];
 }
 
+/** What a profile would do, were it applied. `version` is the one in force, 0 before the first. */
+export interface DryRun {
+  version: number;
+  /** False when this profile is in force already. */
+  changes: boolean;
+  effects: Effect[];
+  /** Why it would be refused. */
+  problems: Detail[];
+}
+
 /** Names the district's one profile aggregate: `v5(district, …)`. */
 const PROFILE_NAMESPACE = '0190e1b5-3c7a-7d42-9f3e-5a1c8b6d2e4f';
 
@@ -33,19 +45,24 @@ export class ProfileCommands {
     private readonly database: Database,
     private readonly profiles: Profiles,
     private readonly streams: DepartmentStreams,
+    private readonly repartitions: Repartitions,
     @Inject(SETTINGS) private readonly settings: ConsoleSettings,
   ) {}
 
   /**
    * Puts a profile and its staff in force, whole or not at all (domain §2).
-   * @throws DomainError `profile.invalid` with every problem; nothing is stored then
+   * @throws DomainError `profile.invalid` with every problem, `profile.strands` with all that nobody could go on with;
+   *   nothing is stored then
    */
   async apply(actor: Actor, upload: ProfileUpload): Promise<AppliedProfile> {
     require(actor, 'profile.apply', {});
     const { profile, staff } = this.validated(upload);
+    const before = await this.profiles.document();
+    refuseStranding(before ? await this.repartitions.endings(documentOf(before), profile) : []);
     const warnings = profileWarnings(profile);
     return this.database.transaction(async (tx) => {
       await tx.query('lock table profile_version in share row exclusive mode');
+      await this.checkStill(tx, before);
       const digest = digestOf(profile).toString('hex');
       const latest = await this.profiles.latest(tx);
       const isKnown = latest?.digest === digest;
@@ -55,6 +72,26 @@ export class ProfileCommands {
       if (!isKnown) await this.store(tx, { version, digest }, profile, actor);
       return { version, digest, applied: !isKnown, warnings };
     });
+  }
+
+  /**
+   * What `apply` would do to what is open; nothing is written.
+   * @throws DomainError `profile.invalid` with every problem
+   */
+  async dryRun(actor: Actor, upload: ProfileUpload): Promise<DryRun> {
+    require(actor, 'profile.apply', {});
+    const { profile } = this.validated(upload);
+    const before = await this.profiles.document();
+    const effects = before ? await this.repartitions.effects(documentOf(before), profile) : [];
+    const changes = before?.digest !== digestOf(profile).toString('hex');
+    return { version: before?.version ?? 0, changes, effects, problems: strandings(effects) };
+  }
+
+  /** What was looked at is what is replaced. */
+  private async checkStill(tx: EntityManager, before: ProfileVersion | undefined): Promise<void> {
+    const latest = await this.profiles.latest(tx);
+    if (latest?.version === before?.version) return;
+    throw new DomainError('profile.stale', `version ${latest?.version} was applied meanwhile: apply once more`);
   }
 
   private async store(tx: EntityManager, next: ProfileVersion, profile: ProfileDocument, actor: Actor): Promise<void> {
@@ -84,6 +121,15 @@ export class ProfileCommands {
     refuseIfAny('profile.invalid', `the profile has ${problems.length} problem(s); nothing was changed`, problems);
     return { profile: profile as ProfileDocument, staff: staff as StaffDocument };
   }
+}
+
+const documentOf = ({ document }: { document: string }): ProfileDocument => JSON.parse(document) as ProfileDocument;
+
+/** Domain §2: what is open goes on, whatever becomes of its grid and its unit. */
+function refuseStranding(effects: readonly Effect[]): void {
+  const problems = strandings(effects);
+  const told = `${problems.length} thing(s) that are gone would leave open matters to nobody; nothing was changed`;
+  refuseIfAny('profile.strands', told, problems);
 }
 
 function hasOperator({ staff }: StaffDocument): boolean {

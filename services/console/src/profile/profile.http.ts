@@ -1,9 +1,23 @@
-import { Flag, List, Shape, Text, WarningView, Whole } from '@gridwhistle/contracts';
+import {
+  Code,
+  Flag,
+  Ids,
+  List,
+  OneOf,
+  OPEN_KINDS,
+  Optional,
+  Shape,
+  Text,
+  WarningView,
+  Whole,
+  type OpenKind,
+} from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Answers, Caller, Internal, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiOperation } from '@nestjs/swagger';
-import { ProfileCommands, uploadOf } from './profile.commands.js';
+import { FATES, type Fate } from '../domain/effect.js';
+import { ProfileCommands, uploadOf, type DryRun } from './profile.commands.js';
 import { Profiles } from './profiles.js';
 
 /** The version in force after the upload. */
@@ -16,6 +30,38 @@ export class AppliedProfileView {
   @Flag() applied!: boolean;
   /** What is not wrong, but cannot be meant: routes that can never match. */
   @List(() => WarningView, 1000) warnings!: WarningView[];
+}
+
+/** What is open under a code that goes, or whose limit changes, and what becomes of it. */
+@Shape()
+export class EffectView {
+  @OneOf(OPEN_KINDS) what!: OpenKind;
+  @Code() code!: string;
+  @Whole(1, 100_000_000) count!: number;
+  /** The first of them. */
+  @Ids(20) ids!: string[];
+  @OneOf(FATES) then!: Fate;
+  /** Who takes over. */
+  @Optional() @Code() to?: string;
+}
+
+@Shape()
+export class StrandingView {
+  @Text(64) field!: string;
+  @Text(64) code!: string;
+  @Text(500) message!: string;
+}
+
+/** What applying the profile would do. */
+@Shape()
+export class ProfileDryRunView {
+  /** The version in force; 0 before the first. */
+  @Whole(0, 1_000_000) version!: number;
+  /** False when this profile is in force already. */
+  @Flag() changes!: boolean;
+  @List(() => EffectView, 1_000_000) effects!: EffectView[];
+  /** Why it would be refused. */
+  @List(() => StrandingView, 1_000_000) problems!: StrandingView[];
 }
 
 /** Largest profile with staff that is taken, in bytes. */
@@ -37,6 +83,14 @@ export class ProfileController {
     const applied = await this.commands.apply(actor, uploadOf(body));
     void reply.status(applied.applied ? 201 : 200);
     return applied;
+  }
+
+  @Post('profile/dry-run')
+  @ApiOperation({ summary: 'What a profile would do to what is open; nothing is changed (operator)' })
+  @ApiBody({ schema: uploadSchema() })
+  @Answers(200, ProfileDryRunView, { description: 'Everything open that it touches, and why it would be refused' })
+  dryRun(@Body() body: object, @Caller() actor: Actor): Promise<DryRun> {
+    return this.commands.dryRun(actor, uploadOf(body));
   }
 }
 

@@ -4,7 +4,7 @@ import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
 import { afterConfirmation } from './issuing.js';
 import { namedReceipt, receiptLifecycle, type Receipt, type ReceiptAct } from './receipt.js';
-import type { Context } from './rules.js';
+import type { Context, UnitFacts } from './rules.js';
 
 /** The target takes the directive; its time to report has run since the issue. */
 export function signReceipt(receipt: Receipt, context: Context): Decided<Receipt> {
@@ -59,6 +59,12 @@ export function passReceipt(receipt: Receipt, head: string | undefined): Decided
   const next = { ...moved(receipt, 'pass'), person: head ?? null };
   const to = head === undefined ? {} : { person: head };
   return { next, events: [fact('receipt.passed', { ...namedReceipt(receipt), ...to })] };
+}
+
+/** The unit is gone: anybody of the one that took over answers. */
+export function passReceiptTo(receipt: Receipt, { code: unit, tier, area }: UnitFacts): Decided<Receipt> {
+  const next = { ...moved(receipt, 'pass'), unit, tier, area, person: null };
+  return { next, events: [fact('receipt.passed', { ...namedReceipt(next), fromUnit: receipt.unit })] };
 }
 
 /** The directive was revoked. */

@@ -5,7 +5,7 @@ import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
 import { routed } from './routing.js';
-import type { Context, RouteQuestion, Rules, UnitFacts } from './rules.js';
+import type { Context, RouteQuestion, Rules, StandardLimit, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { handlingUnit } from './unit.js';
 
@@ -94,11 +94,18 @@ export function startRound(
 /** The ticket with a fresh limit: at assignment and at redo. */
 export function withClock(ticket: Ticket, { rules, now }: Context): Ticket {
   if (ticket.category === null) throw new DomainError('conflict', 'the ticket has no category yet');
-  const standard = rules.limitFor(ticket.category, ticket.condition ?? undefined, ticket.severity);
+  const standard = standardOf(ticket.category, ticket, rules);
   const limits = standard.limits.map(({ limit }) => limit);
   const limit = wholeLimit(limits, now, rules.calendar);
   const clock = startClock({ kind: 'handling', limit, at: now }, rules.calendar);
   return { ...ticket, condition: standard.condition ?? null, clock };
+}
+
+/** A matter that is handled again may be of a category or condition which the profile has no more. */
+function standardOf(category: string, { condition, severity }: Ticket, rules: Rules): StandardLimit {
+  if (!rules.category(category)) return rules.fallbackLimit(severity);
+  const isKnown = rules.conditionsOf(category).some((each) => each.condition === condition);
+  return rules.limitFor(category, isKnown ? (condition ?? undefined) : undefined, severity);
 }
 
 /** What the outside learns of an assignment, the first one and that of every redo. */

@@ -35,6 +35,7 @@ import type {
   OrderReturnOverruled,
   OrderSentBack,
   OrderSuspended,
+  OrderMoved,
   OrderWaiting,
   PartClosed,
   ReceiptAmber,
@@ -62,6 +63,7 @@ import type {
   TicketHardened,
   TicketMarked,
   TicketMerged,
+  TicketMoved,
   TicketObjected,
   TicketOpened,
   TicketReopened,
@@ -79,6 +81,7 @@ interface Facts {
   'order.assist-requested': OrderAssistRequested;
   'order.extended': OrderExtended;
   'order.due-changed': OrderDueChanged;
+  'order.moved': OrderMoved;
   'order.suspended': OrderSuspended;
   'order.continued': OrderContinued;
   'order.waiting': OrderWaiting;
@@ -136,6 +139,7 @@ interface Facts {
   'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;
   'ticket.due-changed': TicketDueChanged;
+  'ticket.moved': TicketMoved;
   'ticket.suspended': TicketSuspended;
   'ticket.continued': TicketContinued;
   'ticket.resolved': TicketResolved;

@@ -86,7 +86,7 @@ interface KnownFacts {
   readonly severity: Severity;
 }
 
-/** What the report names and the profile in force knows; codes of an older profile are left to the dispatching unit. */
+/** What the report names and the profile in force knows, or has a successor of; other codes are left to the dispatching unit. */
 function knownFacts({ category, condition, grid, severity }: Report, rules: Rules): KnownFacts {
   const known = category !== undefined && rules.category(category) ? category : undefined;
   const fits = known !== undefined && rules.conditionsOf(known).some((each) => each.condition === condition);
@@ -94,7 +94,7 @@ function knownFacts({ category, condition, grid, severity }: Report, rules: Rule
     severity,
     category: known,
     condition: fits ? condition : undefined,
-    grid: grid !== undefined && rules.grid(grid) ? grid : undefined,
+    grid: grid === undefined ? undefined : rules.gridNow(grid)?.code,
   };
 }
 

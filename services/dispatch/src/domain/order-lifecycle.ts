@@ -52,6 +52,7 @@ export type OrderAct =
   | 'cancel'
   | 'wait'
   | 'resume'
+  | 'pass'
   | 'void';
 
 type Row = Transition<OrderState, OrderAct, OrderCase>;
@@ -127,6 +128,7 @@ const HANDLED: readonly Row[] = [
       by: 'dispatching unit',
       guards: [notWaitingForAWhistle, notFixedByAWhistle],
     } as const,
+    { from, act: 'pass', to: 'cancelled', by: 're-partition', guards: [notWaiting, notFixedByAWhistle] } as const,
   ]),
 ];
 
@@ -156,7 +158,7 @@ export const orderLifecycle = lifecycle<OrderState, OrderAct, OrderCase>({
 });
 
 /** Some are asked of the ticket: `mark-invalid` by marking it, `claim` by claiming it. */
-const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'void', 'mark-invalid', 'lift', 'claim'];
+const FOLLOWING: readonly OrderAct[] = ['wait', 'resume', 'pass', 'void', 'mark-invalid', 'lift', 'claim'];
 
 /**
  * What a unit may ask of an order in this state, as far as the table knows; what only follows from something else is no

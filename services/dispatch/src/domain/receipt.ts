@@ -43,7 +43,9 @@ export const receiptLifecycle = lifecycle<ReceiptState, ReceiptAct>({
     { from: 'reported', act: 'confirm', to: 'confirmed', by: 'issuer' },
     { from: 'reported', act: 'send-back', to: 'sent-back', by: 'issuer' },
     ...OWING_STATES.map((state) => ({ from: state, act: 'remind', to: state, by: 'issuer' }) as const),
-    ...OPEN_STATES.map((state) => ({ from: state, act: 'pass', to: state, by: 'end of a post' }) as const),
+    ...OPEN_STATES.map(
+      (state) => ({ from: state, act: 'pass', to: state, by: 'end of a post, re-partition' }) as const,
+    ),
     ...OPEN_STATES.map((state) => ({ from: state, act: 'void', to: 'void', by: 'revocation' }) as const),
   ],
 });

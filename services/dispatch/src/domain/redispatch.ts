@@ -74,25 +74,38 @@ function elsewhere(
   const { unit, ...place } = placeOf(matter, order, targetOf(order, code, context), context);
   checkAdmitted(matter.ticket, unit, duty, context);
   const event = fact('order.cancelled', { ...named(order), reason, nextUnit: unit.code });
-  const ended = [decided(gone, event), ...hangingOn(matter, order, context)];
+  return replaced(matter, order, decided(gone, event), { unit, ...place }, context);
+}
+
+type Place = Pick<Job, 'unit' | 'verifier' | 'dispatcher' | 'within'>;
+
+/** An order that ended, what hung on it, and the one that stands in its place. */
+export function replaced(
+  matter: Matter,
+  order: Order,
+  gone: Decided<Order>,
+  place: Place,
+  context: Context,
+): { readonly orders: readonly Decided<Order>[] } {
+  const ended = [gone, ...hangingOn(matter, order, context)];
   const { orders } = applied(matter, { orders: ended });
   const { role, parentId, whistleId } = order;
-  const next = issue(matter.ticket, orders, { unit, role, parentId, whistleId, origin: 'reassign', ...place }, context);
+  const next = issue(matter.ticket, orders, { role, parentId, whistleId, origin: 'reassign', ...place }, context);
   return { orders: [...ended, next, ...redirected(matter, order, next.next)] };
 }
 
 /** What the next order keeps of this one's place: a whistle's verifier, a parent's limit and its reach. */
-function placeOf(
-  matter: Matter,
-  order: Order,
-  unit: UnitFacts,
-  context: Context,
-): Pick<Job, 'unit' | 'verifier' | 'dispatcher' | 'within'> {
+function placeOf(matter: Matter, order: Order, unit: UnitFacts, context: Context): Place {
   if (order.whistleId !== null) return { unit, verifier: order.verifier };
   const parent = matter.orders.find(({ id }) => id === order.parentId);
+  if (parent && order.dispatcher === parent.unit) unitBelow(parent.unit, unit.code, context);
+  return placeBelow(parent, order, unit);
+}
+
+/** The limit that comes from a parent or a lead; of a delegated order also who verifies it. */
+export function placeBelow(parent: Order | undefined, { dispatcher }: Order, unit: UnitFacts): Place {
   if (!parent) return { unit };
-  if (order.dispatcher !== parent.unit) return { unit, within: parent.handlingClock };
-  return { ...childOf(parent), unit: unitBelow(parent.unit, unit.code, context) };
+  return dispatcher === parent.unit ? { unit, ...childOf(parent) } : { unit, within: parent.handlingClock };
 }
 
 /** Who waited for the old order waits for the new one. */

@@ -5,11 +5,11 @@ import { fact } from './fact.js';
 import { issue } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import type { Order } from './order.js';
-import type { Context, Rules } from './rules.js';
+import type { Context, Rules, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 
 /** Who did the work, and who saw to it. */
-type Worker = Pick<Order, 'unit' | 'tier' | 'area' | 'verifier'>;
+type Worker = Pick<Order, 'unit' | 'verifier'>;
 
 export type RedoReason = 'not-solved' | 'dissatisfied' | 'call-back' | 'dispatcher' | 'reopened';
 
@@ -28,11 +28,12 @@ export function redo(matter: Matter, reason: RedoReason, context: Context): Chan
     outcome: null,
     closedAt: null,
   };
-  const unit = rules.unit(last.unit) ?? { code: last.unit, kind: 'office', tier: last.tier, area: last.area };
-  const job = { unit, role: 'lead', origin: 'redo', verifier: last.verifier } as const;
+  const unit = workerNow(last, ticket, rules);
+  const verifier = rules.unit(last.verifier) && last.verifier !== unit.code ? { verifier: last.verifier } : {};
+  const job = { unit, role: 'lead', origin: 'redo', ...verifier } as const;
   const reopened = fact('ticket.reopened', { ticketId: ticket.id, round, reason });
   return {
-    ticket: { next: ticket, events: [reopened, assigned(ticket, last.unit, context)] },
+    ticket: { next: ticket, events: [reopened, assigned(ticket, unit.code, context)] },
     orders: [issue(ticket, matter.orders, job, context)],
   };
 }
@@ -50,7 +51,15 @@ function lastWorker({ ticket, orders }: Matter, rules: Rules): Worker {
 function partWorker({ parts }: Ticket, rules: Rules): Worker {
   const unit = parts?.unit === null || parts?.unit === undefined ? undefined : rules.unit(parts.unit);
   if (!unit) throw new DomainError('conflict', 'no lead order of this round was confirmed');
-  return { unit: unit.code, tier: unit.tier, area: unit.area, verifier: rules.verifierOf(unit.code).code };
+  return { unit: unit.code, verifier: rules.verifierOf(unit.code).code };
+}
+
+/** Where the unit is gone whoever took over from it, else its verifier; where that is the centre, the grid's own team. */
+function workerNow({ unit, verifier }: Worker, { grid }: Ticket, rules: Rules): UnitFacts {
+  const office = [rules.unitNow(unit), rules.unitNow(verifier)].find((each) => each && each.kind !== 'centre');
+  const now = office ?? (grid === null ? undefined : rules.unitNow(grid));
+  if (!now) throw new DomainError('conflict', `nobody took over from ${unit}: a new report can name this ticket`);
+  return now;
 }
 
 const endOf = ({ handlingClock }: Order): number => handlingClock.endedAt?.getTime() ?? 0;

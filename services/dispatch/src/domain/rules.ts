@@ -49,6 +49,12 @@ export interface RouteAnswer {
   readonly waitsFor: string | undefined;
 }
 
+/** The limits of a filing condition, one after the other. */
+export interface StandardLimit {
+  readonly condition: string | undefined;
+  readonly limits: readonly { readonly limit: Limit }[];
+}
+
 /**
  * What dispatch asks of the district's profile; the registry's `Profile` is one. Look-ups by a code from outside answer
  * undefined, those that follow from a known unit or area throw for an unknown one.
@@ -71,6 +77,10 @@ export interface Rules {
   directiveChannel(code: string): DirectiveChannel | undefined;
   unit(code: string): UnitFacts | undefined;
   grid(code: string): { readonly code: string; readonly area: string } | undefined;
+  /** The grid, or the one that took over from it in a re-partition. */
+  gridNow(code: string): { readonly code: string; readonly area: string } | undefined;
+  /** The unit, or the one that took over from it. */
+  unitNow(code: string): UnitFacts | undefined;
   category(code: string): object | undefined;
   /** The department on whose duty list a category stands, for an area. */
   departmentFor(category: string, area: string): UnitFacts;
@@ -84,11 +94,9 @@ export interface Rules {
   dispatchingUnit(area: string): UnitFacts;
   centre(area?: string): UnitFacts;
   route(question: RouteQuestion): RouteAnswer;
-  limitFor(
-    category: string,
-    condition: string | undefined,
-    severity: Severity,
-  ): { readonly condition: string | undefined; readonly limits: readonly { readonly limit: Limit }[] };
+  limitFor(category: string, condition: string | undefined, severity: Severity): StandardLimit;
+  /** Where no category says one, such as that of a category which is gone. */
+  fallbackLimit(severity: Severity): StandardLimit;
   stageClock(kind: ClockKind, severity: Severity): { readonly limit: Limit | undefined; readonly rungs: RungPolicy };
 }
 

@@ -1,0 +1,51 @@
+import { Shape } from '../command.js';
+import { Codes } from '../fields.js';
+
+/** No district has more codes of a kind. */
+const MOST = 100_000;
+
+/**
+ * What a profile has no more, or says otherwise, that is to be applied: the console asks the services what of theirs is
+ * open there. All are codes of the profile in force.
+ */
+@Shape()
+export class Repartition {
+  @Codes(MOST) areas!: string[];
+  @Codes(MOST) grids!: string[];
+  @Codes(MOST) units!: string[];
+  @Codes(MOST) categories!: string[];
+  /** Categories whose limits change. */
+  @Codes(MOST) limits!: string[];
+  /** Kinds of clocks whose limits change. */
+  @Codes(MOST) clocks!: string[];
+}
+
+/** What may be open where a re-partition ends something. */
+export const OPEN_KINDS = [
+  'ticket-in-grid',
+  'ticket-in-area',
+  'ticket-of-category',
+  'ticket-with-limit',
+  'ticket-dispatched',
+  'order-held',
+  'order-verified',
+  'receipt-owed',
+  'directive-issued',
+  'whistle-asked',
+  'whistle-summoned',
+  'clock-running',
+] as const;
+export type OpenKind = (typeof OPEN_KINDS)[number];
+
+/** How much is open under a code, with the first ids. */
+export interface OpenGroup {
+  readonly what: OpenKind;
+  readonly code: string;
+  readonly count: number;
+  readonly ids: readonly string[];
+}
+
+/** A service's answer: only codes under which something is open. */
+export interface OpenThere {
+  readonly open: readonly OpenGroup[];
+}

@@ -1,0 +1,51 @@
+import { sampleProfile } from '../test/sample.js';
+import type { ProfileDocument } from './document.js';
+import { Profile } from './profile.js';
+import { heirsOf, repartitionOf } from './repartition.js';
+
+const before = sampleProfile();
+const NOTHING = { areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] };
+const [GRID, OTHER_GRID, BRANCH] = ['522730001001001', '522730001001002', '522730001001-branch'];
+const without = (...codes: string[]): ProfileDocument => ({
+  ...before,
+  grids: before.grids.filter(({ code }) => !codes.includes(code)),
+  units: before.units.filter(({ code }) => !codes.includes(code)),
+});
+
+describe('what the next profile ends or says otherwise', () => {
+  it('is nothing for the same profile, nor for more of everything', () => {
+    expect(repartitionOf(before, sampleProfile())).toEqual(NOTHING);
+    expect(repartitionOf(without(GRID), before)).toEqual(NOTHING);
+  });
+
+  it('is the grids and units that are gone', () => {
+    expect(repartitionOf(before, without(GRID))).toEqual({ ...NOTHING, grids: [GRID], units: [GRID] });
+  });
+
+  it('is the categories that are gone, and those whose limits change', () => {
+    const other = { ...before.categories[0]!, code: '0103' };
+    const more = { ...before, categories: [...before.categories, other] };
+    expect(repartitionOf(more, before)).toEqual({ ...NOTHING, categories: ['0103'] });
+    const fallbackLimits = { ...before.fallbackLimits, normal: '3 work-day' };
+    expect(repartitionOf(more, { ...more, fallbackLimits })).toEqual({ ...NOTHING, limits: ['0103'] });
+    const standards = before.standards.map((standard) => ({ ...standard, stages: [{ limit: '1 emergency-hour' }] }));
+    expect(repartitionOf(more, { ...more, standards })).toEqual({ ...NOTHING, limits: ['0102'] });
+  });
+
+  it('is the kinds of clocks whose limits change', () => {
+    const clocks = before.clocks.map((clock) => (clock.kind === 'accept' ? { ...clock, limit: '3 work-hour' } : clock));
+    expect(repartitionOf(before, { ...before, clocks })).toEqual({ ...NOTHING, clocks: ['accept'] });
+  });
+});
+
+describe('who takes over from a unit', () => {
+  const heir = (document: ProfileDocument, unit: string) => heirsOf(before, new Profile(document))(unit)?.code;
+
+  it('is the unit itself while it is there, its successor, else the nearest unit above it', () => {
+    expect(heir(before, GRID)).toBe(GRID);
+    expect(heir({ ...without(GRID), successors: [{ grid: GRID, to: OTHER_GRID }] }, GRID)).toBe(OTHER_GRID);
+    expect(heir(without(GRID), GRID)).toBe(BRANCH);
+    expect(heir(without(GRID, BRANCH), GRID)).toBe('522730001-room');
+    expect(heir(before, 'stranger')).toBeUndefined();
+  });
+});

@@ -1,0 +1,36 @@
+import { repartitionController, type OpenQuestion } from '@gridwhistle/registry/copy';
+
+const TICKET = { table: 'ticket', where: `state <> 'closed'` } as const;
+const ORDER = { table: 'orders', where: `state not in ('confirmed', 'raised', 'cancelled')` } as const;
+
+const QUESTIONS: readonly OpenQuestion[] = [
+  { what: 'ticket-in-grid', of: 'grids', column: 'grid', ...TICKET },
+  { what: 'ticket-in-area', of: 'areas', column: 'area', ...TICKET },
+  { what: 'ticket-of-category', of: 'categories', column: 'category', ...TICKET },
+  {
+    ...{ what: 'ticket-with-limit', of: 'limits', column: 'category', table: 'ticket' },
+    where: `state in ('assigned', 'suspended')`,
+  },
+  { what: 'ticket-dispatched', of: 'units', column: 'dispatcher', ...TICKET },
+  // A whistle's orders are the whistle's.
+  {
+    what: 'order-held',
+    of: 'units',
+    column: 'unit',
+    table: ORDER.table,
+    where: `${ORDER.where} and whistle_id is null`,
+  },
+  { what: 'order-verified', of: 'units', column: 'verifier', ...ORDER },
+  {
+    ...{ what: 'receipt-owed', of: 'units', column: 'unit', table: 'receipt' },
+    where: `state not in ('confirmed', 'void')`,
+  },
+  { what: 'directive-issued', of: 'units', column: 'unit', table: 'directive', where: `state = 'issued'` },
+  {
+    ...{ what: 'clock-running', of: 'clocks', column: 'kind', table: 'clock', id: 'aggregate_id' },
+    where: `state = 'running'`,
+  },
+];
+
+/** What of tickets, orders, directives and their clocks is open. */
+export const RepartitionController = repartitionController(QUESTIONS);
