@@ -12,6 +12,10 @@ const ownError = (error: object): Error => Object.assign(new Error('of Node.js')
 describe('an error that says the database is away', () => {
   it.each<[string, Error]>([
     ['of a server that shuts down', failed('terminating connection due to administrator command', '57P01')],
+    [
+      'of a disk that may only be read any more',
+      failed('could not extend file "base/16384/17831": Read-only file system', '42501'),
+    ],
     ['of a connection that broke', failed('Connection terminated unexpectedly')],
     ['of a transaction whose connection broke before its next statement', new QueryRunnerAlreadyReleasedError()],
     ['of a transaction whose connection broke between two statements', new QueryRunnerProviderAlreadyReleasedError()],

@@ -27,9 +27,12 @@ const AWAY = new Set([
   '58000',
   '58030',
 ]);
-/** pg throws these without a code; the last are TypeORM's words for a connection that broke in the middle of a transaction. */
+/**
+ * pg throws these without a code; the last are TypeORM's words for a connection that broke in the middle of a transaction. A
+ * file system that turned read-only, as after a failed fsync, PostgreSQL tells as a missing privilege (42501).
+ */
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|[Qq]uery runner (was )?already released/;
+  /Read-only file system|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Cannot use a pool after calling end|[Qq]uery runner (was )?already released/;
 /** serialization_failure, deadlock_detected: the same transaction may well succeed when it runs again. */
 const LOST_RACE = new Set(['40001', '40P01']);
 
