@@ -161,9 +161,10 @@ export class WhistleCommands {
     tx: EntityManager,
     actor: Actor,
     asked: RequestWhistle,
-    order: KnownOrder | undefined,
+    told: KnownOrder | undefined,
   ): Promise<WhistleView> {
     const profile = this.registry.current();
+    const order = (await this.asking.held(tx, asked.orderId)) ?? told;
     const township = townshipOf(actor, asked.kind, order, profile);
     const now = await databaseNow(tx);
     const by = { id: v7({ msecs: now.getTime() }), township, requestedBy: actor.id };
