@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { namesOf, numberOf, seedOf, usageAdded, wholeOf } from './flag-values.js';
+import { PORTS } from './world/ports.js';
 
 export interface FaultFlags {
   /** How long faults are made; starting, finishing what is in hand and checking come on top. */
@@ -29,9 +31,6 @@ interface Known {
   readonly nodes?: 1 | 3;
 }
 
-/** Ports from the base one that a run may use. */
-export const PORTS = 100;
-
 export const USAGE = `npm run faults -- [flags]
   --minutes N      how long faults are made (2)
   --seed S         decides load and faults; printed, so that a run can be repeated
@@ -48,14 +47,17 @@ It starts a whole system of its own and ends it. Exit code 0: nothing lost, noth
 Example: npm run faults -- --minutes 30 --seed 1`;
 
 /** @throws Error that says which flag is wrong, with the usage */
-export function parseFlags(args: readonly string[], known: readonly Known[]): FaultFlags {
+export const parseFlags = (args: readonly string[], known: readonly Known[]): FaultFlags =>
+  usageAdded(USAGE, () => flagsOf(args, known));
+
+function flagsOf(args: readonly string[], known: readonly Known[]): FaultFlags {
   const values = parse(args);
   const nodes = nodesOf(values.nodes);
-  const only = namesOf(values.only, known, nodes);
+  const only = faultsOf(values.only, known, nodes);
   const modes = [values.short, values.calm, only.length > 0].filter(Boolean);
-  if (modes.length > 1) throw wrong('--short, --calm and --only exclude each other');
-  if (values.short && nodes === 3) throw wrong('--short is for one NATS server');
-  if (values.short && values.minutes !== undefined) throw wrong('--short has its own length: leave --minutes out');
+  if (modes.length > 1) throw new Error('--short, --calm and --only exclude each other');
+  if (values.short && nodes === 3) throw new Error('--short is for one NATS server');
+  if (values.short && values.minutes !== undefined) throw new Error('--short has its own length: leave --minutes out');
   return {
     minutes: numberOf('--minutes', values.minutes, 0.1, 1440) ?? 2,
     seed: seedOf(values.seed),
@@ -75,43 +77,21 @@ function parse(args: readonly string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
   const texts = { minutes: text, seed: text, only: text, nodes: text, reports: text, rate: text, port: text };
   const switches = { short: flag, calm: flag, fresh: flag, list: flag };
-  try {
-    return parseArgs({ args: [...args], options: { ...texts, ...switches } }).values;
-  } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
-  }
+  return parseArgs({ args: [...args], options: { ...texts, ...switches } }).values;
 }
 
 function nodesOf(text = '1'): 1 | 3 {
-  if (text !== '1' && text !== '3') throw wrong(`--nodes ${text} is neither 1 nor 3`);
+  if (text !== '1' && text !== '3') throw new Error(`--nodes ${text} is neither 1 nor 3`);
   return text === '1' ? 1 : 3;
 }
 
-function namesOf(text: string | undefined, known: readonly Known[], nodes: 1 | 3): string[] {
-  const names = text === undefined ? [] : text.split(',').map((name) => name.trim());
-  const unknown = names.filter((name) => !known.some((one) => one.name === name));
-  if (unknown.length > 0) throw wrong(`there is no fault ${unknown.join(', ')}; \`--list\` shows them`);
+function faultsOf(text: string | undefined, known: readonly Known[], nodes: 1 | 3): string[] {
+  const names = namesOf(
+    'fault',
+    text,
+    known.map(({ name }) => name),
+  );
   const other = known.find((one) => names.includes(one.name) && (one.nodes ?? nodes) !== nodes);
-  if (other) throw wrong(`${other.name} needs --nodes ${other.nodes}`);
+  if (other) throw new Error(`${other.name} needs --nodes ${other.nodes}`);
   return names;
 }
-
-function seedOf(text: string | undefined): string | undefined {
-  if (text === undefined || /^[\w-]{1,32}$/.test(text)) return text;
-  throw wrong(`--seed ${text} is no seed: letters, digits and dashes`);
-}
-
-function wholeOf(flag: string, text: string | undefined, min: number, max: number): number | undefined {
-  const number = numberOf(flag, text, min, max);
-  if (number === undefined || Number.isInteger(number)) return number;
-  throw wrong(`${flag} ${text} is no whole number`);
-}
-
-function numberOf(flag: string, text: string | undefined, min: number, max: number): number | undefined {
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (text.trim() !== '' && number >= min && number <= max) return number;
-  throw wrong(`${flag} ${text} is no number from ${min} to ${max}`);
-}
-
-const wrong = (problem: string): Error => new Error(`${problem}\n\n${USAGE}`);

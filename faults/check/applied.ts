@@ -2,7 +2,14 @@ import type { Evidence } from './evidence.js';
 import { aggregateOf, disordered, grouped, lost, repeated, wrong, type Finding, type Violation } from './finding.js';
 
 /** Every consumer has applied every event of its entities; nothing is parked but what was poison. */
-export function checkGates({ gates, consumers, log, parked, poisoned, unsent }: Evidence): Finding {
+export function checkGates({
+  gates,
+  consumers,
+  log,
+  parked,
+  poisoned,
+  unsent,
+}: Pick<Evidence, 'gates' | 'consumers' | 'log' | 'parked' | 'poisoned' | 'unsent'>): Finding {
   const last = new Map<string, number>();
   for (const event of log) {
     const key = aggregateOf(event);
@@ -41,7 +48,13 @@ export function checkForged({ forged, parked }: Evidence): Finding {
 }
 
 /** The ledger has every event of every log once, each aggregate's in their order; its copies equal their owners. */
-export function checkLedger({ ledger, log, owned, copies, poisoned }: Evidence): Finding {
+export function checkLedger({
+  ledger,
+  log,
+  owned,
+  copies,
+  poisoned,
+}: Pick<Evidence, 'ledger' | 'log' | 'owned' | 'copies' | 'poisoned'>): Finding {
   const rows = grouped(ledger, ({ eventId }) => eventId);
   const known = new Set(log.map(({ eventId }) => eventId));
   const violations = log.flatMap((event): Violation[] => {

@@ -1,6 +1,6 @@
 import { check } from './check.js';
 import type { Evidence, LogEvent } from './evidence.js';
-import { event, minute, ORDER, sample, TICKET, UNIT } from './sample.js';
+import { dueTwice, event, minute, ORDER, sample, TICKET, UNIT } from './sample.js';
 
 const found = (change: (good: Evidence) => Partial<Evidence>): string[] =>
   check(sample(change)).flatMap(({ violations }) => violations.map(({ kind, what }) => `${kind}: ${what}`));
@@ -117,12 +117,7 @@ describe('the checker', () => {
       'a rung that fired twice',
       'order.due',
       ({ log }) => ({
-        log: [
-          ...log,
-          ...[5, 6].map((n) =>
-            event('order', ORDER, n, 'order.due', minute(n), { ticketId: TICKET, clock: 'accept', unit: UNIT }, UNIT),
-          ),
-        ],
+        log: [...log, ...dueTwice()],
       }),
     ],
     [

@@ -1,4 +1,5 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { Client } from 'pg';
 import { SERVICE_SCHEMAS, withClient } from '@gridwhistle/testing/servers';
 import type { Crew } from '../load/crew.js';
@@ -43,60 +44,78 @@ export async function collect(world: World, crew: Crew, notes: Notes): Promise<E
   };
 }
 
-async function readDatabases(client: Client) {
-  const rows = async <T extends object>(sql: string): Promise<T[]> => (await client.query<T>(sql)).rows;
-  const everywhere = async <T extends object>(sql: (schema: string, service: string) => string): Promise<T[]> => {
+/**
+ * What the databases hold, of these tickets alone where they are named. Reports, outboxes and what was parked are always
+ * read whole.
+ */
+export async function readDatabases(client: Client, tickets?: readonly string[]) {
+  const rows = async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+    (await client.query<T>(sql, values)).rows;
+  const everywhere = async <T extends object>(sql: SqlOf, values: unknown[] = []): Promise<T[]> => {
     const all: T[] = [];
-    for (const [service, schema] of Object.entries(SERVICE_SCHEMAS)) all.push(...(await rows<T>(sql(schema, service))));
+    for (const [service, schema] of Object.entries(SERVICE_SCHEMAS))
+      all.push(...(await rows<T>(sql(schema, service), values)));
     return all;
   };
-  const log = await everywhere<LoggedRow>(
-    (
-      schema,
-      service,
-    ) => `select '${service}' as service, id::float8 as "logId", part, entity, aggregate_id as "aggregateId",
-      sequence, event_id as "eventId", type, subject, ticket_id as "ticketId", envelope from ${schema}.event_log`,
-  );
+  const [ofThem, them] = tickets ? ['where ticket_id = any($1::uuid[])', [tickets]] : ['', []];
+  const log = await everywhere<LoggedRow>((schema, service) => `${logOf(schema, service)} ${ofThem}`, them);
+  const [ofTheirs, theirs] = tickets
+    ? ['where aggregate_id = any($1::uuid[])', [[...new Set(log.map(({ aggregateId }) => aggregateId))]]]
+    : ['', []];
+  const [time] = await rows<{ now: Date }>('select gw.gw_now() as now');
   const unsent = await everywhere<{ service: string; n: number }>(
     (schema, service) => `select '${service}' as service, count(*)::int as n from ${schema}.outbox`,
   );
-  const [time] = await rows<{ now: Date }>('select gw.gw_now() as now');
   return {
     log: log.map(logEvent),
     unsent: Object.fromEntries(unsent.map(({ service, n }) => [service, n])),
     reports: (await rows<{ id: string }>('select id from intake.report')).map(({ id }) => id),
-    owned: await rows<Standing>(OWNED),
-    gates: await everywhere<GateRow>(
-      (schema) => `select consumer, entity, aggregate_id as "aggregateId", last_sequence as sequence, parked
-        from ${schema}.consumer_gate`,
-    ),
+    owned: await rows<Standing>(`${standings(OWNED)} ${ofThem}`, them),
+    gates: await everywhere<GateRow>((schema) => `${gatesOf(schema)} ${ofTheirs}`, theirs),
     parked: await everywhere<Evidence['parked'][number]>(
       (schema) =>
         `select consumer, event_id as "eventId", aggregate_id as "aggregateId", reason from ${schema}.dead_letter`,
     ),
     ledger: await rows<LedgerRow>(
-      `select event_id as "eventId", entity, aggregate_id as "aggregateId", sequence from console.ledger_event order by id`,
+      `select event_id as "eventId", entity, aggregate_id as "aggregateId", sequence from console.ledger_event
+        ${ofThem} order by id`,
+      them,
     ),
-    copies: await rows<Standing>(COPIES),
-    clocks: await everywhere<ClockEvidence>(
-      (schema) => `select entity, aggregate_id as "aggregateId", kind, unit, amount, measure, state,
-        due_at as "dueAt", met, next_rung_at as "nextRungAt" from ${schema}.clock`,
-    ),
+    copies: await rows<Standing>(`${standings(COPIES)} ${ofThem}`, them),
+    clocks: await everywhere<ClockEvidence>((schema) => `${clocksOf(schema)} ${ofThem}`, them),
     outgoing: await rows<Evidence['hotline']['outgoing'][number]>(
-      'select id, ticket_id as "ticketId", state from hotline.outgoing',
+      `select id, ticket_id as "ticketId", state from hotline.outgoing ${ofThem}`,
+      them,
     ),
     now: time?.now ?? new Date(),
   };
 }
 
-const OWNED = `select 'ticket' as entity, id, sequence, state from dispatch.ticket
-  union all select 'order', id, sequence, state from dispatch.orders
-  union all select 'whistle', id, sequence, state from escalation.whistle
-  union all select 'report', id, sequence, '' from intake.report
-  union all select 'hotline-order', ticket_id, sequence, state from hotline.hotline_order`;
+type SqlOf = (schema: string, service: string) => string;
 
-const COPIES = `select 'ticket' as entity, id, sequence, state from console.ledger_ticket
-  union all select 'order', id, sequence, state from console.ledger_order`;
+const logOf: SqlOf = (schema, service) =>
+  `select '${service}' as service, id::float8 as "logId", part, entity, aggregate_id as "aggregateId", sequence,
+    event_id as "eventId", type, subject, ticket_id as "ticketId", envelope from ${schema}.event_log`;
+
+const gatesOf = (schema: string): string =>
+  `select consumer, entity, aggregate_id as "aggregateId", last_sequence as sequence, parked from ${schema}.consumer_gate`;
+
+const clocksOf = (schema: string): string =>
+  `select entity, aggregate_id as "aggregateId", kind, unit, amount, measure, state, due_at as "dueAt", met,
+    next_rung_at as "nextRungAt" from ${schema}.clock`;
+
+const OWNED = `select 'ticket' as entity, id, sequence, state, id as ticket_id from dispatch.ticket
+  union all select 'order', id, sequence, state, ticket_id from dispatch.orders
+  union all select 'extension', id, sequence, state, ticket_id from dispatch.extension
+  union all select 'suspension', id, sequence, state, ticket_id from dispatch.suspension
+  union all select 'whistle', id, sequence, state, ticket_id from escalation.whistle
+  union all select 'report', id, sequence, '', id from intake.report
+  union all select 'hotline-order', ticket_id, sequence, state, ticket_id from hotline.hotline_order`;
+
+const COPIES = `select 'ticket' as entity, id, sequence, state, id as ticket_id from console.ledger_ticket
+  union all select 'order', id, sequence, state, ticket_id from console.ledger_order`;
+
+const standings = (rows: string): string => `select entity, id, sequence, state from (${rows}) standing`;
 
 interface LoggedRow extends Omit<LogEvent, 'name' | 'unit' | 'at' | 'data'> {
   type: string;
@@ -110,16 +129,12 @@ function logEvent({ type, subject, envelope, ...row }: LoggedRow): LogEvent {
   return { ...row, name: type.replace(/\.v\d+$/, ''), unit, at: new Date(time), data };
 }
 
+export const streamOf = ({ data }: World): string => `GW_${data.profile.district.code}`;
+
 /** What stands in the stream, and which entities each consumer of ours receives. */
 async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consumers'>> {
-  const name = `GW_${world.data.profile.district.code}`;
+  const name = streamOf(world);
   return withNats(world, async (connection) => {
-    const consumers: Record<string, string[]> = {};
-    for await (const { name: durable, config } of (await jetstreamManager(connection)).consumers.list(name)) {
-      if (durable.startsWith('unit-')) continue;
-      const filters = config.filter_subjects ?? [config.filter_subject ?? ''];
-      if (config.durable_name !== undefined) consumers[durable] = filters.map((filter) => filter.split('.')[2] ?? '');
-    }
     const reader = await jetstream(connection).consumers.get(name);
     const stream: StreamMessage[] = [];
     for (let left = (await reader.info()).num_pending; left > 0;) {
@@ -128,8 +143,19 @@ async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consume
         left = message.info.pending;
       }
     }
-    return { stream, consumers };
+    return { stream, consumers: await readConsumers(connection, name) };
   });
+}
+
+/** Our own consumers of the stream, each with the entities that it receives. */
+export async function readConsumers(connection: NatsConnection, stream: string): Promise<Evidence['consumers']> {
+  const consumers: Record<string, string[]> = {};
+  for await (const { name: durable, config } of (await jetstreamManager(connection)).consumers.list(stream)) {
+    if (durable.startsWith('unit-')) continue;
+    const filters = config.filter_subjects ?? [config.filter_subject ?? ''];
+    if (config.durable_name !== undefined) consumers[durable] = filters.map((filter) => filter.split('.')[2] ?? '');
+  }
+  return consumers;
 }
 
 /** A relay sends an event under its own id, or one that begins with it. */

@@ -56,7 +56,12 @@ const RUNGS = [
 ];
 
 /** Each rung of each clock fired once at most, none is still to come, and each led once to what the profile says. */
-export function checkRungs({ log, clocks, now, escalations }: Evidence): Finding {
+export function checkRungs({
+  log,
+  clocks,
+  now,
+  escalations,
+}: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations'>): Finding {
   const fired = named(log, ...RUNGS);
   const key = (event: LogEvent): string =>
     `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;

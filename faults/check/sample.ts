@@ -36,6 +36,12 @@ export function event(
   return { ...known, ticketId: TICKET, data: { ...data } };
 }
 
+/** A rung that fired, and once more. */
+export const dueTwice = (): LogEvent[] =>
+  [5, 6].map((n) =>
+    event('order', ORDER, n, 'order.due', minute(n), { ticketId: TICKET, clock: 'accept', unit: UNIT }, UNIT),
+  );
+
 function logOf(): LogEvent[] {
   const due = minute(8 * 60 + 60).toISOString();
   const ids = { ticketId: TICKET, orderId: ORDER, unit: UNIT };

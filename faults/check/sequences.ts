@@ -2,7 +2,7 @@ import type { Evidence, LogEvent } from './evidence.js';
 import { aggregateOf, disordered, grouped, lost, repeated, wrong, type Finding, type Violation } from './finding.js';
 
 /** Each aggregate's events are 1 to n in its owner's log, written in this order, and n is the aggregate's version. */
-export function checkSequences({ log, owned }: Evidence): Finding {
+export function checkSequences({ log, owned }: Pick<Evidence, 'log' | 'owned'>): Finding {
   const aggregates = grouped(log, aggregateOf);
   const violations = [...aggregates].flatMap(([aggregate, events]) => holes(aggregate, events));
   const versions = owned.flatMap(({ entity, id, sequence }): Violation[] => {

@@ -5,15 +5,15 @@ import { dataRoot } from '@gridwhistle/testing/servers';
 import { clearLeftOver, running } from '../../tools/start/run-file.js';
 
 /**
- * Where a run keeps its data: one place for a checkout, so that a second runner meets the first; not beside the
+ * Where a command's run keeps its data: one place for a checkout, so that a second runner meets the first; not beside the
  * installations, which `npm stop` and `gw` look for.
  */
-export const runFolder = (): string => join(dataRoot(), 'faults', 'run');
+export const runFolder = (command: string): string => join(dataRoot(), command, 'run');
 
 /** @throws Error when another run is under way, or one has left its data and `fresh` does not allow to forget them */
 export async function takeFolder(folder: string, fresh: boolean): Promise<void> {
   const other = running(folder);
-  if (other) throw new Error(`faults are being made already, at ${other.url} (process ${other.pid})`);
+  if (other) throw new Error(`another run is under way, at ${other.url} (process ${other.pid})`);
   if (existsSync(folder)) {
     if (!fresh) throw new Error(`an earlier run has left ${folder}: look at it, then start with --fresh to forget it`);
     await clearLeftOver(folder);

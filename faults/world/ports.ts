@@ -2,6 +2,9 @@ import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
 import { isFree } from '@gridwhistle/testing/servers';
 import { OFFSETS } from '../../tools/start/layout.js';
 
+/** Ports from its base on that a world may use. */
+export const PORTS = 100;
+
 /** A service runs at most so many times. */
 export const INSTANCES = [1, 2] as const;
 export type InstanceNumber = (typeof INSTANCES)[number];

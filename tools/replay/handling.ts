@@ -33,7 +33,7 @@ export async function handle(job: Job, entered: Entered, setting: Setting): Prom
 }
 
 /** What has no place waits as `reported`: its dispatching unit names grid and category, for 12345's also the unit. */
-async function dispatch(job: Job, matter: Matter, setting: Setting): Promise<void> {
+export async function dispatch(job: Job, matter: Matter, setting: Setting): Promise<void> {
   const ticket = await matter.ticketWhen('opening', ({ acts }) => acts.includes('assign'));
   const grid = gridOf(job, setting).code;
   const unit = job.plan.channel === 'hotline' ? { unit: grid } : {};

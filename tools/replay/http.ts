@@ -42,7 +42,7 @@ export class Faces {
     }
   }
 
-  private async attempt<T>({ method, path, body, headers }: Request): Promise<Answer<T> | undefined> {
+  protected async attempt<T>({ method, path, body, headers }: Request): Promise<Answer<T> | undefined> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);

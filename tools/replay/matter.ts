@@ -4,6 +4,7 @@ import type { Versioned } from './person.js';
 
 export interface OrderView extends Versioned {
   readonly id: string;
+  readonly ticketId: string;
   readonly unit: string;
   readonly tier: string;
   readonly role: string;
@@ -15,6 +16,8 @@ export interface OrderView extends Versioned {
   readonly area: string;
   readonly grid: string;
   readonly category: string;
+  /** RFC 3339. */
+  readonly issuedAt: string;
 }
 
 export interface TicketView extends Versioned {

@@ -23,6 +23,11 @@ export class Person {
     private readonly token?: () => Promise<string>,
   ) {}
 
+  /** The same person at another address. */
+  at(faces: Faces): Person {
+    return new Person(faces, this.token);
+  }
+
   async get<T>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return this.faces.send<T>({
       method: 'GET',

@@ -169,6 +169,7 @@ export class HotlineOrderConsumer {
 export class TicketConsumer {
   constructor(
     private readonly registry: Registry,
+    private readonly orders: KnownOrderStore,
     private readonly whistles: WhistleStore,
     private readonly writer: WhistleWriter,
     private readonly hardCases: HardCaseStore,
@@ -185,6 +186,8 @@ export class TicketConsumer {
   @OnMany([TicketClosed], 'escalation-tickets')
   async closed(tx: EntityManager, deliveries: readonly Delivered<TicketClosed>[]): Promise<void> {
     const of = new Map(deliveries.map((delivery) => [delivery.event.ticketId, delivery]));
+    // A whistle that is being asked for is there after this, or is refused.
+    await this.orders.endedWith(tx, [...of.keys()]);
     for (const row of await this.whistles.openOf(tx, [...of.keys()])) {
       const { step, at } = of.get(row.ticketId) as Delivered<TicketClosed>;
       const situation = { profile: this.registry.current(), now: at };

@@ -37,10 +37,20 @@ const END = {
     returning order_id as "orderId", whistle_id as "whistleId"`,
 };
 
+const END_WITH_TICKETS = {
+  name: 'gw_known_order_end_with_tickets',
+  text: 'update known_order set ended = true where ticket_id = any($1::uuid[]) and not ended',
+};
+
 @Injectable()
 export class KnownOrderStore {
   find(tx: EntityManager, orderId: string): Promise<KnownOrderRow | null> {
     return tx.findOne(KnownOrderEntity, { where: { orderId } });
+  }
+
+  /** The same, kept as it is until the transaction ends. */
+  hold(tx: EntityManager, orderId: string): Promise<KnownOrderRow | null> {
+    return tx.findOne(KnownOrderEntity, { where: { orderId }, lock: { mode: 'pessimistic_read' } });
   }
 
   /** The lead orders of a ticket that are still open. */
@@ -59,5 +69,10 @@ export class KnownOrderStore {
   /** Marks orders as ended; tells which of them are known, and of which whistle they are. */
   ended(tx: EntityManager, orderIds: readonly string[]): Promise<Pick<KnownOrderRow, 'orderId' | 'whistleId'>[]> {
     return run(tx, END, [orderIds]);
+  }
+
+  /** Tickets that are closed have no open order, also where the event that ended it is still on its way. */
+  async endedWith(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
+    await run(tx, END_WITH_TICKETS, [ticketIds]);
   }
 }

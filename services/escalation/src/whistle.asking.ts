@@ -2,6 +2,7 @@ import { DomainError, isBelowTownship } from '@gridwhistle/kernel';
 import { Database, InternalClient, type Actor } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { KnownOrder, WhistleRules } from './domain/whistle.js';
 import { KnownOrderStore } from './known-order.store.js';
 
@@ -30,6 +31,11 @@ export class WhistleAsking {
       if (error instanceof DomainError && error.code === 'unavailable') return undefined;
       throw error;
     }
+  }
+
+  /** As it is when the wish is recorded: what ends the order comes before, and refuses the wish, or after it. */
+  async held(tx: EntityManager, orderId: string): Promise<KnownOrder | undefined> {
+    return (await this.orders.hold(tx, orderId)) ?? undefined;
   }
 }
 

@@ -162,9 +162,10 @@ export class WhistleCommands {
     tx: EntityManager,
     actor: Actor,
     asked: RequestWhistle,
-    order: KnownOrder | undefined,
+    told: KnownOrder | undefined,
   ): Promise<WhistleView> {
     const profile = this.registry.current();
+    const order = (await this.asking.held(tx, asked.orderId)) ?? told;
     const asker = holderAsking(actor, asked.kind, order, profile);
     const township = townshipOf(asker, profile);
     const askedBy = asker === township ? null : asker;

@@ -62,13 +62,13 @@ async function nextRung(installation: Installation): Promise<number | undefined>
 }
 
 /** Never backwards: a moment that has passed is left alone. */
-async function moveTo(database: Client, moment: number): Promise<void> {
+export async function moveTo(database: Client, moment: number): Promise<void> {
   const sql = `update gw.simulated_clock set offset_ms = greatest(offset_ms,
     $1::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint + 1)`;
   await database.query(sql, [Math.round(moment)]);
 }
 
-async function readNow(database: Client): Promise<Date> {
+export async function readNow(database: Client): Promise<Date> {
   const { rows } = await database.query<{ now: Date }>('select gw.gw_now() as now');
   if (!rows[0]) throw new Failure('the database does not know the time');
   return rows[0].now;

@@ -1,0 +1,93 @@
+import { make, OrderIssued, TicketClosed } from '@gridwhistle/contracts';
+import { CATEGORY, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
+import {
+  groundFor,
+  memberOf,
+  ServiceStage,
+  standInConsole,
+  until,
+  type Answer,
+  type StandInConsole,
+} from '@gridwhistle/testing/stage';
+import { v7 } from 'uuid';
+import { Client } from 'pg';
+import { definition } from '../src/index.js';
+
+const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z', provisional: false };
+const what = { category: CATEGORY, severity: 'normal', area: GRID.slice(0, 12), grid: GRID, round: 1 } as const;
+const kind = { role: 'lead', tier: 'township', origin: 'raise', verifier: '522730-centre' } as const;
+
+describe('a whistle that is asked for while its ticket ends', () => {
+  const document = smallDistrict();
+  let console: StandInConsole;
+  let stage: ServiceStage;
+  beforeAll(async () => {
+    console = await standInConsole(document);
+    stage = new ServiceStage(await groundFor(definition, console.environment));
+  });
+  afterAll(async () => {
+    await stage.close();
+    console.close();
+  });
+
+  /** The township holds an order, as escalation knows. */
+  async function held(): Promise<{ ticketId: string; orderId: string }> {
+    const ids = { ticketId: v7(), orderId: v7() };
+    const event = make(OrderIssued, { ...ids, unit: ROOM, ...kind, ...what, ...due });
+    await stage.tell(event, { id: ids.orderId, ticketId: ids.ticketId, unit: ROOM });
+    await until(
+      async () => (await stage.rows('select from known_order where order_id = $1', [ids.orderId])).length > 0,
+    );
+    return ids;
+  }
+
+  async function ask(ids: { ticketId: string; orderId: string }): Promise<Answer> {
+    const body = { ...ids, kind: 'difficult-problem', lead: WATER, assists: [], reason: 'The main is the county’s' };
+    const token = await console.token([memberOf(document, ROOM)]);
+    return stage.sure('POST', '/api/v1/whistles', { token, key: v7(), body });
+  }
+
+  async function close({ ticketId }: { ticketId: string }): Promise<void> {
+    const event = make(TicketClosed, { ticketId, round: 1, outcome: 'withdrawn', by: 'withdrawal' });
+    await stage.tell(event, { id: ticketId, ticketId });
+  }
+
+  const heardOf = (ticketId: string): Promise<boolean> =>
+    stage
+      .rows(`select from consumer_gate where aggregate_id = $1 and consumer = 'escalation-tickets'`, [ticketId])
+      .then(({ length }) => length > 0);
+
+  const openOf = (ticketId: string): Promise<object[]> =>
+    stage.rows(`select state from whistle where ticket_id = $1 and state <> 'cancelled'`, [ticketId]);
+
+  it('is refused after the end, also while the end of its order is still on its way', async () => {
+    const ids = await held();
+    await close(ids);
+    await until(() => heardOf(ids.ticketId));
+    expect(await ask(ids)).toMatchObject({ status: 409, body: { code: 'whistle.not-allowed' } });
+  });
+
+  it('is cancelled where the end is heard of before the wish is recorded', async () => {
+    const ids = await held();
+    const other = new Client({ connectionString: stage.database.url('escalation') });
+    await other.connect();
+    // Another wish for the same order, not yet recorded: the first one waits for what becomes of it.
+    await other.query('begin');
+    await other.query(
+      `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'requested', $5, '[]', 'p', 'r', '[]', false,
+        '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0, null)`,
+      [v7(), ids.ticketId, ids.orderId, ROOM, WATER],
+    );
+    const answer = ask(ids);
+    const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+    await until(async () => (await other.query(waiting)).rowCount !== 0);
+    await close(ids);
+    // Either it has been heard of, or whoever hears of it waits for the wish.
+    await until(async () => (await heardOf(ids.ticketId)) || ((await other.query(waiting)).rowCount ?? 0) > 1);
+    await other.query('rollback');
+    await other.end();
+    expect([201, 409]).toContain((await answer).status);
+    await until(() => heardOf(ids.ticketId));
+    expect(await openOf(ids.ticketId)).toEqual([]);
+  });
+});
