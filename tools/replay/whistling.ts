@@ -3,7 +3,7 @@ import type { Matter, OrderView } from './matter.js';
 import type { Versioned } from './person.js';
 import { RESULT } from './words.js';
 
-interface WhistleView extends Versioned {
+export interface WhistleView extends Versioned {
   readonly id: string;
   readonly state: string;
   readonly acts: readonly string[];
@@ -12,14 +12,14 @@ interface WhistleView extends Versioned {
 }
 
 export interface Summons {
+  /** One of the profile's. */
+  readonly kind: string;
   readonly lead: string;
   readonly assist: string;
   /** Names this whistle when it is asked for again. */
   readonly key: string;
   readonly result: object;
 }
-
-const KIND = 'difficult-problem';
 
 /**
  * The township whistles for two departments: its principal approves, both report in, take their orders and resolve them,
@@ -30,42 +30,85 @@ export async function whistleFor(
   township: OrderView,
   summons: Summons,
 ): Promise<[OrderView, OrderView]> {
-  const { district } = matter;
-  const room = district.staffOf(township.unit);
+  const whistle = await summon(matter, township, summons);
+  const taken = await Promise.all([summons.assist, summons.lead].map((unit) => turnUp(matter, whistle, unit)));
+  return conclude(matter, township, whistle, { taken, result: summons.result });
+}
+
+/** The township asks, its principal approves: returns the whistle as soon as each department has its order. */
+export async function summon(matter: Matter, township: OrderView, summons: Summons): Promise<WhistleView> {
   const asked = await request(matter, township, summons);
-  const path = `/whistles/${asked.id}`;
-  const decided = { act: 'approve', body: {}, pending: ({ state }: WhistleView) => state === 'requested' };
-  await district.staffOf(township.unit, 'principal').act(path, asked, decided);
-  const summoned = await until(
-    `the orders of whistle ${asked.id}`,
-    () => room.see<WhistleView>(path),
-    ({ attendance }) => attendance.length === 2 && attendance.every(({ orderId }) => orderId !== undefined),
+  await rule(matter, township, asked, 'approve');
+  const summoned = await whistleWhen(matter, township, asked, ({ attendance }) =>
+    [summons.lead, summons.assist].every((unit) => orderIn({ attendance }, unit) !== undefined),
   );
   matter.whistled();
-  const taken = await Promise.all([summons.assist, summons.lead].map((unit) => turnUp(matter, summoned, unit)));
+  return summoned;
+}
+
+/** The principal's word on what the township asks. */
+export function rule(
+  { district }: Matter,
+  { unit }: OrderView,
+  asked: WhistleView,
+  act: 'approve' | 'decline',
+  body: object = {},
+): Promise<WhistleView> {
+  const pending = ({ state }: WhistleView): boolean => state === 'requested';
+  return district.staffOf(unit, 'principal').act(`/whistles/${asked.id}`, asked, { act, body, pending });
+}
+
+/** Departments resolve what they have taken, the assist first; the township confirms and completes, and goes on. */
+export async function conclude(
+  matter: Matter,
+  township: OrderView,
+  whistle: WhistleView,
+  { taken, result }: { readonly taken: readonly OrderView[]; readonly result: object },
+): Promise<[OrderView, OrderView]> {
+  const room = matter.district.staffOf(township.unit);
   const resolved: OrderView[] = [];
-  for (const order of taken) resolved.push(await matter.act(order, 'resolve', summons.result));
+  for (const order of taken) resolved.push(await matter.act(order, 'resolve', result));
   for (const order of resolved) await matter.act(order, 'confirm');
-  const ready = await until(
-    path,
-    () => room.see<WhistleView>(path),
-    ({ acts }) => acts.includes('complete'),
-  );
-  const open = ({ completionAsked, state }: WhistleView): boolean => !completionAsked && state === 'assembled';
-  await room.act(path, ready, { act: 'complete', body: {}, pending: open });
+  await complete(matter, township, whistle);
   const goesOn = await until(
-    `the end of whistle ${asked.id}`,
+    `the end of whistle ${whistle.id}`,
     () => room.see<OrderView>(`/orders/${township.id}`),
     ({ waiting }) => !waiting,
   );
-  return [resolved[1] as OrderView, goesOn];
+  return [resolved.at(-1) as OrderView, goesOn];
 }
 
-async function request(matter: Matter, township: OrderView, { lead, assist, key }: Summons): Promise<WhistleView> {
+/** The township ends the whistle as soon as it may. */
+export async function complete(matter: Matter, township: OrderView, whistle: WhistleView): Promise<void> {
+  const room = matter.district.staffOf(township.unit);
+  const ready = await whistleWhen(matter, township, whistle, ({ acts }) => acts.includes('complete'));
+  const open = ({ completionAsked, state }: WhistleView): boolean => !completionAsked && state === 'assembled';
+  await room.act(`/whistles/${whistle.id}`, ready, { act: 'complete', body: {}, pending: open });
+}
+
+/** The whistle as the township sees it, as soon as it is so. */
+export function whistleWhen(
+  { district }: Matter,
+  { unit }: OrderView,
+  { id }: WhistleView,
+  isSo: (seen: WhistleView) => boolean,
+): Promise<WhistleView> {
+  return until(`whistle ${id}`, () => district.staffOf(unit).see<WhistleView>(`/whistles/${id}`), isSo);
+}
+
+/** The order of a summoned department, as soon as the whistle names it. */
+export const orderIn = ({ attendance }: Pick<WhistleView, 'attendance'>, unit: string): string | undefined =>
+  attendance.find((one) => one.unit === unit)?.orderId;
+
+export async function request(
+  matter: Matter,
+  township: OrderView,
+  { kind, lead, assist, key }: Omit<Summons, 'result'>,
+): Promise<WhistleView> {
   const body = {
     ticketId: matter.ticketId,
     orderId: township.id,
-    kind: KIND,
+    kind,
     lead,
     assists: [assist],
     reason: RESULT.whistle,
@@ -77,11 +120,15 @@ async function request(matter: Matter, township: OrderView, { lead, assist, key 
 }
 
 /** A department reports in and takes its order. */
-async function turnUp(matter: Matter, whistle: WhistleView, unit: string): Promise<OrderView> {
-  const person = matter.district.staffOf(unit);
-  const orderId = whistle.attendance.find((one) => one.unit === unit)?.orderId ?? '';
+export async function turnUp(matter: Matter, whistle: WhistleView, unit: string): Promise<OrderView> {
+  await reportIn(matter, whistle, unit);
+  const orderId = orderIn(whistle, unit) ?? '';
+  return matter.act(await matter.district.staffOf(unit).see<OrderView>(`/orders/${orderId}`), 'accept');
+}
+
+export function reportIn({ district }: Matter, whistle: WhistleView, unit: string): Promise<WhistleView> {
   const absent = ({ attendance }: WhistleView): boolean =>
     attendance.some((one) => one.unit === unit && one.reportedInAt === undefined);
-  await person.act(`/whistles/${whistle.id}`, whistle, { act: 'report-in', body: {}, pending: absent });
-  return matter.act(await person.see<OrderView>(`/orders/${orderId}`), 'accept');
+  const step = { act: 'report-in', body: {}, pending: absent };
+  return district.staffOf(unit).act(`/whistles/${whistle.id}`, whistle, step);
 }
