@@ -6,9 +6,11 @@ import { refusal, until } from '../tools/replay/http.js';
 import { Matter, type OrderView, type TicketView } from '../tools/replay/matter.js';
 import { Person, type Versioned } from '../tools/replay/person.js';
 import { RESULT } from '../tools/replay/words.js';
-import { request, summon, turnUp, type WhistleView } from '../tools/replay/whistling.js';
+import { approve, request, turnUp, type WhistleView } from '../tools/replay/whistling.js';
 import type { Command } from './pairs/pair.js';
 
+/** Of Longli's whistles. */
+const KIND = 'difficult-problem';
 /** One of so many matters came from 12345. */
 const HOTLINE_EVERY = 4;
 
@@ -103,7 +105,7 @@ export class Stage {
 
   async summoned(): Promise<Whistled> {
     const asked = await this.whistled();
-    return { ...asked, whistle: await summon(asked.matter, asked.whistle) };
+    return { ...asked, whistle: await approve(asked.matter, asked.whistle) };
   }
 
   /** Both departments have reported in and resolved, the assist first; the lead's order is in hand. */
@@ -117,11 +119,11 @@ export class Stage {
     return { ...whistled, order: resolved.at(-1) ?? order, whistle: await look() };
   }
 
-  departmentsFor({ category }: OrderView): { lead: string; assist: string; other: string } {
+  departmentsFor({ category }: OrderView): { kind: string; lead: string; assist: string; other: string } {
     const lead = this.district.departmentOf(category);
     const [assist, other] = this.district.departments.filter(({ code }) => code !== lead);
     if (!assist || !other) throw new Error('the district has three departments');
-    return { lead, assist: assist.code, other: other.code };
+    return { kind: KIND, lead, assist: assist.code, other: other.code };
   }
 
   /** The order that a whistle gave its lead. */

@@ -3,7 +3,7 @@ import type { OrderAct, OrderView } from '../../tools/replay/matter.js';
 import type { Hand, Stage } from '../stage.js';
 import { act, meeting, type Pair, type Side } from './pair.js';
 
-type OnOrder = OrderAct | 'cancel' | 'reassign' | 'delegate' | 'send-back';
+type OnOrder = Exclude<OrderAct, 'assist' | 'object' | 'progress'> | 'cancel' | 'reassign' | 'delegate' | 'send-back';
 
 const WHY = { reason: RESULT.upheld };
 

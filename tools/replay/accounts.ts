@@ -77,7 +77,7 @@ function checkAnswers(answers: ReadonlyMap<string, number>): Check {
 }
 
 /** The HTTP answers of a line's end, and the acts of its plan, all of which were answered. */
-function tally({ job: { line, plan }, entered, handled }: Closed): Tallied {
+function tally({ job: { line, plan }, entered, handled }: Closed): Tallied<Fate> {
   const { state, outcome, round } = handled.ticket;
   const fate = {
     state,
@@ -90,11 +90,11 @@ function tally({ job: { line, plan }, entered, handled }: Closed): Tallied {
     returned: plan.returned !== undefined,
     redone: plan.redone,
   };
-  return { line: line.number, ticketId: entered.ticketId, fate };
+  return { what: `line ${line.number}`, ticketId: entered.ticketId, fate };
 }
 
 /** Checks again until nothing is wrong, for a while; the last word counts. */
-async function settled(check: () => Promise<Check>): Promise<Check> {
+export async function settled(check: () => Promise<Check>): Promise<Check> {
   for (const end = Date.now() + SETTLES_WITHIN_MS; ;) {
     const found = await check();
     if (found.wrong.length === 0 || Date.now() > end) return found;

@@ -10,6 +10,15 @@ export interface Check {
   readonly wrong: readonly string[];
 }
 
+const SHOWN = 20;
+
+/** How a check is printed. */
+export function linesOf({ what, wrong }: Check): string[] {
+  const more = wrong.length > SHOWN ? [`         … and ${wrong.length - SHOWN} more`] : [];
+  const problems = wrong.slice(0, SHOWN).map((one) => `         ${one}`);
+  return [`${wrong.length === 0 ? 'ok    ' : 'WRONG '} ${what}`, ...problems, ...more];
+}
+
 /** A line that repeats an earlier one's id and words is a ticket of its own, with a hint at the other. */
 export function checkTwins(closed: readonly Closed[]): Check {
   const byLine = new Map(closed.map((one) => [one.job.line.number, one.entered]));

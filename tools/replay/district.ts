@@ -29,6 +29,15 @@ interface Member {
   readonly memberships: readonly { unit: string; roles: readonly string[] }[];
 }
 
+/** What a district's registry tells. */
+interface Known {
+  readonly grids: readonly Grid[];
+  readonly units: readonly Unit[];
+  readonly categories: readonly Category[];
+  readonly admissions: readonly Duty[];
+  readonly staff: readonly Member[];
+}
+
 /** How somebody of a unit acts; everybody does so at the public API unless it is said otherwise. */
 export type Employ = (unit: string, faces: Faces, token: () => Promise<string>) => Person;
 
@@ -36,43 +45,52 @@ const OPERATOR = 'operator';
 const TRIES = 60;
 const atTheApi: Employ = (_unit, faces, token) => new Person(faces, token);
 
-/** The district as its public registry tells it, and everybody who works there. */
+/** A district, and everybody who works there. */
 export class District {
+  /** Grids with a box, so that a place can be put inside. */
+  readonly grids: readonly Grid[];
+  readonly units: ReadonlyMap<string, Unit>;
+  private readonly categories: ReadonlyMap<string, Category>;
+  private readonly duties: readonly Duty[];
+  private readonly staff: ReadonlyMap<string, readonly { id: string; roles: readonly string[] }[]>;
   private readonly people = new Map<string, Person>();
 
-  private constructor(
+  /** A district whose registry is known already. */
+  constructor(
     readonly faces: Faces,
     private readonly installation: Installation,
-    /** Grids with a box, so that a place can be put inside. */
-    readonly grids: readonly Grid[],
-    readonly units: ReadonlyMap<string, Unit>,
-    private readonly categories: ReadonlyMap<string, Category>,
-    private readonly duties: readonly Duty[],
-    private readonly staff: ReadonlyMap<string, readonly { id: string; roles: readonly string[] }[]>,
-    private readonly employ: Employ,
-  ) {}
+    { grids, units, categories, admissions, staff }: Known,
+    private readonly employ: Employ = atTheApi,
+  ) {
+    this.grids = grids.filter(({ box }) => box !== undefined);
+    this.units = byCode(units);
+    this.categories = byCode(categories);
+    this.duties = admissions;
+    this.staff = byUnit(staff);
+  }
 
+  /** As its public registry tells it. */
   static async load(faces: Faces, installation: Installation, employ: Employ = atTheApi): Promise<District> {
     const operator = atTheApi('', faces, tokenOf(installation, OPERATOR));
-    const [grids, units, categories, duties, members] = await Promise.all([
+    const [grids, units, categories, admissions, staff] = await Promise.all([
       operator.list<Grid>('/registry/grids'),
       operator.list<Unit>('/registry/units'),
       operator.list<Category>('/registry/categories'),
       operator.list<Duty>('/registry/admissions'),
       operator.list<Member>('/registry/staff'),
     ]);
-    const byCode = <T extends { code: string }>(all: T[]): Map<string, T> => new Map(all.map((one) => [one.code, one]));
-    const boxed = grids.filter(({ box }) => box !== undefined);
-    return new District(faces, installation, boxed, byCode(units), byCode(categories), duties, byUnit(members), employ);
+    return new District(faces, installation, { grids, units, categories, admissions, staff }, employ);
   }
 
   /** An active member of a unit with the role. */
   staffOf(unit: string, role = 'member'): Person {
-    const member = this.staff.get(unit)?.find(({ roles }) => roles.includes(role));
-    if (!member) throw new Error(`${unit} has no active ${role}`);
-    const known = this.people.get(member.id) ?? this.employ(unit, this.faces, tokenOf(this.installation, member.id));
-    this.people.set(member.id, known);
-    return known;
+    return this.someoneOf(unit, role, (roles) => roles.includes(role));
+  }
+
+  /** An active member of a unit without any of the roles. */
+  staffWithout(unit: string, without: readonly string[]): Person {
+    const isPlain = (roles: readonly string[]): boolean => !roles.some((role) => without.includes(role));
+    return this.someoneOf(unit, `member who is no ${without.join(' or ')}`, isPlain);
   }
 
   /** The centre's dispatcher, who sees everything. */
@@ -104,7 +122,18 @@ export class District {
     const others = this.grids.filter((grid) => grid.area === area && grid.code !== code);
     return others.length > 0 ? pick(others, share).code : undefined;
   }
+
+  private someoneOf(unit: string, who: string, fits: (roles: readonly string[]) => boolean): Person {
+    const member = this.staff.get(unit)?.find(({ roles }) => fits(roles));
+    if (!member) throw new Error(`${unit} has no active ${who}`);
+    const known = this.people.get(member.id) ?? this.employ(unit, this.faces, tokenOf(this.installation, member.id));
+    this.people.set(member.id, known);
+    return known;
+  }
 }
+
+const byCode = <T extends { code: string }>(all: readonly T[]): Map<string, T> =>
+  new Map(all.map((one) => [one.code, one]));
 
 /** Signs in when the first request needs it, patiently: the console may be on its way back. */
 function tokenOf(installation: Installation, user: string): () => Promise<string> {

@@ -6,6 +6,9 @@ import { pick } from './random.js';
 import { whistleFor } from './whistling.js';
 import { RESULT } from './words.js';
 
+/** Of Longli's whistles. */
+const KIND = 'difficult-problem';
+
 /** A line that was handled to the end, as the HTTP answers told it. */
 export interface Handled {
   /** Tier of the unit that did the work last. */
@@ -84,7 +87,8 @@ async function settle(job: Job, matter: Matter, order: OrderView, { district, ru
   const lead = district.departmentOf(order.category);
   const others = district.departments.filter(({ code }) => code !== lead);
   const assist = pick(others, plan.dice.assist).code;
-  const summons = { lead, assist, key: `replay-${run}-line-${line.number}-whistle`, result: RESULT.of(plan.outcome) };
+  const key = `replay-${run}-line-${line.number}-whistle`;
+  const summons = { kind: KIND, lead, assist, key, result: RESULT.of(plan.outcome) };
   const [worked, township] = await whistleFor(matter, order, summons);
   await finish(job, matter, township);
   return worked.tier;

@@ -34,7 +34,7 @@ export class Faces {
     const until = Date.now() + PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const answer = await this.attempt<T>(request);
-      this.count(String(answer?.status ?? 'none'));
+      this.told(request, answer);
       if (answer && !LATER.has(answer.status)) return answer;
       if (Date.now() > until)
         throw new Error(`${request.method} ${request.path}: ${answer?.status ?? 'no answer'} for 120 s`);
@@ -59,7 +59,9 @@ export class Faces {
     }
   }
 
-  private count(status: string): void {
+  /** Every attempt's answer, or that there was none. */
+  protected told(_request: Request, answer: Answer<unknown> | undefined): void {
+    const status = String(answer?.status ?? 'none');
     this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
   }
 }

@@ -57,9 +57,9 @@ function fateOf({ state, outcome, round }: LedgerTicket, orders: readonly Ledger
   };
 }
 
-/** Who did the work: the newest confirmed lead order that did not wait for another one. */
+/** Who did the work: the newest confirmed lead order that did not wait for another lead. */
 function workerOf(orders: readonly LedgerOrder[]): LedgerOrder | undefined {
-  const waited = new Set(orders.map(({ parentId }) => parentId));
+  const waited = new Set(orders.filter(({ role }) => role === 'lead').map(({ parentId }) => parentId));
   const done = orders.filter(({ id, role, state }) => role === 'lead' && state === 'confirmed' && !waited.has(id));
   return done.sort((a, b) => (a.id < b.id ? -1 : 1)).at(-1);
 }

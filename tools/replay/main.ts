@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Check } from './checks.js';
+import { linesOf } from './checks.js';
 import { parseFlags } from './flags.js';
 import { readLines } from './lines.js';
 import { replay } from './replay.js';
 import { ownWorld, runningWorld, type World } from './world.js';
 
 /** `npm run replay`: messages through the public faces, handled to the end, and the books compared. */
-const SHOWN = 20;
 const print = (line: string): void => console.log(line);
 let world: World | undefined;
 
@@ -31,14 +30,8 @@ async function main(args: readonly string[]): Promise<boolean> {
   print(`${lines.length} lines of ${flags.file}, ${flags.rate} a second, seed ${seed}`);
   world = flags.own ? await ownWorld(flags, process.env['GW_TEST_DATA'], print) : runningWorld(flags.url);
   const checks = await replay(lines, { ...flags, seed }, world, print);
-  checks.forEach(printCheck);
+  checks.flatMap(linesOf).forEach(print);
   const wentWell = checks.every(({ wrong }) => wrong.length === 0);
   await world.stop(wentWell);
   return wentWell;
-}
-
-function printCheck({ what, wrong }: Check): void {
-  print(`${wrong.length === 0 ? 'ok    ' : 'WRONG '} ${what}`);
-  wrong.slice(0, SHOWN).forEach((one) => print(`         ${one}`));
-  if (wrong.length > SHOWN) print(`         … and ${wrong.length - SHOWN} more`);
 }

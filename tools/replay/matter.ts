@@ -18,6 +18,8 @@ export interface OrderView extends Versioned {
   readonly category: string;
   /** RFC 3339. */
   readonly issuedAt: string;
+  /** Of a summoned department. */
+  readonly objection?: string;
 }
 
 export interface TicketView extends Versioned {
@@ -26,6 +28,11 @@ export interface TicketView extends Versioned {
   readonly round: number;
   readonly outcome?: string;
   readonly dispatcher: string;
+  readonly grid?: string;
+  /** RFC 3339. */
+  readonly openedAt: string;
+  /** Of a matter that was split. */
+  readonly partsOpen?: readonly string[];
   readonly acts: readonly string[];
   readonly orders: readonly OrderView[];
 }
@@ -34,11 +41,18 @@ export interface TicketView extends Versioned {
 const BY = {
   accept: 'unit',
   return: 'unit',
+  object: 'unit',
+  progress: 'unit',
+  assist: 'unit',
+  delegate: 'unit',
   resolve: 'unit',
   raise: 'unit',
   confirm: 'verifier',
+  'send-back': 'verifier',
   'uphold-return': 'dispatcher',
   'overrule-return': 'dispatcher',
+  reassign: 'dispatcher',
+  cancel: 'dispatcher',
 } as const;
 
 export type OrderAct = keyof typeof BY;
@@ -51,6 +65,8 @@ export class Matter {
   constructor(
     readonly district: District,
     readonly ticketId: string,
+    /** Hears of every act that was answered. */
+    private readonly heard: (act: OrderAct, order: OrderView) => void = () => undefined,
   ) {}
 
   /** How many progress messages its hotline should have: taken, raised, whistled. */
@@ -66,21 +82,36 @@ export class Matter {
   }
 
   /** The lead order of a round that somebody has to take now, as soon as it is there. */
-  async lead(round: number): Promise<OrderView> {
+  lead(round: number): Promise<OrderView> {
     const isIt = (order: OrderView): boolean =>
       order.role === 'lead' && order.state === 'issued' && order.round === round && !order.waiting;
-    const { orders } = await this.ticketWhen(`a lead order in round ${round}`, ({ orders }) => orders.some(isIt));
-    return orders.find(isIt) as OrderView;
+    return this.orderWhen(`a lead order in round ${round}`, isIt);
   }
 
-  /** Each of these acts moves the order into another state: while it stands where it was seen, the act is pending. */
-  act(order: OrderView, act: OrderAct, body: object = {}): Promise<OrderView> {
+  /** The order of a unit in a state, as soon as it is there; the newest where there are several. */
+  orderOf(unit: string, state = 'issued'): Promise<OrderView> {
+    return this.orderWhen(`${unit}'s ${state} order`, (order) => order.unit === unit && order.state === state);
+  }
+
+  /**
+   * Most of these acts move the order into another state: while it stands where it was seen, the act is pending. After
+   * the others (progress, assist, delegate) only whoever got no answer could be in doubt.
+   */
+  async act(order: OrderView, act: OrderAct, body: object = {}): Promise<OrderView> {
     if (act === 'accept' || act === 'raise') this.steps += 1;
     const pending = ({ state }: OrderView): boolean => state === order.state;
-    return this.district.staffOf(order[BY[act]]).act(`/orders/${order.id}`, order, { act, body, pending });
+    const person = this.district.staffOf(order[BY[act]]);
+    const after = await person.act(`/orders/${order.id}`, order, { act, body, pending });
+    this.heard(act, order);
+    return after;
   }
 
   whistled(): void {
     this.steps += 1;
+  }
+
+  private async orderWhen(what: string, isIt: (order: OrderView) => boolean): Promise<OrderView> {
+    const { orders } = await this.ticketWhen(what, (ticket) => ticket.orders.some(isIt));
+    return orders.findLast(isIt) as OrderView;
   }
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@gridwhistle/kernel';
 import { isFree, logTail, signal, stillRuns } from '@gridwhistle/testing/servers';
@@ -10,7 +10,6 @@ import { OFFSETS } from '../start/layout.js';
 import { readRun } from '../start/run-file.js';
 import type { Kill, Victims } from './kills.js';
 
-const INSTALLATION = 'longli-simulated';
 const READY_WITHIN_MS = 240_000;
 const VICTIM_WITHIN_MS = 60_000;
 const LOOK_MS = 100;
@@ -31,10 +30,18 @@ export async function freePorts(): Promise<number> {
   }
 }
 
+interface OwnOptions {
+  /** A folder of `profiles/`. */
+  readonly district: string;
+  readonly port: number;
+  readonly settings: Record<string, string>;
+}
+
 /** An installation that this run started for itself; it ends with us, however we end. */
 export class OwnInstallation implements Victims {
   private constructor(
-    private readonly root: string,
+    /** Its data. */
+    private readonly folder: string,
     private readonly process: ChildProcess,
   ) {}
 
@@ -42,14 +49,11 @@ export class OwnInstallation implements Victims {
     return installationIn(this.folder);
   }
 
-  private get folder(): string {
-    return join(this.root, INSTALLATION);
-  }
-
   /** Starts what `npm start -- --simulated` starts, with its data below `root`, and waits until it serves. */
-  static async start(root: string, port: number, settings: Record<string, string>): Promise<OwnInstallation> {
+  static async start(root: string, { district, port, settings }: OwnOptions): Promise<OwnInstallation> {
     const logFile = join(root, 'start.log');
-    const own = new OwnInstallation(root, startProcess(port, settings, logFile));
+    const child = startProcess(['--district', district, '--port', String(port)], settings, logFile);
+    const own = new OwnInstallation(join(root, `${district}-simulated`), child);
     try {
       await own.ready();
       return own;
@@ -78,7 +82,7 @@ export class OwnInstallation implements Victims {
   }
 
   forget(): void {
-    rmSync(this.root, { recursive: true, force: true });
+    rmSync(dirname(this.folder), { recursive: true, force: true });
   }
 
   private async ready(): Promise<void> {
@@ -97,11 +101,11 @@ export class OwnInstallation implements Victims {
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 
 /** The channel between us is what tells it of our end, should we be killed. */
-function startProcess(port: number, settings: Record<string, string>, logFile: string): ChildProcess {
+function startProcess(flags: readonly string[], settings: Record<string, string>, logFile: string): ChildProcess {
   const register = new URL('../register.mjs', import.meta.url).href;
   const main = fileURLToPath(new URL('../start/main.ts', import.meta.url));
   const log = openSync(logFile, 'a', 0o600);
-  const args = ['--import', register, main, '--simulated', '--port', String(port)];
+  const args = ['--import', register, main, '--simulated', ...flags];
   const env = { ...process.env, ...settings };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);

@@ -1,3 +1,5 @@
+import type { HotlineSimulator } from '../hotline-simulator/index.js';
+import type { District } from './district.js';
 import { numberOf, type Entered, type Job, type Setting } from './entering.js';
 import { refusal, until, type Answer } from './http.js';
 import { Person } from './person.js';
@@ -16,14 +18,17 @@ export interface Opinion {
 
 /** The reporter rates a round by the code; the caller of 12345 says the same when the hotline calls back. */
 export function rate(job: Job, entered: Entered, opinion: Opinion, setting: Setting): Promise<void> {
-  return job.plan.channel === 'hotline' ? callBack(job, opinion, setting) : rateByCode(entered, opinion, setting);
+  const { district, hotline } = setting;
+  if (job.plan.channel !== 'hotline') return rateByCode(entered, opinion, district);
+  if (!hotline) throw new Error('there is no 12345 in this run');
+  return callBack(numberOf(job, setting), opinion, hotline);
 }
 
 /** Intake learns of the result by an event: the reporter waits until this round can be rated. */
-async function rateByCode(
+export async function rateByCode(
   { ticketId, code }: Entered,
   { round, satisfied }: Opinion,
-  { district }: Setting,
+  district: District,
 ): Promise<void> {
   const reporter = new Person(district.faces);
   const look = (): Promise<Answer<ReporterView>> => reporter.get(`/tickets/${ticketId}`, { 'gw-reporter-code': code });
@@ -36,10 +41,12 @@ async function rateByCode(
   if (answer.status !== 201 || answer.body.round !== round) throw refusal(`rate round ${round}`, answer);
 }
 
-async function callBack(job: Job, { round, satisfied }: Opinion, setting: Setting): Promise<void> {
-  const number = numberOf(job, setting);
-  const { hotline } = setting;
-  if (!hotline) throw new Error('there is no 12345 in this run');
+/** 12345 calls back as soon as it has been told of the round's result. */
+export async function callBack(
+  number: string,
+  { round, satisfied }: Opinion,
+  hotline: HotlineSimulator,
+): Promise<void> {
   await until(
     `the result of ${number} in round ${round} at the bridge`,
     async () => (await hotline.askState(number)).body as { state: string; round: number },

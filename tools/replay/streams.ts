@@ -3,12 +3,14 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Installation } from '../gw/src/installation.js';
 import { credentialsOf } from '../gw/src/unit.js';
 
-interface BusEvent {
+/** An event as a department gets it. */
+export interface BusEvent {
   readonly id: string;
   readonly type: string;
   readonly subject: string;
   readonly ticketid?: string;
   readonly unit: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** What one department found in its own stream. */
@@ -34,12 +36,15 @@ export class DepartmentStreams {
   /** All that came to these departments so far. */
   async found(units: readonly string[], tickets: ReadonlySet<string>): Promise<Found[]> {
     const all: Found[] = [];
-    for (const unit of units) {
-      const events = [...(this.read.get(unit) ?? []), ...(await this.rest(unit))];
-      this.read.set(unit, events);
-      all.push(foundIn(unit, events, tickets));
-    }
+    for (const unit of units) all.push(foundIn(unit, await this.events(unit), tickets));
     return all;
+  }
+
+  /** Everything that came to a department so far. */
+  async events(unit: string): Promise<readonly BusEvent[]> {
+    const events = [...(this.read.get(unit) ?? []), ...(await this.rest(unit))];
+    this.read.set(unit, events);
+    return events;
   }
 
   private async rest(unit: string): Promise<BusEvent[]> {

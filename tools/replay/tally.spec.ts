@@ -33,9 +33,9 @@ describe('the tally', () => {
 
   it('names the lines that differ, with what differs', () => {
     const runner = [
-      { line: 1, ticketId: 'a', fate: fate() },
-      { line: 2, ticketId: 'b', fate: fate({ tier: 'village' }) },
-      { line: 3, ticketId: 'c', fate: fate() },
+      { what: 'line 1', ticketId: 'a', fate: fate() },
+      { what: 'line 2', ticketId: 'b', fate: fate({ tier: 'village' }) },
+      { what: 'line 3', ticketId: 'c', fate: fate() },
     ];
     const ledger = new Map([
       ['a', fate()],

@@ -15,11 +15,15 @@ export interface Fate {
   readonly redone: boolean;
 }
 
-/** A line with the ticket it became. */
-export interface Tallied {
-  readonly line: number;
+/** How it ended, whichever way it went. */
+export type Ending = Pick<Fate, 'state' | 'tier' | 'outcome' | 'round'>;
+
+/** Something reported, with the ticket it became. */
+export interface Tallied<F extends Ending = Ending & Partial<Fate>> {
+  /** Such as `line 7`. */
+  readonly what: string;
   readonly ticketId: string;
-  readonly fate: Fate;
+  readonly fate: F;
 }
 
 const WAYS = {
@@ -31,18 +35,18 @@ const WAYS = {
 } as const;
 
 /** Tickets per tier, outcome and round: how many the ledger has, how many the runner. */
-export function fateTable(runner: readonly Fate[], ledger: readonly Fate[]): string[] {
+export function fateTable(runner: readonly Ending[], ledger: readonly Ending[]): string[] {
   const keys = [...new Set([...runner, ...ledger].map(keyOf))].sort(
     (a, b) => orderOf(a) - orderOf(b) || (a < b ? -1 : 1),
   );
-  const count = (fates: readonly Fate[], key: string): string =>
+  const count = (fates: readonly Ending[], key: string): string =>
     String(fates.filter((fate) => keyOf(fate) === key).length);
   const rows = keys.map((key) => [...key.split(' '), count(ledger, key), count(runner, key)]);
   const sum = ['all', '', '', '', String(ledger.length), String(runner.length)];
   return table(['who did it', 'outcome', 'round', 'state', 'ledger', 'runner'], [...rows, sum]);
 }
 
-const keyOf = ({ tier, outcome, round, state }: Fate): string => [tier, outcome, round, state].join(' ');
+const keyOf = ({ tier, outcome, round, state }: Ending): string => [tier, outcome, round, state].join(' ');
 const orderOf = (key: string): number => TIERS.findIndex((tier) => tier === key.split(' ', 1)[0]);
 
 /** How many went which way, and their share of all lines. */
@@ -56,14 +60,14 @@ export function wayTable(runner: readonly Fate[], ledger: readonly Fate[]): stri
   return table(['way', 'ledger', 'runner', 'share'], rows);
 }
 
-/** A sentence for each line whose ticket the ledger tells otherwise, or not at all. */
+/** A sentence for each whose ticket the ledger tells otherwise, or not at all. */
 export function differences(runner: readonly Tallied[], ledger: ReadonlyMap<string, Fate>): string[] {
-  return runner.flatMap(({ line, ticketId, fate }) => {
+  return runner.flatMap(({ what, ticketId, fate }) => {
     const told = ledger.get(ticketId);
-    if (!told) return [`line ${line}: ticket ${ticketId} is not in the ledger`];
+    if (!told) return [`${what}: ticket ${ticketId} is not in the ledger`];
     const keys = Object.keys(fate) as (keyof Fate)[];
     const other = keys.filter((key) => fate[key] !== told[key]);
     const parts = other.map((key) => `${key} ${String(told[key])} in the ledger, ${String(fate[key])} here`);
-    return parts.length > 0 ? [`line ${line}: ticket ${ticketId}: ${parts.join('; ')}`] : [];
+    return parts.length > 0 ? [`${what}: ticket ${ticketId}: ${parts.join('; ')}`] : [];
   });
 }

@@ -1,5 +1,5 @@
 /** 1×1 PNG: a photo is a photo. */
-const PHOTO = {
+export const PHOTO = {
   mediaType: 'image/png',
   data: 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
 };

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { findInstallation, type Installation } from '../gw/src/installation.js';
 import { startHotlineSimulator, type HotlineSimulator } from '../hotline-simulator/index.js';
-import type { ReplayFlags } from './flags.js';
 import { dataFolder, freePorts, OwnInstallation } from './own.js';
 
 /** What a run plays with. */
@@ -31,7 +30,7 @@ function found(url: string | undefined): Installation {
 
 /** An installation and a 12345 for this run alone; `data` names a folder that is kept, else a scratch one is made. */
 export async function ownWorld(
-  { port: wanted }: ReplayFlags,
+  { port: wanted, district = 'longli' }: { readonly port?: number | undefined; readonly district?: string },
   data: string | undefined,
   say: (line: string) => void,
 ): Promise<World> {
@@ -42,7 +41,7 @@ export async function ownWorld(
   const hotline = await startHotlineSimulator({ secret, platformUrl, patienceMs: PATIENCE_MS });
   say(`starting an installation at ${platformUrl}, data in ${root}`);
   const settings = { GW_TEST_DATA: root, GW_HOTLINE_URL: hotline.url, GW_HOTLINE_SECRET: secret };
-  const own = await OwnInstallation.start(root, port, settings).catch(async (error: unknown) => {
+  const own = await OwnInstallation.start(root, { district, port, settings }).catch(async (error: unknown) => {
     await hotline.stop();
     throw error;
   });

@@ -54,7 +54,13 @@ export function smallDistrict(): ProfileDocument {
       { id: 'default-grid', why: name('Grid'), when: {}, grade: 'grid' },
     ],
     clocks: [
-      { kind: 'accept', limit: '2 work-hour', emergencyLimit: '0.5 emergency-hour', amber: 0.75 },
+      {
+        kind: 'accept',
+        limit: '2 work-hour',
+        emergencyLimit: '0.5 emergency-hour',
+        amber: 0.75,
+        overdueAfter: '2 work-hour',
+      },
       { kind: 'handling', amber: 0.75, overdueAfter: '1 work-day' },
     ],
     escalations: [],

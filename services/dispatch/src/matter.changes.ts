@@ -125,7 +125,7 @@ function ofOrder(
 ): AggregateChange {
   const { id, ticketId, unit, severity } = next;
   const policies = {
-    accept: () => rungPolicy(),
+    accept: (rules: Profile) => rules.stageClock('accept', severity).rungs,
     handling: (rules: Profile) => rules.stageClock('handling', severity).rungs,
   };
   const clocks = { accept: next.acceptClock, handling: next.handlingClock };

@@ -208,7 +208,7 @@ it('a withdrawn matter ends with its orders', async () => {
   expect((await stage.ticket(ticketId)).orders).toMatchObject([{ state: 'cancelled' }]);
 });
 
-it('clocks speak once at each rung, and an unrated ticket closes when its window ends', async () => {
+it('both clocks of an order speak once at each rung of the profile, and an unrated ticket closes when its window ends', async () => {
   const ticketId = await stage.report();
   const rested = await solved();
   const rungs = async (): Promise<string[]> =>
@@ -216,13 +216,15 @@ it('clocks speak once at each rung, and an unrated ticket closes when its window
       .filter(({ type }) => /amber|due/.test(type))
       .map(({ type, data }) => `${type} ${(data as { clock: string }).clock}`);
   await stage.database.advance(3 * HOUR);
-  await until(async () => (await rungs()).length === 1);
-  expect(await rungs()).toEqual(['order.due.v1 accept']);
+  await until(async () => (await rungs()).length === 2);
+  expect(await rungs()).toEqual(['order.amber.v1 accept', 'order.due.v1 accept']);
   await stage.database.advance(7 * 24 * HOUR);
   await until(async () => (await stateOf(rested)) === 'closed');
-  await until(async () => (await rungs()).length === 4);
+  await until(async () => (await rungs()).length === 6);
   expect(await rungs()).toEqual([
+    'order.amber.v1 accept',
     'order.due.v1 accept',
+    'order.overdue.v1 accept',
     'order.amber.v1 handling',
     'order.due.v1 handling',
     'order.overdue.v1 handling',

@@ -49,12 +49,17 @@ function recountedOrder(
   const { rules, now } = context;
   const { calendar } = rules;
   // What has fired before the moment that is known now may fire again when that comes.
-  const { rungs } = rules.stageClock('handling', order.severity);
-  const { clock: handlingClock } = voidRungs(rungs, handling, now, calendar);
+  const anew = (kind: 'handling' | 'accept', clock: Clock): Clock =>
+    voidRungs(rules.stageClock(kind, order.severity).rungs, clock, now, calendar).clock;
+  const [handlingClock, acceptClock] = [anew('handling', handling), anew('accept', accept)];
   const due = dueAt(handlingClock, calendar);
-  const next = { ...order, handlingClock, acceptClock: accept };
+  const next = { ...order, handlingClock, acceptClock };
   if (!due) return decided(next);
-  const told = { acceptDueAt: dueText(accept, calendar), dueAt: due.at.toISOString(), provisional: due.provisional };
+  const told = {
+    acceptDueAt: dueText(acceptClock, calendar),
+    dueAt: due.at.toISOString(),
+    provisional: due.provisional,
+  };
   return decided(next, fact('order.due-changed', { ...named(order), ...told }));
 }
 
