@@ -56,7 +56,7 @@ const processEnv = {
 const imports = (...patterns) => ['error', { patterns }];
 
 const tests = ['**/*.spec.ts', '**/test/**/*.ts'];
-const outside = ['tools/**', 'e2e/**', 'bench/**', 'faults/**', 'libs/testing/**'];
+const outside = ['tools/**', 'e2e/**', 'bench/**', 'faults/**', 'races/**', 'libs/testing/**'];
 
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/dist/', '.data/', '.cache/', '.nx/', 'coverage/', 'profiles/'] },
@@ -73,7 +73,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{libs,services,tools,e2e,bench,faults}/**/*.ts'],
+    files: ['{libs,services,tools,e2e,bench,faults,races}/**/*.ts'],
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -19,7 +19,7 @@ const withServers = {
   globalTeardown: './tools/jest/servers.teardown.mjs',
   setupFilesAfterEnv: ['./tools/jest/slow.mjs'],
 };
-const roots = '{libs,services,tools,bench,faults}';
+const roots = '{libs,services,tools,bench,faults,races}';
 export default {
   maxWorkers: 2,
   projects: [
