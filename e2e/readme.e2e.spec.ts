@@ -42,7 +42,7 @@ describe('what the README and its neighbours say', () => {
   test.each(those('npx gw'))('`%s` is a command of gw with these arguments', async (command) => {
     const words = command.split(' ').slice(2);
     const { said } = await run('tools/gw/bin/gw.mjs', ...words, '--help');
-    const [, name = '', parameters = ''] = /^Usage: gw ([a-z ]+?) \[options\](.*)$/m.exec(said) ?? [];
+    const [, name = '', parameters = ''] = /^Usage: gw ([a-z -]+?) \[options\](.*)$/m.exec(said) ?? [];
     const given = `${words.join(' ')} `.replace(`${name} `, '').replace(/--\S+( [^-]\S*)? /g, '');
     const [needed, possible] = [/<[^>]+>/g, /<[^>]+>|\[[^\]]+\]/g].map((each) => parameters.match(each)?.length ?? 0);
     expect(given.split(' ').filter(Boolean).length).toBeGreaterThanOrEqual(needed ?? 0);
