@@ -172,6 +172,21 @@ test('an event that came before runs alone, its start counted first', async () =
   expect(runs).toBeLessThanOrEqual(3);
 });
 
+test('a redelivered event is not blamed for a database that is full meanwhile', async () => {
+  const [id] = ids(1) as [string];
+  let runs = 0;
+  before().set(id, async () => {
+    runs += 1;
+    if (runs <= 2) throw new Error('stumbles in its batch, and alone');
+    if (runs <= 6) throw Object.assign(new Error('could not extend file'), { code: '53100' });
+  });
+  await orders().progress(id, 1);
+  await until(() => runs >= 6);
+  await until(async () => (await seenOf(id)).length + (await lettersOf(id)).length > 0);
+  expect(await lettersOf(id)).toEqual([]);
+  expect(await seenOf(id)).toEqual([1]);
+});
+
 test('a service without consumers takes nothing, and one that starts later catches up', async () => {
   const [id] = ids(1) as [string];
   await watcher.stop();
