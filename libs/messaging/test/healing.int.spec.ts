@@ -1,11 +1,12 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import type { RunningService } from '@gridwhistle/platform';
+import { Database, type RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
 import { jetstream, jetstreamManager, type ConsumerInfo, type JetStreamClient } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
+import { Bus } from '../src/bus.js';
 import { Healer } from '../src/healing/healer.js';
 import { Marks } from '../src/healing/marks.js';
 import { OwnDurables } from '../src/healing/own-durables.js';
@@ -15,6 +16,7 @@ import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../src/options.js';
 import { PARTITIONS } from '../src/partition.js';
+import { RelaySession } from '../src/relay-session.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 import { ids, internal, rows, Stage, STREAM } from './stage.js';
@@ -63,22 +65,13 @@ test('an end that is lost comes back, also to a durable that is ahead of its str
   await seen(120);
   const first = await read();
   await settled();
-  await stage.bus.pause();
-  const { store } = stage.bus;
-  if (!store) throw new Error('this test copies the files of a server of its own');
-  const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
-  const messages = join(store, files.find((name) => name.endsWith(`streams/${STREAM}/msgs`)) ?? '?');
-  cpSync(messages, join(store, 'kept'), { recursive: true });
-  await stage.bus.resume();
+  const loseWhatComes = await storeKept();
   await work(30, 4);
   await seen(240);
   const second = await read();
   await settled();
 
-  await stage.bus.pause();
-  rmSync(messages, { recursive: true });
-  cpSync(join(store, 'kept'), messages, { recursive: true });
-  await stage.bus.resume();
+  await loseWhatComes();
   await work(5, 2);
   await seen(250);
   const third = await read();
@@ -87,6 +80,35 @@ test('an end that is lost comes back, also to a durable that is ahead of its str
   expect(await inStream()).toEqual(all);
   expect(new Set([...first, ...second, ...third])).toEqual(all);
   expect(await repeatedEffects()).toEqual([]);
+});
+
+test('an end that is lost between the comparison and what is sent next comes back too', async () => {
+  const [id] = ids(1) as [string];
+  const send = (events: number) => owner.app.get(Orders).progress(id, events);
+  await send(2);
+  await sent();
+  const loseWhatComes = await storeKept();
+  await send(3);
+  await sent();
+  let lost = false;
+  const { run } = RelaySession.prototype;
+  const losing = jest.spyOn(RelaySession.prototype, 'run').mockImplementation(async function (
+    this: RelaySession,
+    ...asked
+  ) {
+    const found = await run.apply(this, asked);
+    if (asked[0].name !== 'gw_relay_take' || found.length === 0 || lost) return found;
+    lost = true;
+    await loseWhatComes();
+    return found;
+  });
+  await owner.app.get(Database).transaction(async (tx) => {
+    for (let count = 0; count < 6; count += 1) await owner.app.get(Orders).act(tx, id);
+  });
+  await until(() => lost);
+  await sent();
+  losing.mockRestore();
+  expect(await inStream()).toEqual(new Set(await logged()));
 });
 
 test('a stream that lost nothing is left alone, and is what the log says', async () => {
@@ -194,9 +216,35 @@ async function work(orders: number, events: number): Promise<void> {
 const seen = (count: number): Promise<void> =>
   until(async () => (await rows(watcher, 'select 1 from seen')).length >= count);
 
+const sent = (): Promise<void> => until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
+
+/** Keeps what the stream holds now; the function that comes back makes the server forget what came after. */
+async function storeKept(): Promise<() => Promise<void>> {
+  await stage.bus.pause();
+  const { store } = stage.bus;
+  if (!store) throw new Error('this test copies the files of a server of its own');
+  const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
+  const messages = join(store, files.find((name) => name.endsWith(`streams/${STREAM}/msgs`)) ?? '?');
+  cpSync(messages, join(store, 'kept'), { recursive: true });
+  await resumed();
+  return async () => {
+    await stage.bus.pause();
+    rmSync(messages, { recursive: true });
+    cpSync(join(store, 'kept'), messages, { recursive: true });
+    await resumed();
+  };
+}
+
+/** Until the owner has noticed that the server is back. */
+async function resumed(): Promise<void> {
+  const { times } = owner.app.get(Bus);
+  await stage.bus.resume();
+  await until(() => owner.app.get(Bus).times > times);
+}
+
 /** Until everything is sent, and what the unit has acknowledged is copied. */
 async function settled(): Promise<void> {
-  await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
+  await sent();
   const { ack_floor, delivered } = await (await jetstream(await stage.nats()).consumers.get(STREAM, UNIT)).info();
   const isThere = ({ floor }: { floor: string }): boolean => Number(floor) === ack_floor.stream_seq;
   const copied = `select floor from durable_position where durable = '${UNIT}'`;
