@@ -129,6 +129,28 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
 });
 
+test('a round of the relay reads the notes that still grow, not all there are', async () => {
+  const notes = `insert into relay_note (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages, at)
+    select part, 0, 0, gen_random_uuid(), 0, 0, 100, now() from generate_series(0, 3) part, generate_series(1, 5000)`;
+  const read = async (): Promise<[number, number]> => {
+    const [found] = await rows<{ written: number; read: number }>(
+      owner,
+      `select n_tup_ins::int as written, (seq_tup_read + idx_tup_fetch)::int as read
+       from pg_stat_user_tables where relname = 'relay_note' and schemaname = current_schema()`,
+    );
+    return [found?.written ?? 0, found?.read ?? 0];
+  };
+  await work(1, 1);
+  await sent();
+  await rows(owner, notes);
+  await until(async () => (await read())[0] > 20_000);
+  const [written, before] = await read();
+  await work(5, 1);
+  await sent();
+  await until(async () => (await read())[0] >= written + 1);
+  expect((await read())[1] - before).toBeLessThan(1_000);
+});
+
 test('who waits for its place in a stream that is gone is told so, and does not wait for ever', async () => {
   const asked = watcher.app.get(UnitStarts).start(UNIT, '2026-03-02T01:00:00Z');
   await expect(asked).rejects.toThrow('the stream of 2026-03-02T01:00:00Z is gone');
