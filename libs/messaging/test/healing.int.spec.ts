@@ -1,7 +1,10 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { make, OrderProgressed } from '@gridwhistle/contracts';
 import { Database, type RunningService } from '@gridwhistle/platform';
+import { Recording } from '@gridwhistle/testing/redelivery';
 import { until } from '@gridwhistle/testing/stage';
 import { jetstream, jetstreamManager, type ConsumerInfo, type JetStreamClient } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
@@ -16,10 +19,11 @@ import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../src/options.js';
 import { PARTITIONS } from '../src/partition.js';
+import { isMissing } from '../src/stream.js';
 import { RelaySession } from '../src/relay-session.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
-import { escalation } from './escalation-service.js';
-import { ids, internal, rows, Stage, STREAM } from './stage.js';
+import { escalation, Watcher } from './escalation-service.js';
+import { DISTRICT, ids, internal, rows, Stage, STREAM } from './stage.js';
 
 /** Servers start, stop and forget in every test. */
 jest.setTimeout(150_000);
@@ -129,6 +133,29 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
 });
 
+test('a message of a stream that is gone is not acknowledged in the one that took its place', async () => {
+  const [old, young] = ids(2) as [string, string];
+  const held = new Map<string, () => void>();
+  const hold = (id: string): Promise<void> => new Promise((resolve) => held.set(id, resolve));
+  for (const id of [old, young]) watcher.app.get(Watcher).before.set(id, () => hold(id));
+  const jsm = await jetstreamManager(await watcher.app.get(Bus).ready());
+  const durable = () => jsm.consumers.info(STREAM, 'escalation-orders');
+  await publishAlone(old);
+  await until(() => held.has(old));
+  await jsm.streams.delete(STREAM);
+  await until(() => durable().then(() => true, isMissing));
+  await until(async () => (await durable().catch(() => undefined)) !== undefined);
+  await publishAlone(young);
+  await until(async () => (await durable()).num_ack_pending === 1);
+  held.get(old)?.();
+  await until(() => held.has(young));
+  await delay(300);
+  const { num_ack_pending, ack_floor } = await durable();
+  held.get(young)?.();
+  expect([num_ack_pending, ack_floor.stream_seq]).toEqual([1, 0]);
+  await until(async () => (await durable()).num_ack_pending === 0);
+});
+
 test('a round of the relay reads the notes that still grow, not all there are', async () => {
   const notes = `insert into relay_note (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages, at)
     select part, 0, 0, gen_random_uuid(), 0, 0, 100, now() from generate_series(0, 3) part, generate_series(1, 5000)`;
@@ -227,6 +254,13 @@ async function verified(): Promise<Comparison> {
   const comparison = await internal<Comparison>(owner, 'stream/verification');
   if (comparison.failure !== undefined) throw new Error(comparison.failure);
   return comparison;
+}
+
+/** An event that no log holds. */
+async function publishAlone(id: string): Promise<void> {
+  const event = make(OrderProgressed, { orderId: id, ticketId: v7(), unit: WATER });
+  const said = new Recording(DISTRICT).say({ id, ticketId: v7(), unit: WATER }, event).events[0];
+  await jetstream(await stage.nats()).publish(said?.subject ?? '', JSON.stringify(said?.envelope));
 }
 
 /** Some orders, each with so many events. */
