@@ -10,6 +10,7 @@ import {
 import type { JsMsg } from '@nats-io/jetstream';
 import type { Handler, HandlersByType } from './handlers.js';
 import { isUuid } from './is-uuid.js';
+import type { Start } from './starts.js';
 
 /** Where an event stands: which aggregate, and as the how-many-eth. */
 export interface Place {
@@ -38,6 +39,8 @@ export interface Arrival {
   fault?: string;
   /** Came before, or fills a gap: runs alone and its starts are counted. */
   again: boolean;
+  /** Set once its start is counted: what is tried again because the database was away has not begun anew. */
+  start?: Start;
   /** Absent when it was fetched from its owner. */
   message?: JsMsg;
   /** Set when it came too early: how far the consumer had come. */

@@ -116,9 +116,10 @@ export class BatchConsumer {
     return early;
   }
 
-  /** A redelivered event that the gate lets in: its start is counted before it runs. */
+  /** A redelivered event that the gate lets in: its start is counted before it runs; not again while the process lives. */
   private async alone(arrival: Arrival): Promise<Arrival[]> {
-    const start = await this.parts.starts.begin(arrival);
+    arrival.start ??= await this.parts.starts.begin(arrival);
+    const { start } = arrival;
     if (start && start.starts > MAX_STARTS) {
       arrival.fault = `started ${MAX_STARTS} times: ${start.error ?? 'the process ended each time'}`;
     }

@@ -2,6 +2,7 @@ import type { LimitUnit, Rung, Suspension } from '@gridwhistle/clocks';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ClockRow, DueClock } from './clock-row.js';
+import { groupBy } from './group-by.js';
 import { run } from './statement.js';
 
 const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
@@ -15,10 +16,15 @@ const LOAD = {
   text: `select ${READ} from clock where aggregate_id = any($1::uuid[]) order by id`,
 };
 
+// Whose row somebody holds is passed over, and by the count its whole aggregate: its rungs fire in one go, or later.
 const LOAD_DUE = {
   name: 'gw_clock_load_due',
-  text: `select id, aggregate_id, ticket_id, unit, kind, fired, due_at, rungs, next_rung, next_rung_at from clock
-    where entity = $1 and aggregate_id = any($2::uuid[]) and next_rung_at <= $3 order by id for update`,
+  text: `with free as materialized (
+      select id, aggregate_id, ticket_id, unit, kind, fired, due_at, rungs, next_rung, next_rung_at from clock
+      where entity = $1 and aggregate_id = any($2::uuid[]) and next_rung_at <= $3 order by id for update skip locked)
+    select f.*, (select count(*)::int from clock c
+      where c.entity = $1 and c.aggregate_id = f.aggregate_id and c.next_rung_at <= $3) as of_aggregate
+    from free f order by id`,
 };
 
 // Only what firing changes: the narrower, the faster.
@@ -64,9 +70,13 @@ export class ClockStore {
     return (await run<StoredClock>(tx, LOAD, [aggregateIds])).map(fromStored);
   }
 
-  /** Clocks with a rung that is due, locked; their aggregates are locked already. */
+  /** Clocks with a rung that is due, locked; their aggregates are locked already. None of an aggregate where one is held. */
   async loadDue(tx: EntityManager, entity: string, aggregateIds: readonly string[], now: Date): Promise<DueClock[]> {
-    return (await run<StoredDue>(tx, LOAD_DUE, [entity, aggregateIds, now])).map((row) => dueFromStored(entity, row));
+    const found = [
+      ...groupBy(await run<StoredDue>(tx, LOAD_DUE, [entity, aggregateIds, now]), (row) => row.aggregate_id),
+    ];
+    const free = found.filter(([, rows]) => rows.length === rows[0]?.of_aggregate);
+    return free.flatMap(([, rows]) => rows.map((row) => dueFromStored(entity, row)));
   }
 
   /** Saves what firing changed in clocks that `loadDue` gave. */
@@ -124,7 +134,7 @@ interface StoredClock {
 type StoredDue = Pick<
   StoredClock,
   'id' | 'aggregate_id' | 'ticket_id' | 'unit' | 'kind' | 'fired' | 'due_at' | 'rungs' | 'next_rung' | 'next_rung_at'
->;
+> & { of_aggregate: number };
 
 const dueFromStored = (entity: string, row: StoredDue): DueClock => ({
   id: row.id,

@@ -6,6 +6,7 @@ import { Reader } from './arrival.js';
 import { lockGates, moveGates } from './gate.js';
 import { runHandler } from './handler-run.js';
 import { Handlers } from './handlers.js';
+import { storableReason } from './storable.js';
 
 /** A parked event. `behind`: nothing is wrong with it, an earlier one of its aggregate is parked. */
 export interface DeadLetter {
@@ -96,7 +97,7 @@ export class DeadLetters {
       const first = await firstOf(tx, letter);
       await tx.query('update dead_letter set reason = $2, behind = false where id = $1', [
         first.id,
-        error.message.slice(0, 2_000),
+        storableReason(error.message),
       ]);
       return { left: await count(tx, letter), reason: error.message };
     });

@@ -32,6 +32,8 @@ export class Inbox {
   private readonly log: Logger;
   private readonly queue: JsMsg[] = [];
   private readonly open = new Set<JsMsg>();
+  /** The bus's `times` of when the messages in hand came. */
+  private times = 0;
   private readonly stopping = new AbortController();
   private arrived: () => void = () => undefined;
   private messages?: ConsumerMessages;
@@ -53,7 +55,7 @@ export class Inbox {
 
   start(arrived: () => void): void {
     this.arrived = arrived;
-    this.beat = setInterval(() => this.open.forEach((message) => message.working()), BEAT_MS);
+    this.beat = setInterval(() => this.inHand().forEach((message) => message.working()), BEAT_MS);
     this.loop = this.run();
   }
 
@@ -68,22 +70,41 @@ export class Inbox {
   }
 
   acknowledge(message: JsMsg): void {
-    this.open.delete(message);
-    message.ack();
+    if (this.settle(message)) message.ack();
   }
 
   giveBack(message: JsMsg, milliseconds: number): void {
-    this.open.delete(message);
-    message.nak(milliseconds);
+    if (this.settle(message)) message.nak(milliseconds);
   }
 
   /** Gives back what is not settled, so that another instance gets it at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
     clearInterval(this.beat);
-    this.open.forEach((message) => this.giveBack(message, 0));
+    this.inHand().forEach((message) => this.giveBack(message, 0));
     await this.messages?.close();
     await this.loop;
+  }
+
+  /** False when the server may not mean this message by its position any more. */
+  private settle(message: JsMsg): boolean {
+    return this.inHand().delete(message) && this.bus.connected;
+  }
+
+  /** What came over this connection. */
+  private inHand(): Set<JsMsg> {
+    if (this.times !== this.bus.times) this.letGo();
+    return this.open;
+  }
+
+  /**
+   * Settles nothing of what came before a reconnection, or from a durable that was made again: after a loss another
+   * message may lie at its position, in hand too. What was not lost comes again, and is told apart at its gate.
+   */
+  private letGo(): void {
+    this.times = this.bus.times;
+    this.queue.length = 0;
+    this.open.clear();
   }
 
   private async run(): Promise<void> {
@@ -101,6 +122,7 @@ export class Inbox {
 
   /** Listens until the durable or the connection is gone. */
   private async listen(connection: NatsConnection): Promise<void> {
+    this.letGo();
     await this.ensure(await jetstreamManager(connection));
     const consumer = await jetstream(connection).consumers.get(streamName(this.options.district), this.durable);
     if (this.stopping.signal.aborted) return;
@@ -114,7 +136,7 @@ export class Inbox {
 
   private receive(message: JsMsg): void {
     if (this.stopping.signal.aborted) return message.nak(0);
-    this.open.add(message);
+    this.inHand().add(message);
     this.queue.push(message);
     this.pending(message.info.pending);
     this.arrived();

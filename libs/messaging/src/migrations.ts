@@ -1,5 +1,6 @@
 import { MarkTimes1767225600004 } from './healing/mark-times.migration.js';
 import { StreamHealing1767225600003 } from './healing/healing.migration.js';
+import { NoteMerging1767225600005 } from './note-merging.migration.js';
 import { MessagingTables1767225600001 } from './tables.migration.js';
 
 /** Of the schema of every service that publishes or consumes, in order. */
@@ -7,4 +8,5 @@ export const MESSAGING_MIGRATIONS = [
   MessagingTables1767225600001,
   StreamHealing1767225600003,
   MarkTimes1767225600004,
+  NoteMerging1767225600005,
 ] as const;

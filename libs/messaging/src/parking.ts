@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Arrival } from './arrival.js';
 import { run } from './statement.js';
+import { storable, storableReason } from './storable.js';
 
 /** An event that is taken out of the way, and why. */
 export interface Parked {
@@ -19,8 +20,6 @@ const PARK = {
     order by position`,
 };
 
-const MAX_REASON = 2_000;
-
 /** Writes dead letters; the caller moves the gates in the same transaction and acknowledges afterwards. */
 export async function park(tx: EntityManager, consumer: string, parked: readonly Parked[]): Promise<void> {
   if (parked.length === 0) return;
@@ -34,10 +33,7 @@ export async function park(tx: EntityManager, consumer: string, parked: readonly
     parked.map(({ arrival }) => storable(arrival.type)),
     parked.map(({ arrival }) => storable(arrival.subject)),
     parked.map(({ arrival }) => storable(arrival.payload)),
-    parked.map(({ reason }) => storable(reason).slice(0, MAX_REASON)),
+    parked.map(({ reason }) => storableReason(reason)),
     parked.map(({ behind }) => behind),
   ]);
 }
-
-/** PostgreSQL's text holds everything but NUL, which only a malformed message can bring. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Bus } from './bus.js';
 import { Consumers } from './consumers.js';
 import { MessagingMetrics } from './metrics.js';
+import { PARTITIONS } from './partition.js';
 import { Relay } from './relay.js';
 import { Timers } from './timers.js';
 
@@ -28,7 +29,7 @@ export interface DrainState {
 
 // The primary key begins with the partition, so the oldest row is looked up in each.
 const OLDEST = `select coalesce(max(extract(epoch from gw_now() - l.at)), 0)::float8 as seconds
-  from generate_series(0, 3) part
+  from generate_series(0, ${PARTITIONS - 1}) part
   cross join lateral (select log_id from outbox o where o.part = part.part order by log_id limit 1) first
   join event_log l on l.id = first.log_id`;
 

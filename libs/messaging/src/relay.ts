@@ -28,7 +28,7 @@ const PACE_MS = 5;
 const REFUSED_MS = 8_000;
 /** So often the stream is compared with what it acknowledged; also after every reconnection, before anything is sent. */
 const CHECK_MS = 3_000;
-/** Notes nearer together than this are merged into one, so that every hundredth message stays noted. */
+/** Notes nearer together than this are merged into one, so that every hundredth message stays noted. Index: NoteMerging. */
 const NOTE_EVERY = 100;
 
 // Partition by partition along the primary key: a backlog of a million rows must not be sorted each time.
@@ -139,9 +139,11 @@ export class Relay {
       while (!this.stopping) {
         await this.pace.next();
         const held = (await session.lock()) ? this.parts : [];
+        // Of before the comparison: whoever answers after a reconnection has not been compared.
+        const { times } = this.bus;
         if (checks.due(held) || this.healer.expectsAnother) await this.healer.check(jsm, held);
         const rows = held.length > 0 ? await session.run<Unsent>(TAKE, [held]) : [];
-        if (rows.length > 0) await this.round(session, sender, rows);
+        if (rows.length > 0) await this.round(session, sender, rows, times);
         // Whoever commits meanwhile rings; so what one look cannot hold is the only reason to look again at once.
         if (rows.length < ROUND) await this.rest();
       }
@@ -174,9 +176,8 @@ export class Relay {
     await this.alarm.wait(POLL_MS);
   }
 
-  private async round(session: RelaySession, sender: Sender, rows: Unsent[]): Promise<void> {
+  private async round(session: RelaySession, sender: Sender, rows: Unsent[], times: number): Promise<void> {
     const laneOf = ({ lane }: Unsent): string => lane;
-    const { times } = this.bus;
     const { done, failure } = await inLanes(rows, laneOf, IN_FLIGHT, (row) => {
       session.assertFresh();
       // Else the client would keep them in memory, for as long as NATS is away.

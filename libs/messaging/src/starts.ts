@@ -2,6 +2,7 @@ import type { Database } from '@gridwhistle/platform';
 import type { EntityManager } from 'typeorm';
 import type { Arrival } from './arrival.js';
 import { run } from './statement.js';
+import { storableReason } from './storable.js';
 
 /** So many starts of one event park it. */
 export const MAX_STARTS = 5;
@@ -56,7 +57,9 @@ export class Starts {
 
   /** Records a failure; a first delivery that failed counts as one start. */
   async fail({ id }: Arrival, error: string): Promise<Start> {
-    const [start] = await this.database.transaction((tx) => run<Start>(tx, FAIL, [this.consumer, id, error]));
+    const [start] = await this.database.transaction((tx) =>
+      run<Start>(tx, FAIL, [this.consumer, id, storableReason(error)]),
+    );
     return start ?? { starts: 1, error };
   }
 

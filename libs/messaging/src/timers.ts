@@ -16,6 +16,8 @@ const POLL_MS = 200;
 const BATCH = 1_000;
 /** An aggregate whose rungs cannot be fired is left alone for this long; the others go on. */
 const BACK_OFF_MS = 10_000;
+/** One that somebody holds is not looked at for this long where there are more than one look shows. */
+const PASS_OVER_MS = 1_000;
 
 // Read from the index in its order and no further. The sub-select is evaluated once, so that the index can be used.
 const DUE = `select aggregate_id::text as id from clock
@@ -32,7 +34,7 @@ interface Firing {
 @Injectable()
 export class Timers {
   private readonly log = new Logger('Timers');
-  /** Aggregates that failed, until when they rest. */
+  /** Aggregates that failed or are held, until when they rest. */
   private readonly resting = new Map<string, number>();
   private loops: WorkerLoop[] = [];
   /** Rungs fired since the start. */
@@ -72,10 +74,18 @@ export class Timers {
     return rows[0]?.next ?? null;
   }
 
+  /** How many aggregates had rungs fired. */
   private async round(firing: Firing): Promise<number> {
     const due = await this.dataSource.query<{ id: string }[]>(DUE, [firing.entity, this.atRest()]);
     const ids = [...new Set(due.map(({ id }) => id))].sort();
     if (ids.length === 0) return 0;
+    const fired = new Set(await this.fireAll(firing, ids));
+    // Else those that are held for long would be all that every look shows.
+    if (due.length === BATCH) ids.filter((id) => !fired.has(id)).forEach((id) => this.rest(id, PASS_OVER_MS));
+    return fired.size;
+  }
+
+  private async fireAll(firing: Firing, ids: readonly string[]): Promise<string[]> {
     try {
       return await this.fire(firing, ids);
     } catch (error) {
@@ -84,29 +94,30 @@ export class Timers {
     }
   }
 
-  private async oneByOne(firing: Firing, ids: readonly string[]): Promise<number> {
-    let fired = 0;
+  private async oneByOne(firing: Firing, ids: readonly string[]): Promise<string[]> {
+    const fired: string[] = [];
     for (const id of ids) {
       try {
-        fired += await this.fire(firing, [id]);
+        fired.push(...(await this.fire(firing, [id])));
       } catch (error) {
         if (isNobodysFault(error)) throw error;
         this.log.error(`rungs of ${firing.entity} ${id} cannot be fired: ${(error as Error).message}`);
-        this.resting.set(id, performance.now() + BACK_OFF_MS);
+        this.rest(id, BACK_OFF_MS);
       }
     }
     return fired;
   }
 
-  private async fire(firing: Firing, ids: readonly string[]): Promise<number> {
+  /** The aggregates whose rungs were fired. */
+  private async fire(firing: Firing, ids: readonly string[]): Promise<string[]> {
     const { entity } = firing;
     const { now, due, taken } = await this.database.transaction((tx) => this.take(tx, firing, ids));
     this.count(entity, taken);
     due.forEach((clock) => this.metrics.rungLateness.observe({ entity }, lateness(clock, now)));
-    return taken.length;
+    return due.map(({ aggregateId }) => aggregateId);
   }
 
-  /** The aggregates first (those another instance holds are passed over), then their clocks, each in one statement. */
+  /** The aggregates first, then their clocks, each in one statement; what another holds is passed over. */
   private async take(tx: EntityManager, { entity, lock, fire }: Firing, ids: readonly string[]) {
     const locked = await lock(tx, ids);
     const now = await databaseNow(tx);
@@ -129,6 +140,11 @@ export class Timers {
       this.fired += length;
       this.metrics.rungs.inc({ entity, rung }, length);
     }
+  }
+
+  /** One that failed keeps its longer rest. */
+  private rest(id: string, milliseconds: number): void {
+    this.resting.set(id, Math.max(this.resting.get(id) ?? 0, performance.now() + milliseconds));
   }
 
   private atRest(): string[] {

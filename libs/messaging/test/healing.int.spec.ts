@@ -1,11 +1,15 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import type { RunningService } from '@gridwhistle/platform';
+import { make, OrderProgressed } from '@gridwhistle/contracts';
+import { Database, type RunningService } from '@gridwhistle/platform';
+import { Recording } from '@gridwhistle/testing/redelivery';
 import { until } from '@gridwhistle/testing/stage';
 import { jetstream, jetstreamManager, type ConsumerInfo, type JetStreamClient } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
+import { Bus } from '../src/bus.js';
 import { Healer } from '../src/healing/healer.js';
 import { Marks } from '../src/healing/marks.js';
 import { OwnDurables } from '../src/healing/own-durables.js';
@@ -15,9 +19,11 @@ import type { Comparison } from '../src/healing/verification.js';
 import { UnitStreams } from '../src/index.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../src/options.js';
 import { PARTITIONS } from '../src/partition.js';
+import { isMissing } from '../src/stream.js';
+import { RelaySession } from '../src/relay-session.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
-import { escalation } from './escalation-service.js';
-import { ids, internal, rows, Stage, STREAM } from './stage.js';
+import { escalation, Watcher } from './escalation-service.js';
+import { DISTRICT, ids, internal, rows, Stage, STREAM } from './stage.js';
 
 /** Servers start, stop and forget in every test. */
 jest.setTimeout(150_000);
@@ -63,22 +69,13 @@ test('an end that is lost comes back, also to a durable that is ahead of its str
   await seen(120);
   const first = await read();
   await settled();
-  await stage.bus.pause();
-  const { store } = stage.bus;
-  if (!store) throw new Error('this test copies the files of a server of its own');
-  const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
-  const messages = join(store, files.find((name) => name.endsWith(`streams/${STREAM}/msgs`)) ?? '?');
-  cpSync(messages, join(store, 'kept'), { recursive: true });
-  await stage.bus.resume();
+  const loseWhatComes = await storeKept();
   await work(30, 4);
   await seen(240);
   const second = await read();
   await settled();
 
-  await stage.bus.pause();
-  rmSync(messages, { recursive: true });
-  cpSync(join(store, 'kept'), messages, { recursive: true });
-  await stage.bus.resume();
+  await loseWhatComes();
   await work(5, 2);
   await seen(250);
   const third = await read();
@@ -87,6 +84,35 @@ test('an end that is lost comes back, also to a durable that is ahead of its str
   expect(await inStream()).toEqual(all);
   expect(new Set([...first, ...second, ...third])).toEqual(all);
   expect(await repeatedEffects()).toEqual([]);
+});
+
+test('an end that is lost between the comparison and what is sent next comes back too', async () => {
+  const [id] = ids(1) as [string];
+  const send = (events: number) => owner.app.get(Orders).progress(id, events);
+  await send(2);
+  await sent();
+  const loseWhatComes = await storeKept();
+  await send(3);
+  await sent();
+  let lost = false;
+  const { run } = RelaySession.prototype;
+  const losing = jest.spyOn(RelaySession.prototype, 'run').mockImplementation(async function (
+    this: RelaySession,
+    ...asked
+  ) {
+    const found = await run.apply(this, asked);
+    if (asked[0].name !== 'gw_relay_take' || found.length === 0 || lost) return found;
+    lost = true;
+    await loseWhatComes();
+    return found;
+  });
+  await owner.app.get(Database).transaction(async (tx) => {
+    for (let count = 0; count < 6; count += 1) await owner.app.get(Orders).act(tx, id);
+  });
+  await until(() => lost);
+  await sent();
+  losing.mockRestore();
+  expect(await inStream()).toEqual(new Set(await logged()));
 });
 
 test('a stream that lost nothing is left alone, and is what the log says', async () => {
@@ -105,6 +131,51 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   await rows(owner, `update event_log set envelope = envelope || ' ' where id = $1`, [one?.id]);
   await rows(owner, 'update event_log set event_id = aggregate_id where id = (select max(id) from event_log)');
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
+});
+
+test('a message of a stream that is gone is not acknowledged in the one that took its place', async () => {
+  const [old, young] = ids(2) as [string, string];
+  const held = new Map<string, () => void>();
+  const hold = (id: string): Promise<void> => new Promise((resolve) => held.set(id, resolve));
+  for (const id of [old, young]) watcher.app.get(Watcher).before.set(id, () => hold(id));
+  const jsm = await jetstreamManager(await watcher.app.get(Bus).ready());
+  const durable = () => jsm.consumers.info(STREAM, 'escalation-orders');
+  await publishAlone(old);
+  await until(() => held.has(old));
+  await jsm.streams.delete(STREAM);
+  await until(() => durable().then(() => true, isMissing));
+  await until(async () => (await durable().catch(() => undefined)) !== undefined);
+  await publishAlone(young);
+  await until(async () => (await durable()).num_ack_pending === 1);
+  held.get(old)?.();
+  await until(() => held.has(young));
+  await delay(300);
+  const { num_ack_pending, ack_floor } = await durable();
+  held.get(young)?.();
+  expect([num_ack_pending, ack_floor.stream_seq]).toEqual([1, 0]);
+  await until(async () => (await durable()).num_ack_pending === 0);
+});
+
+test('a round of the relay reads the notes that still grow, not all there are', async () => {
+  const notes = `insert into relay_note (part, first_stream_seq, stream_seq, event_id, first_log_id, last_log_id, messages, at)
+    select part, 0, 0, gen_random_uuid(), 0, 0, 100, now() from generate_series(0, 3) part, generate_series(1, 5000)`;
+  const read = async (): Promise<[number, number]> => {
+    const [found] = await rows<{ written: number; read: number }>(
+      owner,
+      `select n_tup_ins::int as written, (seq_tup_read + idx_tup_fetch)::int as read
+       from pg_stat_user_tables where relname = 'relay_note' and schemaname = current_schema()`,
+    );
+    return [found?.written ?? 0, found?.read ?? 0];
+  };
+  await work(1, 1);
+  await sent();
+  await rows(owner, notes);
+  await until(async () => (await read())[0] > 20_000);
+  const [written, before] = await read();
+  await work(5, 1);
+  await sent();
+  await until(async () => (await read())[0] >= written + 1);
+  expect((await read())[1] - before).toBeLessThan(1_000);
 });
 
 test('who waits for its place in a stream that is gone is told so, and does not wait for ever', async () => {
@@ -185,6 +256,13 @@ async function verified(): Promise<Comparison> {
   return comparison;
 }
 
+/** An event that no log holds. */
+async function publishAlone(id: string): Promise<void> {
+  const event = make(OrderProgressed, { orderId: id, ticketId: v7(), unit: WATER });
+  const said = new Recording(DISTRICT).say({ id, ticketId: v7(), unit: WATER }, event).events[0];
+  await jetstream(await stage.nats()).publish(said?.subject ?? '', JSON.stringify(said?.envelope));
+}
+
 /** Some orders, each with so many events. */
 async function work(orders: number, events: number): Promise<void> {
   const left = ids(orders);
@@ -194,9 +272,35 @@ async function work(orders: number, events: number): Promise<void> {
 const seen = (count: number): Promise<void> =>
   until(async () => (await rows(watcher, 'select 1 from seen')).length >= count);
 
+const sent = (): Promise<void> => until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
+
+/** Keeps what the stream holds now; the function that comes back makes the server forget what came after. */
+async function storeKept(): Promise<() => Promise<void>> {
+  await stage.bus.pause();
+  const { store } = stage.bus;
+  if (!store) throw new Error('this test copies the files of a server of its own');
+  const files = readdirSync(store, { recursive: true, encoding: 'utf8' });
+  const messages = join(store, files.find((name) => name.endsWith(`streams/${STREAM}/msgs`)) ?? '?');
+  cpSync(messages, join(store, 'kept'), { recursive: true });
+  await resumed();
+  return async () => {
+    await stage.bus.pause();
+    rmSync(messages, { recursive: true });
+    cpSync(join(store, 'kept'), messages, { recursive: true });
+    await resumed();
+  };
+}
+
+/** Until the owner has noticed that the server is back. */
+async function resumed(): Promise<void> {
+  const { times } = owner.app.get(Bus);
+  await stage.bus.resume();
+  await until(() => owner.app.get(Bus).times > times);
+}
+
 /** Until everything is sent, and what the unit has acknowledged is copied. */
 async function settled(): Promise<void> {
-  await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
+  await sent();
   const { ack_floor, delivered } = await (await jetstream(await stage.nats()).consumers.get(STREAM, UNIT)).info();
   const isThere = ({ floor }: { floor: string }): boolean => Number(floor) === ack_floor.stream_seq;
   const copied = `select floor from durable_position where durable = '${UNIT}'`;

@@ -172,6 +172,41 @@ test('an event that came before runs alone, its start counted first', async () =
   expect(runs).toBeLessThanOrEqual(3);
 });
 
+test('a redelivered event is not blamed for a database that is full meanwhile', async () => {
+  const [id] = ids(1) as [string];
+  let runs = 0;
+  before().set(id, async () => {
+    runs += 1;
+    if (runs <= 2) throw new Error('stumbles in its batch, and alone');
+    if (runs <= 6) throw Object.assign(new Error('could not extend file'), { code: '53100' });
+  });
+  await orders().progress(id, 1);
+  await until(() => runs >= 6);
+  await until(async () => (await seenOf(id)).length + (await lettersOf(id)).length > 0);
+  expect(await lettersOf(id)).toEqual([]);
+  expect(await seenOf(id)).toEqual([1]);
+});
+
+test('what a handler says is stored without its NUL, and holds up nobody', async () => {
+  const [poison, innocent] = ids(2) as [string, string];
+  let runs = 0;
+  before().set(poison, async () => {
+    runs += 1;
+    throw new Error('there is no unit nobody\u0000');
+  });
+  await orders().progress(poison, 1);
+  await until(() => runs >= 2);
+  await orders().progress(innocent, 3);
+  await until(async () => (await seenOf(innocent)).length === 3);
+  await rows(watcher, 'update consumer_start set starts = 4');
+  await until(async () => (await lettersOf(poison)).length === 1);
+  const [letter] = await lettersOf(poison);
+  expect(letter?.reason).toContain('there is no unit nobody\uFFFD');
+  const reason = 'there is no unit nobody\uFFFD';
+  expect(await internal(watcher, `dead-letters/${letter?.id}/retry`, 'POST')).toMatchObject({ applied: 0, left: 1 });
+  expect((await lettersOf(poison))[0]).toMatchObject({ reason });
+});
+
 test('a service without consumers takes nothing, and one that starts later catches up', async () => {
   const [id] = ids(1) as [string];
   await watcher.stop();

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import type { RunningService } from '@gridwhistle/platform';
+import { withClient } from '@gridwhistle/testing';
 import { until } from '@gridwhistle/testing/stage';
 import { ClockStore, Timers } from '../src/index.js';
 import { DataSource } from 'typeorm';
@@ -67,6 +68,23 @@ test('an aggregate that cannot fire holds up no other', async () => {
   await until(async () => (await firedFor(good)).length === 1);
   expect(await firedFor(bad)).toEqual([]);
   expect(await internal(one, 'drained')).toMatchObject({ clocksDue: 1 });
+});
+
+test('a clock that somebody holds holds up no other, and its aggregate fires in one go afterwards', async () => {
+  const [held, ...free] = ids(6) as [string, ...string[]];
+  for (const id of [held, held, ...free]) await one.app.get(Orders).startClock(id);
+  const amber = (some: string[]) =>
+    rows(one, `select 1 from event_log where aggregate_id = any($1) and type ~ 'amber'`, [some]);
+  await withClient(stage.database.adminUrl, async (somebody) => {
+    await somebody.query('begin');
+    await somebody.query('select from dispatch.clock where aggregate_id = $1 order by id limit 1 for update', [held]);
+    await stage.database.advance(31 * MINUTE);
+    await until(async () => (await amber(free)).length === free.length);
+    await one.app.get(Orders).progress(held);
+    expect(await amber([held])).toEqual([]);
+    await somebody.query('rollback');
+  });
+  await until(async () => (await amber([held])).length === 2);
 });
 
 test('a clock comes back from the table as it was stored', async () => {

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+import { jest } from '@jest/globals';
 import { DomainError } from '@gridwhistle/kernel';
 import { GroupCommit, type GroupLimits } from './group-commit.js';
 
@@ -93,6 +95,23 @@ describe('a group that fails', () => {
       'c!',
     ]);
     expect(runs).toHaveLength(4);
+  });
+
+  test('over many locks refuses whose turn comes too late for an answer, before it is begun', async () => {
+    let now = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+    const runs: string[] = [];
+    const commit = new GroupCommit<string, string>({ ...limits, size: 8 }, (works) => {
+      runs.push(works.join(''));
+      if (works.every((work) => work > 'c')) return Promise.resolve(works.map((work) => `${work}!`));
+      now += 501;
+      return Promise.reject(lockTimeout);
+    });
+    const ends = await outcomes([...'abde'].map((work) => commit.add(work)));
+    clock.mockRestore();
+    const busy = 'DomainError: too much is waiting already';
+    expect(ends).toEqual(['Error: lock timeout', 'Error: lock timeout', busy, busy]);
+    expect(runs).toEqual(['abde', 'a', 'b']);
   });
 
   test('because the database is away ends the waiting of all, and the next may come', async () => {

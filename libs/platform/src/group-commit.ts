@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { DomainError } from '@gridwhistle/kernel';
 import { isDatabaseAway, isLockTimeout } from './database-trouble.js';
+import { HTTP_PATIENCE_MS } from './patience.js';
 
 export interface GroupLimits {
   /** Members of a group at most. */
@@ -25,7 +26,8 @@ interface Member<Work, Result> {
  * Group commit: work that comes at the same time is done together, in one transaction, and everybody waits for its
  * commit. While the lanes are busy the next groups gather, so they grow with the load.
  *
- * When a group fails, its members are done one by one in their order: one bad member fails alone. When it fails
+ * When a group fails, its members are done one by one in their order: one bad member fails alone. Whose turn comes too
+ * late for an answer in time is refused before it is begun: each before it may have waited for a lock. When a group fails
  * because the database is away, all who wait are told so at once (`unavailable`), since it is away for them too.
  */
 export class GroupCommit<Work, Result> {
@@ -92,6 +94,10 @@ export class GroupCommit<Work, Result> {
 
   private async oneByOne(members: readonly Member<Work, Result>[]): Promise<void> {
     for (const [index, member] of members.entries()) {
+      if (performance.now() - member.since > HTTP_PATIENCE_MS) {
+        member.reject(busy());
+        continue;
+      }
       try {
         const [result] = await this.together([member.work]);
         member.resolve(result as Result);

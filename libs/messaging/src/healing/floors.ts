@@ -9,9 +9,16 @@ interface Known {
 /** Finds how far durables have come: everything up to its floor is acknowledged, the message behind it is not. */
 export class Floors {
   private readonly known = new Map<string, Known>();
+  private knownOf = '';
 
-  /** `view` was opened before the server told `infos`: a durable with nothing left has reached the end it saw. */
-  async of(view: StreamView, infos: readonly ConsumerInfo[]): Promise<Map<string, number>> {
+  /**
+   * `view` was opened before the server told `infos`: a durable with nothing left has reached the end it saw. `times` is
+   * the bus's of before: a stream that lost its end or all of itself has other messages at the positions that are known.
+   */
+  async of(view: StreamView, infos: readonly ConsumerInfo[], times: number): Promise<Map<string, number>> {
+    const stream = [view.created, view.leader, times].join();
+    if (stream !== this.knownOf) this.known.clear();
+    this.knownOf = stream;
     const floors = new Map<string, number>();
     for (const info of infos) floors.set(info.name, await this.floor(view, info));
     for (const name of this.known.keys()) if (!floors.has(name)) this.known.delete(name);

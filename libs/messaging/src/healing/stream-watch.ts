@@ -51,11 +51,12 @@ export class StreamWatch {
 
   private async round(): Promise<boolean> {
     if (!this.bus.connected) return false;
+    const { times } = this.bus;
     const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
     const infos = await all(view);
-    const floors = await this.floors.of(view, infos);
+    const floors = await this.floors.of(view, infos, times);
     // Durables that are not in a new stream yet have not been removed by anybody.
-    if (!(await view.isStill())) return false;
+    if (!(await view.isStill()) || this.bus.times !== times) return false;
     await this.own.check(view, infos);
     await this.positions.copy(this.relay.parts, view.created, floors);
     await this.forgetRemoved(view, [...floors.keys()]);
