@@ -9,7 +9,7 @@ import { assemble, type Crew } from './load/crew.js';
 import { Load } from './load/load.js';
 import type { Nemesis, Theatre } from './nemeses/nemesis.js';
 import { planOf, shortPlan } from './nemeses/plan.js';
-import { NEMESES, obstacleOf } from './nemeses/table.js';
+import { NEMESES, obstacleOf, SHORT } from './nemeses/table.js';
 import type { Outcome, Skipped, Trial } from './outcome.js';
 import { atRest, healed, WITHIN_MS } from './recovery.js';
 import type { World } from './world/world.js';
@@ -83,9 +83,10 @@ async function makeFaults(
 }
 
 /** The faults that can be made here, and those that cannot. */
-function chosen({ only, calm, nodes }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
+function chosen({ only, calm, nodes, short }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
   const here = NEMESES.filter((nemesis) => (nemesis.nodes ?? nodes) === nodes);
-  const wanted = calm ? [] : here.filter(({ name }) => only.length === 0 || only.includes(name));
+  const names = short ? SHORT : only;
+  const wanted = calm ? [] : here.filter(({ name }) => names.length === 0 || names.includes(name));
   const isRoot = process.getuid?.() === 0;
   const skipped = wanted.flatMap((nemesis) => {
     const why = obstacleOf(nemesis, isRoot);
