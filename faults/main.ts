@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseFlags, PORTS, type FaultFlags } from './flags.js';
+import { parseFlags, PORTS, USAGE, type FaultFlags } from './flags.js';
 import type { Nemesis } from './nemeses/nemesis.js';
 import { NEMESES } from './nemeses/table.js';
 import { isGood, report } from './outcome.js';
@@ -27,6 +27,7 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await end();
+  tellFolder();
   process.exitCode = 1;
 }
 // Requests that were given up may still hold their connections.
@@ -34,6 +35,7 @@ if (!leaving) process.exit();
 
 async function main(args: readonly string[]): Promise<number> {
   const flags = parseFlags(args, NEMESES);
+  if (flags.help) return usage();
   if (flags.list) return list();
   const obstacle = flags.nodes === 3 ? networkObstacle() : undefined;
   if (obstacle !== undefined) throw new Error(`no cluster of NATS can be made here: it ${obstacle}`);
@@ -55,13 +57,18 @@ async function play(folder: string, flags: FaultFlags, seed: string): Promise<nu
   const good = isGood(outcome, mustMakeAll());
   if (mustMakeAll() && outcome.skipped.length > 0) print('CI=true as root skips none: what was skipped fails the run');
   if (good) forget(folder);
-  else say(`data and logs stay in ${folder}`);
+  else tellFolder();
   return good ? 0 : 1;
 }
 
 /** Root can make every fault: where CI runs as root, none may be left out. */
 function mustMakeAll(): boolean {
   return process.env['CI'] === 'true' && process.getuid?.() === 0;
+}
+
+function usage(): number {
+  print(USAGE);
+  return 0;
 }
 
 function list(): number {
@@ -77,7 +84,13 @@ async function leave(why: string): Promise<void> {
   leaving = true;
   say(`ending, because of ${why}`);
   await end();
+  tellFolder();
   process.exit(130);
+}
+
+/** The next run asks for it. */
+function tellFolder(): void {
+  if (world) say(`data and logs stay in ${world.folder}`);
 }
 
 function end(): Promise<void> {
