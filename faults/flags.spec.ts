@@ -29,6 +29,8 @@ describe('the flags of npm run faults', () => {
     expect(parseFlags(['--nodes', '3', '--only', 'leader-killed,nats-killed'], known)).toMatchObject({ nodes: 3 });
   });
 
+  it('are shown when asked for', () => expect(parseFlags(['--help'], known).help).toBe(true));
+
   it.each([
     [['--minutes', 'x'], '--minutes x is no number'],
     [['--minutes', '0'], '--minutes 0 is no number'],

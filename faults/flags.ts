@@ -23,6 +23,7 @@ export interface FaultFlags {
   /** Forgets what an earlier run left behind. */
   readonly fresh: boolean;
   readonly list: boolean;
+  readonly help: boolean;
 }
 
 /** A fault that can be chosen, and how many NATS servers it needs. */
@@ -43,6 +44,7 @@ export const USAGE = `npm run faults -- [flags]
   --port PORT      base port; ${PORTS} are used (the first free ${PORTS} from 21000 on)
   --fresh          forgets what an earlier run left behind
   --list           shows the faults
+  --help           shows this
 It starts a whole system of its own and ends it. Exit code 0: nothing lost, nothing repeated, everything healed.
 Example: npm run faults -- --minutes 30 --seed 1`;
 
@@ -70,13 +72,14 @@ function flagsOf(args: readonly string[], known: readonly Known[]): FaultFlags {
     port: wholeOf('--port', values.port, 1024, 65_535 - PORTS),
     fresh: values.fresh ?? false,
     list: values.list ?? false,
+    help: values.help ?? false,
   };
 }
 
 function parse(args: readonly string[]) {
   const [text, flag] = [{ type: 'string' }, { type: 'boolean' }] as const;
   const texts = { minutes: text, seed: text, only: text, nodes: text, reports: text, rate: text, port: text };
-  const switches = { short: flag, calm: flag, fresh: flag, list: flag };
+  const switches = { short: flag, calm: flag, fresh: flag, list: flag, help: flag };
   return parseArgs({ args: [...args], options: { ...texts, ...switches } }).values;
 }
 

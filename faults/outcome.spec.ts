@@ -23,6 +23,11 @@ describe('the outcome of a run', () => {
     expect(isGood(good)).toBe(true);
   });
 
+  it('is bad with a skipped fault where all must be made', () => {
+    expect(isGood(good, true)).toBe(false);
+    expect(isGood({ ...good, skipped: [] }, true)).toBe(true);
+  });
+
   it.each<[string, Partial<Outcome>, string]>([
     ['a violation', { findings: [{ rule: 'r', looked: 1, violations: [{ kind: 'lost', what: 'x' }] }] }, 'lost 1,'],
     ['a fault that did not heal', { trials: [{ name: 'a', kind: 'a', healedIn: undefined }] }, 'unhealed 1;'],

@@ -43,8 +43,10 @@ export function report(outcome: Outcome): string[] {
   ];
 }
 
-export const isGood = ({ trials, findings, unfinished }: Outcome): boolean =>
+/** Where every fault must be made, one that was skipped is a failure. */
+export const isGood = ({ trials, skipped, findings, unfinished }: Outcome, mustMakeAll = false): boolean =>
   unfinished.length === 0 &&
+  (skipped.length === 0 || !mustMakeAll) &&
   trials.every(({ healedIn }) => healedIn !== undefined) &&
   findings.every(({ violations }) => violations.length === 0);
 

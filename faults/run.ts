@@ -4,12 +4,13 @@ import { random } from '../tools/replay/random.js';
 import { check } from './check/check.js';
 import { collect } from './check/collect.js';
 import { ledgerDigest, scoresDigest } from './check/digest.js';
+import { readConsumers } from './check/read-stream.js';
 import type { FaultFlags } from './flags.js';
 import { assemble, type Crew } from './load/crew.js';
 import { Load } from './load/load.js';
 import type { Nemesis, Theatre } from './nemeses/nemesis.js';
 import { planOf, shortPlan } from './nemeses/plan.js';
-import { NEMESES, obstacleOf } from './nemeses/table.js';
+import { NEMESES, obstacleOf, SHORT } from './nemeses/table.js';
 import type { Outcome, Skipped, Trial } from './outcome.js';
 import { atRest, healed, WITHIN_MS } from './recovery.js';
 import type { World } from './world/world.js';
@@ -36,6 +37,7 @@ type Say = (line: string) => void;
 /** Makes load and faults in a running world, waits until all is done, and checks everything. */
 export async function run(world: World, flags: FaultFlags, seed: string, say: Say): Promise<Outcome> {
   const crew = await assemble(world, seed);
+  const consumers = await readConsumers(world);
   const load = new Load(crew.setting, { seed, rate: flags.rate, reports: flags.reports, say });
   load.start();
   const theatre = {
@@ -52,7 +54,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
   await load.finish();
   const restless = await atRest(world, patienceOf(flags));
   say(restless.length === 0 ? 'everything is at rest; collecting' : 'NOT AT REST; collecting');
-  const evidence = await collect(world, crew, theatre.notes);
+  const evidence = await collect(world, crew, theatre.notes, consumers);
   await crew.close();
   if (flags.reports !== undefined) say(`ledger ${ledgerDigest(evidence)}, scores ${scoresDigest(evidence)}`);
   const unfinished = [...restless, ...load.failed.map(({ job, why }) => `report ${job.line.number}: ${why}`)];
@@ -83,9 +85,10 @@ async function makeFaults(
 }
 
 /** The faults that can be made here, and those that cannot. */
-function chosen({ only, calm, nodes }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
+function chosen({ only, calm, nodes, short }: FaultFlags): { possible: Nemesis[]; skipped: Skipped[] } {
   const here = NEMESES.filter((nemesis) => (nemesis.nodes ?? nodes) === nodes);
-  const wanted = calm ? [] : here.filter(({ name }) => only.length === 0 || only.includes(name));
+  const names = short ? SHORT : only;
+  const wanted = calm ? [] : here.filter(({ name }) => names.length === 0 || names.includes(name));
   const isRoot = process.getuid?.() === 0;
   const skipped = wanted.flatMap((nemesis) => {
     const why = obstacleOf(nemesis, isRoot);

@@ -5,11 +5,12 @@ import { aggregateOf, disordered, grouped, lost, repeated, wrong, type Finding, 
 export function checkGates({
   gates,
   consumers,
+  durables,
   log,
   parked,
   poisoned,
   unsent,
-}: Pick<Evidence, 'gates' | 'consumers' | 'log' | 'parked' | 'poisoned' | 'unsent'>): Finding {
+}: Pick<Evidence, 'gates' | 'consumers' | 'durables' | 'log' | 'parked' | 'poisoned' | 'unsent'>): Finding {
   const last = new Map<string, number>();
   for (const event of log) {
     const key = aggregateOf(event);
@@ -29,8 +30,10 @@ export function checkGates({
     }),
   );
   const innocent = parked.filter(({ aggregateId }) => aggregateId !== null && !poisoned.includes(aggregateId));
+  const gone = Object.keys(consumers).filter((consumer) => !durables.includes(consumer));
   const violations = [
     ...behind,
+    ...gone.map((consumer) => lost(`the durable ${consumer}`)),
     ...innocent.map(({ consumer, aggregateId, reason }) => lost(`${consumer} parked ${aggregateId}: ${reason}`)),
     ...Object.entries(unsent).flatMap(([service, n]) => (n > 0 ? [lost(`${n} events of ${service} never sent`)] : [])),
   ];
@@ -114,12 +117,13 @@ function differences(owned: Evidence['owned'], copies: Evidence['copies']): Viol
  */
 export function checkStream({ stream, log, poisoned, beginningLost }: Evidence): Finding {
   const copies = grouped(stream, ({ eventId }) => eventId);
-  const known = new Set(log.map(({ eventId }) => eventId));
+  const digests = new Map(log.map(({ eventId, digest }) => [eventId, digest]));
   const first = beginningLost ? firstOfPartitions(stream, log) : undefined;
   const missing = log.filter((event) => !copies.has(event.eventId) && (!first || event.logId >= first(event)));
   const foreign = stream.filter(
-    ({ eventId, aggregateId }) => eventId !== '' && !known.has(eventId) && !poisoned.includes(aggregateId),
+    ({ eventId, aggregateId }) => eventId !== '' && !digests.has(eventId) && !poisoned.includes(aggregateId),
   );
+  const changed = stream.filter(({ eventId, digest }) => digests.has(eventId) && digests.get(eventId) !== digest);
   return {
     rule: 'stream = log',
     looked: log.length,
@@ -128,6 +132,7 @@ export function checkStream({ stream, log, poisoned, beginningLost }: Evidence):
         lost(`${name} ${sequence} of ${aggregateId} is not in the stream`),
       ),
       ...foreign.map(({ eventId }) => wrong(`event ${eventId} of the stream is in no log`)),
+      ...changed.map(({ eventId }) => wrong(`event ${eventId} of the stream says something else than its log`)),
     ],
     resent: log.reduce((sum, { eventId }) => sum + Math.max(0, (copies.get(eventId)?.length ?? 0) - 1), 0),
   };

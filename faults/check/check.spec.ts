@@ -30,7 +30,7 @@ describe('the checker', () => {
     ],
     [
       'a report that nobody asked for',
-      'repeated: 1 reports that nobody was told of',
+      'repeated: report other is that of no key',
       () => ({ reports: [TICKET, 'other'] }),
     ],
     [
@@ -87,7 +87,7 @@ describe('the checker', () => {
     [
       'a stream with an event of nobody',
       'wrong: event forged of the stream',
-      ({ stream }) => ({ stream: [...stream, { eventId: 'forged', aggregateId: 'a', original: false }] }),
+      ({ stream }) => ({ stream: [...stream, { eventId: 'forged', aggregateId: 'a', digest: '', original: false }] }),
     ],
     [
       'a department that missed an event',
@@ -188,6 +188,67 @@ describe('the checker', () => {
         })),
       }),
     ],
+    [
+      'a report made twice while one key stays unanswered',
+      'repeated: report other is that of no key',
+      ({ tried }) => ({ reports: [TICKET, 'other'], tried: [...tried, 'key-2'] }),
+    ],
+    [
+      'a key that the platform keeps for another report than it answered',
+      'repeated: report key-1 became',
+      ({ keys }) => ({ reports: [TICKET, 'other'], keys: [...keys, { key: 'key-1', id: 'other' }] }),
+    ],
+    ['an order whose clocks were never written', `lost: the clock accept of order ${ORDER}`, () => ({ clocks: [] })],
+    [
+      'a ticket whose clock was never written',
+      `lost: the clock handling of ticket ${TICKET}`,
+      ({ clocks }) => ({ clocks: clocks.filter(({ entity }) => entity === 'order') }),
+    ],
+    [
+      'a limit long missed, its rungs taken off and never told',
+      `lost: order.due of ${ORDER}: its accept limit ended`,
+      ({ log }) => ({ log: log.filter(({ name }) => name === 'order.issued'), now: minute(10_000) }),
+    ],
+    [
+      'a message that 12345 is owed and nobody noted',
+      `lost: result of ${TICKET}: 0 × message to 12345, 1 due`,
+      ({ hotline: { inbox, outgoing, ...hotline } }) => ({
+        hotline: { ...hotline, inbox: without(inbox, 2), outgoing: without(outgoing, 2) },
+      }),
+    ],
+    [
+      '12345 being owed nothing at all',
+      `lost: accepted of ${TICKET}: 0 × message to 12345, 1 due`,
+      ({ hotline }) => ({ hotline: { ...hotline, inbox: [], outgoing: [] } }),
+    ],
+    ['no scores', 'wrong: there was nothing to look at', () => ({ scores: [] })],
+    [
+      'scores of no unit',
+      `lost: the figures of ${UNIT} by monthly`,
+      ({ scores }) => ({ scores: scores.map((score) => ({ ...score, units: [] })) }),
+    ],
+    ['no durables', 'wrong: there was nothing to look at', () => ({ consumers: {}, durables: [] })],
+    ['a durable that is gone', 'lost: the durable console-ledger', () => ({ durables: [] })],
+    [
+      'events whose aggregate has no row',
+      `lost: the row of order ${ORDER}`,
+      ({ owned }) => ({ owned: owned.filter(({ id }) => id !== ORDER) }),
+    ],
+    [
+      'a message of the stream that says something else than the log',
+      'of the stream says something else',
+      ({ stream }) => ({ stream: stream.map((one) => ({ ...one, digest: 'other' })) }),
+    ],
+    [
+      'a ticket whose reporter is shown something else',
+      `wrong: the standing of ${TICKET}`,
+      ({ seen }) => ({ seen: { ...seen, tickets: seen.tickets.map((one) => ({ ...one, state: 'closed' })) } }),
+    ],
+    [
+      'somebody who may read without an order',
+      'wrong: the holder of other',
+      ({ seen }) => ({ seen: { ...seen, orders: [...seen.orders, { ...seen.orders[0]!, orderId: 'other' }] } }),
+    ],
   ])('fails on %s', (_, sentence, change) => {
     expect(found(change).join('\n')).toContain(sentence);
   });
@@ -199,7 +260,7 @@ describe('the checker', () => {
     }));
     const findings = check(evidence);
     expect(findings.flatMap(({ violations }) => violations)).toEqual([]);
-    expect(findings.map(({ resent }) => resent ?? 0).filter((n) => n > 0)).toEqual([9, 4]);
+    expect(findings.map(({ resent }) => resent ?? 0).filter((n) => n > 0)).toEqual([10, 4]);
   });
 
   it('lets a stream whose store was deleted begin later, without a gap from there on', () => {

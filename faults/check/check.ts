@@ -4,7 +4,8 @@ import { checkDeadlines } from './deadlines.js';
 import { checkDesks } from './desks.js';
 import { checkHotline, checkOrders, checkRungs } from './effects.js';
 import type { Evidence } from './evidence.js';
-import type { Finding } from './finding.js';
+import { wrong, type Finding } from './finding.js';
+import { checkIntake } from './intake.js';
 import { checkScores } from './scores.js';
 import { checkSequences } from './sequences.js';
 
@@ -15,6 +16,7 @@ const RULES = [
   checkForged,
   checkLedger,
   checkStream,
+  checkIntake,
   checkDesks,
   checkOrders,
   checkRungs,
@@ -23,5 +25,13 @@ const RULES = [
   checkScores,
 ];
 
-/** Looks at what was collected, and at nothing else. */
-export const check = (evidence: Evidence): Finding[] => RULES.map((rule) => rule(evidence));
+/** A run may have had no poison, no clock that fell due, nobody of 12345, and nothing for a department. */
+const MAY_BE_IDLE = new Set<(typeof RULES)[number]>([checkForged, checkRungs, checkHotline, checkDesks]);
+
+/** Looks at what was collected, and at nothing else. A rule that looked at nothing has proved nothing: it fails. */
+export const check = (evidence: Evidence): Finding[] =>
+  RULES.map((rule) => {
+    const finding = rule(evidence);
+    if (finding.looked > 0 || MAY_BE_IDLE.has(rule)) return finding;
+    return { ...finding, violations: [...finding.violations, wrong('there was nothing to look at')] };
+  });

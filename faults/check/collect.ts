@@ -1,9 +1,6 @@
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
 import type { Client } from 'pg';
 import { SERVICE_SCHEMAS, withClient } from '@gridwhistle/testing/servers';
 import type { Crew } from '../load/crew.js';
-import { withNats } from '../nemeses/messages.js';
 import type { Notes } from '../nemeses/nemesis.js';
 import type { World } from '../world/world.js';
 import type {
@@ -12,25 +9,33 @@ import type {
   GateRow,
   LedgerRow,
   LogEvent,
-  PlanRule,
-  ScoreEvidence,
+  SeenOrder,
+  SeenTicket,
   Standing,
-  StreamMessage,
-  UnitFigures,
 } from './evidence.js';
+import { readScores } from './read-scores.js';
+import { digestOf, readConsumers, readStream } from './read-stream.js';
 
 /** Collects what the outside saw and what the databases hold; the system is at rest. */
-export async function collect(world: World, crew: Crew, notes: Notes): Promise<Evidence> {
+export async function collect(
+  world: World,
+  crew: Crew,
+  notes: Notes,
+  consumers: Evidence['consumers'],
+): Promise<Evidence> {
   const { profile } = world.data;
-  const [databases, scores, bus] = await Promise.all([
+  const [databases, scores, stream, durables] = await Promise.all([
     withClient(world.adminUrl, (client) => readDatabases(client)),
     readScores(world, crew),
-    readBus(world),
+    readStream(world),
+    readConsumers(world),
   ]);
   const { hotline } = world;
   return {
     ...databases,
-    ...bus,
+    stream,
+    consumers,
+    durables: Object.keys(durables),
     scores,
     acknowledged: crew.journal.read(),
     tried: [...crew.journal.tried],
@@ -70,6 +75,11 @@ export async function readDatabases(client: Client, tickets?: readonly string[])
     log: log.map(logEvent),
     unsent: Object.fromEntries(unsent.map(({ service, n }) => [service, n])),
     reports: (await rows<{ id: string }>('select id from intake.report')).map(({ id }) => id),
+    keys: await rows<Evidence['keys'][number]>(KEYS),
+    seen: {
+      tickets: await rows<SeenTicket>(`${SEEN_TICKETS} ${ofThem}`, them),
+      orders: await rows<SeenOrder>(`${SEEN_ORDERS} ${ofThem}`, them),
+    },
     owned: await rows<Standing>(`${standings(OWNED)} ${ofThem}`, them),
     gates: await everywhere<GateRow>((schema) => `${gatesOf(schema)} ${ofTheirs}`, theirs),
     parked: await everywhere<Evidence['parked'][number]>(
@@ -112,12 +122,20 @@ const OWNED = `select 'ticket' as entity, id, sequence, state, id as ticket_id f
   union all select 'report', id, sequence, '', id from intake.report
   union all select 'hotline-order', ticket_id, sequence, state, ticket_id from hotline.hotline_order`;
 
+const KEYS = `select key, answer->>'id' as id from intake.idempotency_key
+    where act = 'ticket.report' and answer->>'id' is not null
+  union all select number, ticket_id::text from hotline.hotline_order`;
+
+const SEEN_TICKETS = `select ticket_id as "ticketId", state, round, outcome from intake.ticket_standing`;
+const SEEN_ORDERS = `select order_id as "orderId", ticket_id as "ticketId", unit, verifier, state
+  from intake.order_holder`;
+
 const COPIES = `select 'ticket' as entity, id, sequence, state, id as ticket_id from console.ledger_ticket
   union all select 'order', id, sequence, state, ticket_id from console.ledger_order`;
 
 const standings = (rows: string): string => `select entity, id, sequence, state from (${rows}) standing`;
 
-interface LoggedRow extends Omit<LogEvent, 'name' | 'unit' | 'at' | 'data'> {
+interface LoggedRow extends Omit<LogEvent, 'name' | 'unit' | 'at' | 'data' | 'digest'> {
   type: string;
   subject: string;
   envelope: string;
@@ -126,65 +144,6 @@ interface LoggedRow extends Omit<LogEvent, 'name' | 'unit' | 'at' | 'data'> {
 function logEvent({ type, subject, envelope, ...row }: LoggedRow): LogEvent {
   const { time, data } = JSON.parse(envelope) as { time: string; data: Record<string, unknown> };
   const unit = subject.slice(subject.lastIndexOf('.') + 1);
-  return { ...row, name: type.replace(/\.v\d+$/, ''), unit, at: new Date(time), data };
-}
-
-export const streamOf = ({ data }: World): string => `GW_${data.profile.district.code}`;
-
-/** What stands in the stream, and which entities each consumer of ours receives. */
-async function readBus(world: World): Promise<Pick<Evidence, 'stream' | 'consumers'>> {
-  const name = streamOf(world);
-  return withNats(world, async (connection) => {
-    const reader = await jetstream(connection).consumers.get(name);
-    const stream: StreamMessage[] = [];
-    for (let left = (await reader.info()).num_pending; left > 0;) {
-      for await (const message of await reader.fetch({ max_messages: Math.min(left, 500), expires: 5_000 })) {
-        stream.push(streamMessage(message.string(), message.headers?.get('Nats-Msg-Id') ?? ''));
-        left = message.info.pending;
-      }
-    }
-    return { stream, consumers: await readConsumers(connection, name) };
-  });
-}
-
-/** Our own consumers of the stream, each with the entities that it receives. */
-export async function readConsumers(connection: NatsConnection, stream: string): Promise<Evidence['consumers']> {
-  const consumers: Record<string, string[]> = {};
-  for await (const { name: durable, config } of (await jetstreamManager(connection)).consumers.list(stream)) {
-    if (durable.startsWith('unit-')) continue;
-    const filters = config.filter_subjects ?? [config.filter_subject ?? ''];
-    if (config.durable_name !== undefined) consumers[durable] = filters.map((filter) => filter.split('.')[2] ?? '');
-  }
-  return consumers;
-}
-
-/** A relay sends an event under its own id, or one that begins with it. */
-function streamMessage(payload: string, messageId: string): StreamMessage {
-  try {
-    const { id = '', subject = '' } = JSON.parse(payload) as { id?: string; subject?: string };
-    return { eventId: id, aggregateId: subject, original: id !== '' && messageId.startsWith(id) };
-  } catch {
-    return { eventId: '', aggregateId: '', original: false };
-  }
-}
-
-interface AssessmentAnswer {
-  readonly from: string;
-  readonly to: string;
-  readonly units: readonly UnitFigures[];
-}
-
-/** The figures of the month in which the run's time began. */
-const PERIOD = '2026-03';
-
-async function readScores({ data }: World, { setting }: Crew): Promise<ScoreEvidence[]> {
-  const centre = setting.district.staffOf(`${data.profile.district.code}-centre`, 'analyst');
-  const scores: ScoreEvidence[] = [];
-  for (const plan of data.profile.plans.filter(({ period }) => period === 'month')) {
-    const answer = await centre.get<AssessmentAnswer>(`/assessments/${plan.code}/${PERIOD}?limit=200`);
-    if (answer.status !== 200) throw new Error(`the scores of ${plan.code} cannot be read: ${answer.status}`);
-    const { from, to, units } = answer.body;
-    scores.push({ plan: plan as PlanRule, from: new Date(from), to: new Date(to), units });
-  }
-  return scores;
+  const name = type.replace(/\.v\d+$/, '');
+  return { ...row, name, unit, at: new Date(time), data, digest: digestOf(envelope) };
 }

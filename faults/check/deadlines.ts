@@ -1,14 +1,33 @@
 import type { ClockEvidence, Evidence, LogEvent } from './evidence.js';
-import { grouped, wrong, type Finding, type Violation } from './finding.js';
-import { after, between, judge, worthOf, type Judgement, type Limit } from './reference-clock.js';
+import { grouped, lost, wrong, type Finding, type Violation } from './finding.js';
+import { after, between, judge, worthOf, type Judgement, type Limit, type Stretch } from './reference-clock.js';
 import { courseOf, type Course } from './stretches.js';
 
 /** Deadlines and judgements of every clock equal what its events lead to, counted anew. */
 export function checkDeadlines(evidence: Evidence): Finding {
   const history = new History(evidence);
-  const violations = evidence.clocks.flatMap((clock) => history.check(clock));
+  const violations = [...unwatched(evidence), ...evidence.clocks.flatMap((clock) => history.check(clock))];
   return { rule: 'deadlines and met or missed equal the reference', looked: evidence.clocks.length, violations };
 }
+
+/** Which clocks an event starts; that of a report in begins when escalation learns of the order. */
+const STARTED: Readonly<Record<string, readonly string[]>> = {
+  'order.issued': ['accept', 'handling'],
+  'ticket.assigned': ['handling'],
+  'whistle.requested': ['approval'],
+};
+
+/** What should run and has never been written. */
+function unwatched({ log, clocks }: Evidence): Violation[] {
+  const written = new Set(clocks.map(({ entity, aggregateId, kind }) => `${kind} of ${entity} ${aggregateId}`));
+  const due = log.flatMap(({ name, entity, aggregateId }) =>
+    (STARTED[name] ?? []).map((kind) => `${kind} of ${entity} ${aggregateId}`),
+  );
+  return [...new Set(due)].filter((clock) => !written.has(clock)).map((clock) => lost(`the clock ${clock}`));
+}
+
+/** A timer looks several times a second; with so much between nobody else can have been first. */
+const TOLD_WITHIN_MS = 5 * 60_000;
 
 /** The events by aggregate, and what the reference makes of them. */
 class History {
@@ -30,7 +49,20 @@ class History {
     const limit = clock.kind === 'accept' ? this.limitOf(clock) : this.withinTicket(clock, events);
     const course = courseOf(clock.kind, events, (event, before) => this.timeOf(event, before));
     const judged = judge(limit, course.stretches, course.endedAt);
-    return [...compare(clock, judged), ...this.toldOf(clock, events, limit, course, judged)];
+    return [
+      ...compare(clock, judged),
+      ...this.toldOf(clock, events, limit, course, judged),
+      ...this.untold(clock, events, course, judged),
+    ];
+  }
+
+  /** Whoever missed a limit, and went on with it, was told so. */
+  private untold(clock: ClockEvidence, events: readonly LogEvent[], { stretches }: Course, { due }: Judgement) {
+    const end = ({ to }: Stretch): Date => to ?? this.evidence.now;
+    const passed = stretches.some((one) => due && one.from <= due && +end(one) - +due > TOLD_WITHIN_MS);
+    const told = events.some(({ name, data }) => name === 'order.due' && data['clock'] === clock.kind);
+    if (!passed || told) return [];
+    return [lost(`order.due of ${clock.aggregateId}: its ${clock.kind} limit ended at ${due?.toISOString()}`)];
   }
 
   /** What the order's events said of the clock. */

@@ -91,11 +91,42 @@ export function checkRungs({
   };
 }
 
+/** What 12345 is told of its tickets. */
+const TOLD: Readonly<Record<string, string>> = {
+  'ticket.assigned': 'accepted',
+  'ticket.resolved': 'result',
+  'ticket.reopened': 'reopened',
+  'ticket.closed': 'closed',
+  'ticket.extended': 'extended',
+  'ticket.suspended': 'suspended',
+  'ticket.continued': 'continued',
+  'order.accepted': 'progress accepted',
+  'order.raised': 'progress raised',
+  'order.waiting': 'progress whistled',
+  'order.returned': 'returned',
+  'extension.requested': 'extension-asked',
+};
+
+/** By the log: whatever happens to a ticket of 12345, what stands for a round once in it. */
+function owedTo12345(log: readonly LogEvent[]): string[] {
+  const theirs = new Set(named(log, 'hotline-order.received').map(({ aggregateId }) => aggregateId));
+  const owed = log.flatMap((event) => {
+    const [message, ticketId] = [TOLD[event.name], text(event, 'ticketId')];
+    if (message === undefined || !theirs.has(ticketId)) return [];
+    const once = ONCE_A_ROUND.includes(message);
+    return [{ key: `${message} of ${ticketId}`, as: once ? text(event, 'round') : event.eventId }];
+  });
+  return [...grouped(owed, ({ key, as }) => `${key} ${as}`).values()].flatMap(([first]) => (first ? [first.key] : []));
+}
+
+const told12345 = ({ message, ticketId, act }: Evidence['hotline']['inbox'][number]): string =>
+  `${message}${message === 'progress' ? ` ${String(act)}` : ''} of ${ticketId}`;
+
 /** Of these the hotline is told once in each round; of the others as often as they happen. */
 const ONCE_A_ROUND: readonly string[] = ['accepted', 'result', 'closed', 'reopened'];
 
 /** 12345 got every message that the platform owes it, each once, signed. */
-export function checkHotline({ hotline: { inbox, outgoing, repeats, refused } }: Evidence): Finding {
+export function checkHotline({ log, hotline: { inbox, outgoing, repeats, refused } }: Evidence): Finding {
   const came = new Set(inbox.map(({ id }) => id));
   const known = new Set(outgoing.map(({ id }) => id));
   const same = ({ number, message, round, ...rest }: Evidence['hotline']['inbox'][number]): string =>
@@ -104,6 +135,7 @@ export function checkHotline({ hotline: { inbox, outgoing, repeats, refused } }:
     rule: '12345 got each message once',
     looked: outgoing.length,
     violations: [
+      ...compare('message to 12345', counted(owedTo12345(log)), counted(inbox.map(told12345))),
       ...outgoing
         .filter(({ id }) => !came.has(id))
         .map(({ id, ticketId }) => lost(`message ${id} of ${ticketId} did not reach 12345`)),

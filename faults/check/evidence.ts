@@ -19,6 +19,8 @@ export interface LogEvent {
   readonly ticketId: string | null;
   readonly at: Date;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Of the envelope, as it was written down. */
+  readonly digest: string;
 }
 
 /** How far a consumer has come with an aggregate. */
@@ -63,6 +65,8 @@ export interface StreamMessage {
   /** Id of the event inside; empty when it cannot be read. */
   readonly eventId: string;
   readonly aggregateId: string;
+  /** Of the whole message. */
+  readonly digest: string;
   /** Sent by a relay; not a copy that was put there on purpose. */
   readonly original: boolean;
 }
@@ -103,6 +107,25 @@ export interface ScoreEvidence {
   readonly from: Date;
   readonly to: Date;
   readonly units: readonly UnitFigures[];
+  /** The units that the plan assesses. */
+  readonly subjects: readonly string[];
+}
+
+/** What the reporter sees of a ticket. */
+export interface SeenTicket {
+  readonly ticketId: string;
+  readonly state: string;
+  readonly round: number;
+  readonly outcome: string | null;
+}
+
+/** Who may read the words of a ticket, by an order. */
+export interface SeenOrder {
+  readonly orderId: string;
+  readonly ticketId: string;
+  readonly unit: string;
+  readonly verifier: string;
+  readonly state: string;
 }
 
 /** Everything that was collected after a run, once the system was at rest: what the outside saw, and the databases. */
@@ -114,10 +137,16 @@ export interface Evidence {
   /** Rows of outboxes, by service. */
   readonly unsent: Readonly<Record<string, number>>;
   readonly reports: readonly string[];
+  /** What became of each key that the platform has seen, by its own memory of a week. */
+  readonly keys: readonly { readonly key: string; readonly id: string }[];
+  /** What intake tells reporters, and whom it lets read. */
+  readonly seen: { readonly tickets: readonly SeenTicket[]; readonly orders: readonly SeenOrder[] };
   readonly owned: readonly Standing[];
   readonly gates: readonly GateRow[];
-  /** Entities that each consumer receives whole. */
+  /** Entities that each consumer receives whole, as it was when the run began. */
   readonly consumers: Readonly<Record<string, readonly string[]>>;
+  /** The consumers that were there at the end. */
+  readonly durables: readonly string[];
   readonly parked: readonly {
     readonly consumer: string;
     readonly eventId: string | null;

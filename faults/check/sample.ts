@@ -1,3 +1,4 @@
+import type { HotlineMessageKind } from '@gridwhistle/contracts';
 import type { ClockEvidence, Evidence, LogEvent } from './evidence.js';
 
 /** A small run in which everything is right: one report, settled by a department that was given it, and rated. */
@@ -6,6 +7,7 @@ export const minute = (n: number): Date => new Date(START + n * 60_000);
 
 export const TICKET = '019cabf0-0000-7000-8000-000000000001';
 export const ORDER = '019cabf0-0000-7000-8000-000000000002';
+const CENTRE = '522730-centre';
 export const UNIT = '522730-water';
 
 let events = 0;
@@ -20,7 +22,7 @@ export function event(
   unit = 'none',
 ): LogEvent {
   events += 1;
-  const service = { report: 'intake', hotline: 'hotline-bridge', whistle: 'escalation' }[entity] ?? 'dispatch';
+  const service = { report: 'intake', 'hotline-order': 'hotline-bridge', whistle: 'escalation' }[entity] ?? 'dispatch';
   const known = {
     service,
     logId: events,
@@ -33,7 +35,7 @@ export function event(
     unit,
     at,
   };
-  return { ...known, ticketId: TICKET, data: { ...data } };
+  return { ...known, ticketId: TICKET, data: { ...data }, digest: `digest-${events}` };
 }
 
 /** A rung that fired, and once more. */
@@ -47,7 +49,14 @@ function logOf(): LogEvent[] {
   const ids = { ticketId: TICKET, orderId: ORDER, unit: UNIT };
   const order = (n: number, name: string, at: Date, data: object) =>
     event('order', ORDER, n, name, at, { ...ids, ...data }, UNIT);
-  const issued = { origin: 'route', round: 1, role: 'lead', acceptDueAt: minute(120).toISOString(), dueAt: due };
+  const issued = {
+    origin: 'route',
+    round: 1,
+    role: 'lead',
+    verifier: CENTRE,
+    acceptDueAt: minute(120).toISOString(),
+    dueAt: due,
+  };
   return [
     event('report', TICKET, 1, 'report.received', minute(0), { ticketId: TICKET }),
     event('ticket', TICKET, 1, 'ticket.opened', minute(0), { ticketId: TICKET }),
@@ -56,15 +65,32 @@ function logOf(): LogEvent[] {
     order(2, 'order.accepted', minute(10), { onTime: true }),
     order(3, 'order.resolved', minute(60), { onTime: true }),
     order(4, 'order.confirmed', minute(90), { onTime: true }),
-    event('ticket', TICKET, 3, 'ticket.resolved', minute(90), { ...ids, round: 1, onTime: true }),
+    event('ticket', TICKET, 3, 'ticket.resolved', minute(90), {
+      ...ids,
+      round: 1,
+      onTime: true,
+      outcome: 'solved',
+    }),
     event('report', TICKET, 2, 'report.rated', minute(95), {
       ticketId: TICKET,
       round: 1,
       solved: true,
       satisfaction: 'satisfied',
     }),
+    event('hotline-order', TICKET, 1, 'hotline-order.received', minute(0), { ticketId: TICKET }),
   ];
 }
+
+/** What 12345 was told of the ticket, in this order. */
+const inbox = ['accepted', 'progress', 'result'].map((message, index) => ({
+  id: `m${index + 1}`,
+  number: 'N1',
+  ticketId: TICKET,
+  message: message as HotlineMessageKind,
+  round: 1,
+  at: minute(0).toISOString(),
+  ...(message === 'progress' ? { act: 'accepted' } : {}),
+}));
 
 const clock = (kind: string, entity: string, aggregateId: string, amount: number, measure: string, due: Date) =>
   ({
@@ -118,13 +144,23 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
     log,
     unsent: { intake: 0, dispatch: 0 },
     reports: [TICKET],
-    owned: [...standing, { entity: 'report', id: TICKET, sequence: 2, state: '' }],
+    keys: [{ key: 'key-1', id: TICKET }],
+    seen: {
+      tickets: [{ ticketId: TICKET, state: 'resolved', round: 1, outcome: 'solved' }],
+      orders: [{ orderId: ORDER, ticketId: TICKET, unit: UNIT, verifier: CENTRE, state: 'confirmed' }],
+    },
+    owned: [
+      ...standing,
+      { entity: 'report', id: TICKET, sequence: 2, state: '' },
+      { entity: 'hotline-order', id: TICKET, sequence: 1, state: '' },
+    ],
     gates: [
       { consumer, entity: 'report', aggregateId: TICKET, sequence: 2, parked: false },
       { consumer, entity: 'ticket', aggregateId: TICKET, sequence: 3, parked: false },
       { consumer, entity: 'order', aggregateId: ORDER, sequence: 4, parked: false },
     ],
     consumers: { [consumer]: ['report', 'ticket', 'order'] },
+    durables: [consumer],
     parked: [{ consumer: 'console-ledger', eventId: 'forged-event', aggregateId: null, reason: 'x' }],
     ledger: log.map(({ eventId, entity, aggregateId, sequence }) => ({ eventId, entity, aggregateId, sequence })),
     copies: standing,
@@ -142,7 +178,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
           })),
       },
     ],
-    stream: log.map(({ eventId, aggregateId }) => ({ eventId, aggregateId, original: true })),
+    stream: log.map(({ eventId, aggregateId, digest }) => ({ eventId, aggregateId, digest, original: true })),
     beginningLost: false,
     clocks: [
       clock('accept', 'order', ORDER, 2, 'work-hour', minute(120)),
@@ -160,6 +196,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
         plan: PLAN,
         from: minute(0),
         to: minute(100_000),
+        subjects: [UNIT],
         units: [
           {
             unit: UNIT,
@@ -173,10 +210,10 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
       },
     ],
     hotline: {
-      inbox: [{ id: 'm1', number: 'N1', ticketId: TICKET, message: 'accepted', round: 1, at: minute(0).toISOString() }],
+      inbox,
       repeats: 0,
       refused: 0,
-      outgoing: [{ id: 'm1', ticketId: TICKET, state: 'delivered' }],
+      outgoing: inbox.map(({ id, ticketId }) => ({ id, ticketId, state: 'delivered' })),
     },
     poisoned: [],
     forged: [{ eventId: 'forged-event', reason: 'x' }],

@@ -1,5 +1,5 @@
 import type { Evidence, LogEvent, MeasureRule, PlanRule, ScoreEvidence, UnitFigures } from './evidence.js';
-import { grouped, wrong, type Finding, type Violation } from './finding.js';
+import { grouped, lost, wrong, type Finding, type Violation } from './finding.js';
 
 /** What a unit answers for, counted anew from the logs. */
 interface Fact {
@@ -12,12 +12,21 @@ interface Fact {
 /** The published figures equal a recount of the events. */
 export function checkScores({ log, scores }: Evidence): Finding {
   const facts = factsOf(log);
-  const violations = scores.flatMap((score) => score.units.flatMap((unit) => checkUnit(score, unit, facts)));
+  const violations = scores.flatMap((score) => [
+    ...unscored(score),
+    ...score.units.flatMap((unit) => checkUnit(score, unit, facts)),
+  ]);
   return {
     rule: 'scores equal a recomputation from events',
     looked: scores.reduce((sum, { units }) => sum + units.length, 0),
     violations,
   };
+}
+
+/** Every unit that the plan assesses has its figures. */
+function unscored({ plan, units, subjects }: ScoreEvidence): Violation[] {
+  const told = new Set(units.map(({ unit }) => unit));
+  return subjects.filter((unit) => !told.has(unit)).map((unit) => lost(`the figures of ${unit} by ${plan.code}`));
 }
 
 function checkUnit({ plan, from, to }: ScoreEvidence, told: UnitFigures, facts: readonly Fact[]): Violation[] {

@@ -1,6 +1,9 @@
 import type { Evidence, LogEvent } from './evidence.js';
 import { aggregateOf, disordered, grouped, lost, repeated, wrong, type Finding, type Violation } from './finding.js';
 
+/** Whose rows were collected; they are kept for ever. */
+const WITH_ROW = ['ticket', 'order', 'whistle', 'report', 'hotline-order'];
+
 /** Each aggregate's events are 1 to n in its owner's log, written in this order, and n is the aggregate's version. */
 export function checkSequences({ log, owned }: Pick<Evidence, 'log' | 'owned'>): Finding {
   const aggregates = grouped(log, aggregateOf);
@@ -9,8 +12,12 @@ export function checkSequences({ log, owned }: Pick<Evidence, 'log' | 'owned'>):
     const events = aggregates.get(`${entity} ${id}`)?.length ?? 0;
     return events === sequence ? [] : [wrong(`${entity} ${id} has version ${sequence} and ${events} events`)];
   });
+  const standing = new Set(owned.map(({ entity, id }) => `${entity} ${id}`));
+  const rowless = [...aggregates].flatMap(([aggregate, [event]]) =>
+    !event || !WITH_ROW.includes(event.entity) || standing.has(aggregate) ? [] : [lost(`the row of ${aggregate}`)],
+  );
   const rule = "each aggregate's sequence is 1 to n";
-  return { rule, looked: aggregates.size, violations: [...violations, ...versions] };
+  return { rule, looked: aggregates.size, violations: [...violations, ...versions, ...rowless] };
 }
 
 function holes(aggregate: string, events: readonly LogEvent[]): Violation[] {

@@ -96,41 +96,45 @@ async function send({ world }: Theatre, messages: readonly Message[]): Promise<v
 }
 
 const LARGE = 900_000;
+/** What the consumer says of a handler that threw so often, and the database of the moment that it was given. */
+const THROWN = 'times: date/time field value out of range';
 
 const malformed: Nemesis = {
   name: 'poison-malformed',
   kind: 'poison',
   about: 'broken JSON, an unknown version, and a payload of nearly a megabyte',
   inject: async (theatre) => {
-    const form = (type: string, more?: object): Message => forged(theatre, type, more);
-    const later = form('order.progressed.v9');
+    const form = (reason: string, more: object, type = 'order.progressed.v1'): Message =>
+      forged(theatre, type, more, reason);
+    const later = form('unknown event or version', {}, 'order.progressed.v9');
     await send(theatre, [
       { ...later, body: '{"specversion":' },
       later,
-      form('order.progressed.v1', { data: { orderId: 17 } }),
-      form('order.progressed.v1', { data: { text: 'x'.repeat(LARGE) } }),
-      form('order.progressed.v1', { sequence: '0000009999' }),
+      form('orderId', { data: { orderId: 17 } }),
+      form('orderId', { data: { text: 'x'.repeat(LARGE) } }),
+      form('unit', { data: { orderId: v7(), ticketId: v7(), unit: 'nobody\u0000' } }),
+      form('the log of its owner does not hold it', { sequence: '0000009999' }),
     ]);
     return byItself;
   },
 };
 
-/** A ticket that no order is known of, resolved by a round that no row can hold: the handler fails each time. */
+/** Every field is as its contract wants it, and no row can hold it: the database knows no year 0. */
 const throwing: Nemesis = {
   name: 'poison-throws',
   kind: 'poison',
-  about: 'an event that its handlers cannot write down: they throw, again and again',
+  about: 'a well-formed event that its handlers cannot write down: they throw, again and again',
   inject: async (theatre) => {
-    const { world } = theatre;
-    const id = v7();
+    const district = theatre.world.data.profile.district.code;
+    const orderId = v7();
+    theatre.notes.poisoned.add(orderId);
     const data = {
-      orderId: id,
-      ticketId: v7(),
-      unit: `${world.data.profile.district.code}-water`,
-      toUnit: 'nobody\u0000',
-      onTime: true,
+      ...{ orderId, ticketId: v7(), unit: `${district}-water`, verifier: `${district}-centre` },
+      ...{ role: 'lead', tier: 'district', origin: 'route', category: '0102', severity: 'normal', round: 1 },
+      ...{ area: `${district}001001`, grid: `${district}001001001`, provisional: false },
+      ...{ acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '0000-01-01T00:00:00Z' },
     };
-    await send(theatre, [forged(theatre, 'order.raised.v1', { data })]);
+    await send(theatre, [forged(theatre, 'order.issued.v1', { subject: orderId, data }, THROWN)]);
     return byItself;
   },
 };
@@ -142,6 +146,12 @@ function acceptance(theatre: Theatre, reason: string): Message & { readonly orde
   const unit = `${theatre.world.data.profile.district.code}-water`;
   const data = { orderId, ticketId: v7(), unit, onTime: true };
   return { ...forged(theatre, 'order.accepted.v1', { subject: orderId, data }, reason), orderId };
+}
+
+/** A machine that is too slow for the fault has not made it: the event is one like others then, and may be applied. */
+function tooSeldom({ notes }: Theatre, { eventId }: Message, what: string): Error {
+  notes.forged.delete(eventId);
+  return new Error(`${what} in its time`);
 }
 
 /** What one first delivery in a batch and five counted starts come to. */
@@ -169,9 +179,8 @@ const killing: Nemesis = {
     await send(theatre, [message]);
     await Promise.race([strikes, delay(KILLING_MS)]);
     victim.postgres.restore();
-    // A machine that takes so long to start a process has not killed it often enough: then it is an event like others.
-    if (killed < ATTEMPTS) theatre.notes.forged.delete(message.eventId);
     say(`  assessment was killed by it ${killed} times`);
+    if (killed < ATTEMPTS) throw tooSeldom(theatre, message, `killed ${killed} times of ${ATTEMPTS}`);
     return byItself;
   },
 };
@@ -205,6 +214,7 @@ const hanging: Nemesis = {
     await Promise.race([strikes, delay(HANGING_MS)]);
     postgres.restore();
     say(`  it hung ${hung.length} times, after ${hung.join(', ')} s`);
+    if (hung.length < ATTEMPTS) throw tooSeldom(theatre, message, `hung ${hung.length} times of ${ATTEMPTS}`);
     return byItself;
   },
 };

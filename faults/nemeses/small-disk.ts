@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import type { World } from '../world/world.js';
 const MB = 1024 * 1024;
 const TRIES = 100;
 const AGAIN_MS = 200;
+const WATCHDOG = 'read -r _; umount -l "$1"; umount -l "$2"';
 
 /**
  * A small disk for one server's data: a loop-mounted image whose blocks lie in memory. It can be full (nothing more fits),
@@ -23,6 +24,7 @@ export class SmallDisk {
   static make(world: World, name: string, megabytes: number): SmallDisk {
     const disk = new SmallDisk(join(world.folder, `${name}-disk`), join(world.folder, `${name}-memory`), megabytes);
     world.atTheEnd(() => disk.remove());
+    disk.watch();
     disk.build();
     return disk;
   }
@@ -59,6 +61,15 @@ export class SmallDisk {
 
   remove(): void {
     for (const mount of [this.folder, this.memory]) spawnSync('umount', ['-l', mount]);
+  }
+
+  /** Unmounts also when we are killed: the shell waits for the end of its input, which comes when we end, however we end. */
+  private watch(): void {
+    const args = ['-c', WATCHDOG, 'gridwhistle-watchdog', this.folder, this.memory];
+    const watchdog = spawn('/bin/sh', args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'], cwd: '/' });
+    watchdog.unref();
+    (watchdog.stdin as typeof watchdog.stdin & { unref?: () => void }).unref?.();
+    watchdog.stdin.on('error', () => undefined);
   }
 
   private unmounted(): boolean {

@@ -7,6 +7,8 @@ import { byItself, type Nemesis, type Theatre } from './nemesis.js';
 
 const WITHIN_MS = 8_000;
 const TIMES = 3;
+/** One who has nothing to say just then is no loss; with fewer than these the fault was not made. */
+const LEAST = 2;
 /** Who publishes in every minute of the load. */
 const PUBLISHERS: readonly ServiceName[] = ['intake', 'dispatch', 'hotline-bridge'];
 
@@ -46,18 +48,23 @@ interface Moment {
 }
 
 function trap({ name, about, linkOf, bytes, services }: Moment, count: 1 | 2): Nemesis {
-  const strike = async (service: ServiceName, { world, say }: Theatre): Promise<void> => {
+  const strike = async (service: ServiceName, { world, say }: Theatre): Promise<boolean> => {
     await world.scale([service], count);
     const sprung = await killAt(world.instancesOf(service), linkOf, bytes);
     say(`  ${service}: ${sprung ? 'killed at the moment' : 'it did not come to that moment'}`);
     if (sprung) await delay(1_000);
+    return sprung;
   };
   return {
     name: `${name}${count === 2 ? '-of-two' : ''}`,
     kind: about,
     about: `a service killed ${about}${count === 2 ? ', another instance runs' : ''}`,
     inject: async (theatre) => {
-      for (const service of shuffled(services, theatre.dice).slice(0, TIMES)) await strike(service, theatre);
+      let sprung = 0;
+      for (const service of shuffled(services, theatre.dice)) {
+        if (sprung < TIMES && (await strike(service, theatre))) sprung += 1;
+      }
+      if (sprung < LEAST) throw new Error(`the trap sprung ${sprung} times, not ${LEAST}`);
       return byItself;
     },
   };

@@ -36,6 +36,7 @@ export class OwnWorld {
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);
       await own.end();
+      own.tellFolder();
       process.exitCode = 1;
     }
     // Requests that were given up may still hold their connections.
@@ -58,10 +59,14 @@ export class OwnWorld {
 
   /** Data and logs of a run that went wrong stay. @returns the exit code */
   judge(isGood: boolean): number {
-    const folder = this.world?.folder ?? '';
-    if (isGood) forget(folder);
-    else say(`data and logs stay in ${folder}`);
+    if (isGood) forget(this.world?.folder ?? '');
+    else this.tellFolder();
     return isGood ? 0 : 1;
+  }
+
+  /** The next run asks for it. */
+  private tellFolder(): void {
+    if (this.world) say(`data and logs stay in ${this.world.folder}`);
   }
 
   private async leave(why: string): Promise<void> {
@@ -69,6 +74,7 @@ export class OwnWorld {
     this.leaving = true;
     say(`ending, because of ${why}`);
     await this.end();
+    this.tellFolder();
     process.exit(130);
   }
 }

@@ -1,15 +1,14 @@
 import type { Client } from 'pg';
 import { withClient } from '@gridwhistle/testing/servers';
-import { readConsumers, readDatabases, streamOf } from '../../faults/check/collect.js';
+import { readDatabases } from '../../faults/check/collect.js';
 import type { Evidence } from '../../faults/check/evidence.js';
-import { withNats } from '../../faults/nemeses/messages.js';
+import { readConsumers } from '../../faults/check/read-stream.js';
 import type { World } from '../../faults/world/world.js';
 import { COPIES } from './copies-sql.js';
 import type { Application, Copy, OrderRow, RaceEvidence, TicketRow } from './evidence.js';
 
 /** Which entities each consumer receives: the same in all of a run. */
-export const consumersOf = (world: World): Promise<Evidence['consumers']> =>
-  withNats(world, (connection) => readConsumers(connection, streamOf(world)));
+export const consumersOf = (world: World): Promise<Evidence['consumers']> => readConsumers(world);
 
 /** Everything about these tickets and what they were split into; the system is at rest. */
 export async function collect(
@@ -25,6 +24,7 @@ export async function collect(
     return {
       ...databases,
       consumers,
+      durables: Object.keys(consumers),
       poisoned: [],
       escalations: world.data.profile.escalations,
       tickets,

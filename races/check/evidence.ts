@@ -46,6 +46,7 @@ export interface RaceEvidence extends Pick<
   | 'owned'
   | 'gates'
   | 'consumers'
+  | 'durables'
   | 'parked'
   | 'poisoned'
   | 'unsent'
