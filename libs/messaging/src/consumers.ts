@@ -49,7 +49,9 @@ export class Consumers {
 
   /** Durables that do not receive messages now, and how many early messages wait. */
   state(): { deaf: string[]; waiting: number } {
-    const deaf = this.running.filter(({ inbox }) => !inbox.listening).map(({ durable }) => durable);
+    const deaf = this.running
+      .filter(({ inbox }) => !inbox.listening || !this.bus.connected)
+      .map(({ durable }) => durable);
     return { deaf, waiting: this.running.reduce((sum, { consumer }) => sum + consumer.waiting, 0) };
   }
 

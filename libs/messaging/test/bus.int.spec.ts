@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { Problem, RunningService } from '@gridwhistle/platform';
+import type { Finding, Problem, RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
@@ -122,8 +122,10 @@ describe('NATS that is away', () => {
     await away.bus.resume();
     await until(async () => (await rows(watcher, 'select 1 from seen')).length === 3);
 
+    expect(await consumersOf(watcher)).toEqual({ ok: true, detail: 'listening' });
     await away.bus.pause();
     await service.app.get(Orders).progress(id, 2);
+    await until(async () => (await consumersOf(watcher))?.detail === 'not listening: escalation-orders');
     await away.bus.resume();
     await until(async () => (await rows(watcher, 'select 1 from seen')).length === 5);
     const subject = `cmd.${DISTRICT}.${WATER}.order.accept`;
@@ -141,6 +143,12 @@ describe('NATS that is away', () => {
     await away.close();
   });
 });
+
+/** What a service says of its consumers when it is asked whether it is ready. */
+async function consumersOf(service: RunningService): Promise<Finding | undefined> {
+  const { checks } = (await (await fetch(`${service.url}/readyz`)).json()) as { checks: Record<string, Finding> };
+  return checks['consumers'];
+}
 
 /** Commands have a connection of their own: it may come back later than the events'. */
 async function firstAnswer(connection: NatsConnection, subject: string, body: object): Promise<unknown> {
