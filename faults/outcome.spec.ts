@@ -6,6 +6,7 @@ const good: Outcome = {
     { name: 'nats-killed', kind: 'NATS killed', healedIn: 2.5 },
   ],
   skipped: [{ name: 'nats-disk-full', why: 'needs root' }],
+  unmade: ['surge'],
   unfinished: [],
   findings: [{ rule: 'stream = log', looked: 3, violations: [], resent: 2 }],
   acknowledged: [{ what: 'rating', id: 'a', round: 1 }],
@@ -17,6 +18,7 @@ describe('the outcome of a run', () => {
       'fault        made  healed  unhealed  slowest, s',
       'NATS killed  2     2       0         2.5',
       'skipped: nats-disk-full: needs root',
+      'not made in this time: surge',
       'ok     stream = log (3 looked at; 2 came again)',
       'acknowledged 1, lost 0, effects repeated 0, out of order 0, wrong 0, unhealed 0; sent again 2, faults made 2, skipped 1',
     ]);

@@ -19,6 +19,8 @@ export interface Skipped {
 export interface Outcome {
   readonly trials: readonly Trial[];
   readonly skipped: readonly Skipped[];
+  /** Faults that could have been made, had there been more time. */
+  readonly unmade: readonly string[];
   /** Reports that could not be handled to their end. */
   readonly unfinished: readonly string[];
   readonly findings: readonly Finding[];
@@ -30,11 +32,12 @@ const KINDS: readonly ViolationKind[] = ['lost', 'repeated', 'out of order', 'wr
 
 /** The lines that a run ends with. */
 export function report(outcome: Outcome): string[] {
-  const { trials, skipped, findings, unfinished } = outcome;
+  const { trials, skipped, unmade, findings, unfinished } = outcome;
   return [
     '',
     ...table(['fault', 'made', 'healed', 'unhealed', 'slowest, s'], kindRows(trials)),
     ...skipped.map(({ name, why }) => `skipped: ${name}: ${why}`),
+    ...(unmade.length > 0 ? [`not made in this time: ${unmade.join(', ')}`] : []),
     '',
     ...findings.flatMap(findingLines),
     ...unfinished.slice(0, SHOWN).map((why) => `not finished: ${why}`),

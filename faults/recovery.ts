@@ -59,6 +59,16 @@ export async function atRest(world: World, withinMs = WITHIN_MS): Promise<string
   }
 }
 
+/** Clocks of any service whose next rung is due. */
+export const clocksDue = (adminUrl: string): Promise<number> =>
+  withClient(adminUrl, async (client) => {
+    const due = Object.values(SERVICE_SCHEMAS).map(
+      (schema) => `(select count(*) from ${schema}.clock where next_rung_at <= (select gw.gw_now()))`,
+    );
+    const { rows } = await client.query<{ due: number }>(`select (${due.join(' + ')})::int as due`);
+    return rows[0]?.due ?? 0;
+  });
+
 /** The last log id of each service. */
 async function marksOf(client: Client): Promise<Map<string, number>> {
   const marks = new Map<string, number>();

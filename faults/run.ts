@@ -12,7 +12,7 @@ import type { Nemesis, Theatre } from './nemeses/nemesis.js';
 import { planOf, shortPlan } from './nemeses/plan.js';
 import { NEMESES, obstacleOf, SHORT } from './nemeses/table.js';
 import type { Outcome, Skipped, Trial } from './outcome.js';
-import { atRest, healed, WITHIN_MS } from './recovery.js';
+import { atRest, clocksDue, healed, WITHIN_MS } from './recovery.js';
 import type { World } from './world/world.js';
 
 const MINUTE_MS = 60_000;
@@ -45,10 +45,12 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
     load,
     dice: random(`${seed}:dice`),
     say,
+    minutes: flags.minutes,
+    passTime: (minutes: number) => (flags.reports === undefined ? passTime(world, crew, minutes) : Promise.resolve()),
     notes: { poisoned: new Set<string>(), forged: new Map<string, string>(), beginningLost: false },
   };
   await delay(WARM_UP_MS);
-  const { trials, skipped } = await makeFaults(theatre, crew, flags, seed);
+  const { trials, skipped, unmade } = await makeFaults(theatre, crew, flags, seed);
   say('no more faults; what is in hand is finished');
   if (flags.reports !== undefined) await load.allPosted();
   await load.finish();
@@ -58,7 +60,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
   await crew.close();
   if (flags.reports !== undefined) say(`ledger ${ledgerDigest(evidence)}, scores ${scoresDigest(evidence)}`);
   const unfinished = [...restless, ...load.failed.map(({ job, why }) => `report ${job.line.number}: ${why}`)];
-  return { trials, skipped, unfinished, findings: check(evidence), acknowledged: evidence.acknowledged };
+  return { trials, skipped, unmade, unfinished, findings: check(evidence), acknowledged: evidence.acknowledged };
 }
 
 async function makeFaults(
@@ -66,7 +68,7 @@ async function makeFaults(
   crew: Crew,
   flags: FaultFlags,
   seed: string,
-): Promise<{ trials: Trial[]; skipped: Skipped[] }> {
+): Promise<Pick<Outcome, 'trials' | 'skipped' | 'unmade'>> {
   const { possible, skipped } = chosen(flags);
   const trials: Trial[] = [];
   const until = Date.now() + flags.minutes * MINUTE_MS;
@@ -81,7 +83,9 @@ async function makeFaults(
     await delay(BETWEEN_MS);
   }
   if (flags.calm && flags.reports === undefined) await delay(until - Date.now());
-  return { trials, skipped };
+  const tried = new Set([...trials, ...skipped].map(({ name }) => name));
+  const unmade = possible.map(({ name }) => name).filter((name) => !tried.has(name));
+  return { trials, skipped, unmade };
 }
 
 /** The faults that can be made here, and those that cannot. */
@@ -132,6 +136,20 @@ async function wellAfter({ world, load, say }: Theatre, patienceMs: number): Pro
   } catch (error) {
     say(`  NOT HEALED: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
+  }
+}
+
+/** Holds the load and moves time at once, whatever is on its way; then what fell due has fired. */
+async function passTime({ installation, adminUrl }: World, { gate }: Crew, minutes: number): Promise<void> {
+  gate.shut();
+  try {
+    for (const late = Date.now() + STILL_WITHIN_MS; gate.busy > 0 && Date.now() < late;) await delay(50);
+    await advanceClock(installation, `${minutes}m`, { undrained: true });
+    for (const late = Date.now() + STILL_WITHIN_MS; Date.now() < late; await delay(200))
+      if ((await clocksDue(adminUrl)) === 0) return;
+    throw new Error('clocks that are due do not fire');
+  } finally {
+    gate.reopen();
   }
 }
 

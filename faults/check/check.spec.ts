@@ -253,6 +253,18 @@ describe('the checker', () => {
     expect(found(change).join('\n')).toContain(sentence);
   });
 
+  it('lets a rung fire once more that was voided', () => {
+    const data = { ticketId: TICKET, clock: 'handling', unit: UNIT, rung: 'amber' };
+    const names = ['order.amber', 'order.rung-voided', 'order.amber'];
+    const sentences = (upTo: readonly string[]): string[] =>
+      found(({ log }) => ({
+        log: [...log, ...upTo.map((name, n) => event('order', ORDER, 5 + n, name, minute(99), data, UNIT))],
+      }));
+    const twice = expect.stringContaining('order.amber');
+    expect(sentences(names).filter((what) => what.includes('fired 2 times'))).toEqual([]);
+    expect(sentences(names.filter((name) => name === 'order.amber'))).toContainEqual(twice);
+  });
+
   it('counts what came again without blaming it', () => {
     const evidence = sample(({ stream, desks }) => ({
       stream: [...stream, ...stream],

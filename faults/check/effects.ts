@@ -55,6 +55,10 @@ const RUNGS = [
   'whistle.report-in-due',
 ];
 
+/** The rung that fired although its clock stood, as it turned out: it may fire once more. */
+const voidedRung = (event: LogEvent): string =>
+  `${event.entity}.${text(event, 'rung')} ${event.aggregateId} ${event.entity === 'order' ? 'handling' : ''} ${text(event, 'unit')}`;
+
 /** Each rung of each clock fired once at most, none is still to come, and each led once to what the profile says. */
 export function checkRungs({
   log,
@@ -65,7 +69,8 @@ export function checkRungs({
   const fired = named(log, ...RUNGS);
   const key = (event: LogEvent): string =>
     `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;
-  const twice = [...counted(fired.map(key))].filter(([, count]) => count > 1);
+  const voided = counted(named(log, 'order.rung-voided', 'whistle.rung-voided').map(voidedRung));
+  const twice = [...counted(fired.map(key))].filter(([rung, count]) => count - (voided.get(rung) ?? 0) > 1);
   const late = clocks.filter(({ nextRungAt }) => nextRungAt !== null && nextRungAt < now);
   const consequences = (act: string): string[] =>
     fired.flatMap((event) =>

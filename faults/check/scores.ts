@@ -99,6 +99,7 @@ function orderFact(events: readonly LogEvent[]): Fact {
     countsAt: undefined,
     fields: { returned: false, redone: false },
   };
+  let settled = false;
   for (const { name, data, unit } of events) {
     if (name === 'order.issued') {
       fact.unit = unit;
@@ -110,6 +111,9 @@ function orderFact(events: readonly LogEvent[]): Fact {
     if (['order.resolved', 'order.raised', 'order.confirmed'].includes(name))
       fact.fields['resolvedOnTime'] = data['onTime'];
     if (name === 'order.due') fact.fields[data['clock'] === 'accept' ? 'acceptedOnTime' : 'resolvedOnTime'] = false;
+    if (name === 'order.resolved' || name === 'order.raised') settled = true;
+    if (name === 'order.sent-back') settled = false;
+    if (name === 'order.rung-voided' && data['rung'] === 'due' && !settled) delete fact.fields['resolvedOnTime'];
     if (name === 'order.sent-back' && fact.fields['resolvedOnTime'] === true) delete fact.fields['resolvedOnTime'];
   }
   return fact;
@@ -121,11 +125,20 @@ function summonsFacts(events: readonly LogEvent[]): Fact[] {
   const units = approved ? [String(approved.data['lead']), ...(approved.data['assists'] as string[])] : [];
   return units.map((unit) => {
     const came = events.find(({ name, data }) => name === 'whistle.reported-in' && data['unit'] === unit);
-    const missed = events.some(({ name, data }) => name === 'whistle.report-in-due' && data['unit'] === unit);
+    const missed = missedOf(events, unit);
     const onTime = came ? came.data['onTime'] : missed ? false : undefined;
     const countsAt = summoned && new Date(String(summoned.data['dueAt']));
     return { facts: 'summons', unit, countsAt, fields: onTime === undefined ? {} : { onTime } };
   });
+}
+
+/** A miss that turned out to be none is taken back. */
+function missedOf(events: readonly LogEvent[], unit: string): boolean {
+  const own = events.filter(({ data }) => data['unit'] === unit);
+  const due = own.filter(({ name }) => name === 'whistle.report-in-due').length;
+  return (
+    due > own.filter(({ name, data }) => name === 'whistle.rung-voided' && data['rung'] === 'report-in-due').length
+  );
 }
 
 function answerFact({ name, aggregateId, data, at }: LogEvent, results: ReadonlyMap<string, string>): Fact[] {

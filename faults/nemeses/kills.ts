@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
-import { pick, shuffled } from '../../tools/replay/random.js';
+import { pick } from '../../tools/replay/random.js';
 import type { Instance } from '../world/instance.js';
 import { byItself, type Nemesis, type Theatre } from './nemesis.js';
 
@@ -65,16 +65,14 @@ function single(service: ServiceName, { name, about, act }: Way, count: 1 | 2): 
 }
 
 /** Two services at once, all their instances. */
-function pair({ name, about, act }: Way, count: 1 | 2): Nemesis {
+function pair(services: readonly ServiceName[], { name, about, act }: Way, count: 1 | 2): Nemesis {
   return {
-    name: `pair-${name}${count === 2 ? '-of-two' : ''}`,
+    name: `${services.join('-and-')}-${name}${count === 2 ? '-of-two' : ''}`,
     kind: `two services ${name}, ${count === 2 ? 'two instances each' : 'one instance each'}`,
-    about: `two services ${about} together${count === 2 ? ', one instance of each and then the other' : ''}`,
+    about: `${services.join(' and ')} ${about} together${count === 2 ? ', one instance of each and then the other' : ''}`,
+    instances: { count, of: services },
     inject: async (theatre) => {
-      const { world, dice, say } = theatre;
-      const services = shuffled(SERVICES, dice).slice(0, 2);
-      await world.scale(services, count);
-      say(`  ${services.join(' and ')}`);
+      const { world } = theatre;
       for (const nth of count === 2 ? ([0, 1] as const) : ([0] as const)) {
         await act(
           services.flatMap((service) => world.instancesOf(service)[nth] ?? []),
@@ -85,6 +83,8 @@ function pair({ name, about, act }: Way, count: 1 | 2): Nemesis {
     },
   };
 }
+
+const PAIRS = SERVICES.flatMap((one, index) => SERVICES.slice(index + 1).map((other) => [one, other] as const));
 
 const everything: Nemesis = {
   name: 'all-killed',
@@ -111,7 +111,7 @@ export const KILLS_TABLE: readonly Nemesis[] = [
   ...WAYS.flatMap((way) =>
     ([1, 2] as const).flatMap((count) => SERVICES.map((service) => single(service, way, count))),
   ),
-  ...WAYS.flatMap((way) => ([1, 2] as const).map((count) => pair(way, count))),
+  ...WAYS.flatMap((way) => ([1, 2] as const).flatMap((count) => PAIRS.map((services) => pair(services, way, count)))),
   ...SERVICES.map(gone),
   everything,
 ];

@@ -34,14 +34,17 @@ const paused: Nemesis = {
   },
 };
 
-const away = (name: string, milliseconds: number): Nemesis => ({
+/** Away while there is work, which may last for so many minutes of simulated time. */
+const away = (name: string, milliseconds: number, minutes = 0): Nemesis => ({
   name,
   kind: 'NATS away',
   nodes: 1,
-  about: `no NATS for ${milliseconds / 1000} s`,
-  inject: async ({ world }) => {
+  about: `no NATS for ${milliseconds / 1000} s${minutes > 0 ? `, in which ${minutes} minutes go by` : ''}`,
+  inject: async ({ world, passTime }) => {
     await world.nats.killForGood();
-    await delay(milliseconds);
+    await delay(milliseconds / 2);
+    if (minutes > 0) await passTime(minutes);
+    await delay(milliseconds / 2);
     return () => world.nats.start();
   },
 });
@@ -74,10 +77,7 @@ const rolledBack: Nemesis = {
   about: 'nats-server comes back with the store it had some seconds before, as after a power cut',
   inject: async ({ world }) => {
     const copy = join(world.folder, 'nats-copy');
-    const snapshot = world.nats.pause(0.5);
-    await delay(100);
-    cpSync(store(world), copy, { recursive: true });
-    await snapshot;
+    await world.nats.hold(() => cpSync(store(world), copy, { recursive: true }));
     await delay(LOST_MS);
     await world.nats.killForGood();
     rmSync(store(world), { recursive: true, force: true });
@@ -103,7 +103,7 @@ export const NATS_TABLE: readonly Nemesis[] = [
   killed,
   paused,
   away('nats-away', AWAY_MS),
-  away('nats-away-long', LONG_MS),
+  away('nats-away-long', LONG_MS, 60),
   deleted,
   rolledBack,
   halfOpen,

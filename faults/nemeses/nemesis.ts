@@ -10,6 +10,10 @@ export interface Theatre {
   /** Numbers in [0, 1), from the seed. */
   readonly dice: () => number;
   readonly say: (line: string) => void;
+  /** How long faults are made. */
+  readonly minutes: number;
+  /** Moves simulated time while the fault lasts, and waits until what fell due has fired. */
+  readonly passTime: (minutes: number) => Promise<void>;
   readonly notes: Notes;
 }
 

@@ -4,7 +4,9 @@ import { byItself, type Nemesis, type Theatre } from './nemesis.js';
 
 const AWAY_MS = 4_000;
 const HELD_MS = 10_000;
-const OPEN_MS = 20_000;
+/** As long as asked for where the run is half an hour; always longer than a statement may take. */
+const OPEN_MS = { most: 600_000, least: 40_000 };
+const SHARE = 1 / 3;
 
 const killed: Nemesis = {
   name: 'postgres-killed',
@@ -72,31 +74,40 @@ const halfOpen: Nemesis = {
   },
 };
 
-/** What one long transaction keeps locked: tickets in work, gates of consumers, clocks. */
-const LOCKS = [
-  `select from dispatch.ticket where state = 'assigned' order by random() limit 5 for update skip locked`,
-  `select from console.consumer_gate order by random() limit 20 for update skip locked`,
-  `select from assessment.consumer_gate order by random() limit 20 for update skip locked`,
-  `select from dispatch.clock where next_rung_at is not null order by random() limit 20 for update skip locked`,
+/** What one long transaction keeps locked: two reports that nobody works at, gates of consumers that everybody waits for. */
+const locksOn = (one: string, other: string): [string, string[]][] => [
+  ['select from dispatch.ticket where id = $1 for update', [one]],
+  [
+    'select from dispatch.clock where aggregate_id in (select id from dispatch.orders where ticket_id = $1) for update',
+    [other],
+  ],
+  ['select from console.consumer_gate order by random() limit 20 for update skip locked', []],
+  ['select from assessment.consumer_gate order by random() limit 20 for update skip locked', []],
 ];
 
 const transaction: Nemesis = {
   name: 'transaction-open',
   kind: 'a transaction left open',
-  about: `somebody leaves a transaction open for ${OPEN_MS / 1000} s that holds locks on tickets, gates and clocks`,
-  inject: ({ world }) => holdLocks(world, LOCKS, OPEN_MS),
+  about:
+    'somebody leaves a transaction open for ten minutes, or a third of the run, with locks on a ticket, gates and clocks',
+  inject: async ({ world, load, minutes, say }) => {
+    const [one, other] = [await load.probe(), await load.probe()];
+    const milliseconds = Math.max(OPEN_MS.least, Math.min(OPEN_MS.most, minutes * 60_000 * SHARE));
+    say(`  open for ${Math.round(milliseconds / 1000)} s`);
+    return holdLocks(world, locksOn(one.ticketId, other.ticketId), milliseconds);
+  },
 };
 
 async function holdLocks(
   { adminUrl }: Theatre['world'],
-  locks: readonly string[],
+  locks: readonly [string, string[]][],
   milliseconds: number,
 ): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: adminUrl });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
-  for (const lock of locks) await client.query(lock);
+  for (const [lock, values] of locks) await client.query(lock, values);
   await delay(milliseconds);
   return async () => {
     await client.query('rollback').catch(() => undefined);

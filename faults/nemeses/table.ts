@@ -23,7 +23,7 @@ export const NEMESES: readonly Nemesis[] = [
 /** The mix of `npm test`, in this order: each finds a kind of mistake that none of the others does. */
 export const SHORT: readonly string[] = [
   'poison-throws',
-  'pair-killed-of-two',
+  'escalation-and-assessment-killed-of-two',
   'killed-before-delete',
   'copies-shuffled',
   'nats-killed',

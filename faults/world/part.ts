@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { signal, type ChildServer } from '@gridwhistle/testing/servers';
 
 const RESTART_MS = 200;
 const FAILED_MS = 1_000;
+const SETTLED_MS = 100;
 
 /** One process of the world: started again whenever it ends, unless it is told to stay away. */
 export class Part {
@@ -80,6 +82,28 @@ export class Part {
       stdio: 'ignore',
     });
     await new Promise((ended) => helper.once('exit', ended));
+  }
+
+  /** Stops it while the work is done; it goes on afterwards, also when we are killed meanwhile. */
+  async hold(work: () => void): Promise<void> {
+    const pid = this.child?.identity.pid;
+    if (!pid) throw new Error(`${this.name} does not run`);
+    const script = 'kill -STOP "$1" && echo stopped; read -r _; kill -CONT "$1"';
+    const helper = spawn('/bin/sh', ['-c', script, 'hold', String(pid)], {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const ended = new Promise((resolve) => helper.once('exit', resolve));
+    const stopped = await Promise.race([once(helper.stdout, 'data').then(() => true), ended.then(() => false)]);
+    try {
+      if (!stopped) throw new Error(`${this.name} cannot be stopped`);
+      // Threads that are in the middle of a write end it first.
+      await delay(SETTLED_MS);
+      work();
+    } finally {
+      helper.stdin.end();
+      await ended;
+    }
   }
 
   private async begun(): Promise<void> {
