@@ -8,7 +8,7 @@ import { readConsumers } from './check/read-stream.js';
 import type { FaultFlags } from './flags.js';
 import { assemble, type Crew } from './load/crew.js';
 import { Load } from './load/load.js';
-import type { Nemesis, Theatre } from './nemeses/nemesis.js';
+import { Missed, type Nemesis, type Theatre } from './nemeses/nemesis.js';
 import { planOf, shortPlan } from './nemeses/plan.js';
 import { NEMESES, obstacleOf, SHORT } from './nemeses/table.js';
 import type { Outcome, Skipped, Trial } from './outcome.js';
@@ -116,7 +116,7 @@ async function trial(nemesis: Nemesis, theatre: Theatre, patienceMs: number): Pr
     const why = error instanceof Error ? error.message : String(error);
     say(`  could not be made: ${why}`);
     await world.restore();
-    return { name, why };
+    return { name, why, byChance: error instanceof Missed };
   }
   const first = await wellAfter(theatre, patienceMs);
   if (!nemesis.afterwards) return { name, kind, healedIn: first };

@@ -7,7 +7,7 @@ import { shuffled } from '../../tools/replay/random.js';
 import { NATS_USER } from '../world/servers.js';
 import type { World } from '../world/world.js';
 import { newestOfLogs, type LogRow } from './log.js';
-import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+import { byItself, Missed, type Nemesis, type Theatre } from './nemesis.js';
 
 /** Events pile up so long, unsent, so that their copies are the first to come. */
 const PILE_UP_MS = 4_000;
@@ -151,7 +151,7 @@ function acceptance(theatre: Theatre, reason: string): Message & { readonly orde
 /** A machine that is too slow for the fault has not made it: the event is one like others then, and may be applied. */
 function tooSeldom({ notes }: Theatre, { eventId }: Message, what: string): Error {
   notes.forged.delete(eventId);
-  return new Error(`${what} in its time`);
+  return new Missed(`${what} in its time`);
 }
 
 /** What one first delivery in a batch and five counted starts come to. */

@@ -49,5 +49,8 @@ export interface Nemesis {
   afterwards?(theatre: Theatre): Promise<void>;
 }
 
+/** The moment that a fault waits for did not come: nobody's fault, and no fault made. */
+export class Missed extends Error {}
+
 /** Nothing is left to be undone: whatever was ended is started again by its keeper. */
 export const byItself: Heal = async () => undefined;

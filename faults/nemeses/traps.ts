@@ -3,7 +3,7 @@ import { SERVICES, type ServiceName } from '@gridwhistle/kernel';
 import { shuffled } from '../../tools/replay/random.js';
 import type { Instance } from '../world/instance.js';
 import type { Link } from '../world/link.js';
-import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+import { byItself, Missed, type Nemesis, type Theatre } from './nemesis.js';
 
 const WITHIN_MS = 8_000;
 const TIMES = 3;
@@ -64,7 +64,7 @@ function trap({ name, about, linkOf, bytes, services }: Moment, count: 1 | 2): N
       for (const service of shuffled(services, theatre.dice)) {
         if (sprung < TIMES && (await strike(service, theatre))) sprung += 1;
       }
-      if (sprung < LEAST) throw new Error(`the trap sprung ${sprung} times, not ${LEAST}`);
+      if (sprung < LEAST) throw new Missed(`the trap sprung ${sprung} times, not ${LEAST}`);
       return byItself;
     },
   };
