@@ -22,7 +22,8 @@ await OwnWorld.during(async (own) => {
   const outcome = await run(await own.start({ ...flags, folder: runFolder('faults') }, seed), flags, seed, say);
   await own.end();
   report(outcome).forEach(print);
-  if (mustMakeAll() && outcome.skipped.some(({ byChance }) => !byChance)) print('CI=true as root skips none: what was skipped fails the run');
+  if (mustMakeAll() && outcome.skipped.some(({ byChance }) => !byChance))
+    print('CI=true as root skips none: what was skipped fails the run');
   return own.judge(isGood(outcome, mustMakeAll()));
 });
 
