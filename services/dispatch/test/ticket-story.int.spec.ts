@@ -221,14 +221,14 @@ it('both clocks of an order speak once at each rung of the profile, and an unrat
   await stage.database.advance(7 * 24 * HOUR);
   await until(async () => (await stateOf(rested)) === 'closed');
   await until(async () => (await rungs()).length === 6);
-  expect(await rungs()).toEqual([
-    'order.amber.v1 accept',
-    'order.due.v1 accept',
-    'order.overdue.v1 accept',
-    'order.amber.v1 handling',
-    'order.due.v1 handling',
-    'order.overdue.v1 handling',
-  ]);
+  // What fell due in one jump of the time is told clock by clock, whichever comes first.
+  const all = await rungs();
+  for (const clock of ['accept', 'handling'])
+    expect(all.filter((rung) => rung.endsWith(clock))).toEqual([
+      `order.amber.v1 ${clock}`,
+      `order.due.v1 ${clock}`,
+      `order.overdue.v1 ${clock}`,
+    ]);
   expect((await stage.events(rested)).at(-1)?.data).toMatchObject({ by: 'rating-window' });
   const late = await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'accept');
   expect(late).toMatchObject({ acceptedOnTime: false });
