@@ -100,6 +100,8 @@ describe('a unit’s stream', () => {
     await owner.app.get(UnitStreams).ensure([WATER, '522730-urban-mgmt']);
     await owner.app.get(UnitStreams).ensure([WATER]);
     const jsm = await stage.jsm();
+    // What the tests before told may still be on its way.
+    await until(async () => (await rows(owner, 'select 1 from outbox')).length === 0);
     const before = (await jsm.consumers.info(STREAM, `unit-${WATER}`)).num_pending;
     await owner.app.get(Orders).progress(id, 2);
     await until(async () => (await jsm.consumers.info(STREAM, `unit-${WATER}`)).num_pending === before + 2);
