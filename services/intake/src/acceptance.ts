@@ -40,6 +40,8 @@ interface Newcomer extends Found {
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
 const GROUPS = { size: 100, lanes: 2, waiting: 2_000, patienceMs: 700 };
 const WRITE_MS = 1_000;
+/** Emergencies stand in no queue behind what can wait. */
+const URGENT = { ...GROUPS, lanes: 1 };
 /** Photos are megabytes: one report at a time, and few that wait with theirs in memory. */
 const WITH_PHOTOS = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
 const WRITE_PHOTOS_MS = 4_000;
@@ -48,6 +50,7 @@ const WRITE_PHOTOS_MS = 4_000;
 @Injectable()
 export class Acceptance {
   private readonly groups = new GroupCommit(GROUPS, (all: readonly Applicant[]) => this.together(all, WRITE_MS));
+  private readonly urgent = new GroupCommit(URGENT, (all: readonly Applicant[]) => this.together(all, WRITE_MS));
   private readonly withPhotos = new GroupCommit(WITH_PHOTOS, (all: readonly Applicant[]) =>
     this.together(all, WRITE_PHOTOS_MS),
   );
@@ -66,7 +69,12 @@ export class Acceptance {
    * @throws unavailable when too much is waiting or the database does not answer
    */
   accept(applicant: Applicant): Promise<{ kept: Kept; code: string } | undefined> {
-    return (applicant.matter.photos.length > 0 ? this.withPhotos : this.groups).add(applicant);
+    return this.queueFor(applicant.matter).add(applicant);
+  }
+
+  private queueFor({ photos, severity }: Applicant['matter']) {
+    if (photos.length > 0) return this.withPhotos;
+    return severity === 'emergency' ? this.urgent : this.groups;
   }
 
   private together(applicants: readonly Applicant[], withinMs: number) {
