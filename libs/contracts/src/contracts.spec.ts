@@ -78,6 +78,17 @@ describe('command contracts', () => {
     );
   });
 
+  it('say which fields there are in the place of an unknown one', () => {
+    const wrong = { reason: 'Not ours', why: 'x' };
+    expect(refusal(() => parseContract(ReturnOrder, wrong)).details).toEqual([
+      {
+        field: 'why',
+        code: 'whitelistValidation',
+        message: expect.stringMatching(/^is not known here: reason\b.* are$/),
+      },
+    ]);
+  });
+
   it.each([{}, { reason: '' }, { reason: ' ' }])('let no return go without a reason: %j [rule 1a]', (body) => {
     expect(refusal(() => parseContract(ReturnOrder, body)).details).toMatchObject([{ field: 'reason' }]);
   });

@@ -83,10 +83,19 @@ export function problemsOf(cls: ContractClass, plain: unknown): Detail[] {
   return flatten(errors, '');
 }
 
+const UNKNOWN_FIELD = 'whitelistValidation';
+
+/** What the contract would have known in the place of an unknown field. */
+const fieldsOf = ({ target }: ValidationError): string[] =>
+  Object.keys(schemaOf(target?.constructor as ContractClass)['properties'] ?? {});
+
 function flatten(errors: ValidationError[], prefix: string): Detail[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ field, code, message }));
+    const own = Object.entries(error.constraints ?? {}).map(([code, says]) => {
+      const message = code === UNKNOWN_FIELD ? `is not known here: ${fieldsOf(error).join(', ')} are` : says;
+      return { field, code, message };
+    });
     return [...own, ...flatten(error.children ?? [], `${field}.`)];
   });
 }

@@ -42,7 +42,7 @@ export class WhistleAsking {
 /** The profile's answers to what the rules of a whistle ask. */
 export function whistleRules(profile: Profile): WhistleRules {
   return {
-    knowsKind: (kind) => profile.whistleKind(kind) !== undefined,
+    kinds: profile.document.whistles.map(({ code }) => code),
     isDepartment: (unit, township) => {
       const isOne = profile.unit(unit)?.kind === 'department';
       return isOne && profile.verifierOf(unit).code === profile.centre(profile.unit(township)?.area).code;

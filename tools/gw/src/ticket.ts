@@ -34,11 +34,19 @@ export async function showTicket(installation: Installation, id: string, json?: 
   ]);
 }
 
-const row = (step: Step): string[] => [localTime(step.at), step.unit ?? '-', step.event, more(step.detail)];
+const row = ({ at, unit, event, detail }: Step): string[] => [
+  localTime(at),
+  unit ?? '-',
+  event,
+  more({ ...detail, ...(detail['unit'] === unit ? { unit: undefined } : {}) }),
+];
+
+const TIMES = new Set(['dueAt', 'until']);
 
 /** The few details that tell a reader where it went and whether it was in time. */
 function more(detail: Record<string, unknown>): string {
   const shown = [
+    'unit',
     'role',
     'origin',
     'toUnit',
@@ -48,11 +56,12 @@ function more(detail: Record<string, unknown>): string {
     'absent',
     'onTime',
     'dueAt',
+    'until',
     'outcome',
     'by',
   ];
   return shown
     .filter((key) => detail[key] !== undefined)
-    .map((key) => `${key} ${key === 'dueAt' ? localTime(String(detail[key])) : String(detail[key])}`)
+    .map((key) => `${key} ${TIMES.has(key) ? localTime(String(detail[key])) : String(detail[key])}`)
     .join(', ');
 }

@@ -23,7 +23,7 @@ import {
 } from './whistle.js';
 
 const rules: WhistleRules = {
-  knowsKind: (kind) => kind === 'difficult-problem',
+  kinds: ['difficult-problem'],
   mayAsk: (_kind, township) => township.endsWith('-room'),
   isDepartment: (unit) => ['water', 'roads'].includes(unit),
 };
@@ -62,6 +62,14 @@ describe('a whistle', () => {
       'unit.unknown',
       'whistle.unit-twice',
     ]);
+  });
+
+  it('says which kinds there are, when another is asked for', () => {
+    expect(() => requestWhistle({ ...asked, kind: 'party' }, by, undefined, rules)).toThrow(
+      expect.objectContaining({
+        details: [expect.objectContaining({ message: 'party is no kind of whistle here: difficult-problem are' })],
+      }),
+    );
   });
 
   it.each([

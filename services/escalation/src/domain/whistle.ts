@@ -54,7 +54,8 @@ export interface KnownOrder {
 export interface WhistleRules {
   /** Is this a kind of whistle that the unit may ask for? */
   mayAsk(kind: string, unit: string): boolean;
-  knowsKind(kind: string): boolean;
+  /** Codes of the kinds that the profile has. */
+  readonly kinds: readonly string[];
   /** Is this a department that the township may summon: one of its own county? */
   isDepartment(unit: string, township: string): boolean;
 }
@@ -124,9 +125,8 @@ function problemsOf(asked: RequestWhistle, township: string, rules: WhistleRules
       ? [{ field: field(index), code: 'whistle.unit-twice', message: `${unit} is named twice` }]
       : [],
   );
-  const kind = rules.knowsKind(asked.kind)
-    ? []
-    : [{ field: 'kind', code: 'whistle.kind-unknown', message: `${asked.kind} is no kind of whistle here` }];
+  const message = `${asked.kind} is no kind of whistle here: ${rules.kinds.join(', ')} are`;
+  const kind = rules.kinds.includes(asked.kind) ? [] : [{ field: 'kind', code: 'whistle.kind-unknown', message }];
   return [...kind, ...unknown, ...twice];
 }
 
