@@ -139,13 +139,8 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'other.parentId === order.id && isOpen(other)',
     to: 'false && isOpen(other)',
   },
-  {
-    rule: 'rule 3a',
-    file: REDISPATCH,
-    from: 'handlingClock: stopClock(order.handlingClock, now, rules.calendar),',
-    to: '',
-  },
-  { rule: 'rule 3c', file: REDISPATCH, from: 'handlingClock: resumeClock(order.handlingClock, now),', to: '' },
+  { rule: 'rule 3a', file: REDISPATCH, from: '...stopped(order, context),', to: '' },
+  { rule: 'rule 3c', file: REDISPATCH, from: '...resumed(order, context),', to: '' },
   {
     rule: 'rule 3d',
     file: REDISPATCH,
@@ -193,12 +188,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: '({ ...row, guards: [notSuspended, ...(row.guards ?? [])] })',
     to: '({ ...row, guards: [...(row.guards ?? [])] })',
   },
-  {
-    rule: 'rule 5d',
-    file: SUSPENDING,
-    from: 'resumeClock(order.handlingClock, context.now)',
-    to: 'order.handlingClock',
-  },
+  { rule: 'rule 5d', file: SUSPENDING, from: '...order, ...resumed(order, context) }', to: '...order }' },
   {
     rule: 'rule 6',
     file: HANDLING,
@@ -249,12 +239,7 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (!answersForTicket(order, matter) || ticket.clock === null) return {};',
     to: 'if (answersForTicket(order, matter) || ticket.clock === null) return {};',
   },
-  {
-    rule: 'rule 9j',
-    file: SUSPENDING,
-    from: 'stopClock(order.handlingClock, now, calendar)',
-    to: 'order.handlingClock',
-  },
+  { rule: 'rule 9j', file: SUSPENDING, from: '...order, ...stopped(order, context) }', to: '...order }' },
   { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
   { rule: 'admission 1', file: `${DISPATCH}/delegating.ts`, from: ADMITTED, to: '' },
   { rule: 'admission 2', file: REDISPATCH, from: 'checkAdmitted(matter.ticket, unit, duty, context);', to: '' },

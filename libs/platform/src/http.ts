@@ -61,6 +61,12 @@ export function setEtag(reply: Reply, sequence: number): void {
   void reply.header('ETag', `"${sequence}"`);
 }
 
+/** Answers a view with the ETag of its version. */
+export function tagged<View extends { readonly sequence: number }>(reply: Reply, view: View): View {
+  setEtag(reply, view.sequence);
+  return view;
+}
+
 function invalid(field: string, message: string): DomainError {
   return new DomainError('input.invalid', '1 problem(s) in the input', [{ field, message }]);
 }

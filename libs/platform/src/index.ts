@@ -18,6 +18,7 @@ export {
   parseIfMatch,
   PathId,
   setEtag,
+  tagged,
   type HttpRequest,
   type Reply,
 } from './http.js';

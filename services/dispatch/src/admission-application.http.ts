@@ -6,6 +6,7 @@ import {
   IfMatch,
   PathId,
   setNextLink,
+  tagged,
   type Actor,
   type HttpRequest,
   type Page,
@@ -16,7 +17,6 @@ import { ApiOperation } from '@nestjs/swagger';
 import { AdmissionCommands } from './admission-application.commands.js';
 import { DirectiveQueries } from './directive.queries.js';
 import { ApplicationQuery } from './directive.query.js';
-import { tagged } from './order.http.js';
 
 const answer = { description: 'The application as it is now' };
 

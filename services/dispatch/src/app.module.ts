@@ -55,6 +55,7 @@ import { SuspensionCommands } from './suspension.commands.js';
 import { SuspensionController } from './suspension.http.js';
 import { TicketBus } from './ticket.bus.js';
 import { TicketCommands } from './ticket.commands.js';
+import { TicketEntrance } from './ticket.entrance.js';
 import { TicketEvents } from './ticket.events.js';
 import { TicketController, TicketInternalController } from './ticket.http.js';
 import { OrderTimers, TicketTimers } from './timers.js';
@@ -121,6 +122,7 @@ const PACE_MS = 10;
     SuccessionWorker,
     SuspensionCommands,
     TicketCommands,
+    TicketEntrance,
     TicketEvents,
     TicketTimers,
     WhistleConsumer,

@@ -1,10 +1,10 @@
-import { Database, databaseNow, run, Workers } from '@gridwhistle/platform';
+import { Database, run, Workers } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { contextOf } from './call.js';
 import { recount } from './domain/recounting.js';
 import type { Stored } from './matter.changes.js';
+import { passOver } from './matter.pass.js';
 import { MatterStore } from './matter.store.js';
 
 const PAUSE_MS = 1_000;
@@ -44,20 +44,9 @@ export class CalendarWorker {
   private async recountSome(tx: EntityManager): Promise<boolean> {
     const rules = this.registry.current();
     const found = await run<{ id: string }>(tx, OUTDATED, [rules.calendar.announcedYears]);
-    if (found.length === 0) return false;
-    const now = await databaseNow(tx);
-    const context = contextOf(rules, now, undefined);
-    const matters = await this.matters.lockMany(
-      tx,
-      found.map(({ id }) => id),
+    return passOver(tx, this.matters, found, rules, (stored, context) =>
+      recount(stored.matter, provisionalOf(stored), context),
     );
-    const decisions = [...matters.values()].map((stored) => ({
-      stored,
-      change: recount(stored.matter, provisionalOf(stored), context),
-    }));
-    await this.matters.saveMany(tx, decisions, { rules, now });
-    // What stays as it is would be found again at once.
-    return decisions.some(({ change }) => change.orders.length > 0 || change.ticket !== undefined);
   }
 }
 

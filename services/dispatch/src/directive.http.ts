@@ -12,6 +12,7 @@ import {
   IfMatch,
   PathId,
   setNextLink,
+  tagged,
   type Actor,
   type HttpRequest,
   type Page,
@@ -23,7 +24,6 @@ import { DirectiveCommands } from './directive.commands.js';
 import { DirectiveDrafting } from './directive.drafting.js';
 import { DirectiveQueries } from './directive.queries.js';
 import { DirectiveProgress, DirectiveQuery, ProgressQuery } from './directive.query.js';
-import { tagged } from './order.http.js';
 
 const answer = { description: 'The directive as it is now' };
 

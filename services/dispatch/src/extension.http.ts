@@ -5,7 +5,7 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setEtag,
+  tagged,
   type Actor,
   type Reply,
 } from '@gridwhistle/platform';
@@ -68,9 +68,4 @@ export class ExtensionController {
   ): Promise<ExtensionView> {
     return tagged(reply, await this.extensions.refuse({ actor, id, ifMatch }, command));
   }
-}
-
-function tagged(reply: Reply, extension: ExtensionView): ExtensionView {
-  setEtag(reply, extension.sequence);
-  return extension;
 }

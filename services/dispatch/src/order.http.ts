@@ -16,7 +16,7 @@ import {
   UpholdObjection,
   UpholdReturn,
 } from '@gridwhistle/contracts';
-import { Answers, Caller, IfMatch, PathId, setEtag, type Actor, type Reply } from '@gridwhistle/platform';
+import { Answers, Caller, IfMatch, PathId, tagged, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import { OrderView } from './answers.js';
 import { OrderCommands } from './order.commands.js';
@@ -219,10 +219,4 @@ export class OrderController {
   ): Promise<OrderView> {
     return tagged(reply, await this.orders.overruleObjection({ actor, id, ifMatch }, command));
   }
-}
-
-/** The answer with its version as ETag. */
-export function tagged<View extends { sequence: number }>(reply: Reply, view: View): View {
-  setEtag(reply, view.sequence);
-  return view;
 }

@@ -5,6 +5,7 @@ import {
   IfMatch,
   PathId,
   setNextLink,
+  tagged,
   type Actor,
   type HttpRequest,
   type Page,
@@ -14,7 +15,6 @@ import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { DirectiveQueries } from './directive.queries.js';
 import { ReceiptQuery } from './directive.query.js';
-import { tagged } from './order.http.js';
 import { ReceiptCommands } from './receipt.commands.js';
 
 const answer = { description: 'The receipt as it is now' };

@@ -1,9 +1,8 @@
 import { DomainError } from '@gridwhistle/kernel';
-import { Answers, Caller, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
+import { Answers, Caller, Internal, PathId, tagged, type Actor, type Reply } from '@gridwhistle/platform';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam } from '@nestjs/swagger';
 import { OrderResult, OrderView } from './answers.js';
-import { tagged } from './order.http.js';
 import { Queries } from './queries.js';
 
 /** What is read of orders. */

@@ -1,12 +1,12 @@
-import { Database, databaseNow, run, Workers } from '@gridwhistle/platform';
+import { Database, run, Workers } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { contextOf } from './call.js';
 import { holderAfter, succeed, type FormerUnits } from './domain/succession.js';
 import { KnownUnitStore } from './known-unit.store.js';
-import { MatterStore, type Decision } from './matter.store.js';
+import { passOver } from './matter.pass.js';
+import { MatterStore } from './matter.store.js';
 import { ReceiptSuccession } from './receipt.succession.js';
 
 const PAUSE_MS = 1_000;
@@ -80,18 +80,6 @@ export class SuccessionWorker {
 
   private async pass(tx: EntityManager, rules: Profile, { former, grids, holders }: Gone): Promise<boolean> {
     const found = await run<{ id: string }>(tx, LEFT, [grids, holders, [...former.keys()]]);
-    if (found.length === 0) return false;
-    const now = await databaseNow(tx);
-    const context = contextOf(rules, now, undefined);
-    const matters = await this.matters.lockMany(
-      tx,
-      found.map(({ id }) => id),
-    );
-    const decisions = [...matters.values()]
-      .map((stored): Decision => ({ stored, change: succeed(stored.matter, former, context) }))
-      .filter(({ change }) => change.ticket !== undefined || change.orders.length > 0);
-    await this.matters.saveMany(tx, decisions, { rules, now });
-    // What cannot go on would be found again at once.
-    return decisions.length > 0;
+    return passOver(tx, this.matters, found, rules, ({ matter }, context) => succeed(matter, former, context));
   }
 }

@@ -5,7 +5,7 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setEtag,
+  tagged,
   type Actor,
   type Reply,
 } from '@gridwhistle/platform';
@@ -68,9 +68,4 @@ export class SuspensionController {
   ): Promise<SuspensionView> {
     return tagged(reply, await this.suspensions.refuse({ actor, id, ifMatch }, command));
   }
-}
-
-function tagged(reply: Reply, suspension: SuspensionView): SuspensionView {
-  setEtag(reply, suspension.sequence);
-  return suspension;
 }

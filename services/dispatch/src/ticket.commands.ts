@@ -8,12 +8,10 @@ import type {
   SplitTicket,
 } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { Database, databaseNow, inTicketSpan, require, type Act, type Subject } from '@gridwhistle/platform';
+import { require, type Subject } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
-import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
-import { departuresSince } from './departure.store.js';
 import { assign } from './domain/assigning.js';
 import { claim } from './domain/claiming.js';
 import type { Change, Matter } from './domain/matter.js';
@@ -26,13 +24,12 @@ import { split } from './domain/splitting.js';
 import type { Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
-import { centreOf, checkVersion, contextOf, type Call } from './call.js';
+import { centreOf, type Call } from './call.js';
+import { known, TicketEntrance, type Entrance } from './ticket.entrance.js';
 import { ticketViewOf } from './views.js';
 
-/** An act on a ticket: who may, what follows, and the words that go with it. */
-interface TicketAct {
-  readonly act: (matter: Matter) => Act;
-  readonly subject: (matter: Matter, rules: Profile) => Subject;
+/** An act: who may, what follows, and the words that go with it. */
+interface TicketAct extends Entrance {
   readonly decide: (matter: Matter, context: Context) => Change;
   /** A note beside the order that the change names last; undefined where nothing was written. */
   readonly note?: Pick<Note, 'act' | 'outcome'> & { readonly words: string | undefined };
@@ -42,10 +39,9 @@ interface TicketAct {
 @Injectable()
 export class TicketCommands {
   constructor(
-    private readonly database: Database,
+    private readonly entrance: TicketEntrance,
     private readonly matters: MatterStore,
     private readonly notes: NoteStore,
-    private readonly registry: Registry,
   ) {}
 
   assign(call: Call, command: AssignTicket): Promise<TicketView> {
@@ -86,81 +82,47 @@ export class TicketCommands {
 
   /** Both rows are locked in id order; whoever merges dispatches both, or is the centre. */
   merge(call: Call, { into }: MergeTicket): Promise<TicketView> {
-    const rules = this.registry.current();
-    return this.database.transaction(async (tx) => {
-      const locked = await this.matters.lockMany(tx, [call.id, into]);
-      const stored = known(locked, call.id);
+    const entrance: Entrance = { act: () => 'ticket.merge', subject: ticketSubjectOf, also: into };
+    return this.entrance.enter(call, entrance, async ({ tx, stored, locked, context, moment }) => {
       const other = known(locked, into, 'into');
-      const { dispatcher: unit } = stored.matter.ticket;
-      return inTicketSpan('ticket merge', { ticketId: call.id, unit }, async () => {
-        for (const { matter } of [stored, other]) require(call.actor, 'ticket.merge', ticketSubjectOf(matter, rules));
-        checkVersion(stored, call);
-        const now = await databaseNow(tx);
-        const change = merge(stored.matter, other.matter.ticket, contextOf(rules, now, call.actor));
-        return ticketViewOf(await this.matters.save(tx, stored, change, { rules, now }), rules);
-      });
+      require(call.actor, 'ticket.merge', ticketSubjectOf(other.matter, moment.rules));
+      const change = merge(stored.matter, other.matter.ticket, context);
+      return ticketViewOf(await this.matters.save(tx, stored, change, moment), moment.rules);
     });
   }
 
   /** The parts are tickets of their own, assigned at once; the reason is written beside the first one's order. */
   split(call: Call, { parts, reason }: SplitTicket): Promise<TicketView> {
-    const [rules, version] = [this.registry.current(), this.registry.version];
-    return this.database.transaction(async (tx) => {
-      const stored = await this.matters.lock(tx, call.id);
-      if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
-      const { dispatcher: unit } = stored.matter.ticket;
-      return inTicketSpan('ticket split', { ticketId: call.id, unit }, async () => {
-        require(call.actor, 'ticket.split', ticketSubjectOf(stored.matter, rules));
-        checkVersion(stored, call);
-        const now = await databaseNow(tx);
-        const hasLeft = await departuresSince(tx, rules, version);
-        const made = split(stored.matter, parts, { ...contextOf(rules, now, call.actor), hasLeft });
-        const decisions = [
-          { stored, change: made.whole },
-          ...made.parts.map((change) => ({ stored: undefined, change })),
-        ];
-        const [whole, ...saved] = await this.matters.saveMany(tx, decisions, { rules, now });
-        const orderId = saved[0]?.matter.orders[0]?.id;
-        const note = { act: 'ticket-split', words: reason, by: call.actor.id, at: now };
-        if (orderId !== undefined) await this.notes.add(tx, { ...note, orderId });
-        return ticketViewOf(whole as Stored, rules);
-      });
+    const entrance: Entrance = { act: () => 'ticket.split', subject: ticketSubjectOf };
+    return this.entrance.enter(call, entrance, async ({ tx, stored, context, moment }) => {
+      const made = split(stored.matter, parts, context);
+      const decisions = [
+        { stored, change: made.whole },
+        ...made.parts.map((change) => ({ stored: undefined, change })),
+      ];
+      const [whole, ...saved] = await this.matters.saveMany(tx, decisions, moment);
+      const orderId = saved[0]?.matter.orders[0]?.id;
+      const note = { act: 'ticket-split', words: reason, by: call.actor.id, at: moment.now };
+      if (orderId !== undefined) await this.notes.add(tx, { ...note, orderId });
+      return ticketViewOf(whole as Stored, moment.rules);
     });
   }
 
-  private perform(call: Call, { act: actOf, subject, decide, note }: TicketAct): Promise<TicketView> {
-    const [rules, version] = [this.registry.current(), this.registry.version];
-    return this.database.transaction(async (tx) => {
-      const stored = await this.matters.lock(tx, call.id);
-      if (!stored) throw new DomainError('ticket.unknown', 'there is no such ticket');
-      const act = actOf(stored.matter);
-      const { dispatcher: unit } = stored.matter.ticket;
-      return inTicketSpan(act.replace('.', ' '), { ticketId: call.id, unit }, async () => {
-        require(call.actor, act, subject(stored.matter, rules));
-        checkVersion(stored, call);
-        const now = await databaseNow(tx);
-        const hasLeft = await departuresSince(tx, rules, version);
-        const change = decide(stored.matter, { ...contextOf(rules, now, call.actor), hasLeft });
-        const saved = await this.matters.save(tx, stored, change, { rules, now });
-        const orderId = change.orders.at(-1)?.next.id ?? stored.matter.orders.find(isWorkingLead)?.id;
-        const about = { by: call.actor.id, at: now };
-        if (note?.words !== undefined && orderId !== undefined)
-          await this.notes.add(tx, { ...about, ...note, orderId, words: note.words });
-        return ticketViewOf(saved, rules);
-      });
+  private perform(call: Call, { decide, note, ...entrance }: TicketAct): Promise<TicketView> {
+    return this.entrance.enter(call, entrance, async ({ tx, stored, context, moment }) => {
+      const change = decide(stored.matter, context);
+      const saved = await this.matters.save(tx, stored, change, moment);
+      const orderId = change.orders.at(-1)?.next.id ?? stored.matter.orders.find(isWorkingLead)?.id;
+      const about = { by: call.actor.id, at: moment.now };
+      if (note?.words !== undefined && orderId !== undefined)
+        await this.notes.add(tx, { ...about, ...note, orderId, words: note.words });
+      return ticketViewOf(saved, moment.rules);
     });
   }
 }
 
 /** Under which the reason of a mark is written; the reporter of a private matter reads it. */
 export const MARK_NOTE = 'ticket-mark';
-
-function known(locked: ReadonlyMap<string, Stored>, id: string, field?: string): Stored {
-  const stored = locked.get(id);
-  if (stored) return stored;
-  const details = field === undefined ? [] : [{ field, message: 'names no ticket' }];
-  throw new DomainError('ticket.unknown', 'there is no such ticket', details);
-}
 
 function checkExplained(as: MarkTicket['as'], reason: string | undefined): void {
   if (reason !== undefined || as === 'government' || as === 'shared') return;

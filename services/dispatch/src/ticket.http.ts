@@ -8,11 +8,10 @@ import {
   SplitTicket,
   type TicketExplanation,
 } from '@gridwhistle/contracts';
-import { Answers, Caller, IfMatch, Internal, PathId, type Actor, type Reply } from '@gridwhistle/platform';
+import { Answers, Caller, IfMatch, Internal, PathId, tagged, type Actor, type Reply } from '@gridwhistle/platform';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { TicketView } from './answers.js';
-import { tagged } from './order.http.js';
 import { Queries } from './queries.js';
 import { TicketCommands } from './ticket.commands.js';
 

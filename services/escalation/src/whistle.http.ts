@@ -14,7 +14,7 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setEtag,
+  tagged,
   type Actor,
   type Reply,
 } from '@gridwhistle/platform';
@@ -123,9 +123,4 @@ export class WhistleController {
   ): Promise<WhistleView> {
     return tagged(reply, await this.whistles.rate({ actor, id, ifMatch }, command));
   }
-}
-
-function tagged(reply: Reply, whistle: WhistleView): WhistleView {
-  setEtag(reply, whistle.sequence);
-  return whistle;
 }

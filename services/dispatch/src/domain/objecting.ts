@@ -1,36 +1,31 @@
-import { resumeClock, stopClock } from '@gridwhistle/clocks';
 import { DomainError } from '@gridwhistle/kernel';
 import { fact } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
 import type { Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
-import { decided, finish, named, only, step } from './step.js';
+import { decided, finish, named, only, resumed, step, stopped } from './step.js';
 import { handlingUnit } from './unit.js';
 import { hangingOn } from './waiting.js';
 
 /** A summoned department objects, once, inside the return window: both clocks stand until the centre rules. */
 export function object(matter: Matter, order: Order, context: Context): Change {
-  const { now, rules } = context;
   const next = {
     ...step(matter, order, 'object', context),
     objection: 'raised' as const,
-    acceptClock: stopClock(order.acceptClock, now, rules.calendar),
-    handlingClock: stopClock(order.handlingClock, now, rules.calendar),
+    ...stopped(order, context),
   };
   return only(next, fact('order.objected', { ...named(order), whistleId: whistleOf(order) }));
 }
 
 /** The centre does not agree: the department goes on with the time it had left. */
 export function overruleObjection(matter: Matter, order: Order, context: Context): Change {
-  const { now, rules } = context;
   const next = {
     ...step(matter, order, 'overrule-objection', context),
     objection: 'ruled' as const,
-    acceptClock: resumeClock(order.acceptClock, now),
-    handlingClock: resumeClock(order.handlingClock, now),
+    ...resumed(order, context),
   };
-  const dueAt = dueText(next.handlingClock, rules.calendar);
+  const dueAt = dueText(next.handlingClock, context.rules.calendar);
   return only(next, fact('order.objection-overruled', { ...named(order), whistleId: whistleOf(order), dueAt }));
 }
 

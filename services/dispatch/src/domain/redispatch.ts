@@ -1,4 +1,3 @@
-import { resumeClock, stopClock } from '@gridwhistle/clocks';
 import { DomainError } from '@gridwhistle/kernel';
 import { checkAdmitted } from './admission.js';
 import { childOf, unitBelow, type Task } from './delegating.js';
@@ -7,19 +6,17 @@ import { dueText, issue, type Job } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
 import type { Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
-import { decided, finish, named, only, step } from './step.js';
+import { decided, finish, named, only, resumed, step, stopped } from './step.js';
 import { handlingUnit } from './unit.js';
 import { returnsInARow } from './lifting.js';
 import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
 /** The holder refuses the order inside its return window: both clocks pause until the return is ruled (rule 3). */
 export function giveBack(matter: Matter, order: Order, proofs: number, context: Context): Change {
-  const { now, rules } = context;
   const next = {
     ...step(matter, order, 'return', context, proofs),
     returns: order.returns + 1,
-    acceptClock: stopClock(order.acceptClock, now, rules.calendar),
-    handlingClock: stopClock(order.handlingClock, now, rules.calendar),
+    ...stopped(order, context),
   };
   const inARow = returnsInARow(applied(matter, { orders: [decided(next)] }).orders);
   return only(next, fact('order.returned', { ...named(order), ...(inARow > 0 ? { inARow } : {}) }));
@@ -27,14 +24,12 @@ export function giveBack(matter: Matter, order: Order, proofs: number, context: 
 
 /** The dispatching unit does not agree: the same unit has it again, with the time it had left (rule 3). */
 export function overrule(matter: Matter, order: Order, context: Context): Change {
-  const { now, rules, by } = context;
   const next = {
     ...step(matter, order, 'overrule-return', context),
-    returnRuledBy: by,
-    acceptClock: resumeClock(order.acceptClock, now),
-    handlingClock: resumeClock(order.handlingClock, now),
+    returnRuledBy: context.by,
+    ...resumed(order, context),
   };
-  const dueAt = dueText(next.handlingClock, rules.calendar);
+  const dueAt = dueText(next.handlingClock, context.rules.calendar);
   return only(next, fact('order.return-overruled', { ...named(order), dueAt }));
 }
 

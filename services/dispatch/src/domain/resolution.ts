@@ -8,69 +8,74 @@ import type { Context } from './rules.js';
 import { ticketLifecycle, type Parts, type Ticket } from './ticket.js';
 
 /** The ticket's lead order was confirmed: its limit is judged by the moment the result was forwarded (rule 6). */
-export function resolveTicket(matter: Matter, lead: Order, { rules, now }: Context): Decided<Ticket> {
-  const { ticket } = matter;
-  const state = ticketLifecycle.next(ticket.state, 'resolve', matter);
-  const clock = ticket.clock && endClock(ticket.clock, lead.resolvedAt ?? now, rules.calendar);
-  const ratingClock = startClock({ kind: 'rating-window', limit: rules.ratingWindow, at: now }, rules.calendar);
-  const outcome = lead.outcome ?? 'solved';
-  const event = fact('ticket.resolved', {
-    ticketId: ticket.id,
-    round: ticket.round,
-    outcome,
-    orderId: lead.id,
-    unit: lead.unit,
-    onTime: clock?.met ?? true,
-    ratingUntil: dueText(ratingClock, rules.calendar),
-  });
-  return { next: { ...ticket, state, outcome, clock, ratingClock }, events: [event] };
+export function resolveTicket(matter: Matter, lead: Order, context: Context): Decided<Ticket> {
+  return resolved(matter, { ...resultOf(lead), at: lead.resolvedAt ?? context.now }, context);
 }
 
 /** The dispatching unit confirmed that the matter is invalid: nobody is asked to rate it. */
-export function dismissTicket(matter: Matter, lead: Order, { rules, now }: Context): Decided<Ticket> {
-  const { ticket } = matter;
-  const state = ticketLifecycle.next(ticket.state, 'dismiss', matter);
-  const clock = ticket.clock && endClock(ticket.clock, lead.resolvedAt ?? now, rules.calendar);
-  const { id: ticketId, round } = ticket;
-  const event = fact('ticket.closed', { ticketId, round, outcome: 'invalid', by: 'dispatcher' });
-  return { next: { ...ticket, state, outcome: 'invalid', clock, closedAt: now }, events: [event] };
+export function dismissTicket(matter: Matter, lead: Order, context: Context): Decided<Ticket> {
+  return closed(
+    matter,
+    'dismiss',
+    { outcome: 'invalid', by: 'dispatcher', at: lead.resolvedAt ?? context.now },
+    context,
+  );
 }
 
 /** A part's lead order was confirmed: the part is over, and its whole hears of it. Nobody rates a part. */
-export function finishPart(matter: Matter, lead: Order, { rules, now }: Context): Pick<Change, 'ticket' | 'toParts'> {
-  const { ticket } = matter;
-  const state = ticketLifecycle.next(ticket.state, 'finish', matter);
-  const clock = ticket.clock && endClock(ticket.clock, lead.resolvedAt ?? now, rules.calendar);
-  const outcome = lead.outcome ?? 'solved';
-  const { id: ticketId, round, partOf } = ticket;
-  const event = fact('ticket.closed', { ticketId, round, outcome, by: 'part' });
-  const result = { partId: ticketId, ticketId: partOf ?? ticketId, outcome, orderId: lead.id, unit: lead.unit };
+export function finishPart(matter: Matter, lead: Order, context: Context): Pick<Change, 'ticket' | 'toParts'> {
+  const { id: partId, partOf } = matter.ticket;
+  const result = resultOf(lead);
+  const end = { outcome: result.outcome, by: 'part', at: lead.resolvedAt ?? context.now } as const;
   return {
-    ticket: { next: { ...ticket, state, outcome, clock, closedAt: now }, events: [event] },
-    toParts: fact('part.closed', result),
+    ticket: closed(matter, 'finish', end, context),
+    toParts: fact('part.closed', { partId, ticketId: partOf ?? partId, ...result }),
   };
 }
 
 /** The last part is over: its reporter is asked about the whole; where no part came to a result, nobody is. */
-export function finishWhole(matter: Matter, parts: Parts, { rules, now }: Context): Decided<Ticket> {
+export function finishWhole(matter: Matter, { orderId, unit, outcome }: Parts, context: Context): Decided<Ticket> {
+  const at = context.now;
+  if (orderId === null || unit === null)
+    return closed(matter, 'finish', { outcome: outcome ?? 'invalid', by: 'part', at }, context);
+  return resolved(matter, { outcome: outcome ?? 'solved', orderId, unit, at }, context);
+}
+
+const resultOf = ({ id, unit, outcome }: Order) => ({ outcome: outcome ?? 'solved', orderId: id, unit });
+
+type Result = ReturnType<typeof resultOf> & { readonly at: Date };
+
+/** There is a result of `at`, and the reporter is asked about it. */
+function resolved(matter: Matter, { at, ...result }: Result, { rules, now }: Context): Decided<Ticket> {
   const { ticket } = matter;
   const { id: ticketId, round } = ticket;
-  const clock = ticket.clock && endClock(ticket.clock, now, rules.calendar);
-  if (parts.orderId === null || parts.unit === null) {
-    const state = ticketLifecycle.next(ticket.state, 'finish', matter);
-    const outcome = parts.outcome ?? 'invalid';
-    const event = fact('ticket.closed', { ticketId, round, outcome, by: 'part' });
-    return { next: { ...ticket, state, outcome, clock, closedAt: now }, events: [event] };
-  }
   const state = ticketLifecycle.next(ticket.state, 'resolve', matter);
+  const clock = ticket.clock && endClock(ticket.clock, at, rules.calendar);
   const ratingClock = startClock({ kind: 'rating-window', limit: rules.ratingWindow, at: now }, rules.calendar);
-  const outcome = parts.outcome ?? 'solved';
-  const event = fact('ticket.resolved', {
-    ...{ ticketId, round, outcome, orderId: parts.orderId, unit: parts.unit },
-    onTime: clock?.met ?? true,
-    ratingUntil: dueText(ratingClock, rules.calendar),
-  });
-  return { next: { ...ticket, state, outcome, clock, ratingClock }, events: [event] };
+  const limits = { onTime: clock?.met ?? true, ratingUntil: dueText(ratingClock, rules.calendar) };
+  const event = fact('ticket.resolved', { ticketId, round, ...result, ...limits });
+  return { next: { ...ticket, state, outcome: result.outcome, clock, ratingClock }, events: [event] };
+}
+
+interface End {
+  readonly outcome: Outcome;
+  readonly by: 'dispatcher' | 'part';
+  readonly at: Date;
+}
+
+/** The ticket is over, and nobody is asked. */
+function closed(
+  matter: Matter,
+  act: 'dismiss' | 'finish',
+  { outcome, by, at }: End,
+  { rules, now }: Context,
+): Decided<Ticket> {
+  const { ticket } = matter;
+  const { id: ticketId, round } = ticket;
+  const state = ticketLifecycle.next(ticket.state, act, matter);
+  const clock = ticket.clock && endClock(ticket.clock, at, rules.calendar);
+  const event = fact('ticket.closed', { ticketId, round, outcome, by });
+  return { next: { ...ticket, state, outcome, clock, closedAt: now }, events: [event] };
 }
 
 const BEST_FIRST: readonly Outcome[] = ['solved', 'explained', 'self-help'];

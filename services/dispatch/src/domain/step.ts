@@ -1,4 +1,4 @@
-import { endClock } from '@gridwhistle/clocks';
+import { endClock, resumeClock, stopClock, type Clock } from '@gridwhistle/clocks';
 import type { Decided, Fact } from './fact.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { orderLifecycle, type OrderAct } from './order-lifecycle.js';
@@ -21,6 +21,22 @@ export function finish(matter: Matter, order: Order, act: OrderAct, context: Con
     acceptClock: endClock(order.acceptClock, now, rules.calendar),
     handlingClock: endClock(order.handlingClock, now, rules.calendar),
   };
+}
+
+type BothClocks = Pick<Order, 'acceptClock' | 'handlingClock'>;
+
+/** Both clocks of an order stand still. */
+export function stopped(
+  { acceptClock, handlingClock }: BothClocks,
+  { now, rules }: Context,
+): Record<keyof BothClocks, Clock> {
+  const stop = (clock: Clock): Clock => stopClock(clock, now, rules.calendar);
+  return { acceptClock: stop(acceptClock), handlingClock: stop(handlingClock) };
+}
+
+/** Both go on with the time they had left. */
+export function resumed({ acceptClock, handlingClock }: BothClocks, { now }: Context): Record<keyof BothClocks, Clock> {
+  return { acceptClock: resumeClock(acceptClock, now), handlingClock: resumeClock(handlingClock, now) };
 }
 
 /** What every order event names. */

@@ -4,7 +4,7 @@ import { dueText } from './issue.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { isOpen, waitsForAWhistle, type Order } from './order.js';
 import type { Context, Rules } from './rules.js';
-import { decided, named } from './step.js';
+import { decided, named, resumed, stopped } from './step.js';
 import { isAskedFor, suspensionLifecycle, type Suspension, type SuspensionAct } from './suspension.js';
 import { ticketLifecycle } from './ticket.js';
 
@@ -31,15 +31,15 @@ export function requestSuspension(matter: Matter, order: Order, until: Date, con
 export function approveSuspension(matter: Matter, suspension: Suspension, context: Context): Change {
   const { ticket } = matter;
   const { now, rules } = context;
-  const suspended = moved(matter, suspension, 'approve', 'suspension.approved');
+  const approved = moved(matter, suspension, 'approve', 'suspension.approved');
   const state = ticketLifecycle.next(ticket.state, 'suspend', matter);
   const clock = ticket.clock && stopClock(ticket.clock, now, rules.calendar);
   const reviewClock = startClock({ kind: 'review', limit: hoursUntil(suspension.until, now), at: now }, rules.calendar);
   const event = fact('ticket.suspended', { ticketId: ticket.id, until: suspension.until.toISOString() });
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events: [event] },
-    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => stopped(order, context)),
-    suspensions: [suspended],
+    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => suspended(order, context)),
+    suspensions: [approved],
   };
 }
 
@@ -57,7 +57,7 @@ export function endSuspension(matter: Matter, context: Context): Change {
   const events = clock ? [fact('ticket.continued', { ticketId: ticket.id, ...due(clock, context) })] : [];
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events },
-    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => gone(order, context)),
+    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => continued(order, context)),
     suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended')),
   };
 }
@@ -105,17 +105,12 @@ const isWorkedOn = (order: Order, matter: Matter): boolean =>
   order.objection !== 'raised' &&
   !waitsForAWhistle(order, othersOf(matter, order));
 
-function stopped(order: Order, { now, rules: { calendar } }: Context): Decided<Order> {
-  const acceptClock = stopClock(order.acceptClock, now, calendar);
-  const handlingClock = stopClock(order.handlingClock, now, calendar);
-  return decided({ ...order, acceptClock, handlingClock }, fact('order.suspended', named(order)));
-}
+const suspended = (order: Order, context: Context): Decided<Order> =>
+  decided({ ...order, ...stopped(order, context) }, fact('order.suspended', named(order)));
 
-function gone(order: Order, context: Context): Decided<Order> {
-  const acceptClock = resumeClock(order.acceptClock, context.now);
-  const handlingClock = resumeClock(order.handlingClock, context.now);
-  const event = fact('order.continued', { ...named(order), ...due(handlingClock, context) });
-  return decided({ ...order, acceptClock, handlingClock }, event);
+function continued(order: Order, context: Context): Decided<Order> {
+  const next = { ...order, ...resumed(order, context) };
+  return decided(next, fact('order.continued', { ...named(order), ...due(next.handlingClock, context) }));
 }
 
 const hoursUntil = (until: Date, now: Date): Limit => ({
