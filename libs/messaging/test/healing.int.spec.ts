@@ -133,6 +133,35 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
 });
 
+test('a comparison holds no transaction open while it reads the stream', async () => {
+  await work(2, 1);
+  await sent();
+  const open: unknown[] = [];
+  const look = StreamView.open.bind(StreamView);
+  const looking = jest.spyOn(StreamView, 'open').mockImplementation(async (...asked) => {
+    const idle = `select query from pg_stat_activity where state like 'idle in transaction%' and query like '%stream_due%'`;
+    open.push(...(await rows(owner, idle)));
+    return look(...asked);
+  });
+  const comparison = await verified();
+  looking.mockRestore();
+  expect(comparison).toMatchObject({ expected: 2, read: 2, missing: 0 });
+  expect(open).toEqual([]);
+});
+
+test('a look that gives nothing ends no comparison; many in a row are its failure, not events that are missing', async () => {
+  await work(4, 5);
+  await sent();
+  const consumer = await jetstream(await stage.nats()).consumers.get(STREAM, { filter_subjects: 'none' });
+  const prototype = Object.getPrototypeOf(consumer) as typeof consumer;
+  const nothing = (): ReturnType<typeof consumer.fetch> => Promise.resolve([] as never);
+  const fetching = jest.spyOn(prototype, 'fetch').mockImplementationOnce(nothing);
+  expect(await verified()).toMatchObject({ read: 20, missing: 0 });
+  fetching.mockImplementation(nothing);
+  await expect(verified()).rejects.toThrow('NATS gives nothing after 0 of 20');
+  fetching.mockRestore();
+});
+
 test('a message of a stream that is gone is not acknowledged in the one that took its place', async () => {
   const [old, young] = ids(2) as [string, string];
   const held = new Map<string, () => void>();
