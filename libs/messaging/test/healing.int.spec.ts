@@ -162,6 +162,33 @@ test('a look that gives nothing ends no comparison; many in a row are its failur
   fetching.mockRestore();
 });
 
+test('nobody who publishes waits while a log is put back, and what they publish comes too', async () => {
+  await work(5, 4);
+  await seen(20);
+  await sent();
+  await stage.bus.pause();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const holding = owner.app.get(Database).transaction(async (tx) => {
+    await tx.query('select 1 from relay_note for update');
+    await released;
+  });
+  await stage.bus.resume({ empty: true });
+  const healing = `select exists (select 1 from pg_locks l where l.pid = a.pid and l.granted
+      and l.relation = 'outbox'::regclass and l.mode = 'ShareRowExclusiveLock') as alone
+    from pg_stat_activity a where a.wait_event_type = 'Lock' and a.query like '%delete from relay_note%'`;
+  let healers: unknown[] = [];
+  await until(async () => (healers = await rows(owner, healing)).length > 0);
+  await work(3, 1);
+  release();
+  await holding;
+  expect(healers).toEqual([{ alone: false }]);
+  await seen(23);
+  await sent();
+  expect(await inStream()).toEqual(new Set(await logged()));
+  expect(await repeatedEffects()).toEqual([]);
+});
+
 test('a message of a stream that is gone is not acknowledged in the one that took its place', async () => {
   const [old, young] = ids(2) as [string, string];
   const held = new Map<string, () => void>();
