@@ -294,6 +294,7 @@ test('the whole log goes into a new stream by hand, and a unit goes on where it 
     const { waiting, unsent } = await internal<{ waiting: number; unsent: number }>(owner, 'stream/rebuild');
     return waiting + unsent === 0;
   });
+  expect(await internal(owner, 'stream/rebuild')).toMatchObject({ putBack: 600 });
   await work(2, 2);
   await seen(604);
   const after = await read();
