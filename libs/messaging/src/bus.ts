@@ -34,7 +34,8 @@ export class Bus {
   private readonly stopping = new AbortController();
   private waiting: Waiter[] = [];
   private connection?: NatsConnection;
-  private up = false;
+  /** Since when the server does not answer; undefined while it does. */
+  awaySince?: Date = new Date();
   /** Grows with every connection and reconnection: what was on its way then may be anywhere. */
   times = 0;
   private loop: Promise<void> = Promise.resolve();
@@ -43,7 +44,7 @@ export class Bus {
 
   /** True while the server answers. */
   get connected(): boolean {
-    return this.up;
+    return this.awaySince === undefined;
   }
 
   start(): void {
@@ -52,7 +53,7 @@ export class Bus {
 
   /** The connection, as soon as the server answers; rejects when the service stops. */
   async ready(): Promise<NatsConnection> {
-    if (this.connection && this.up) return this.connection;
+    if (this.connection && this.connected) return this.connection;
     this.stopping.signal.throwIfAborted();
     return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
@@ -65,14 +66,14 @@ export class Bus {
 
   /** Connects anew, to another server where there are several. */
   async elsewhere(): Promise<void> {
-    if (this.up) await this.connection?.reconnect();
+    if (this.connected) await this.connection?.reconnect();
   }
 
   /** Sends what is buffered, then closes. */
   async stop(): Promise<void> {
     this.giveUpWaiting();
     const patience = delay(2_000, undefined, { ref: false });
-    if (this.up) await Promise.race([this.connection?.flush().catch(() => undefined), patience]);
+    if (this.connected) await Promise.race([this.connection?.flush().catch(() => undefined), patience]);
     await this.connection?.close();
     await this.loop;
   }
@@ -100,15 +101,19 @@ export class Bus {
     for await (const { type } of connection.status()) {
       if (type !== 'disconnect' && type !== 'reconnect') continue;
       this.log.warn(type === 'reconnect' ? 'NATS is back' : 'NATS is away');
-      this.up = false;
+      this.isAway();
       if (type === 'reconnect') this.isUp(connection);
     }
     await connection.closed();
-    this.up = false;
+    this.isAway();
+  }
+
+  private isAway(): void {
+    this.awaySince ??= new Date();
   }
 
   private isUp(connection: NatsConnection): void {
-    this.up = true;
+    this.awaySince = undefined;
     this.times += 1;
     this.waiting.splice(0).forEach(({ resolve }) => resolve(connection));
   }

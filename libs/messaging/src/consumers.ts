@@ -1,6 +1,5 @@
 import { Database, InternalClient } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { Applier } from './applier.js';
 import { Reader } from './arrival.js';
 import { BatchConsumer } from './batch-consumer.js';
@@ -10,7 +9,7 @@ import { Handlers } from './handlers.js';
 import { OwnDurables } from './healing/own-durables.js';
 import { Inbox } from './inbox.js';
 import { MessagingMetrics } from './metrics.js';
-import { MESSAGING_OPTIONS, streamName, type MessagingOptions } from './options.js';
+import { MESSAGING_OPTIONS, type MessagingOptions } from './options.js';
 import { Starts } from './starts.js';
 
 interface Running {
@@ -60,24 +59,12 @@ export class Consumers {
     return this.running.reduce((sum, { applier }) => sum + applier.settled, 0);
   }
 
-  /** Messages that the stream still holds for this service's durables, delivered or not; asks the server. */
-  async pending(): Promise<number> {
-    if (!this.options.consumers) return 0;
-    const jsm = await jetstreamManager(await this.bus.ready());
-    const stream = streamName(this.options.district);
-    const infos = await Promise.all(
-      [...this.handlers.byDurable().keys()].map((durable) => jsm.consumers.info(stream, durable)),
-    );
-    return infos.reduce((sum, { num_pending, num_ack_pending }) => sum + num_pending + num_ack_pending, 0);
-  }
-
   private build(durable: string): Running {
     const { database, metrics } = this;
     const { paceMs } = this.options;
     const entities = this.handlers.entitiesOf(durable);
     const reader = new Reader(this.handlers.byDurable().get(durable) ?? new Map(), entities);
-    const pending = (messages: number): void => metrics.pending.set({ consumer: durable }, messages);
-    const inbox = new Inbox(durable, entities, this.bus, this.durables, this.options, pending);
+    const inbox = new Inbox(durable, entities, this.bus, this.durables, this.options);
     const starts = new Starts(database, durable);
     const applier = new Applier(durable, database, starts, metrics);
     const gaps = new Gaps(this.client, reader);

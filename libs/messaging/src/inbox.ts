@@ -48,7 +48,6 @@ export class Inbox {
     private readonly bus: Bus,
     private readonly durables: OwnDurables,
     private readonly options: MessagingOptions,
-    private readonly pending: (messages: number) => void,
   ) {
     this.log = new Logger(durable);
   }
@@ -138,7 +137,6 @@ export class Inbox {
     if (this.stopping.signal.aborted) return message.nak(0);
     this.inHand().add(message);
     this.queue.push(message);
-    this.pending(message.info.pending);
     this.arrived();
   }
 

@@ -7,6 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Backlog } from './backlog.js';
 import { Bus } from './bus.js';
 import { ClockStore } from './clock-store.js';
 import { Consumers } from './consumers.js';
@@ -57,6 +58,7 @@ export class MessagingModule implements OnApplicationBootstrap, BeforeApplicatio
       providers: [
         { provide: MESSAGING_OPTIONS, useValue: messagingOptions(service, settings, pace) },
         MessagingMetrics,
+        Backlog,
         EventPages,
         Healer,
         OwnDurables,

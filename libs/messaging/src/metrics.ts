@@ -12,8 +12,6 @@ export class MessagingMetrics {
   readonly batches: Histogram<'consumer'>;
   /** Messages that wait for an earlier event of their aggregate. */
   readonly held: Gauge<'consumer'>;
-  /** Messages the stream still has for the consumer, when the last one was delivered. */
-  readonly pending: Gauge<'consumer'>;
   readonly rungs: Counter<'entity' | 'rung'>;
   readonly rungLateness: Histogram<'entity'>;
   readonly unsent: Gauge;
@@ -49,12 +47,6 @@ export class MessagingMetrics {
     this.held = new Gauge({
       name: 'gw_consumer_held',
       help: 'Messages that wait for an earlier event of their aggregate.',
-      labelNames: ['consumer'],
-      registers,
-    });
-    this.pending = new Gauge({
-      name: 'gw_consumer_pending',
-      help: 'Messages that the stream still has for a consumer.',
       labelNames: ['consumer'],
       registers,
     });

@@ -1,6 +1,7 @@
 import { Health, type Finding } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Backlog, told } from './backlog.js';
 import { Bus } from './bus.js';
 import { Consumers } from './consumers.js';
 import { MessagingMetrics } from './metrics.js';
@@ -43,13 +44,14 @@ export class Progress {
     private readonly bus: Bus,
     private readonly relay: Relay,
     private readonly consumers: Consumers,
+    private readonly backlog: Backlog,
     private readonly timers: Timers,
     private readonly metrics: MessagingMetrics,
     health: Health,
   ) {
     health.add('bus', async () => this.busFinding());
     health.add('relay', () => this.relayFinding());
-    health.add('consumers', async () => this.consumersFinding());
+    health.add('consumers', () => this.consumersFinding());
   }
 
   /** Counts rows that a worker of the service will still turn into events: they are pending too. */
@@ -71,7 +73,7 @@ export class Progress {
     const clocksDue = await this.timers.due();
     const { unsent } = await this.outbox();
     const backlogs = await Promise.all(this.backlogs.map((count) => count()));
-    const pending = backlogs.reduce((sum, count) => sum + count, await this.consumers.pending());
+    const pending = backlogs.reduce((sum, count) => sum + count, await this.backlog.total());
     const nextRungAt = await this.timers.next();
     const moved = this.relay.sent + this.consumers.settled() + this.timers.fired;
     return { outbox: unsent, pending, clocksDue, parked: parked?.parked ?? 0, moved, nextRungAt };
@@ -88,10 +90,16 @@ export class Progress {
     return { ok: true, detail: (seconds > 0 ? `oldest unsent event: ${seconds.toFixed(1)} s` : 'all sent') + why };
   }
 
-  private consumersFinding(): Finding {
+  private async consumersFinding(): Promise<Finding> {
     const { deaf, waiting } = this.consumers.state();
-    const early = waiting > 0 ? `; ${waiting} early events wait` : '';
-    return { ok: true, detail: (deaf.length > 0 ? `not listening: ${deaf.join(', ')}` : 'listening') + early };
+    const early = waiting > 0 ? [`${waiting} early events wait`] : [];
+    const detail = [this.hearing(deaf), ...early, told(await this.backlog.behind())].join('; ');
+    return { ok: true, detail };
+  }
+
+  private hearing(deaf: readonly string[]): string {
+    if (!this.bus.connected) return 'they do not reach NATS';
+    return deaf.length > 0 ? `not listening: ${deaf.join(', ')}` : 'listening';
   }
 
   private async oldest(): Promise<number> {

@@ -5,7 +5,7 @@ import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
 import { UnitStreams } from '../src/index.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
-import { escalation } from './escalation-service.js';
+import { escalation, Watcher } from './escalation-service.js';
 import { DISTRICT, ids, rows, Stage, STREAM } from './stage.js';
 
 /** On a busy machine real servers take their time. */
@@ -110,6 +110,22 @@ describe('a unit’s stream', () => {
   });
 });
 
+test('how far a consumer is behind is told, with what it has in hand', async () => {
+  const busy = await Stage.open();
+  const service = await busy.start(dispatch);
+  const watcher = await busy.start(escalation);
+  const [id] = ids(1) as [string];
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  watcher.app.get(Watcher).before.set(id, () => released);
+  await service.app.get(Orders).progress(id, 3);
+  await until(async () => (await consumersOf(watcher))?.detail === 'listening; behind: escalation-orders 3 events');
+  expect(await metricOf(watcher, 'gw_consumer_pending{consumer="escalation-orders"}')).toBe('3');
+  release();
+  await until(async () => (await consumersOf(watcher))?.detail === 'listening; nothing behind');
+  await busy.close();
+});
+
 describe('NATS that is away', () => {
   test('at the start keeps nobody from HTTP, and everything follows when it comes', async () => {
     const away = await Stage.open();
@@ -124,10 +140,13 @@ describe('NATS that is away', () => {
     await away.bus.resume();
     await until(async () => (await rows(watcher, 'select 1 from seen')).length === 3);
 
-    expect(await consumersOf(watcher)).toEqual({ ok: true, detail: 'listening' });
+    await until(async () => (await consumersOf(watcher))?.detail === 'listening; nothing behind');
     await away.bus.pause();
     await service.app.get(Orders).progress(id, 2);
-    await until(async () => (await consumersOf(watcher))?.detail === 'not listening: escalation-orders');
+    await until(async () => (await consumersOf(watcher))?.detail.startsWith('they do not reach NATS') === true);
+    const since = /^they do not reach NATS; behind: escalation-orders unknown since \d{4}-\d\d-\d\dT[\d:.]+Z$/;
+    expect(await consumersOf(watcher)).toEqual({ ok: true, detail: expect.stringMatching(since) });
+    expect(await metricOf(watcher, 'gw_consumer_pending{consumer="escalation-orders"}')).toBe('Nan');
     await away.bus.resume();
     await until(async () => (await rows(watcher, 'select 1 from seen')).length === 5);
     const subject = `cmd.${DISTRICT}.${WATER}.order.accept`;
@@ -150,6 +169,12 @@ describe('NATS that is away', () => {
 async function consumersOf(service: RunningService): Promise<Finding | undefined> {
   const { checks } = (await (await fetch(`${service.url}/readyz`)).json()) as { checks: Record<string, Finding> };
   return checks['consumers'];
+}
+
+/** The value of a series as the service's metrics give it. */
+async function metricOf(service: RunningService, series: string): Promise<string | undefined> {
+  const lines = (await (await fetch(`${service.url}/metrics`)).text()).split('\n');
+  return lines.find((line) => line.startsWith(`${series} `))?.slice(series.length + 1);
 }
 
 /** Commands have a connection of their own: it may come back later than the events'. */

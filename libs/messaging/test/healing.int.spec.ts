@@ -133,6 +133,62 @@ test('a stream that lost nothing is left alone, and is what the log says', async
   expect(await verified()).toMatchObject({ missing: 1, different: 1, foreign: 1 });
 });
 
+test('a comparison holds no transaction open while it reads the stream', async () => {
+  await work(2, 1);
+  await sent();
+  const open: unknown[] = [];
+  const look = StreamView.open.bind(StreamView);
+  const looking = jest.spyOn(StreamView, 'open').mockImplementation(async (...asked) => {
+    const idle = `select query from pg_stat_activity where state like 'idle in transaction%' and query like '%stream_due%'`;
+    open.push(...(await rows(owner, idle)));
+    return look(...asked);
+  });
+  const comparison = await verified();
+  looking.mockRestore();
+  expect(comparison).toMatchObject({ expected: 2, read: 2, missing: 0 });
+  expect(open).toEqual([]);
+});
+
+test('a look that gives nothing ends no comparison; many in a row are its failure, not events that are missing', async () => {
+  await work(4, 5);
+  await sent();
+  const consumer = await jetstream(await stage.nats()).consumers.get(STREAM, { filter_subjects: 'none' });
+  const prototype = Object.getPrototypeOf(consumer) as typeof consumer;
+  const nothing = (): ReturnType<typeof consumer.fetch> => Promise.resolve([] as never);
+  const fetching = jest.spyOn(prototype, 'fetch').mockImplementationOnce(nothing);
+  expect(await verified()).toMatchObject({ read: 20, missing: 0 });
+  fetching.mockImplementation(nothing);
+  await expect(verified()).rejects.toThrow('NATS gives nothing after 0 of 20');
+  fetching.mockRestore();
+});
+
+test('nobody who publishes waits while a log is put back, and what they publish comes too', async () => {
+  await work(5, 4);
+  await seen(20);
+  await sent();
+  await stage.bus.pause();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const holding = owner.app.get(Database).transaction(async (tx) => {
+    await tx.query('select 1 from relay_note for update');
+    await released;
+  });
+  await stage.bus.resume({ empty: true });
+  const healing = `select exists (select 1 from pg_locks l where l.pid = a.pid and l.granted
+      and l.relation = 'outbox'::regclass and l.mode = 'ShareRowExclusiveLock') as alone
+    from pg_stat_activity a where a.wait_event_type = 'Lock' and a.query like '%delete from relay_note%'`;
+  let healers: unknown[] = [];
+  await until(async () => (healers = await rows(owner, healing)).length > 0);
+  await work(3, 1);
+  release();
+  await holding;
+  expect(healers).toEqual([{ alone: false }]);
+  await seen(23);
+  await sent();
+  expect(await inStream()).toEqual(new Set(await logged()));
+  expect(await repeatedEffects()).toEqual([]);
+});
+
 test('a message of a stream that is gone is not acknowledged in the one that took its place', async () => {
   const [old, young] = ids(2) as [string, string];
   const held = new Map<string, () => void>();
@@ -238,6 +294,7 @@ test('the whole log goes into a new stream by hand, and a unit goes on where it 
     const { waiting, unsent } = await internal<{ waiting: number; unsent: number }>(owner, 'stream/rebuild');
     return waiting + unsent === 0;
   });
+  expect(await internal(owner, 'stream/rebuild')).toMatchObject({ putBack: 600 });
   await work(2, 2);
   await seen(604);
   const after = await read();

@@ -6,6 +6,7 @@ import { internal } from './operator.js';
 import { print, progress, table } from './output.js';
 
 const LOOK_MS = 250;
+const RATED_EVENTS = 1_000;
 
 /** Compares every message of the stream with its owner's log. Exit code 1 when they are not equal. */
 export async function verifyStream(installation: Installation, json?: boolean): Promise<void> {
@@ -48,9 +49,13 @@ function verdict(equal: boolean, failed: boolean): string {
 /** Gives the whole log of every service to a new stream. Departments go on where they were; no effect is repeated. */
 export async function rebuildStream(installation: Installation, json?: boolean): Promise<void> {
   const { events, seconds } = await sendAllAgain(installation);
-  print(json, { events, seconds }, () => [
-    `${events} events sent in ${seconds.toFixed(1)} s (${Math.round(events / seconds)} a second). \`npx gw stream verify\` proves it.`,
-  ]);
+  print(json, { events, seconds }, () => [`${sentAgain(events, seconds)} \`npx gw stream verify\` proves it.`]);
+}
+
+/** What was sent, in words; how fast only of so many that the time between two looks does not decide it. */
+export function sentAgain(events: number, seconds: number): string {
+  const sent = `${events} ${events === 1 ? 'event' : 'events'} sent in ${seconds.toFixed(1)} s`;
+  return events < RATED_EVENTS ? `${sent}.` : `${sent} (${Math.round(events / seconds)} a second).`;
 }
 
 /** Drops the stream and waits until the new one has everything. */
@@ -58,17 +63,20 @@ export async function sendAllAgain(installation: Installation): Promise<{ events
   const services = Object.keys(installation.services);
   const path = '/internal/stream/rebuild';
   const began = Date.now();
-  await Promise.all(services.map((service) => internal(installation, service, path, 'POST')));
+  const asked = await Promise.all(
+    services.map((service) => internal<RebuildState>(installation, service, path, 'POST')),
+  );
   await internal(installation, 'console', '/internal/stream/drop', 'POST');
   let most = 0;
-  await untilAll(services, async () => {
+  const done = await untilAll(services, async () => {
     const states = await ofAll<RebuildState>(installation, path);
     const left = sum(states.map(({ unsent }) => unsent));
     most = Math.max(most, left);
     progress(`${left} of ${most} events left`);
     return left + sum(states.map(({ waiting }) => waiting)) === 0 ? states : undefined;
   });
-  return { events: most, seconds: (Date.now() - began) / 1000 };
+  const events = putBackOf(done) - putBackOf(asked);
+  return { events, seconds: (Date.now() - began) / 1000 };
 }
 
 /** A service that asks to come again later is asked again. */
@@ -93,5 +101,7 @@ interface Of {
 
 const ofAll = <T>(installation: Installation, path: string): Promise<T[]> =>
   Promise.all(Object.keys(installation.services).map((service) => internal<T>(installation, service, path)));
+
+const putBackOf = (states: readonly RebuildState[]): number => sum(states.map(({ putBack }) => putBack));
 
 const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);

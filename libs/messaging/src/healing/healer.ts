@@ -9,7 +9,7 @@ import { NodeBehind } from '../stream.js';
 import { lastAgreeing, type Noted } from './agreement.js';
 import { Doubt } from './doubt.js';
 import { Notes } from './notes.js';
-import { putBackAfter, putBackAll, type Healed } from './put-back.js';
+import { endOfLog, putBackAfter, putBackAll, type Healed } from './put-back.js';
 import { StreamView } from './stream-view.js';
 
 /** Every service is asked before the stream is dropped; who was asked and never saw it go goes back to its ordinary ways. */
@@ -82,10 +82,9 @@ export class Healer {
     const agreed = newest && (await lastAgreeing(await this.notes.all(part), (note) => view.agrees(note)));
     // What a stream that was dropped meanwhile does not have any more is no end that it lost.
     if (!(await view.isStill())) throw new Error(`${view.described} is gone; its successor is compared next`);
+    const what = { part, created: view.created, end: await this.database.transaction(endOfLog) };
     const putBack = (tx: EntityManager): Promise<Healed> =>
-      agreed || same
-        ? putBackAfter(tx, part, agreed?.position ?? 0, view.created)
-        : putBackAll(tx, part, view.created, seen?.rebuild ?? false);
+      agreed || same ? putBackAfter(tx, what, agreed?.position ?? 0) : putBackAll(tx, what, seen?.rebuild ?? false);
     const healed = await withPatience(Infinity, () => this.database.transaction(putBack));
     if (healed.events > 0) this.log.warn(missing(view, newest));
     this.tell(part, healed);

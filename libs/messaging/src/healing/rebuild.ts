@@ -11,11 +11,13 @@ export interface RebuildState {
   /** Partitions that have not put their log back yet. */
   waiting: number;
   unsent: number;
+  /** Events that were ever put back; it grows. */
+  putBack: number;
 }
 
 const ASK = 'update relay_part set rebuild = true';
 const STATE = `select (select count(*) from relay_part where rebuild)::int as waiting,
-  (select count(*) from outbox)::int as unsent`;
+  (select count(*) from outbox)::int as unsent, (select coalesce(sum(events), 0) from relay_heal)::float8 as "putBack"`;
 
 /** By hand: the whole log goes into a new stream. Every service is asked first, then one of them drops the old stream. */
 @Injectable()
@@ -36,7 +38,7 @@ export class Rebuild {
 
   async state(): Promise<RebuildState> {
     const [row] = await this.dataSource.query<RebuildState[]>(STATE);
-    return row ?? { waiting: 0, unsent: 0 };
+    return row ?? { waiting: 0, unsent: 0, putBack: 0 };
   }
 
   /** Deletes the stream with all its durables; the relays notice and heal. */

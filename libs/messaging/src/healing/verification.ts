@@ -1,9 +1,9 @@
 import { allEvents, parseEnvelope } from '@gridwhistle/contracts';
-import { Database, withPatience } from '@gridwhistle/platform';
+import { withPatience } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Bus } from '../bus.js';
 import { MESSAGING_OPTIONS, type MessagingOptions } from '../options.js';
 import { isUuid } from '../is-uuid.js';
@@ -31,14 +31,20 @@ export interface Comparison {
 }
 
 const BATCH = 1_000;
+const EXPIRES_MS = 2_000;
+/** So many looks in a row that give nothing, although something is left, are no comparison. */
+const SILENT_LOOKS = 5;
 const EXAMPLES = 10;
 const NOTHING = { read: 0, expected: 0, missing: 0, different: 0, foreign: 0, repeated: 0 };
 
+// Kept by the session, not by a transaction: one that is open for minutes makes the outbox slow for everybody.
 const PREPARE = [
-  'set local statement_timeout = 0',
-  'create temp table stream_copy (log_id bigint not null) on commit drop',
-  'create temp table stream_due (id bigint primary key) on commit drop',
+  'set statement_timeout = 0',
+  'create temp table stream_copy (log_id bigint not null)',
+  'create temp table stream_due (id bigint primary key)',
 ];
+
+const CLEAR = ['drop table if exists pg_temp.stream_copy, pg_temp.stream_due', 'reset statement_timeout'];
 
 // What the stream must hold at this moment, before it is read: not what has aged out (noted before its first message), and
 // not what nobody needed any more when it was sent again.
@@ -73,7 +79,7 @@ export class Verification {
   private state: Comparison = { ...NOTHING, running: false, examples: [] };
 
   constructor(
-    private readonly database: Database,
+    private readonly dataSource: DataSource,
     private readonly bus: Bus,
     @Inject(MESSAGING_OPTIONS) private readonly options: MessagingOptions,
   ) {}
@@ -87,29 +93,40 @@ export class Verification {
   begin(): Comparison {
     if (this.state.running) return this.state;
     this.state = { ...NOTHING, running: true, examples: [] };
-    withPatience(Infinity, () => this.database.transaction((tx) => this.compare(tx)))
+    withPatience(Infinity, () => this.inSession())
       .catch((error: Error) => (this.state.failure = error.message))
       .finally(() => (this.state.running = false));
     return this.state;
   }
 
-  private async compare(tx: EntityManager): Promise<void> {
+  private async inSession(): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      for (const statement of [...CLEAR, ...PREPARE]) await runner.query(statement);
+      await this.compare(runner.manager);
+    } finally {
+      // A session that is gone has nothing to clear.
+      for (const statement of CLEAR) await runner.query(statement).catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  private async compare(session: EntityManager): Promise<void> {
     const connection = await this.bus.ready();
-    for (const statement of PREPARE) await tx.query(statement);
     const before = await StreamView.open(await jetstreamManager(connection), this.options);
-    await tx.query(DUE, [before.firstPosition]);
+    await session.query(DUE, [before.firstPosition]);
     const view = await StreamView.open(before.jsm, this.options);
-    for await (const messages of this.batches(connection, view)) await this.compareBatch(tx, messages);
-    await tx.query('create index on stream_copy (log_id)');
-    const [counts] = await tx.query<Partial<Comparison>[]>(COUNT);
+    for await (const messages of this.batches(connection, view)) await this.compareBatch(session, messages);
+    await session.query('create index on stream_copy (log_id)');
+    const [counts] = await session.query<Partial<Comparison>[]>(COUNT);
     Object.assign(this.state, counts);
-    const missing = await tx.query<{ event_id: string }[]>(MISSING);
+    const missing = await session.query<{ event_id: string }[]>(MISSING);
     this.example(missing.map(({ event_id }) => event_id));
   }
 
-  private async compareBatch(tx: EntityManager, messages: readonly JsMsg[]): Promise<void> {
+  private async compareBatch(session: EntityManager, messages: readonly JsMsg[]): Promise<void> {
     const readable = messages.flatMap((message) => placed(message) ?? []);
-    const rows = await tx.query<{ event_id: string; foreign: boolean; different: boolean }[]>(COMPARE, [
+    const rows = await session.query<{ event_id: string; foreign: boolean; different: boolean }[]>(COMPARE, [
       readable.map(({ entity }) => entity),
       readable.map(({ aggregateId }) => aggregateId),
       readable.map(({ sequence }) => sequence),
@@ -126,16 +143,22 @@ export class Verification {
   /** This service's messages, from the first to the last that the stream holds now. */
   private async *batches(connection: NatsConnection, view: StreamView): AsyncGenerator<JsMsg[]> {
     const consumer = await jetstream(connection).consumers.get(view.name, { filter_subjects: this.subjects() });
-    for (let last = 0; ;) {
+    for (let last = 0, silent = 0; last < view.lastPosition;) {
       const messages: JsMsg[] = [];
-      const fetched = await consumer.fetch({ max_messages: BATCH, expires: 2_000 });
+      const fetched = await consumer.fetch({ max_messages: BATCH, expires: EXPIRES_MS });
       for await (const message of fetched) messages.push(message);
       const read = messages.filter(({ seq }) => seq > last && seq <= view.lastPosition);
-      if (read.length === 0) return;
-      last = read.at(-1)?.seq ?? last;
-      yield read;
-      if (messages.at(-1)?.info.pending === 0) return;
+      last = messages.at(-1)?.seq ?? last;
+      silent = messages.length === 0 ? silent + 1 : 0;
+      if (read.length > 0) yield read;
+      if (messages.at(-1)?.info.pending === 0 || (silent > 0 && !(await this.holdsMore(view, last)))) return;
+      if (silent === SILENT_LOOKS) throw new Error(`NATS gives nothing after ${last} of ${view.lastPosition}`);
     }
+  }
+
+  private async holdsMore(view: StreamView, last: number): Promise<boolean> {
+    const next = await Promise.all(this.subjects().map((subject) => view.nextOf(subject, last)));
+    return next.some((position) => position !== undefined && position <= view.lastPosition);
   }
 
   private subjects(): string[] {
