@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../world/command.js';
 import type { World } from '../world/world.js';
 import type { Heal, Nemesis } from './nemesis.js';
-import { SmallDisk } from './small-disk.js';
+import { diskObstacle, SmallDisk } from './small-disk.js';
 
 const FULL_MS = 6_000;
 const FAILING_MS = 4_000;
@@ -17,7 +17,7 @@ type Server = 'nats' | 'postgres';
 const disks = new WeakMap<World, Map<Server, SmallDisk>>();
 
 /** The small disk that holds the server's data; they move there the first time. */
-async function diskOf(world: World, server: Server): Promise<SmallDisk> {
+export async function diskOf(world: World, server: Server): Promise<SmallDisk> {
   const known = disks.get(world) ?? new Map<Server, SmallDisk>();
   disks.set(world, known);
   const disk = known.get(server) ?? (await move(world, server));
@@ -66,7 +66,7 @@ function onSmallDisk(
     about,
     needsRoot: true,
     ...(server === 'nats' && { nodes: 1 as const }),
-    impossible: () => (existsSync('/dev/loop-control') ? undefined : 'no loop devices'),
+    impossible: diskObstacle,
     inject: async ({ world }) => fault(world, await diskOf(world, server)),
   };
 }
