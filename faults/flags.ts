@@ -45,7 +45,8 @@ export const USAGE = `npm run faults -- [flags]
   --fresh          forgets what an earlier run left behind
   --list           shows the faults
   --help           shows this
-It starts a whole system of its own and ends it. Exit code 0: nothing lost, nothing repeated, everything healed.
+It starts a whole system of its own and ends it, also at Ctrl-C; data and logs of a run that is broken off, or went wrong,
+stay, and it says where. Exit code 0: nothing lost, nothing repeated, everything healed.
 Example: npm run faults -- --minutes 30 --seed 1`;
 
 /** @throws Error that says which flag is wrong, with the usage */

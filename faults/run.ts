@@ -47,6 +47,7 @@ export async function run(world: World, flags: FaultFlags, seed: string, say: Sa
     say,
     minutes: flags.minutes,
     passTime: (minutes: number) => (flags.reports === undefined ? passTime(world, crew, minutes) : Promise.resolve()),
+    whileShort: (fault: string, milliseconds: number) => crew.shortage.last(fault, milliseconds),
     notes: { poisoned: new Set<string>(), forged: new Map<string, string>(), beginningLost: false },
   };
   await delay(WARM_UP_MS);

@@ -1,6 +1,6 @@
 import { check } from './check.js';
 import type { Evidence, LogEvent } from './evidence.js';
-import { dueTwice, event, minute, ORDER, sample, TICKET, UNIT } from './sample.js';
+import { dueTwice, event, minute, ORDER, sample, TICKET, told, UNIT } from './sample.js';
 
 const found = (change: (good: Evidence) => Partial<Evidence>): string[] =>
   check(sample(change)).flatMap(({ violations }) => violations.map(({ kind, what }) => `${kind}: ${what}`));
@@ -248,6 +248,31 @@ describe('the checker', () => {
       'somebody who may read without an order',
       'wrong: the holder of other',
       ({ seen }) => ({ seen: { ...seen, orders: [...seen.orders, { ...seen.orders[0]!, orderId: 'other' }] } }),
+    ],
+    [
+      'an answer that came too late while something was short',
+      'POST /api/v1/tickets: 503 after 2.4 s, of which the runner was late for 0.3 s',
+      () => ({ answers: [told({ ms: 2_400, ownMs: 300 })] }),
+    ],
+    [
+      'a hang of five seconds, however late the runner was',
+      '201 after 5.1 s',
+      () => ({ answers: [told({ status: 201, ms: 5_100, ownMs: 5_000 })] }),
+    ],
+    [
+      'a refusal that does not say when to come again',
+      '503 without Retry-After',
+      () => ({ answers: [told({ retryAfter: null })] }),
+    ],
+    [
+      'an error instead of a refusal while something was short',
+      'answered with 500',
+      () => ({ answers: [told({ status: 500 })] }),
+    ],
+    [
+      'no answer while something was short',
+      'no answer after 0.1 s',
+      () => ({ answers: [told({ status: undefined, ms: 100 })] }),
     ],
   ])('fails on %s', (_, sentence, change) => {
     expect(found(change).join('\n')).toContain(sentence);

@@ -1,4 +1,5 @@
 import { checkAcknowledged } from './acknowledged.js';
+import { checkAnswers } from './answers.js';
 import { checkForged, checkGates, checkLedger, checkStream } from './applied.js';
 import { checkDeadlines } from './deadlines.js';
 import { checkDesks } from './desks.js';
@@ -23,10 +24,11 @@ const RULES = [
   checkHotline,
   checkDeadlines,
   checkScores,
+  checkAnswers,
 ];
 
-/** A run may have had no poison, no clock that fell due, nobody of 12345, and nothing for a department. */
-const MAY_BE_IDLE = new Set<(typeof RULES)[number]>([checkForged, checkRungs, checkHotline, checkDesks]);
+/** A run may have had no poison, no clock that fell due, nobody of 12345, nothing for a department, and nothing short. */
+const MAY_BE_IDLE = new Set<(typeof RULES)[number]>([checkForged, checkRungs, checkHotline, checkDesks, checkAnswers]);
 
 /** Looks at what was collected, and at nothing else. A rule that looked at nothing has proved nothing: it fails. */
 export const check = (evidence: Evidence): Finding[] =>

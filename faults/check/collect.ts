@@ -39,6 +39,7 @@ export async function collect(
     scores,
     acknowledged: crew.journal.read(),
     tried: [...crew.journal.tried],
+    answers: crew.shortage.answers,
     desks: crew.desks.map(({ unit, events }) => ({ unit, events })),
     escalations: profile.escalations,
     officeHours: profile.calendar.officeHours,

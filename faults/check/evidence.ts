@@ -1,6 +1,7 @@
 import type { HotlineMessage } from '../../tools/hotline-simulator/index.js';
 import type { DeskEvent } from '../load/desk.js';
 import type { Acknowledged } from '../load/journal.js';
+import type { Answered } from '../load/shortage.js';
 
 /** An event as its owner's log has it. */
 export interface LogEvent {
@@ -131,6 +132,8 @@ export interface SeenOrder {
 /** Everything that was collected after a run, once the system was at rest: what the outside saw, and the databases. */
 export interface Evidence {
   readonly acknowledged: readonly Acknowledged[];
+  /** How requests were answered while something was short. */
+  readonly answers: readonly Answered[];
   /** Keys that were sent, answered or not. */
   readonly tried: readonly string[];
   readonly log: readonly LogEvent[];

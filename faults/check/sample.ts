@@ -1,4 +1,5 @@
 import type { HotlineMessageKind } from '@gridwhistle/contracts';
+import type { Answered } from '../load/shortage.js';
 import type { ClockEvidence, Evidence, LogEvent } from './evidence.js';
 
 /** A small run in which everything is right: one report, settled by a department that was given it, and rated. */
@@ -9,6 +10,17 @@ export const TICKET = '019cabf0-0000-7000-8000-000000000001';
 export const ORDER = '019cabf0-0000-7000-8000-000000000002';
 const CENTRE = '522730-centre';
 export const UNIT = '522730-water';
+
+/** How a request was answered while the database took no connections. */
+export const told = (more: Partial<Answered> = {}): Answered => ({
+  request: 'POST /api/v1/tickets',
+  fault: 'connections exhausted',
+  status: 503,
+  retryAfter: '2',
+  ms: 1_600,
+  ownMs: 0,
+  ...more,
+});
 
 let events = 0;
 
@@ -141,6 +153,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
       { what: 'rating', id: TICKET, round: 1 },
     ],
     tried: ['key-1'],
+    answers: [told(), told({ status: 201, retryAfter: null, ms: 4_900, ownMs: 3_100 })],
     log,
     unsent: { intake: 0, dispatch: 0 },
     reports: [TICKET],

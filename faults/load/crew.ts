@@ -9,12 +9,14 @@ import { Gate } from './gate.js';
 import { Journal } from './journal.js';
 import { Official } from './official.js';
 import { RecordingFaces } from './recording-faces.js';
+import { Shortage } from './shortage.js';
 
 /** Everybody who works in the world: residents, staff, departments with their own systems, a 12345. */
 export interface Crew {
   readonly setting: Setting;
   readonly journal: Journal;
   readonly gate: Gate;
+  readonly shortage: Shortage;
   readonly faces: RecordingFaces;
   readonly desks: readonly Desk[];
   close(): Promise<void>;
@@ -23,7 +25,8 @@ export interface Crew {
 export async function assemble(world: World, run: string): Promise<Crew> {
   const gate = new Gate();
   const journal = new Journal(join(world.folder, 'acknowledged.jsonl'));
-  const faces = new RecordingFaces(world.layout.urls.console, journal, gate);
+  const shortage = new Shortage();
+  const faces = new RecordingFaces(world.layout.urls.console, journal, gate, shortage);
   const departments = world.data.profile.units.filter(({ kind }) => kind === 'department');
   const desks = await Promise.all(departments.map(({ code }) => Desk.open(code, world.installation, gate)));
   const byUnit = new Map(desks.map((desk) => [desk.unit, desk]));
@@ -33,7 +36,7 @@ export async function assemble(world: World, run: string): Promise<Crew> {
   });
   const setting = { district, hotline: recorded(world.hotline, journal, gate), run };
   const shut = async (): Promise<void> => void (await Promise.all(desks.map((desk) => desk.close())));
-  return { setting, journal, gate, faces, desks, close: shut };
+  return { setting, journal, gate, shortage, faces, desks, close: shut };
 }
 
 /** The same 12345, with what the platform acknowledged kept. */

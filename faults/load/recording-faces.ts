@@ -1,16 +1,18 @@
 import { Faces, type Answer, type Request } from '../../tools/replay/http.js';
 import type { Gate } from './gate.js';
 import type { Acknowledged, Journal } from './journal.js';
+import type { Shortage } from './shortage.js';
 
 const ACT = /^\/api\/v1\/(orders|tickets|whistles)\/([^/]+)\/([a-z-]+)$/;
 const ENTITIES: Record<string, string> = { orders: 'order', tickets: 'ticket', whistles: 'whistle' };
 
-/** The public faces, with every acknowledgement kept, and a gate that holds requests back. */
+/** The public faces, with every acknowledgement kept, a watch on answers where something is short, and a gate that holds requests back. */
 export class RecordingFaces extends Faces {
   constructor(
     origin: string,
     private readonly journal: Journal,
     private readonly gate: Gate,
+    private readonly shortage: Shortage,
   ) {
     super(origin);
   }
@@ -22,6 +24,10 @@ export class RecordingFaces extends Faces {
     const entry = acknowledgedBy(request, answer);
     if (entry) this.journal.acknowledge(entry);
     return answer;
+  }
+
+  protected override attempt<T>(request: Request): Promise<Answer<T> | undefined> {
+    return this.shortage.watch(request, () => super.attempt<T>(request));
   }
 }
 

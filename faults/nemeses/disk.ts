@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../world/command.js';
 import type { World } from '../world/world.js';
-import type { Heal, Nemesis } from './nemesis.js';
-import { SmallDisk } from './small-disk.js';
+import type { Heal, Nemesis, Theatre } from './nemesis.js';
+import { diskObstacle, SmallDisk } from './small-disk.js';
 
 const FULL_MS = 6_000;
 const FAILING_MS = 4_000;
@@ -17,7 +17,7 @@ type Server = 'nats' | 'postgres';
 const disks = new WeakMap<World, Map<Server, SmallDisk>>();
 
 /** The small disk that holds the server's data; they move there the first time. */
-async function diskOf(world: World, server: Server): Promise<SmallDisk> {
+export async function diskOf(world: World, server: Server): Promise<SmallDisk> {
   const known = disks.get(world) ?? new Map<Server, SmallDisk>();
   disks.set(world, known);
   const disk = known.get(server) ?? (await move(world, server));
@@ -58,7 +58,7 @@ function onSmallDisk(
   kind: string,
   about: string,
   server: Server,
-  fault: (world: World, disk: SmallDisk) => Promise<Heal>,
+  fault: (theatre: Theatre, disk: SmallDisk) => Promise<Heal>,
 ): Nemesis {
   return {
     name,
@@ -66,17 +66,17 @@ function onSmallDisk(
     about,
     needsRoot: true,
     ...(server === 'nats' && { nodes: 1 as const }),
-    impossible: () => (existsSync('/dev/loop-control') ? undefined : 'no loop devices'),
-    inject: async ({ world }) => fault(world, await diskOf(world, server)),
+    impossible: diskObstacle,
+    inject: async (theatre) => fault(theatre, await diskOf(theatre.world, server)),
   };
 }
 
 /** After a full disk nats-server refuses until it is started again: whoever runs it does that. */
 const full =
   (server: Server) =>
-  async (world: World, disk: SmallDisk): Promise<Heal> => {
+  async ({ world, whileShort }: Theatre, disk: SmallDisk): Promise<Heal> => {
     disk.fill();
-    await delay(FULL_MS);
+    await whileShort(`disk of ${server} full`, FULL_MS);
     return async () => {
       disk.free();
       if (server === 'nats') await world.nats.restart();
@@ -86,7 +86,7 @@ const full =
 /** The disk comes back after a repair, and the server with it. */
 const failing =
   (server: Server) =>
-  async (world: World, disk: SmallDisk): Promise<Heal> => {
+  async ({ world }: Theatre, disk: SmallDisk): Promise<Heal> => {
     disk.fail();
     await delay(FAILING_MS);
     return async () => {

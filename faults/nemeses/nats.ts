@@ -2,7 +2,9 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../world/world.js';
+import { diskOf } from './disk.js';
 import { byItself, type Nemesis } from './nemesis.js';
+import { diskObstacle } from './small-disk.js';
 
 const AWAY_MS = 4_000;
 const LONG_MS = 35_000;
@@ -74,19 +76,41 @@ const rolledBack: Nemesis = {
   name: 'last-seconds-lost',
   kind: 'NATS lost its last seconds',
   nodes: 1,
-  about: 'nats-server comes back with the store it had some seconds before, as after a power cut',
-  inject: async ({ world }) => {
+  about:
+    'nats-server comes back with the disk it had some seconds before, and what was flushed by then; as after a power cut',
+  inject: async ({ world, say }) => {
     const copy = join(world.folder, 'nats-copy');
-    await world.nats.hold(() => cpSync(store(world), copy, { recursive: true }));
+    const obstacle = diskObstacle();
+    const { take, putBack } = obstacle === undefined ? await imageOf(world) : folderOf(world);
+    if (obstacle !== undefined) say(`  ${obstacle}: its folder is copied, not its disk`);
+    await world.nats.hold(() => take(copy));
     await delay(LOST_MS);
     await world.nats.killForGood();
-    rmSync(store(world), { recursive: true, force: true });
-    cpSync(copy, store(world), { recursive: true });
+    await putBack(copy);
     rmSync(copy, { recursive: true, force: true });
     await world.nats.start();
     return byItself;
   },
 };
+
+/** How the store of a NATS that stands still is kept, and later given back to one that has ended. */
+interface Keeping {
+  readonly take: (copy: string) => void;
+  readonly putBack: (copy: string) => Promise<void>;
+}
+
+async function imageOf(world: World): Promise<Keeping> {
+  const disk = await diskOf(world, 'nats');
+  return { take: (copy) => disk.copyTo(copy), putBack: (copy) => disk.goBackTo(copy) };
+}
+
+const folderOf = (world: World): Keeping => ({
+  take: (copy) => cpSync(store(world), copy, { recursive: true }),
+  putBack: async (copy) => {
+    rmSync(store(world), { recursive: true, force: true });
+    cpSync(copy, store(world), { recursive: true });
+  },
+});
 
 const halfOpen: Nemesis = {
   name: 'nats-half-open',

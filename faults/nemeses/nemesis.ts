@@ -14,6 +14,8 @@ export interface Theatre {
   readonly minutes: number;
   /** Moves simulated time while the fault lasts, and waits until what fell due has fired. */
   readonly passTime: (minutes: number) => Promise<void>;
+  /** Waits while room or connections are short: how everybody is answered then is looked at. */
+  readonly whileShort: (fault: string, milliseconds: number) => Promise<void>;
   readonly notes: Notes;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { byItself, type Nemesis, type Theatre } from './nemesis.js';
+import { byItself, type Heal, type Nemesis, type Theatre } from './nemesis.js';
 
 const AWAY_MS = 4_000;
 const HELD_MS = 10_000;
@@ -43,7 +43,7 @@ const exhausted: Nemesis = {
   name: 'connections-exhausted',
   kind: 'connections exhausted',
   about: `somebody takes every connection of the database for ${HELD_MS / 1000} s; each service must take new ones`,
-  inject: async ({ world }) => {
+  inject: async ({ world, whileShort }) => {
     const taken: Client[] = [];
     while (taken.length < 400) {
       const client = new Client({ connectionString: world.adminUrl });
@@ -58,7 +58,7 @@ const exhausted: Nemesis = {
       taken.push(client);
     }
     world.instances.forEach(({ postgres }) => postgres.cut());
-    await delay(HELD_MS);
+    await whileShort('connections exhausted', HELD_MS);
     return async () => void (await Promise.all(taken.map((client) => client.end().catch(() => undefined))));
   },
 };
@@ -94,25 +94,46 @@ const transaction: Nemesis = {
     const [one, other] = [await load.probe(), await load.probe()];
     const milliseconds = Math.max(OPEN_MS.least, Math.min(OPEN_MS.most, minutes * 60_000 * SHARE));
     say(`  open for ${Math.round(milliseconds / 1000)} s`);
-    return holdLocks(world, locksOn(one.ticketId, other.ticketId), milliseconds);
+    const release = await holdLocks(world, locksOn(one.ticketId, other.ticketId));
+    await delay(milliseconds);
+    return release;
   },
 };
 
-async function holdLocks(
-  { adminUrl }: Theatre['world'],
-  locks: readonly [string, string[]][],
-  milliseconds: number,
-): Promise<() => Promise<void>> {
+/** What accepting a report, working on it and looking at it need, each in a service of its own. */
+const NEEDED = ['intake.report', 'dispatch.ticket', 'console.ledger_ticket'];
+
+/** Locks make it so slow, and not the machine: whoever else works there is left alone. */
+const overloaded: Nemesis = {
+  name: 'postgres-overloaded',
+  kind: 'PostgreSQL overloaded',
+  about: `whatever reads or writes reports, tickets or the ledger takes the database ${HELD_MS / 1000} s`,
+  inject: async ({ world, whileShort }) => {
+    const locks = NEEDED.map((table): [string, string[]] => [`lock table ${table} in access exclusive mode`, []]);
+    const releases = await Promise.all(locks.map((lock) => holdLocks(world, [lock])));
+    await whileShort('database overloaded', HELD_MS);
+    return async () => void (await Promise.all(releases.map((release) => release())));
+  },
+};
+
+async function holdLocks({ adminUrl }: Theatre['world'], locks: readonly [string, string[]][]): Promise<Heal> {
   const client = new Client({ connectionString: adminUrl });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
   for (const [lock, values] of locks) await client.query(lock, values);
-  await delay(milliseconds);
   return async () => {
     await client.query('rollback').catch(() => undefined);
     await client.end();
   };
 }
 
-export const POSTGRES_TABLE: readonly Nemesis[] = [killed, away, restarted, exhausted, halfOpen, transaction];
+export const POSTGRES_TABLE: readonly Nemesis[] = [
+  killed,
+  away,
+  restarted,
+  exhausted,
+  halfOpen,
+  overloaded,
+  transaction,
+];

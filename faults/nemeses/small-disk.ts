@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../world/command.js';
@@ -9,6 +19,12 @@ const MB = 1024 * 1024;
 const TRIES = 100;
 const AGAIN_MS = 200;
 const WATCHDOG = 'read -r _; umount -l "$1"; umount -l "$2"';
+
+/** Why there can be no small disk here; undefined when there can. */
+export function diskObstacle(): string | undefined {
+  if (process.getuid?.() !== 0) return 'needs root';
+  return existsSync('/dev/loop-control') ? undefined : 'no loop devices';
+}
 
 /**
  * A small disk for one server's data: a loop-mounted image whose blocks lie in memory. It can be full (nothing more fits),
@@ -48,15 +64,24 @@ export class SmallDisk {
     run('sync', ['--file-system', this.folder]);
   }
 
-  /** Works again, after the repair that any machine does when it starts. Whoever had files open on it has just ended. */
-  async repair(): Promise<void> {
-    for (let tries = 0; !this.unmounted(); tries++) {
-      if (tries === TRIES) throw new Error(`${this.folder} stays in use`);
-      await delay(AGAIN_MS);
+  /** What a power cut at this moment would leave: nothing that waits in memory to be flushed. Whoever writes stands still. */
+  copyTo(file: string): void {
+    for (let tries = 0; tries < TRIES; tries++) {
+      run('cp', ['--sparse=always', this.image, file]);
+      // The system may write down something older meanwhile: a copy of one moment is one that still is the same.
+      if (spawnSync('cmp', ['-s', this.image, file]).status === 0) return;
     }
-    rmSync(this.memoryFiller, { force: true });
-    spawnSync('e2fsck', ['-fy', this.image]);
-    this.mount();
+    throw new Error(`${this.folder} does not come to rest`);
+  }
+
+  /** Is again what it was when it was copied. Whoever had files open on it has just ended. */
+  goBackTo(file: string): Promise<void> {
+    return this.offline(() => run('cp', ['--sparse=always', file, this.image]));
+  }
+
+  /** Works again. Whoever had files open on it has just ended. */
+  repair(): Promise<void> {
+    return this.offline(() => rmSync(this.memoryFiller, { force: true }));
   }
 
   remove(): void {
@@ -70,6 +95,17 @@ export class SmallDisk {
     watchdog.unref();
     (watchdog.stdin as typeof watchdog.stdin & { unref?: () => void }).unref?.();
     watchdog.stdin.on('error', () => undefined);
+  }
+
+  /** Changes the disk while nobody uses it; then comes the repair that any machine does when it starts. */
+  private async offline(change: () => void): Promise<void> {
+    for (let tries = 0; !this.unmounted(); tries++) {
+      if (tries === TRIES) throw new Error(`${this.folder} stays in use`);
+      await delay(AGAIN_MS);
+    }
+    change();
+    spawnSync('e2fsck', ['-fy', this.image]);
+    this.mount();
   }
 
   private unmounted(): boolean {

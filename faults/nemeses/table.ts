@@ -4,6 +4,7 @@ import { KILLS_TABLE } from './kills.js';
 import { MESSAGES_TABLE } from './messages.js';
 import { NATS_TABLE } from './nats.js';
 import type { Nemesis } from './nemesis.js';
+import { POISON_TABLE } from './poison.js';
 import { POSTGRES_TABLE } from './postgres.js';
 import { SKEW_TABLE } from './skew.js';
 import { TRAPS_TABLE } from './traps.js';
@@ -16,6 +17,7 @@ export const NEMESES: readonly Nemesis[] = [
   ...CLUSTER_TABLE,
   ...POSTGRES_TABLE,
   ...MESSAGES_TABLE,
+  ...POISON_TABLE,
   ...SKEW_TABLE,
   ...DISK_TABLE,
 ];

@@ -20,6 +20,8 @@ export const say: Say = (line) => console.log(`${`${Math.round(process.uptime())
 /** The world of a command: it ends with the command, however that ends. */
 export class OwnWorld {
   private world: World | undefined;
+  /** Taken, so that something may stay in it. */
+  private folder: string | undefined;
   private ending: Promise<void> | undefined;
   private leaving = false;
 
@@ -46,6 +48,7 @@ export class OwnWorld {
   async start({ folder, port: wanted, nodes, fresh }: Place, seed: string): Promise<World> {
     if (wanted !== undefined) await refuseBusyPorts(wanted);
     await takeFolder(folder, fresh);
+    this.folder = folder;
     const port = wanted ?? (await freeBase(PORTS));
     say(`seed ${seed}; ports from ${port} on; data in ${folder}`);
     this.world = await World.make(folder, port, nodes, say);
@@ -59,20 +62,20 @@ export class OwnWorld {
 
   /** Data and logs of a run that went wrong stay. @returns the exit code */
   judge(isGood: boolean): number {
-    if (isGood) forget(this.world?.folder ?? '');
-    else this.tellFolder();
+    if (!isGood) this.tellFolder();
+    else if (this.folder !== undefined) forget(this.folder);
     return isGood ? 0 : 1;
   }
 
-  /** The next run asks for it. */
   private tellFolder(): void {
-    if (this.world) say(`data and logs stay in ${this.world.folder}`);
+    if (this.folder !== undefined)
+      say(`data and logs stay in ${this.folder} until the next run, with --fresh, forgets them`);
   }
 
   private async leave(why: string): Promise<void> {
     if (this.leaving) return;
     this.leaving = true;
-    say(`ending, because of ${why}`);
+    say(`ending what was started, because of ${why}`);
     await this.end();
     this.tellFolder();
     process.exit(130);
