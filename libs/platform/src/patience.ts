@@ -22,7 +22,7 @@ export function withPatience<T>(ms: number, work: () => T): T {
   return patience.run({ ms }, work);
 }
 
-/** Starts the time of one piece of database work; its statements share what is left. Nested pieces share the outer's. */
+/** Starts the time of one piece of work; its statements share what is left. Nested pieces share the outer's. */
 export function inOnePiece<T>(work: () => T): T {
   const { ms, until } = patience.getStore() ?? { ms: Infinity };
   if (until !== undefined || ms === Infinity) return work();

@@ -20,10 +20,11 @@ import { Partners } from './partners.js';
 import { PlatformController } from './platform.http.js';
 import { PlatformMapping } from './platform.mapping.js';
 import { HotlineOnly, Signature } from './signature.js';
+import { WallClock } from './wall-clock.js';
 import { SealedWords } from './words.js';
 
 const INCOMING = [HotlineOrderStore, HotlineOrderCommands, HotlineSaidCommands, HotlineOrderQueries];
-const WAYS_IN = [SealedWords, Partners, Signature, HotlineOnly, PlatformMapping, ImportCommands];
+const WAYS_IN = [SealedWords, Partners, WallClock, Signature, HotlineOnly, PlatformMapping, ImportCommands];
 const OUTGOING = [OutgoingStore, OutgoingNotes, OutgoingSender, OutgoingCommands, HotlineClient];
 const LEARNING = [TicketConsumer, OrderConsumer, ExtensionConsumer];
 
