@@ -1,5 +1,5 @@
 import { DomainError, type ServiceName } from '@gridwhistle/kernel';
-import { inOnePiece, setEtag, type HttpRequest, type Reply } from '@gridwhistle/platform';
+import { inOnePiece, patienceLeft, setEtag, type HttpRequest, type Reply } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { Forwarder, relay, type OwnerAnswer } from '../edge/forwarder.js';
 import { Ledger } from './ledger.js';
@@ -37,6 +37,7 @@ export class Owned {
       reply.hijack();
       return relay(answer, reply.raw);
     }
+    if (patienceLeft() === 0) throw new DomainError('unavailable', 'the service that owns it had no answer in time');
     const copy = await wanted.copy().catch((error: unknown) => refuseAsAway(error));
     await this.tellLag(reply);
     setEtag(reply, copy.sequence);
