@@ -211,6 +211,7 @@ export { NameView } from './name.js';
 export { WarningView } from './warning.js';
 export { ListedWords, MOST_SEARCHED, WordListSearch, type WordListsFound } from './intake/word-list-search.js';
 export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
+export { ReceiptReminderSent, ReceiptSupervisionOpened } from './escalation/receipt-follow-up.js';
 export {
   FollowUpView,
   ReminderSent,

@@ -129,6 +129,8 @@ const WORDS = {
   'supervision.voided': ['督办作废', 'Supervision void'],
   'reminder.sent': ['催办', 'Reminded'],
   'supervision.opened': ['督办', 'Supervised'],
+  'receipt-reminder.sent': ['催办指令（临期或到期）', 'Reminded of a directive by its clock'],
+  'receipt-supervision.opened': ['督办指令', 'Supervised for a directive'],
   'hotline-order.received': ['12345 来单', 'Work order from 12345'],
   'hotline-order.called-back': ['12345 已回访', '12345 called back'],
   'hotline-order.urged': ['12345 催办', '12345 presses for it'],
