@@ -58,7 +58,7 @@ export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractCla
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
 export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';
-export { PostSearch, StaffDeactivated, type PostsFound } from './console/staff.js';
+export { StaffDeactivated, StaffListApplied, type StaffList } from './console/staff.js';
 export {
   AdmissionApproved,
   AdmissionRefused,

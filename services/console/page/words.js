@@ -136,6 +136,7 @@ const WORDS = {
   'hotline-order.urged': ['12345 催办', '12345 presses for it'],
   'hotline-order.withdrawal-asked': ['12345 请求撤单', '12345 asks to withdraw'],
   'hotline-order.message-delivered': ['已回传 12345', 'Told 12345'],
+  'staff-list.applied': ['新版人员名册生效', 'New staff in force'],
   'profile.applied': ['新版规则生效', 'New profile in force'],
   'publication.published': ['考核结果公布', 'Assessment published'],
   'proposal.made': ['提出考核建议', 'Deduction proposed'],
