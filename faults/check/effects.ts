@@ -103,6 +103,7 @@ const TOLD: Readonly<Record<string, string>> = {
   'ticket.reopened': 'reopened',
   'ticket.closed': 'closed',
   'ticket.extended': 'extended',
+  'ticket.due-changed': 'extended',
   'ticket.suspended': 'suspended',
   'ticket.continued': 'continued',
   'order.accepted': 'progress accepted',

@@ -11,6 +11,8 @@ export interface EventContract<T extends object = object> {
   summary: string;
   example: T;
   cls: ContractClass<T>;
+  /** Names of its fields, read from the schema when they are first asked for. */
+  readonly fields: ReadonlySet<string>;
   /** Schema check of the plain data, compiled when it is first asked for. */
   readonly check: ValidateFunction<T>;
 }
@@ -51,11 +53,17 @@ export function Event<T extends object>(
 }
 
 /** A service handles some of all events: compiling every check would double the time that the contracts take to load. */
-function checkedLater<T extends object>(contract: Omit<EventContract<T>, 'check'>): EventContract<T> {
+function checkedLater<T extends object>(contract: Omit<EventContract<T>, 'check' | 'fields'>): EventContract<T> {
   let compiled: ValidateFunction<T> | undefined;
-  const get = (): ValidateFunction<T> => (compiled ??= compileCheck(contract.cls));
-  return Object.defineProperty(contract, 'check', { get, enumerable: true }) as EventContract<T>;
+  let fields: ReadonlySet<string> | undefined;
+  return Object.defineProperties(contract, {
+    check: { get: () => (compiled ??= compileCheck(contract.cls)), enumerable: true },
+    fields: { get: () => (fields ??= fieldsOf(contract.cls)), enumerable: true },
+  }) as EventContract<T>;
 }
+
+const fieldsOf = (cls: ContractClass): ReadonlySet<string> =>
+  new Set(Object.keys((schemaOf(cls)['properties'] ?? {}) as object));
 
 /** The contract of an event class; throws for a class without `@Event`. */
 export function eventOf<T extends object>(cls: ContractClass<T>): EventContract<T> {
@@ -81,12 +89,15 @@ export const ownerOf = (entity: string): ServiceName | undefined => owners.get(e
  */
 export function make<T extends object>(cls: ContractClass<T>, data: T): T {
   const contract = eventOf(cls);
-  const plain = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  const named = Object.keys((schemaOf(cls)['properties'] ?? {}) as object);
-  const foreign = Object.keys(plain).filter((key) => !named.includes(key));
-  if (foreign.length > 0) throw new ContractError(`${contract.name} has no field ${foreign.join(', ')}`);
-  if (!contract.check(plain)) throw new ContractError(explain(contract, plain));
-  return Object.assign(new cls(), plain);
+  const given = Object.keys(data).filter((key) => data[key as keyof T] !== undefined);
+  if (!given.every((key) => contract.fields.has(key))) {
+    const foreign = given.filter((key) => !contract.fields.has(key));
+    throw new ContractError(`${contract.name} has no field ${foreign.join(', ')}`);
+  }
+  const event = new cls();
+  for (const key of given) event[key as keyof T] = data[key as keyof T];
+  if (!contract.check(event)) throw new ContractError(explain(contract, event));
+  return event;
 }
 
 /** The data of a received event as an instance, or ContractError with every problem. */

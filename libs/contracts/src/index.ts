@@ -58,7 +58,7 @@ export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractCla
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
 export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';
-export { PostSearch, StaffDeactivated, type PostsFound } from './console/staff.js';
+export { StaffDeactivated, StaffListApplied, type StaffList } from './console/staff.js';
 export {
   AdmissionApproved,
   AdmissionRefused,
@@ -211,6 +211,7 @@ export { NameView } from './name.js';
 export { WarningView } from './warning.js';
 export { ListedWords, MOST_SEARCHED, WordListSearch, type WordListsFound } from './intake/word-list-search.js';
 export { HARD_REASONS, HardCaseDeclared, RaiseDemanded, type HardReason } from './escalation/hard-case.js';
+export { ReceiptReminderSent, ReceiptSupervisionOpened } from './escalation/receipt-follow-up.js';
 export {
   FollowUpView,
   ReminderSent,

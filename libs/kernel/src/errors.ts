@@ -97,6 +97,7 @@ export const ERROR_CODES = [
   'report.rating-closed',
   'hotline-order.unknown',
   'hotline-order.contradiction',
+  'hotline-order.other-platform',
   'hotline-order.not-a-hard-case',
   'hotline-platform.unknown',
   'hotline-message.unknown',

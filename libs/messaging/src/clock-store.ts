@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { ClockRow, DueClock } from './clock-row.js';
 import { groupBy } from './group-by.js';
-import { run } from './statement.js';
+import { fromLines, run, toLines } from './statement.js';
 
 const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
   running_since, started_at, suspensions, fell_due_at, fired, due_at, provisional, rungs, next_rung_at, next_rung,
@@ -55,7 +55,7 @@ const ADD_ALIKE = {
   text: `insert into clock (${COLUMNS})
     select u.id, c.entity, u.aggregate_id, c.ticket_id, u.unit, ${COLUMNS.slice(COLUMNS.indexOf('kind'))}
     from jsonb_populate_record(null::clock, $1::jsonb) c
-    cross join unnest($2::uuid[], $3::uuid[], $4::text[]) u (id, aggregate_id, unit)`,
+    cross join unnest(${fromLines(2, 'uuid')}, ${fromLines(3, 'uuid')}, ${fromLines(4, 'text')}) u (id, aggregate_id, unit)`,
 };
 
 /** The clocks of a service, in its own schema. Its aggregate's row is locked first, always. */
@@ -92,9 +92,9 @@ export class ClockStore {
   ): Promise<void> {
     await run(tx, ADD_ALIKE, [
       JSON.stringify(toStored(like)),
-      places.map(({ id }) => id),
-      places.map(({ aggregateId }) => aggregateId),
-      places.map(({ unit }) => unit),
+      toLines(places.map(({ id }) => id)),
+      toLines(places.map(({ aggregateId }) => aggregateId)),
+      toLines(places.map(({ unit }) => unit)),
     ]);
   }
 

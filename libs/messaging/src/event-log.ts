@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { eventIdAt } from './event-id.js';
 import { homeOf, wakeAfterCommit, type Home } from './home.js';
 import { partitionOf } from './partition.js';
-import { run } from './statement.js';
+import { fromLines, run, toLines } from './statement.js';
 
 /** The thing that events are about, as it was before them. */
 export interface Aggregate {
@@ -35,7 +35,7 @@ const LOG = {
   text: `with logged as (
     insert into event_log (part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, at)
     select part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, $10
-    from unnest($1::smallint[], $2::uuid[], $3::text[], $4::uuid[], $5::int[], $6::uuid[], $7::text[], $8::text[], $9::text[])
+    from unnest(${['smallint', 'uuid', 'text', 'uuid', 'int', 'uuid', 'text', 'text', 'text'].map((type, n) => fromLines(n + 1, type)).join(', ')})
       with ordinality u (part, ticket_id, entity, aggregate_id, sequence, event_id, type, subject, envelope, position)
     order by position
     returning part, id)
@@ -60,10 +60,22 @@ export async function publish(
 
 /** The same for many aggregates in one statement; an aggregate may stand in it once. */
 export async function publishAll(tx: EntityManager, publications: readonly Publication[], at: Date): Promise<void> {
+  await publishPrepared(tx, prepare(tx, publications, at), at);
+}
+
+/** Events that are checked and ready for the log. */
+export type Prepared = readonly LogRow[];
+
+/** The part of `publishAll` that asks no database: for whoever prepares some events while others are being written. */
+export function prepare(tx: EntityManager, publications: readonly Publication[], at: Date): Prepared {
   const home = homeOf(tx);
-  const rows = publications.flatMap((publication) => rowsOf(home, publication, at));
+  return publications.flatMap((publication) => rowsOf(home, publication, at));
+}
+
+/** The rest of it. */
+export async function publishPrepared(tx: EntityManager, rows: Prepared, at: Date): Promise<void> {
   if (rows.length === 0) return;
-  const column = (key: keyof LogRow): unknown[] => rows.map((row) => row[key]);
+  const column = (key: keyof LogRow): string => toLines(rows.map((row) => row[key]));
   await run(tx, LOG, [
     column('part'),
     column('ticketId'),
@@ -76,7 +88,7 @@ export async function publishAll(tx: EntityManager, publications: readonly Publi
     column('envelope'),
     at,
   ]);
-  wakeAfterCommit(tx, home);
+  wakeAfterCommit(tx, homeOf(tx));
 }
 
 type LogRow = ReturnType<typeof rowOf>;

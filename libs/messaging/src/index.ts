@@ -5,7 +5,16 @@ export { clockRow, takeDue, type ClockPlace, type ClockRow, type DueClock, type 
 export { ClockStore } from './clock-store.js';
 export { Consumers } from './consumers.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
-export { publish, publishAll, type Aggregate, type Publication } from './event-log.js';
+export {
+  prepare,
+  publish,
+  publishAll,
+  publishPrepared,
+  type Aggregate,
+  type Prepared,
+  type Publication,
+} from './event-log.js';
+export { idsInOrder } from './event-id.js';
 export type { EventPage } from './gap.js';
 export { groupBy } from './group-by.js';
 export { Handlers, type Handler, type HandlersByType } from './handlers.js';

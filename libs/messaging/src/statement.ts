@@ -1,1 +1,1 @@
-export { clientOf, run, type Statement } from '@gridwhistle/platform';
+export { clientOf, fromLines, run, toLines, type Statement } from '@gridwhistle/platform';

@@ -60,8 +60,8 @@ export {
   type SettingsSpec,
   type Spec,
 } from './settings.js';
-export { clientOf, run, type Statement } from './statement.js';
-export { startTelemetry } from './telemetry.js';
+export { clientOf, fromLines, run, toLines, type Statement } from './statement.js';
+export { startTelemetry, tracesAreHeard } from './telemetry.js';
 export {
   contextOfCaller,
   currentTraceparent,

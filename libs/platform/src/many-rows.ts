@@ -1,5 +1,5 @@
 import type { EntityManager, EntitySchema, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm';
-import { read, run, type Statement } from './statement.js';
+import { fromLines, read, run, toLines, type Statement } from './statement.js';
 
 interface Column {
   property: string;
@@ -16,6 +16,7 @@ interface Column {
 export class ManyRows<Row extends ObjectLiteral> {
   private readonly columns: Column[];
   private readonly keys: Column[];
+  private readonly table: string;
   private readonly select: string;
   private readonly statements: Record<'find' | 'lock' | 'save' | 'add', Statement>;
 
@@ -23,9 +24,9 @@ export class ManyRows<Row extends ObjectLiteral> {
   constructor(schema: EntitySchema<Row>, ...by: (keyof Row & string)[]) {
     this.columns = columnsOf(schema);
     this.keys = this.columns.filter(({ property, isPrimary }) => (by.length > 0 ? by.includes(property) : isPrimary));
-    const table = schema.options.tableName ?? schema.options.name;
-    this.select = selectOf(table, this.columns);
-    this.statements = statementsOf(table, this.columns, this.keys);
+    this.table = schema.options.tableName ?? schema.options.name;
+    this.select = selectOf(this.table, this.columns);
+    this.statements = statementsOf(this.table, this.columns, this.keys);
   }
 
   /** The rows with these keys, in no order. */
@@ -51,6 +52,16 @@ export class ManyRows<Row extends ObjectLiteral> {
   /** Inserts, in the rows' order; what the database gives itself is left out. */
   async add(tx: EntityManager, rows: readonly Omit<Row, 'id'>[]): Promise<void> {
     await this.write(tx, this.statements.add, rows);
+  }
+
+  /** Inserts rows that differ in some columns alone, texts as `toLines` has them: whatever else `like` says is sent once. */
+  alike<Key extends keyof Row & string>(...differing: Key[]) {
+    const columns = differing.map((key) => this.columns.find(({ property }) => property === key) as Column);
+    const statement = alikeOf(this.table, this.columns, columns);
+    return async (tx: EntityManager, like: Row, rows: readonly Pick<Row, Key>[]): Promise<void> => {
+      const values = differing.map((key) => toLines(rows.map((row) => row[key] as string | null)));
+      if (rows.length > 0) await run(tx, statement, [JSON.stringify(this.stored(like)), ...values]);
+    };
   }
 
   private async read(tx: EntityManager, statement: Statement, keys: readonly Partial<Row>[]): Promise<Row[]> {
@@ -88,23 +99,33 @@ function columnsOf(schema: EntitySchema<never> | EntitySchema<ObjectLiteral>): C
 const selectOf = (table: string, columns: readonly Column[]): string =>
   `select ${columns.map(({ name, property }) => `"${name}" as "${property}"`).join(', ')} from ${table}`;
 
+const namesOf = (some: readonly Column[]): string => some.map(({ name }) => `"${name}"`).join(', ');
+
 function statementsOf(table: string, columns: readonly Column[], keys: readonly Column[]) {
-  const names = (some: readonly Column[]): string => some.map(({ name }) => `"${name}"`).join(', ');
   const given = columns.filter(({ isGiven }) => isGiven);
   const arrays = keys.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
   const wanted =
-    keys.length === 1 ? `${names(keys)} = any(${arrays})` : `(${names(keys)}) in (select * from unnest(${arrays}))`;
+    keys.length === 1 ? `${namesOf(keys)} = any(${arrays})` : `(${namesOf(keys)}) in (select * from unnest(${arrays}))`;
   const find = `${selectOf(table, columns)} where ${wanted}`;
-  const add = `insert into ${table} (${names(given)}) select ${names(given)} from json_populate_recordset(null::${table}, $1::json)`;
+  const add = `insert into ${table} (${namesOf(given)}) select ${namesOf(given)} from json_populate_recordset(null::${table}, $1::json)`;
   const primary = columns.filter(({ isPrimary }) => isPrimary);
   const changed = given.filter(({ isPrimary }) => !isPrimary).map(({ name }) => `"${name}" = excluded."${name}"`);
-  const save = `${add} on conflict (${names(primary)}) do update set ${changed.join(', ')}`;
+  const save = `${add} on conflict (${namesOf(primary)}) do update set ${changed.join(', ')}`;
   const by = keys.map(({ name }) => name).join('_');
   const named = (what: string, text: string): Statement => ({ name: `gw_${table}_${what}_${by}`, text });
   return {
     find: named('find', find),
-    lock: named('lock', `${find} order by ${names(primary)} for update`),
+    lock: named('lock', `${find} order by ${namesOf(primary)} for update`),
     add: named('add', add),
     save: named('save', save),
   };
+}
+
+function alikeOf(table: string, columns: readonly Column[], differing: readonly Column[]): Statement {
+  const given = columns.filter(({ isGiven }) => isGiven);
+  const sources = given.map((column) => `${differing.includes(column) ? 'u' : 'l'}."${column.name}"`).join(', ');
+  const arrays = differing.map(({ type }, index) => fromLines(index + 2, type)).join(', ');
+  const text = `insert into ${table} (${namesOf(given)}) select ${sources}
+    from json_populate_record(null::${table}, $1::json) l cross join unnest(${arrays}) u (${namesOf(differing)})`;
+  return { name: `gw_${table}_alike`, text };
 }

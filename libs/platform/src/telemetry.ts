@@ -16,7 +16,10 @@ const EXPORT_EVERY_MS = 1_000;
 const MAX_WAITING_SPANS = 8_192;
 const FLUSH_AT_STOP_MS = 3_000;
 
-let running: { sdk: NodeSDK; users: number } | undefined;
+let running: { sdk: NodeSDK; users: number; heard: boolean } | undefined;
+
+/** Whether anybody receives spans: else one that nothing hangs on need not be made. */
+export const tracesAreHeard = (): boolean => running?.heard ?? false;
 
 /**
  * Starts tracing; several services in one process share it. Metrics and logs have their own ways out, so the SDK is
@@ -24,7 +27,7 @@ let running: { sdk: NodeSDK; users: number } | undefined;
  * @returns stops it, giving the last spans a short time to leave
  */
 export function startTelemetry(settings: CommonSettings, service: string): () => Promise<void> {
-  running ??= { sdk: startSdk(settings, service), users: 0 };
+  running ??= { sdk: startSdk(settings, service), users: 0, heard: settings.GW_OTLP_URL !== undefined };
   running.users += 1;
   return async () => {
     if (!running || (running.users -= 1) > 0) return;

@@ -35,7 +35,8 @@ export interface Sending {
 /** Another service's event: about which aggregate, held by whom, when; now when `at` is left out. */
 export interface Telling {
   readonly id: string;
-  readonly ticketId: string;
+  /** Left out where no ticket is concerned. */
+  readonly ticketId?: string;
   readonly unit?: string;
   readonly at?: Date;
 }
@@ -84,7 +85,7 @@ export class ServiceStage {
     const key = `${contract.entity}/${id}`;
     const sequence = (this.sequences.get(key) ?? 0) + 1;
     this.sequences.set(key, sequence);
-    const about = { aggregateId: id, sequence, ticketId, unit: unit ?? null };
+    const about = { aggregateId: id, sequence, ticketId: ticketId ?? null, unit: unit ?? null };
     const time = at ?? (await this.now());
     await this.arrive(
       subjectOf(COUNTY, contract.name, about.unit),

@@ -10,7 +10,7 @@ import { PROFILE_LIMIT } from './profile/profile.http.js';
 
 /** A whole district's profile and staff, once in a while. */
 const PROFILE_PATIENCE_MS = 20_000;
-/** All posts of a city's staff, when a directive goes to all of them. */
+/** All posts of a city's staff, when another service fetches them. */
 const STAFF_PATIENCE_MS = 10_000;
 
 /** The edge: one origin for pages, API and live feed; the ledger; profile versions, staff and sign-in. */
@@ -35,7 +35,7 @@ export const definition: ServiceDefinition<ConsoleSettings> = {
     patienceMs: {
       'POST /api/v1/registry/profile': PROFILE_PATIENCE_MS,
       'POST /api/v1/registry/profile/dry-run': PROFILE_PATIENCE_MS,
-      'POST /internal/staff/posts': STAFF_PATIENCE_MS,
+      'GET /internal/staff/posts': STAFF_PATIENCE_MS,
     },
   },
 };

@@ -1,4 +1,4 @@
-import type { StaffDeactivated } from '@gridwhistle/contracts';
+import type { StaffDeactivated, StaffList } from '@gridwhistle/contracts';
 import type { StaffDocument, StaffMember } from '@gridwhistle/registry';
 import { DataSource } from 'typeorm';
 import { longli } from './district.js';
@@ -90,19 +90,25 @@ describe('staff that leave', () => {
     await apply(() => undefined);
   });
 
-  it('are found with their posts by those services that address people, without a name', async () => {
-    const ask = async (body: object): Promise<Response> =>
-      fetch(`${running.url}/internal/staff/posts`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${INTERNAL_KEY}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    await until(async () => (await ask({ persons: [], roles: [] })).status === 200);
-    const found = await ask({ persons: ['head-water', 'nobody'], roles: ['principal'] });
-    const { named, byRole } = (await found.json()) as { named: string[][]; byRole: string[][] };
-    expect(named).toEqual([['head-water', WATER]]);
-    expect(byRole).toHaveLength(6);
-    expect(byRole).toContainEqual(['principal-522730001', ROOM]);
-    expect((await ask({ persons: 'head-water' })).status).toBe(400);
+  it('and all others are told to services that address people, without a name, and counted with every change', async () => {
+    const list = async (): Promise<StaffList> => {
+      const headers = { authorization: `Bearer ${INTERNAL_KEY}` };
+      return (await (await fetch(`${running.url}/internal/staff/posts`, { headers })).json()) as StaffList;
+    };
+    const applied = async (): Promise<number[]> =>
+      (await rows<{ sequence: number }>(`select sequence from event_log where entity = 'staff-list' order by id`)).map(
+        ({ sequence }) => sequence,
+      );
+    await until(async () => (await list()).revision > 0);
+    const { revision, posts } = await list();
+    expect(await applied()).toEqual(Array.from({ length: revision }, (_, index) => index + 1));
+    expect(posts).toContainEqual(['principal-522730001', ROOM, expect.arrayContaining(['principal']) as string[]]);
+    await apply(() => undefined);
+    expect((await list()).revision).toBe(revision);
+    await apply((staff) => void (personOf(staff, 'head-water').memberships = [{ unit: WATER, roles: ['member'] }]));
+    const next = await list();
+    expect([next.revision, next.posts.length]).toEqual([revision + 1, posts.length]);
+    expect(next.posts).toContainEqual(['head-water', WATER, ['member']]);
+    expect((await fetch(`${running.url}/internal/staff/posts`)).status).toBe(401);
   });
 });

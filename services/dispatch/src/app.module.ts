@@ -14,6 +14,7 @@ import {
   ReportConsumer,
   SplitConsumer,
   StaffConsumer,
+  StaffListConsumer,
   WhistleConsumer,
 } from './consumers.js';
 import { DirectiveBus } from './directive.bus.js';
@@ -48,7 +49,7 @@ import { OrderInternalController, OrderReadController } from './result.http.js';
 import { RepartitionController } from './repartition.http.js';
 import { RoutingController } from './routing.http.js';
 import { RouteTrials } from './routing.trial.js';
-import { StaffingSource } from './staffing.js';
+import { StaffCopyWorker } from './staff-copy.worker.js';
 import { SuccessionWorker } from './succession.worker.js';
 import { SuspensionBus } from './suspension.bus.js';
 import { SuspensionCommands } from './suspension.commands.js';
@@ -118,7 +119,8 @@ const PACE_MS = 10;
     ReportConsumer,
     RouteTrials,
     StaffConsumer,
-    StaffingSource,
+    StaffCopyWorker,
+    StaffListConsumer,
     SuccessionWorker,
     SuspensionCommands,
     TicketCommands,

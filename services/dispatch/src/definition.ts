@@ -13,6 +13,7 @@ import { Objections1767225627000 } from '../migrations/1767225627000-objections.
 import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
 import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
 import { FormerUnits1767225631000 } from '../migrations/1767225631000-former-units.js';
+import { StaffCopy1767225631001 } from '../migrations/1767225631001-staff-copy.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -52,6 +53,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Parts1767225628000,
     Routings1767225629000,
     FormerUnits1767225631000,
+    StaffCopy1767225631001,
   ],
   entities: [
     TicketEntity,

@@ -37,13 +37,10 @@ export class DirectiveCommands {
   ) {}
 
   /** Sends a draft to everybody whom it addresses now: all of them, or nobody. */
-  async issue(call: Call, _command: IssueDirective): Promise<DirectiveView> {
-    const { directive } = await this.directives.get(this.database.source.manager, call.id);
-    require(call.actor, 'directive.issue', { dispatcher: directive.unit });
-    const staffing = await this.drafting.staffingOf(directive);
+  issue(call: Call, _command: IssueDirective): Promise<DirectiveView> {
     return this.database.transaction((tx) =>
       this.act(tx, 'directive.issue', call, async ({ stored, rules, now }) => {
-        const { targets, problems } = await this.drafting.found(tx, stored.directive, staffing, rules);
+        const { targets, problems } = await this.drafting.found(tx, stored.directive, rules);
         refuseProblems(problems);
         const { signClock, ...issued } = issueDirective(stored.directive, targets, contextOf(rules, now, call.actor));
         const saved = await this.directives.save(tx, stored.sequence, issued, now);

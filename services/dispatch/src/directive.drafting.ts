@@ -13,8 +13,8 @@ import { DirectiveStore } from './directive.store.js';
 import { directiveViewOf } from './directive.views.js';
 import type { Directive } from './domain/directive.js';
 import { draftDirective, refuseProblems, type Draft } from './domain/issuing.js';
-import { targetsOf, type Found, type Staffing, type Target } from './domain/targets.js';
-import { StaffingSource } from './staffing.js';
+import { targetsOf, type Found, type Target } from './domain/targets.js';
+import { staffingOf } from './staff-copy.store.js';
 
 /** Writes drafts, and finds whom a directive addresses. */
 @Injectable()
@@ -26,7 +26,6 @@ export class DirectiveDrafting {
     private readonly directives: DirectiveStore,
     private readonly notes: DirectiveNoteStore,
     private readonly admissions: AdmissionStore,
-    private readonly staffing: StaffingSource,
   ) {}
 
   /**
@@ -37,27 +36,20 @@ export class DirectiveDrafting {
     const rules = this.registry.current();
     const { issuer, problems } = issuerOf(actor, asked.channel, rules);
     const to = selectionOf(asked);
-    const staffing = await this.staffing.of(to);
     const request = { key, caller: actor, act: 'directive.draft', body: asked };
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {
-        const found = await this.found(tx, { unit: issuer, to, duty: asked.duty ?? null }, staffing, rules);
+        const found = await this.found(tx, { unit: issuer, to, duty: asked.duty ?? null }, rules);
         refuseProblems([...problems, ...found.problems]);
         return this.write(tx, { actor, asked, draft: draftOf(asked, issuer, rules), targets: found.targets, rules });
       }),
     );
   }
 
-  /** The posts that a directive speaks of; asked before its row is locked. */
-  staffingOf({ to }: Directive): Promise<Staffing> {
-    return this.staffing.of(to);
-  }
-
   /** Whom a directive addresses now, and what is wrong with that. */
   async found(
     tx: EntityManager,
     { unit, to, duty }: Pick<Directive, 'unit' | 'to' | 'duty'>,
-    staffing: Staffing,
     rules: Profile,
   ): Promise<Found> {
     const issuer = rules.unit(unit);
@@ -66,6 +58,7 @@ export class DirectiveDrafting {
       ...rules.document.admissions,
       ...(await this.admissions.admitted(tx, duty === null ? [] : [duty])),
     ];
+    const staffing = await staffingOf(tx, to);
     return targetsOf({ to, issuer, duty: duty ?? undefined, admitted }, staffing, rules);
   }
 

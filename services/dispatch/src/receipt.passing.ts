@@ -1,9 +1,9 @@
-import type { StaffDeactivated } from '@gridwhistle/contracts';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { passReceipt } from './domain/answering.js';
 import { OPEN_STATES } from './domain/receipt.js';
+import type { Post } from './domain/targets.js';
 import { ReceiptStore } from './receipt.store.js';
 
 const PIECE = 1_000;
@@ -17,7 +17,7 @@ export class ReceiptPassing {
   ) {}
 
   /** The unit's head answers for it now; where there is none, anybody of the unit. */
-  async pass(tx: EntityManager, { person, unit, head }: StaffDeactivated, at: Date): Promise<void> {
+  async pass(tx: EntityManager, { person, unit, head }: Post & { head?: string }, at: Date): Promise<void> {
     const rules = this.registry.current();
     const post = { person, unit };
     const to = head === person ? undefined : head;

@@ -1,5 +1,16 @@
 import { rungPolicy, type RungPolicy } from '@gridwhistle/clocks';
-import { clockRow, ClockStore, groupBy, publishAll, type ClockPlace, type ClockRow } from '@gridwhistle/messaging';
+import {
+  clockRow,
+  ClockStore,
+  groupBy,
+  idsInOrder,
+  prepare,
+  publishAll,
+  publishPrepared,
+  type ClockPlace,
+  type ClockRow,
+  type Prepared,
+} from '@gridwhistle/messaging';
 import { currentTraceparent, ManyRows, parseTraceparent, rootTraceparent, run } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
@@ -20,14 +31,22 @@ export interface StoredReceipt {
   readonly clocks: readonly ClockRow[];
 }
 
-/** A decision about a receipt as it was stored; undefined for a new one (many of them: `addMany`). */
+/** A decision about a receipt as it was stored; undefined for a new one (many of them: `addCopies`). */
 export interface ReceiptDecision {
   readonly stored: StoredReceipt | undefined;
   readonly directive: Directive;
   readonly decided: Decided<Receipt>;
 }
 
+/** New copies of a directive, ready to be written. */
+export interface Copies {
+  readonly receipts: readonly Receipt[];
+  readonly places: readonly ClockPlace[];
+  readonly events: Prepared;
+}
+
 const receipts = new ManyRows(ReceiptEntity);
+const addCopies = receipts.alike('id', 'unit', 'person', 'tier', 'area');
 
 const PAGE = receipts.where(
   'gw_receipt_page',
@@ -85,27 +104,38 @@ export class ReceiptStore {
     return this.load(tx, await run<ReceiptRow>(tx, OF_UNITS, [units, states, limit]));
   }
 
-  /** New copies of a directive, which all begin with one clock: a statement a table, whatever their number. */
-  async addMany(
+  /** What is written of new copies; asks no database. */
+  copiesOf(
+    tx: EntityManager,
+    made: readonly Decided<Receipt>[],
+    { nextId, now }: { nextId: () => string; now: Date },
+  ): Copies {
+    const publications = made.map(({ next, events }) => ({
+      aggregate: aggregateOf(next, 0),
+      events: events.map(eventOf),
+      traceparent: rootTraceparent(next.id),
+    }));
+    return {
+      receipts: made.map(({ next }) => next),
+      places: made.map(({ next }) => placeOf(next, nextId())),
+      events: prepare(tx, publications, now),
+    };
+  }
+
+  /** Writes new copies of a directive, which all begin with one clock: a statement a table, whatever their number. */
+  async addCopies(
     tx: EntityManager,
     directive: Directive,
-    made: readonly Decided<Receipt>[],
+    { receipts, places, events }: Copies,
     { rules, now }: Moment,
   ): Promise<void> {
-    const [first] = made;
+    const [first] = receipts;
     if (!first) return;
-    const rows = made.map(({ next, events }) => receiptRowOf(next, { sequence: events.length, updatedAt: now }));
-    await receipts.add(tx, rows);
-    const places = made.map(({ next }) => placeOf(next, v7({ msecs: now.getTime() })));
-    const like = clockRow(
-      placeOf(first.next, first.next.id),
-      first.next.signClock,
-      rungsOf(directive, rules),
-      rules.calendar,
-    );
-    await this.clocks.addAlike(tx, like, places);
-    const decisions = made.map((decided) => ({ stored: undefined, directive, decided }));
-    await publishAll(tx, decisions.map(publicationOf), now);
+    await addCopies(tx, receiptRowOf(first, { sequence: 1, updatedAt: now }), receipts);
+    const place = placeOf(first, first.id);
+    const clock = clockRow(place, first.signClock, rungsOf(directive, rules), rules.calendar);
+    await this.clocks.addAlike(tx, clock, places);
+    await publishPrepared(tx, events, now);
   }
 
   /** Saves what was decided about different receipts and publishes it: a statement a table, whatever their number. */
@@ -158,10 +188,14 @@ const placeOf = ({ id: aggregateId, unit }: Receipt, id: string): ClockPlace => 
 const rungsOf = ({ channel }: Directive, rules: Profile): RungPolicy =>
   rules.directiveChannel(channel)?.rungs ?? rungPolicy();
 
+const aggregateOf = ({ id, unit }: Receipt, sequence: number) => {
+  return { entity: 'receipt', id, sequence, ticketId: null, unit };
+};
+
 /** Each receipt is a trace of its own: the act's span in it, else its root, is the cause. */
 function publicationOf({ stored, decided: { next, events } }: ReceiptDecision) {
-  const { id, unit } = next;
-  const aggregate = { entity: 'receipt', id, sequence: stored?.sequence ?? 0, ticketId: null, unit };
+  const { id } = next;
+  const aggregate = aggregateOf(next, stored?.sequence ?? 0);
   const active = currentTraceparent();
   const isOwn = parseTraceparent(active)?.traceId === id.replaceAll('-', '');
   return { aggregate, events: events.map(eventOf), traceparent: isOwn ? active : rootTraceparent(id) };

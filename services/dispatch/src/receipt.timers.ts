@@ -11,7 +11,7 @@ interface ReceiptVersion extends RungReceipt {
 
 const VERSIONS = {
   name: 'gw_receipt_versions',
-  text: 'select id, directive_id as "directiveId", unit, sequence from receipt where id = any($1::uuid[])',
+  text: 'select id, directive_id as "directiveId", unit, issuer, sequence from receipt where id = any($1::uuid[])',
 };
 
 const MOVE = {

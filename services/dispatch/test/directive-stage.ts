@@ -69,6 +69,11 @@ export class DirectiveStage {
     return rows.map(({ type }) => type.replace(/\.v1$/, ''));
   }
 
+  /** Until dispatch knows of so many posts. */
+  staffed(posts: number): Promise<void> {
+    return until(async () => (await this.stage.count('post')) === posts);
+  }
+
   /** Until nothing is on its way to the bus. */
   sent(): Promise<void> {
     return until(async () => (await this.stage.count('outbox')) === 0);

@@ -22,14 +22,21 @@ const HEAD = `staff-of-${BRANCH}`;
 const HOUR = 3_600_000;
 
 /** Who works where, as the console answers it. */
-const posts = { named: [[WORKER, GRID]], byRole: [[HEAD, BRANCH]] };
-const answers = (path: string): object | undefined => (path === '/internal/staff/posts' ? posts : undefined);
+const staff = {
+  revision: 1,
+  posts: [
+    [WORKER, GRID, ['member']],
+    [HEAD, BRANCH, ['member', 'head']],
+  ],
+};
+const answers = (path: string): object | undefined => (path === '/internal/staff/posts' ? staff : undefined);
 
 let stage: Stage;
 let directives: DirectiveStage;
 beforeAll(async () => {
   stage = await Stage.open(answers);
   directives = new DirectiveStage(stage);
+  await directives.staffed(2);
 });
 afterAll(() => stage?.close());
 

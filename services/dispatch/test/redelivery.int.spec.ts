@@ -12,6 +12,7 @@ import {
   ReportWithdrawalAsked,
   SplitEnded,
   StaffDeactivated,
+  StaffListApplied,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
@@ -146,6 +147,8 @@ recording.say(
   { id: v7(), ticketId: null, unit: null },
   make(StaffDeactivated, { person: WORKER, unit: GRID, version: 2 }),
 );
+
+recording.say({ id: v7(), ticketId: null, unit: null }, make(StaffListApplied, { district: '522730', revision: 1 }));
 
 const idOf = ({ matter }: Scene): string => matter.ticket.id;
 const digest = 'a'.repeat(64);

@@ -2,7 +2,7 @@ import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { EscalationSettings } from './config.js';
-import { HotlineOrderConsumer, OrderConsumer, TicketConsumer } from './consumers.js';
+import { HotlineOrderConsumer, OrderConsumer, ReceiptConsumer, TicketConsumer } from './consumers.js';
 import { FollowUpCommands } from './follow-up.commands.js';
 import { FollowUpBus, FollowUpController } from './follow-up.http.js';
 import { FollowUpStore } from './follow-up.store.js';
@@ -34,6 +34,7 @@ const PACE_MS = 10;
     OrderConsumer,
     TicketConsumer,
     HotlineOrderConsumer,
+    ReceiptConsumer,
     WhistleTimers,
     WhistleRungs,
     WhistleClocks,

@@ -12,6 +12,8 @@ import {
   OrderReturned,
   OrderRungVoided,
   OrderMoved,
+  ReceiptAmber,
+  ReceiptDue,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -20,6 +22,7 @@ import {
   type HardReason,
   type OrderEvent,
   type OrderRung,
+  type ReceiptRung,
 } from '@gridwhistle/contracts';
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry/copy';
@@ -161,6 +164,25 @@ export class HotlineOrderConsumer {
       const blame = { ticketId, orderId, unit, cause: contractOf(event).name };
       await this.followUps.write(tx, blame, { kind: 'reminder', unit }, at);
     }
+  }
+}
+
+/** Directives that somebody is late with. The durable's name is for ever. */
+@Injectable()
+export class ReceiptConsumer {
+  constructor(
+    private readonly registry: Registry,
+    private readonly followUps: FollowUpWriter,
+  ) {}
+
+  @OnMany([ReceiptAmber, ReceiptDue], 'escalation-receipts')
+  async rung(tx: EntityManager, deliveries: readonly Delivered<ReceiptRung>[]): Promise<void> {
+    const reactions = deliveries.map(({ event, at, step }) => {
+      const { receiptId, directiveId, unit, issuer } = event;
+      const blame = { receiptId, directiveId, unit, issuer, cause: contractOf(event).name };
+      return { blame, at, traceparent: step.traceparent };
+    });
+    await this.followUps.react(tx, reactions, this.registry.current());
   }
 }
 

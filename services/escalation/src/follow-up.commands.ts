@@ -59,9 +59,9 @@ export class FollowUpCommands {
             madeBy: actor.id,
           };
           const row = await this.writer.write(tx, blame, consequence(order.unit), await databaseNow(tx));
-          const { id, ticketId, unit, at } = row;
           const kind = act === 'order.remind' ? 'reminder' : 'supervision';
-          return { id, kind, ticketId, orderId, unit, at: at.toISOString() };
+          const { id, unit, at } = row;
+          return { id, kind, ticketId: order.ticketId, orderId, unit, at: at.toISOString() };
         }),
       );
     });

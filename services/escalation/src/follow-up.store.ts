@@ -6,9 +6,13 @@ import { EntitySchema, type EntityManager } from 'typeorm';
 export interface FollowUpRow {
   id: string;
   kind: 'reminder' | 'supervision' | 'raise';
-  ticketId: string;
-  orderId: string;
+  /** An order's; null for one about a receipt. */
+  ticketId: string | null;
+  orderId: string | null;
   whistleId: string | null;
+  /** A directive's; null for one about an order. */
+  receiptId: string | null;
+  directiveId: string | null;
   unit: string;
   supervisor: string | null;
   cause: string;
@@ -24,9 +28,11 @@ export const FollowUpEntity = new EntitySchema<FollowUpRow>({
   columns: {
     id: { type: 'uuid', primary: true },
     kind: { type: 'text' },
-    ticketId: { type: 'uuid', name: 'ticket_id' },
-    orderId: { type: 'uuid', name: 'order_id' },
+    ticketId: { type: 'uuid', name: 'ticket_id', nullable: true },
+    orderId: { type: 'uuid', name: 'order_id', nullable: true },
     whistleId: { type: 'uuid', name: 'whistle_id', nullable: true },
+    receiptId: { type: 'uuid', name: 'receipt_id', nullable: true },
+    directiveId: { type: 'uuid', name: 'directive_id', nullable: true },
     unit: { type: 'text' },
     supervisor: { type: 'text', nullable: true },
     cause: { type: 'text' },
@@ -53,8 +59,11 @@ const VOID = {
     returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit`,
 };
 
-/** What says which follow-up it is. */
-export type VoidedFollowUp = Pick<FollowUpRow, 'id' | 'kind' | 'ticketId' | 'orderId' | 'unit'>;
+/** What says which follow-up of an order it is. */
+export interface VoidedFollowUp extends Pick<FollowUpRow, 'id' | 'kind' | 'unit'> {
+  ticketId: string;
+  orderId: string;
+}
 
 const followUps = new ManyRows(FollowUpEntity);
 

@@ -14,6 +14,8 @@ import {
   OrderRungVoided,
   OrderMoved,
   ProfileApplied,
+  ReceiptAmber,
+  ReceiptDue,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -42,6 +44,8 @@ const escalations = [
   { on: 'order.amber', act: 'remind' as const },
   { on: 'order.overdue', act: 'supervise' as const },
   { on: 'order.overdue', act: 'raise' as const },
+  { on: 'receipt.amber', act: 'remind' as const },
+  { on: 'receipt.due', act: 'supervise' as const },
 ];
 
 /** Whistles that were approved before the events arrive. */
@@ -152,6 +156,19 @@ recording.say(
 );
 const hard = { ticketId: atTheTop, reason: 'redos', orderId: v7(), unit: WATER } as const;
 recording.say({ id: atTheTop, ticketId: atTheTop, unit: null }, make(TicketHardened, hard));
+const receipt = {
+  receiptId: v7(),
+  directiveId: v7(),
+  unit: WATER,
+  clock: 'sign',
+  dueAt: due.dueAt,
+  issuer: ROOM,
+} as const;
+recording.say(
+  { id: receipt.receiptId, ticketId: null, unit: WATER },
+  make(ReceiptAmber, receipt),
+  make(ReceiptDue, { ...receipt, issuer: undefined }),
+);
 
 describe('what escalation learns may come in any way', () => {
   const checks = redeliveryChecks({ definition, events: recording.events, prepare });

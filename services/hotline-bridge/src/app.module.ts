@@ -11,6 +11,7 @@ import { HotlineOrderStore } from './hotline-order.store.js';
 import { HotlineSaidCommands } from './hotline-said.commands.js';
 import { ImportCommands } from './import.commands.js';
 import { ImportController } from './import.http.js';
+import { MergeWorker } from './merge.worker.js';
 import { OutgoingCommands } from './outgoing.commands.js';
 import { OutgoingController } from './outgoing.http.js';
 import { OutgoingNotes } from './outgoing.notes.js';
@@ -21,12 +22,13 @@ import { PlatformController } from './platform.http.js';
 import { PlatformMapping } from './platform.mapping.js';
 import { HotlineOnly, Signature } from './signature.js';
 import { WallClock } from './wall-clock.js';
+import { TicketNotes } from './ticket.notes.js';
 import { SealedWords } from './words.js';
 
 const INCOMING = [HotlineOrderStore, HotlineOrderCommands, HotlineSaidCommands, HotlineOrderQueries];
 const WAYS_IN = [SealedWords, Partners, WallClock, Signature, HotlineOnly, PlatformMapping, ImportCommands];
 const OUTGOING = [OutgoingStore, OutgoingNotes, OutgoingSender, OutgoingCommands, HotlineClient];
-const LEARNING = [TicketConsumer, OrderConsumer, ExtensionConsumer];
+const LEARNING = [TicketConsumer, OrderConsumer, ExtensionConsumer, TicketNotes, MergeWorker];
 
 /** A partner away from here counts in minutes. */
 const PACE_MS = 200;

@@ -5,101 +5,36 @@ import {
   OrderRaised,
   OrderReturned,
   OrderWaiting,
-  TicketAssigned,
-  TicketClosed,
-  TicketContinued,
-  TicketExtended,
-  TicketReopened,
-  TicketResolved,
-  TicketSuspended,
 } from '@gridwhistle/contracts';
 import { OnMany, type Delivered } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import {
-  acceptedOf,
-  closedOf,
-  continuedOf,
-  extendedOf,
-  extensionAskedOf,
-  progressOf,
-  reopenedOf,
-  resultOf,
-  returnedOf,
-  suspendedOf,
-  type Owed,
-} from './domain/owed.js';
-import { HotlineOrderStore, type HotlineOrderRow } from './hotline-order.store.js';
+import { concerns } from './domain/following.js';
+import { extensionAskedOf, progressOf, returnedOf, type Owed } from './domain/owed.js';
+import { HotlineOrderStore } from './hotline-order.store.js';
 import { OutgoingNotes } from './outgoing.notes.js';
 import { OutgoingStore } from './outgoing.store.js';
+import { OF_TICKETS, TicketNotes, type OfTicket } from './ticket.notes.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
 
-const OF_TICKETS = [
-  TicketAssigned,
-  TicketExtended,
-  TicketSuspended,
-  TicketContinued,
-  TicketResolved,
-  TicketReopened,
-  TicketClosed,
-];
-type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
-
-/** What happens to a hotline's ticket; tickets of other channels are passed over. */
+/** What happens to a hotline's ticket, and to one that it was merged into; others are passed over. */
 @Injectable()
 export class TicketConsumer {
   constructor(
     private readonly orders: HotlineOrderStore,
-    private readonly notes: OutgoingNotes,
+    private readonly notes: TicketNotes,
   ) {}
 
-  @OnMany(OF_TICKETS, 'hotline-bridge-tickets')
+  @OnMany([...OF_TICKETS], 'hotline-bridge-tickets')
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
-    const ours = await this.orders.lockMany(tx, ticketIds(deliveries));
-    for (const delivery of deliveries) {
-      const order = ours.get(delivery.event.ticketId);
-      if (order) await delivery.step.within(() => this.note(order, delivery));
+    const orders = await this.orders.lockConcerned(tx, ticketIds(deliveries));
+    for (const { step, ...told } of deliveries) {
+      const happening = { ticketId: told.event.ticketId, sequence: told.sequence };
+      // A merge that came before it in the batch has changed whom it concerns.
+      for (const order of orders) if (concerns(happening, order)) await step.within(() => this.notes.note(order, told));
     }
   }
-
-  /** `order` follows what a batch tells of it. */
-  private async note(order: HotlineOrderRow, delivery: Delivered<OfTicket>): Promise<void> {
-    const { change, owed } = noteOf(delivery, order.round);
-    await this.orders.update(delivery.tx, order.ticketId, change);
-    Object.assign(order, change);
-    await this.notes.owe(owed, order.ticketId, delivery);
-  }
-}
-
-interface Note {
-  change: Partial<HotlineOrderRow>;
-  owed: Owed;
-}
-
-function noteOf({ event, sequence }: Delivered<OfTicket>, round: number): Note {
-  if (event instanceof TicketAssigned) {
-    const dueAt = new Date(event.dueAt);
-    return { change: { state: 'assigned', round: event.round, dueAt }, owed: acceptedOf(event) };
-  }
-  if (event instanceof TicketResolved) {
-    return { change: { state: 'resolved', round: event.round }, owed: resultOf(event) };
-  }
-  if (event instanceof TicketReopened) {
-    return { change: { state: 'assigned', round: event.round }, owed: reopenedOf(event) };
-  }
-  if (event instanceof TicketClosed) return { change: { state: 'closed' }, owed: closedOf(event) };
-  return limitNoteOf(event, round, sequence);
-}
-
-/** What moves the limit that the caller was told. */
-function limitNoteOf(event: TicketExtended | TicketSuspended | TicketContinued, round: number, sequence: number): Note {
-  if (event instanceof TicketSuspended) {
-    return { change: { state: 'suspended', dueAt: null }, owed: suspendedOf(event, round, sequence) };
-  }
-  const dueAt = new Date(event.dueAt);
-  if (event instanceof TicketExtended) return { change: { dueAt }, owed: extendedOf(event, round, sequence) };
-  return { change: { state: 'assigned', dueAt }, owed: continuedOf(event, round, sequence) };
 }
 
 const OF_ORDERS = [OrderIssued, OrderAccepted, OrderReturned, OrderRaised, OrderWaiting];

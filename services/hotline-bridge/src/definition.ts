@@ -3,6 +3,7 @@ import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistl
 import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { HotlineOrders1767225620000 } from '../migrations/1767225620000-hotline-orders.js';
 import { HotlinePlatforms1767225621000 } from '../migrations/1767225621000-hotline-platforms.js';
+import { MergedOrders1767225622000 } from '../migrations/1767225622000-merged-orders.js';
 import { AppModule } from './app.module.js';
 import { HOTLINE_BRIDGE_SETTINGS, type HotlineBridgeSettings } from './config.js';
 import { ContradictionEntity, HotlineOrderEntity, SaidEntity } from './hotline-order.store.js';
@@ -18,6 +19,7 @@ export const definition: ServiceDefinition<HotlineBridgeSettings> = {
     RegistryTables1767225600002,
     HotlineOrders1767225620000,
     HotlinePlatforms1767225621000,
+    MergedOrders1767225622000,
   ],
   entities: [HotlineOrderEntity, ContradictionEntity, SaidEntity, OutgoingEntity, OrderRoundEntity],
   plansOnce: true,

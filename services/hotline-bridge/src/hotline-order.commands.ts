@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { decideHardCase } from './domain/mode.js';
+import { refuseOthers } from './domain/said.js';
 import { HotlineOrderStore, type HotlineOrderRow } from './hotline-order.store.js';
 import { SealedWords } from './words.js';
 
@@ -16,7 +17,7 @@ export interface Taken<Answer> {
   fresh: boolean;
 }
 
-/** How a message came: its id, and the platform whose mapping it passed. */
+/** How a message came: its id, and the platform whose mapping it passed; none for the bridge's own format. */
 export interface Sender {
   messageId: string;
   platform?: string | undefined;
@@ -35,7 +36,7 @@ export class HotlineOrderCommands {
   /**
    * Takes a work order and mints its ticket. The same number again is the same order; with other content it is kept as
    * a contradiction and refused.
-   * @throws hotline-order.contradiction, hotline-order.not-a-hard-case
+   * @throws hotline-order.contradiction, hotline-order.other-platform, hotline-order.not-a-hard-case
    */
   async receive(order: HotlineOrder, { messageId, platform }: Sender): Promise<Taken<HotlineOrderAccepted>> {
     refuseIfAny('input.invalid', '1 problem(s) in the input', halfPlace(order));
@@ -70,6 +71,7 @@ export class HotlineOrderCommands {
   ): Promise<Taken<HotlineOrderAccepted> | undefined> {
     const known = await this.orders.findByNumber(tx, came.number);
     if (!known) throw new DomainError('unavailable', 'the order is being received at this moment');
+    refuseOthers(came.number, known.platform, came.platform);
     if (known.digest.equals(came.digest)) return { answer: answerOf(known), fresh: false };
     const { ticketId, words, receivedAt: at } = { ...came, ticketId: known.ticketId };
     await this.orders.insertContradiction(tx, { id: v7({ msecs: at.getTime() }), ticketId, messageId, words, at });
@@ -108,6 +110,9 @@ function rowOf(
     dueAt: null,
     receivedAt: now,
     withdrawalAskedAt: null,
+    mergedInto: null,
+    mergedAt: null,
+    mergedSequence: null,
     sequence: 0,
   };
 }

@@ -63,7 +63,7 @@ export class HotlineOrderController {
     @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
-    return answered(reply, await this.said.callBack(number, said, messageId));
+    return answered(reply, await this.said.callBack(number, said, { messageId }));
   }
 
   /** Press for an order. */
@@ -75,7 +75,7 @@ export class HotlineOrderController {
     @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
-    return answered(reply, await this.said.urge(number, said, messageId));
+    return answered(reply, await this.said.urge(number, said, { messageId }));
   }
 
   /** Ask to withdraw an order; the owner of its ticket rules. */
@@ -87,7 +87,7 @@ export class HotlineOrderController {
     @MessageId() messageId: string,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
-    return answered(reply, await this.said.withdraw(number, said, messageId));
+    return answered(reply, await this.said.withdraw(number, said, { messageId }));
   }
 
   /** Where an order stands, and which messages went out or are owed. */

@@ -1,7 +1,7 @@
 import type { Severity, TicketState } from '@gridwhistle/kernel';
-import { ManyRows } from '@gridwhistle/platform';
+import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
-import { EntitySchema, type EntityManager } from 'typeorm';
+import { EntitySchema, IsNull, Not, type EntityManager } from 'typeorm';
 
 /** A work order as it came in and what dispatch's events told of its ticket; `words` is sealed. */
 export interface HotlineOrderRow {
@@ -18,6 +18,11 @@ export interface HotlineOrderRow {
   dueAt: Date | null;
   receivedAt: Date;
   withdrawalAskedAt: Date | null;
+  /** The ticket in which the matter is handled since `mergedAt`; null while its own is. */
+  mergedInto: string | null;
+  mergedAt: Date | null;
+  /** Up to which of that ticket's events dispatch was asked; null while it is to be asked. */
+  mergedSequence: number | null;
   sequence: number;
 }
 
@@ -58,6 +63,9 @@ export const HotlineOrderEntity = new EntitySchema<HotlineOrderRow>({
     dueAt: { type: 'timestamptz', name: 'due_at', nullable: true },
     receivedAt: { type: 'timestamptz', name: 'received_at' },
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
+    mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
+    mergedAt: { type: 'timestamptz', name: 'merged_at', nullable: true },
+    mergedSequence: { type: 'int', name: 'merged_sequence', nullable: true },
     sequence: { type: 'int' },
   },
 });
@@ -88,6 +96,11 @@ export const SaidEntity = new EntitySchema<SaidRow>({
 
 const hotlineOrders = new ManyRows(HotlineOrderEntity);
 
+const CONCERNED = hotlineOrders.where(
+  'gw_hotline_order_concerned',
+  '(ticket_id = any($1::uuid[]) or merged_into = any($1::uuid[])) order by ticket_id for update',
+);
+
 @Injectable()
 export class HotlineOrderStore {
   /** Writes the order; false when the number is known, also to a request at the same moment. */
@@ -114,6 +127,17 @@ export class HotlineOrderStore {
     const ids = [...new Set(ticketIds)].map((ticketId) => ({ ticketId }));
     const rows = await hotlineOrders.lock(tx, ids);
     return new Map(rows.map((row) => [row.ticketId, row]));
+  }
+
+  /** The orders whose matters are handled, or were, in some of these tickets, with their rows locked in id order. */
+  lockConcerned(tx: EntityManager, ticketIds: readonly string[]): Promise<HotlineOrderRow[]> {
+    return run<HotlineOrderRow>(tx, CONCERNED, [[...new Set(ticketIds)]]);
+  }
+
+  /** Some orders whose tickets were merged, and nobody has asked yet into what. */
+  unasked(tx: EntityManager, limit: number): Promise<HotlineOrderRow[]> {
+    const where = { mergedInto: Not(IsNull()), mergedSequence: IsNull() };
+    return tx.find(HotlineOrderEntity, { where, order: { ticketId: 'asc' }, take: limit });
   }
 
   async update(tx: EntityManager, ticketId: string, change: Partial<HotlineOrderRow>): Promise<void> {

@@ -14,8 +14,8 @@ import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { askedAbout, refuseWhenClosed, type AskedAbout } from './domain/said.js';
-import { aggregateOf, type Taken } from './hotline-order.commands.js';
+import { askedAbout, refuseOthers, refuseWhenClosed, refuseWhenMerged, type AskedAbout } from './domain/said.js';
+import { aggregateOf, type Sender, type Taken } from './hotline-order.commands.js';
 import { HotlineOrderStore, type HotlineOrderRow, type SaidRow } from './hotline-order.store.js';
 import { SealedWords } from './words.js';
 
@@ -31,7 +31,8 @@ interface Message {
 
 /**
  * What the hotline says about an order that it handed over. The same message again is answered alike; every act throws
- * hotline-order.unknown, and hotline-order.contradiction for a message id that was used with other content.
+ * hotline-order.unknown, hotline-order.other-platform, and hotline-order.contradiction for a message id that was used
+ * with other content.
  */
 @Injectable()
 export class HotlineSaidCommands {
@@ -45,8 +46,8 @@ export class HotlineSaidCommands {
    * What the caller said about a result. The first effective call-back of a round stands: the same answer again is a
    * repeat, another one is kept as a contradiction and refused. One that comes before the result binds nobody.
    */
-  callBack(number: string, said: HotlineCallBack, messageId: string): Promise<Answer> {
-    return this.take('call-back', number, said, messageId, async (tx, message) => {
+  callBack(number: string, said: HotlineCallBack, sender: Sender): Promise<Answer> {
+    return this.take('call-back', number, said, sender, async (tx, message) => {
       const about = askedAbout(message.order, said.round);
       const effectiveRound = said.reached && about.hasResult ? about.round : null;
       const standing = effectiveRound && (await this.orders.findEffective(tx, message.row.ticketId, effectiveRound));
@@ -61,21 +62,23 @@ export class HotlineSaidCommands {
   }
 
   /** The hotline presses for the order, each time anew. Throws lifecycle.wrong-transition when it is closed. */
-  urge(number: string, said: HotlineUrge, messageId: string): Promise<Answer> {
-    return this.take('urge', number, said, messageId, async (tx, message) => {
-      const { ticketId, round, state } = message.order;
-      refuseWhenClosed({ state, round });
-      await this.record(tx, message, make(HotlineOrderUrged, { ticketId, round }));
+  urge(number: string, said: HotlineUrge, sender: Sender): Promise<Answer> {
+    return this.take('urge', number, said, sender, async (tx, message) => {
+      const { ticketId, mergedInto, round } = message.order;
+      refuseWhenClosed(message.order);
+      // Whoever holds the matter is pressed, by now perhaps in another ticket.
+      await this.record(tx, message, make(HotlineOrderUrged, { ticketId: mergedInto ?? ticketId, round }));
       return 'fresh';
     });
   }
 
   /** Asks to withdraw, once; the ticket's owner rules. Throws lifecycle.wrong-transition when it is closed. */
-  withdraw(number: string, said: HotlineWithdrawal, messageId: string): Promise<Answer> {
-    return this.take('withdrawal', number, said, messageId, async (tx, message) => {
+  withdraw(number: string, said: HotlineWithdrawal, sender: Sender): Promise<Answer> {
+    return this.take('withdrawal', number, said, sender, async (tx, message) => {
       const { ticketId, withdrawalAskedAt } = message.order;
       if (withdrawalAskedAt) return 'repeat';
       refuseWhenClosed(message.order);
+      refuseWhenMerged(message.order);
       await this.record(tx, message, make(HotlineOrderWithdrawalAsked, { ticketId }));
       await this.orders.update(tx, ticketId, { withdrawalAskedAt: message.row.at });
       return 'fresh';
@@ -87,7 +90,7 @@ export class HotlineSaidCommands {
     kind: SaidRow['kind'],
     number: string,
     said: Said,
-    messageId: string,
+    { messageId, platform }: Sender,
     decide: (tx: EntityManager, message: Message) => Promise<'fresh' | 'repeat' | 'contradiction'>,
   ): Promise<Answer> {
     const other = said.number === number ? [] : [{ field: 'number', message: 'is not the number in the address' }];
@@ -95,6 +98,7 @@ export class HotlineSaidCommands {
     const { ticketId, outcome } = await this.database.transaction(async (tx) => {
       const order = await this.orders.lock(tx, { number });
       if (!order) throw new DomainError('hotline-order.unknown', `there is no order ${number}`);
+      refuseOthers(number, order.platform, platform ?? null);
       const message = { order, said, row: await this.rowOf(tx, order, { kind, said, messageId }) };
       const outcome = (await this.known(tx, message.row)) ?? (await inSpan(message, () => decide(tx, message)));
       if (outcome === 'contradiction') await this.contradict(tx, message);

@@ -45,8 +45,7 @@ export class ImportCommands {
   private async takeCallBack(platform: string, cells: HotlineImportRow['cells']): Promise<boolean> {
     if (!this.mapping.hasCallBack(platform, cells)) return false;
     const said = this.mapping.callBack(platform, cells);
-    const { messageId } = this.sender(platform, said);
-    return (await this.said.callBack(said.number, said, messageId)).fresh;
+    return (await this.said.callBack(said.number, said, this.sender(platform, said))).fresh;
   }
 
   /** An export has no messages: the same content is the same message. */

@@ -64,7 +64,8 @@ const orderRounds = new ManyRows(OrderRoundEntity);
 /**
  * Takes, for half a minute, the first owed message of each ticket that is due: one that is being sent stays the first,
  * so nothing overtakes it, and one whose sender died comes up again. Steps of units wait until the ticket's acceptance,
- * which another durable tells of, was sent; so the acceptance itself waits for none of them.
+ * which another durable tells of, was sent; so the acceptance itself waits for none of them. A merge is told by the
+ * acceptance's own durable, also of a ticket that nobody was assigned.
  */
 const TAKE = `
   update outgoing set attempts = attempts + 1, next_attempt_at = gw_now() + interval '30 seconds'
@@ -74,7 +75,7 @@ const TAKE = `
       and (o.message = 'accepted' and o.round = 1 or not exists (
         select from outgoing e where e.ticket_id = o.ticket_id and e.state = 'owed'
           and (e.happened_at, e.position) < (o.happened_at, o.position)))
-      and (o.message not in ('progress', 'returned', 'extension-asked') or exists (
+      and (o.message not in ('progress', 'returned', 'extension-asked') or o.facts->>'act' = 'merged' or exists (
         select from outgoing a where a.ticket_id = o.ticket_id and a.message = 'accepted' and a.state <> 'owed'))
     order by o.next_attempt_at limit $1 for update of o skip locked)
   returning id`;

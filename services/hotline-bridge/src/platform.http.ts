@@ -50,7 +50,7 @@ export class PlatformController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
     const said = this.mapping.callBack(platform, theirs);
-    return answered(reply, await this.said.callBack(said.number, said, messageId));
+    return answered(reply, await this.said.callBack(said.number, said, { messageId, platform }));
   }
 
   @Post('urges')
@@ -63,7 +63,7 @@ export class PlatformController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
     const said = this.mapping.urge(platform, theirs);
-    return answered(reply, await this.said.urge(said.number, said, messageId));
+    return answered(reply, await this.said.urge(said.number, said, { messageId, platform }));
   }
 
   @Post('withdrawals')
@@ -76,6 +76,6 @@ export class PlatformController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<HotlineSaidAccepted> {
     const said = this.mapping.withdrawal(platform, theirs);
-    return answered(reply, await this.said.withdraw(said.number, said, messageId));
+    return answered(reply, await this.said.withdraw(said.number, said, { messageId, platform }));
   }
 }

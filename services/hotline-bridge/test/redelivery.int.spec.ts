@@ -10,7 +10,9 @@ import {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDueChanged,
   TicketExtended,
+  TicketMerged,
   TicketReopened,
   TicketResolved,
   TicketSuspended,
@@ -29,6 +31,8 @@ import { OutgoingEntity } from '../src/outgoing.store.js';
 const GRID = '522730001001001';
 const ROOM = '522730001-room';
 const [ticketId, foreign, orderId, foreignOrder] = [v7(), v7(), v7(), v7()];
+// Merged into a ticket that is nobody's of the hotline; and one that is merged now.
+const [merged, other, merging] = [v7(), v7(), v7()];
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
 const extensions = new Map([ticketId, foreign].map((ticket) => [ticket, v7()]));
@@ -66,6 +70,7 @@ recording.say(
   { id: ticketId, ticketId, unit: null },
   assigned(ticketId, 1),
   make(TicketExtended, { ticketId, dueAt: due, provisional: false }),
+  make(TicketDueChanged, { ticketId, dueAt: due, provisional: false }),
   make(TicketSuspended, { ticketId, until: due }),
   make(TicketContinued, { ticketId, dueAt: due, provisional: false }),
   make(TicketResolved, { ticketId, round: 1, ...result }),
@@ -73,6 +78,18 @@ recording.say(
   assigned(ticketId, 2),
   make(TicketResolved, { ticketId, round: 2, ...result }),
   make(TicketClosed, { ticketId, round: 2, outcome: 'solved', by: 'rating' }),
+);
+recording.say(
+  { id: other, ticketId: other, unit: null },
+  assigned(other, 1),
+  make(TicketResolved, { ticketId: other, round: 1, ...result }),
+  make(TicketClosed, { ticketId: other, round: 1, outcome: 'solved', by: 'rating' }),
+);
+recording.say(
+  { id: merging, ticketId: merging, unit: null },
+  assigned(merging, 1),
+  make(TicketMerged, { ticketId: merging, into: foreign }),
+  make(TicketClosed, { ticketId: merging, round: 1, outcome: 'merged', by: 'merge' }),
 );
 recording.say({ id: foreign, ticketId: foreign, unit: null }, assigned(foreign, 1));
 steps(ticketId, orderId);
@@ -114,11 +131,17 @@ async function prepare(booted: Booted): Promise<void> {
     dueAt: null,
     receivedAt: new Date('2026-03-02T01:00:00Z'),
     withdrawalAskedAt: null,
+    mergedInto: null,
+    mergedAt: null,
+    mergedSequence: null,
     sequence: 0,
   };
   const { manager } = booted.source;
   await manager.insert(HotlineOrderEntity, { ticketId, ...codes, ...now });
   await manager.insert(HotlineOrderEntity, { ...codes, ...now, ticketId: open, number: 'HL3' });
+  const into = { mergedInto: other, mergedAt: now.receivedAt, mergedSequence: 0 };
+  await manager.insert(HotlineOrderEntity, { ...codes, ...now, ...into, ticketId: merged, number: 'HL4' });
+  await manager.insert(HotlineOrderEntity, { ...codes, ...now, ticketId: merging, number: 'HL5' });
   await manager.insert(OutgoingEntity, { ...parked, ticketId: open });
 }
 
@@ -130,9 +153,9 @@ function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
   return {
     receive: () => orders.receive(order, { messageId: 'msg_1' }),
     contradict: () => orders.receive({ ...order, number: 'HL1' }, { messageId: 'msg_2' }),
-    callBack: () => said.callBack('HL1', { number: 'HL1', reached: true, solved: true }, 'msg_3'),
-    urge: () => said.urge('HL3', { number: 'HL3', reason: 'Again' }, 'msg_4'),
-    withdraw: () => said.withdraw('HL3', { number: 'HL3' }, 'msg_5'),
+    callBack: () => said.callBack('HL1', { number: 'HL1', reached: true, solved: true }, { messageId: 'msg_3' }),
+    urge: () => said.urge('HL3', { number: 'HL3', reason: 'Again' }, { messageId: 'msg_4' }),
+    withdraw: () => said.withdraw('HL3', { number: 'HL3' }, { messageId: 'msg_5' }),
     retry: () => outgoing.retry(parked.id, centre),
     drop: () => outgoing.drop(parked.id, centre),
   };

@@ -205,6 +205,27 @@ describe('platforms that speak their own format', () => {
     ]);
     expect(events[0]?.data).toMatchObject({ round: 1, solved: false, satisfaction: 'dissatisfied' });
   });
+
+  it('say nothing about the orders of others: mapping, signature and platform belong together', async () => {
+    const other = { status: 403, body: { code: 'hotline-order.other-platform' } };
+    await stage.hotline.sendAs('wide-order', 'orders', wideOrder('W3'));
+    await stage.hotline.sendAs('exchange-form', 'orders', exchangeForm('F3'));
+    await stage.hotline.sendOrder({ number: 'O3', title: 'Leak', content: 'Water runs' });
+    const closing = { reached: '1', contacted: '1', solved: '1', satisfied: '1', timesClosed: 1 };
+    for (const number of ['F3', 'O3']) {
+      const theirs = { ...wideOrder(number), closing };
+      for (const what of ['orders', 'call-backs', 'urges', 'withdrawals'] as const) {
+        expect(await stage.hotline.sendAs('wide-order', what, theirs)).toMatchObject(other);
+      }
+    }
+    const callBack = { number: 'W3', reached: true, solved: true };
+    expect(await stage.hotline.sendCallBack(callBack)).toMatchObject(other);
+    expect(await stage.hotline.sendAbout('W3', 'urges', 'Again')).toMatchObject(other);
+    expect(await stage.hotline.sendAbout('W3', 'withdrawal', 'No more')).toMatchObject(other);
+    expect(await stage.hotline.sendAbout('O3', 'urges', 'Again')).toMatchObject({ status: 201 });
+    const said = `select from said join hotline_order using (ticket_id) where number in ('W3', 'F3')`;
+    expect(await stage.rows(said)).toEqual([]);
+  });
 });
 
 describe('a platform whose mapping does not cover what happened', () => {

@@ -1,3 +1,4 @@
+import type { Envelope } from '@gridwhistle/contracts';
 import { definition } from '@gridwhistle/hotline-bridge';
 import type { StaffRole } from '@gridwhistle/kernel';
 import type { ProfileDocument } from '@gridwhistle/registry';
@@ -21,11 +22,14 @@ interface Neighbours {
   readonly district: ProfileDocument;
   /** The words of results by order; an order without a result is answered with 404. */
   readonly results: Map<string, string>;
+  /** Dispatch's log of tickets, as far as it is asked for it. */
+  readonly log: Map<string, readonly Envelope[]>;
 }
 
 export class Stage extends ServiceStage {
   readonly hotline: HotlineSimulator;
   readonly results: Map<string, string>;
+  readonly log: Neighbours['log'];
 
   private constructor(
     ground: Ground,
@@ -34,6 +38,7 @@ export class Stage extends ServiceStage {
     super(ground);
     this.hotline = neighbours.hotline;
     this.results = neighbours.results;
+    this.log = neighbours.log;
   }
 
   /** With `partner: false` the bridge has nobody to send to; `settings` are the bridge's, beside its neighbours' addresses. */
@@ -41,13 +46,13 @@ export class Stage extends ServiceStage {
     // The bridge's address is known only once it runs, which needs the simulator's.
     const at = { url: '' };
     const hotline = await startHotlineSimulator({ secret: SECRET, platformUrl: () => at.url });
-    const results = new Map<string, string>();
-    const console = await standInConsole(district, (path) => resultAt(path, results));
+    const [results, log] = [new Map<string, string>(), new Map<string, readonly Envelope[]>()];
+    const console = await standInConsole(district, (path) => resultAt(path, results) ?? logAt(path, log));
     const towards = partner ? { GW_HOTLINE_URL: hotline.url } : {};
     const environment = { ...console.environment, ...towards, GW_URL_DISPATCH: console.url, ...settings };
     const ground = await groundFor(definition, environment);
     at.url = ground.service.url;
-    return new Stage(ground, { hotline, console, results, district });
+    return new Stage(ground, { hotline, console, results, log, district });
   }
 
   /** A token of somebody of the unit. */
@@ -73,4 +78,10 @@ function resultAt(path: string, results: ReadonlyMap<string, string>): object | 
   const [, orderId = ''] = /^\/internal\/orders\/(.+)\/result$/.exec(path) ?? [];
   const result = results.get(orderId);
   return result === undefined ? undefined : { result, proof: [{ n: 0 }], progress: [], reasons: REASONS };
+}
+
+function logAt(path: string, log: Neighbours['log']): object | undefined {
+  const [, id = ''] = /^\/internal\/events\/ticket\/(.+)$/.exec(path) ?? [];
+  const envelopes = log.get(id);
+  return envelopes && { events: envelopes.map((envelope) => ({ subject: '', envelope })), last: envelopes.length };
 }

@@ -1,6 +1,5 @@
-import { Shape } from '../command.js';
 import { Event } from '../event.js';
-import { Code, Codes, Optional, Whole } from '../fields.js';
+import { AreaCode, Code, Optional, Whole } from '../fields.js';
 
 @Event('staff.deactivated', 1, {
   owner: 'console',
@@ -17,15 +16,20 @@ export class StaffDeactivated {
   @Optional() @Whole(1, 1_000_000) version?: number;
 }
 
-/** What the console is asked by a service that addresses people: the active posts of persons, and of roles. */
-@Shape()
-export class PostSearch {
-  @Codes(1000) persons!: string[];
-  @Codes(8) roles!: string[];
+@Event('staff-list.applied', 1, {
+  owner: 'console',
+  summary: 'New staff is in force; a service that addresses people fetches who works where and goes on with its copy',
+  example: { district: '522730', revision: 3 },
+})
+export class StaffListApplied {
+  @AreaCode() district!: string;
+  /** Counts the lists of this installation. */
+  @Whole(1, 1_000_000) revision!: number;
 }
 
-/** Pairs of a member of staff's id and a unit's code: names stay in the console. */
-export interface PostsFound {
-  readonly named: readonly (readonly [person: string, unit: string])[];
-  readonly byRole: readonly (readonly [person: string, unit: string])[];
+/** Who works where, for services that address people: every active post. Names stay in the console. */
+export interface StaffList {
+  /** Of the last `staff-list.applied`; 0 before the first. */
+  readonly revision: number;
+  readonly posts: readonly (readonly [person: string, unit: string, roles: readonly string[]])[];
 }

@@ -85,9 +85,11 @@ export const RECEIPT_CLOCKS = ['sign', 'report'] as const;
 export class ReceiptRung extends ReceiptEvent {
   @OneOf(RECEIPT_CLOCKS) clock!: (typeof RECEIPT_CLOCKS)[number];
   @Instant() dueAt!: string;
+  /** Who waits for the report; absent in events of before it was told. */
+  @Optional() @Code() issuer?: string;
 }
 
-const rung = { ...ids, clock: 'sign', dueAt } as const;
+const rung = { ...ids, clock: 'sign', dueAt, issuer: '522730-centre' } as const;
 
 @Event('receipt.amber', 1, { owner, summary: "A receipt's limit comes near", example: rung })
 export class ReceiptAmber extends ReceiptRung {}

@@ -170,6 +170,17 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['与已收到的热线工单不一致', '请核对后以新编号重新推送。'],
     ['This contradicts the hotline order received before', 'Check it and send it under a new number.'],
   ),
+  'hotline-order.other-platform': problem(
+    403,
+    [
+      '该热线工单由其他平台推送',
+      '只有推送该工单的平台可以就此回访、催办或撤单；请核对编号、地址中的平台代码和签名密钥。',
+    ],
+    [
+      'Another platform handed this hotline order over',
+      'Only that platform may call back, press or withdraw: check the number, the code in the address and the secret.',
+    ],
+  ),
   'hotline-order.not-a-hard-case': problem(
     422,
     ['本辖区只接收疑难件', '非疑难件请由 12345 按原渠道办理。'],

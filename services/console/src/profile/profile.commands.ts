@@ -12,6 +12,7 @@ import { DepartmentStreams } from './department-streams.js';
 import { Profiles, type ProfileVersion } from './profiles.js';
 import { Repartitions } from './repartitions.js';
 import { publishLeavers } from './staff.leavers.js';
+import { publishStaffList, staffDigest } from './staff.list.js';
 import { replaceStaff } from './staff.store.js';
 
 /** What `POST /registry/profile` is given; nothing about it is believed before it has been validated. */
@@ -67,8 +68,7 @@ export class ProfileCommands {
       const latest = await this.profiles.latest(tx);
       const isKnown = latest?.digest === digest;
       const version = isKnown ? latest.version : (latest?.version ?? 0) + 1;
-      await publishLeavers(tx, { district: this.settings.GW_DISTRICT, version }, staff);
-      await replaceStaff(tx, this.settings.GW_DATA_KEY, staff);
+      await this.replace(tx, version, staff);
       if (!isKnown) await this.store(tx, { version, digest }, profile, actor);
       return { version, digest, applied: !isKnown, warnings };
     });
@@ -92,6 +92,14 @@ export class ProfileCommands {
     const latest = await this.profiles.latest(tx);
     if (latest?.version === before?.version) return;
     throw new DomainError('profile.stale', `version ${latest?.version} was applied meanwhile: apply once more`);
+  }
+
+  private async replace(tx: EntityManager, version: number, staff: StaffDocument): Promise<void> {
+    const { GW_DISTRICT: district, GW_DATA_KEY: key } = this.settings;
+    const before = await staffDigest(tx);
+    await publishLeavers(tx, { district, version }, staff);
+    await replaceStaff(tx, key, staff);
+    if ((await staffDigest(tx)) !== before) await publishStaffList(tx, district);
   }
 
   private async store(tx: EntityManager, next: ProfileVersion, profile: ProfileDocument, actor: Actor): Promise<void> {

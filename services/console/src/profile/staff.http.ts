@@ -1,7 +1,7 @@
-import { parseContract, PostSearch, type PostsFound } from '@gridwhistle/contracts';
+import type { StaffList } from '@gridwhistle/contracts';
 import { Database, Internal } from '@gridwhistle/platform';
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { postsByRole, postsOfPersons } from './staff.store.js';
+import { Controller, Get } from '@nestjs/common';
+import { staffList } from './staff.list.js';
 
 /** Who works where, for services that address people: ids and units; names stay here. */
 @Internal()
@@ -9,11 +9,8 @@ import { postsByRole, postsOfPersons } from './staff.store.js';
 export class InternalStaffController {
   constructor(private readonly database: Database) {}
 
-  @Post('posts')
-  @HttpCode(200)
-  async posts(@Body() search: unknown): Promise<PostsFound> {
-    const { persons, roles } = parseContract(PostSearch, search);
-    const tx = this.database.source.manager;
-    return { named: await postsOfPersons(tx, persons), byRole: await postsByRole(tx, roles) };
+  @Get('posts')
+  posts(): Promise<StaffList> {
+    return staffList(this.database.source.manager);
   }
 }

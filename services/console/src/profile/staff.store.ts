@@ -1,4 +1,3 @@
-import type { PostsFound } from '@gridwhistle/contracts';
 import { maskName, open, seal, type Membership } from '@gridwhistle/platform';
 import type { StaffDocument, StaffMember } from '@gridwhistle/registry';
 import type { EntityManager } from 'typeorm';
@@ -74,32 +73,19 @@ export async function listStaff(
   }));
 }
 
-/** The active posts of some persons. */
-export async function postsOfPersons(tx: EntityManager, persons: readonly string[]): Promise<PostsFound['named']> {
-  return persons.length === 0 ? [] : pairs(tx, 'id = any($1)', persons);
-}
-
-/** The active posts in which somebody holds one of the roles. */
-export async function postsByRole(tx: EntityManager, roles: readonly string[]): Promise<PostsFound['named']> {
-  return roles.length === 0 ? [] : pairs(tx, `post->'roles' ?| $1`, roles);
-}
-
-async function pairs(tx: EntityManager, condition: string, values?: readonly string[]): Promise<PostsFound['named']> {
-  const rows = await tx.query<{ id: string; unit: string }[]>(
-    `select id, post->>'unit' as unit from staff cross join lateral jsonb_array_elements(posts) post
-     where active and ${condition} order by id`,
-    values ? [values] : [],
-  );
-  return rows.map(({ id, unit }) => [id, unit]);
-}
-
 /** The posts that are active now and would be no longer with this staff: who leaves which unit. */
-export async function postsLost(tx: EntityManager, { staff }: StaffDocument): Promise<PostsFound['named']> {
+export async function postsLost(
+  tx: EntityManager,
+  { staff }: StaffDocument,
+): Promise<[person: string, unit: string][]> {
   const kept = new Set(
     staff
       .filter(({ active }) => active)
       .flatMap(({ id, memberships }) => memberships.map(({ unit }) => `${id} ${unit}`)),
   );
-  const posts = await pairs(tx, 'true');
-  return posts.filter(([person, unit]) => !kept.has(`${person} ${unit}`));
+  const posts = await tx.query<{ id: string; unit: string }[]>(
+    `select id, post->>'unit' as unit from staff cross join lateral jsonb_array_elements(posts) post
+     where active order by id`,
+  );
+  return posts.flatMap(({ id, unit }) => (kept.has(`${id} ${unit}`) ? [] : [[id, unit]]));
 }

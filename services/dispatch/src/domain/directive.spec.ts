@@ -111,13 +111,13 @@ describe("a receipt's clocks [directive 7]", () => {
   });
 
   it('tell of a rung which clock it is', () => {
-    const { id, directiveId } = new DirectiveScene().issue({ units: [OTHER_GRID], duty: DUTY }).of(OTHER_GRID);
+    const { id, directiveId, issuer } = new DirectiveScene().issue({ units: [OTHER_GRID], duty: DUTY }).of(OTHER_GRID);
     const dueAt = new Date('2026-03-02T02:00:00Z');
-    const receipt = { id, directiveId, unit: OTHER_GRID };
+    const receipt = { id, directiveId, unit: OTHER_GRID, issuer };
     expect(receiptRungFact(receipt, 'amber', 'sign', dueAt)).toMatchObject({ name: 'receipt.amber' });
     expect(receiptRungFact(receipt, 'due', 'report', dueAt)).toEqual({
       name: 'receipt.due',
-      data: { receiptId: id, directiveId, unit: OTHER_GRID, clock: 'report', dueAt: dueAt.toISOString() },
+      data: { receiptId: id, directiveId, unit: OTHER_GRID, issuer, clock: 'report', dueAt: dueAt.toISOString() },
     });
   });
 });

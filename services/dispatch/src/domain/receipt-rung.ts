@@ -5,12 +5,13 @@ export interface RungReceipt {
   readonly id: string;
   readonly directiveId: string;
   readonly unit: string;
+  readonly issuer: string;
 }
 
 /** What a rung of a receipt's clock tells: `amber` or `due` of its time to sign or to report. */
 export function receiptRungFact(receipt: RungReceipt, rung: string, kind: string, dueAt: Date): Fact {
-  const { id: receiptId, directiveId, unit } = receipt;
+  const { id: receiptId, directiveId, unit, issuer } = receipt;
   const clock = kind === 'sign' ? 'sign' : 'report';
-  const data = { receiptId, directiveId, unit, clock, dueAt: dueAt.toISOString() } as const;
+  const data = { receiptId, directiveId, unit, issuer, clock, dueAt: dueAt.toISOString() } as const;
   return rung === 'amber' ? fact('receipt.amber', data) : fact('receipt.due', data);
 }

@@ -8,7 +8,9 @@ import type {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketDueChanged,
   TicketExtended,
+  TicketMerged,
   TicketReopened,
   TicketResolved,
   TicketSuspended,
@@ -57,8 +59,12 @@ export const reopenedOf = ({ round, reason }: TicketReopened): Owed => ({
   facts: { reason },
 });
 
-/** The limit that the caller was told has moved; `sequence` is the ticket's. */
-export const extendedOf = ({ dueAt, provisional }: TicketExtended, round: number, sequence: number): Owed => ({
+/** The limit that the caller was told has moved, by an approval or a recount; `sequence` is the ticket's. */
+export const extendedOf = (
+  { dueAt, provisional }: TicketExtended | TicketDueChanged,
+  round: number,
+  sequence: number,
+): Owed => ({
   message: 'extended',
   round,
   ref: String(sequence),
@@ -109,3 +115,14 @@ export function progressOf({ act, event }: Step, round: number, sequence: number
     facts: 'toUnit' in event ? { ...facts, toUnit: event.toUnit } : facts,
   };
 }
+
+/** The matter is handled with another of the same; `sequence` is the ticket's. */
+export const mergedOf = (_event: TicketMerged, round: number, sequence: number): Owed => ({
+  message: 'progress',
+  round,
+  ref: `merged:${sequence}`,
+  facts: { act: 'merged' },
+});
+
+/** The same of a ticket that an order was merged into: its rounds and sequences are not the order's own. */
+export const ofOther = (owed: Owed, ticketId: string): Owed => ({ ...owed, ref: `${ticketId}:${owed.ref}` });

@@ -1,4 +1,5 @@
 import { DomainError, type TicketState } from '@gridwhistle/kernel';
+import type { Following } from './following.js';
 
 /** Where an order stands, as far as the bridge knows. */
 export interface Standing {
@@ -27,4 +28,21 @@ export function refuseWhenClosed({ state }: Standing): void {
   throw new DomainError('lifecycle.wrong-transition', 'the order is closed', [
     { field: 'state', code: 'closed', message: 'is closed' },
   ]);
+}
+
+/** What was merged is handled for others too. Throws lifecycle.wrong-transition. */
+export function refuseWhenMerged({ mergedInto }: Pick<Following, 'mergedInto'>): void {
+  if (mergedInto === null) return;
+  throw new DomainError('lifecycle.wrong-transition', 'the order is handled together with another', [
+    { field: 'state', code: 'merged', message: 'is merged' },
+  ]);
+}
+
+/**
+ * Mapping, signature and platform belong together: who handed an order over speaks of it, and nobody else. A platform
+ * without a code is the bridge's own format. Throws hotline-order.other-platform.
+ */
+export function refuseOthers(number: string, cameBy: string | null, saidBy: string | null): void {
+  if (cameBy === saidBy) return;
+  throw new DomainError('hotline-order.other-platform', `order ${number} came by another platform`);
 }
