@@ -27,5 +27,6 @@ export default {
     project('int', [`${roots}/**/*.int.spec.ts`], withServers),
     project('cluster', [`${roots}/**/*.cluster.spec.ts`], withServers),
     project('e2e', ['e2e/**/*.e2e.spec.ts'], { setupFilesAfterEnv: ['./tools/jest/slow.mjs'] }),
+    project('long', ['e2e/**/*.long.spec.ts'], { setupFilesAfterEnv: ['./tools/jest/slow.mjs'] }),
   ],
 };

@@ -3,9 +3,10 @@ import { Matter, type OrderAct, type OrderView, type TicketView } from '../tools
 import { Person } from '../tools/replay/person.js';
 import { rateByCode } from '../tools/replay/rating.js';
 import type { Ending } from '../tools/replay/tally.js';
+import { middleOf } from '../tools/replay/terrain.js';
 import { PHOTO, RESULT } from '../tools/replay/words.js';
 import type { LadderAct } from './acts.js';
-import { middleOf, type Place } from './place.js';
+import type { Place } from './place.js';
 import type { Scene } from './scene.js';
 
 export interface Reporting {

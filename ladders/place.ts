@@ -1,5 +1,6 @@
 import type { Grid, Profile, Unit } from '@gridwhistle/registry';
 import { pick, random, shuffled } from '../tools/replay/random.js';
+import { departmentsUnder, groundsOf } from '../tools/replay/terrain.js';
 
 /** A grid where matters happen, and everybody whom the profile has for it. */
 export interface Place {
@@ -18,26 +19,15 @@ export interface Place {
   readonly centre: Unit;
 }
 
-/** A grid's middle, in degrees of WGS 84. */
-export function middleOf({ box: [west, south, east, north] = [0, 0, 0, 0] }: Grid): [number, number] {
-  return [Number(((west + east) / 2).toFixed(6)), Number(((south + north) / 2).toFixed(6))];
-}
-
-/** Grids that a report from their middle comes to: those that no micro-grids lie in. */
-const grounds = (profile: Profile): Grid[] =>
-  profile.document.grids.filter(
-    (grid) => grid.box !== undefined && profile.gridAt(...middleOf(grid))?.code === grid.code,
-  );
-
 /** So many places of a district, drawn by the seed; the same staff work on many tickets. */
 export function drawPlaces(profile: Profile, seed: string, most: number): Place[] {
-  const grids = shuffled(grounds(profile), random(`${seed}:places`)).slice(0, most);
+  const grids = shuffled(groundsOf(profile), random(`${seed}:places`)).slice(0, most);
   return grids.map((grid) => placeAt(profile, grid));
 }
 
 /** The first grid of the document that a report comes to, or the first micro-grid. */
 export function firstGrid(profile: Profile, micro: boolean): Grid {
-  const found = grounds(profile).find(({ code }) => code.length > GRID_DIGITS === micro);
+  const found = groundsOf(profile).find(({ code }) => code.length > GRID_DIGITS === micro);
   if (!found) throw new Error(`the profile has no ${micro ? 'micro-grid' : 'grid'} that a report could come to`);
   return found;
 }
@@ -61,9 +51,7 @@ export function placeAt(profile: Profile, grid: Grid): Place {
     below: document.units.filter(
       ({ parent, kind }) => parent === top?.code && (kind === 'desk' || kind === 'department'),
     ),
-    departments: document.units.filter(
-      ({ kind, code }) => kind === 'department' && profile.verifierOf(code).code === centre.code,
-    ),
+    departments: departmentsUnder(profile, centre.code),
     council: profile.council(grid.area),
     centre,
   };

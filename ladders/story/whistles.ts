@@ -1,5 +1,5 @@
 import { complete, reportIn, request, rule, whistleWhen } from '../../tools/replay/whistling.js';
-import { kindFor } from '../ways/whistling.js';
+import { kindFor } from '../../tools/replay/terrain.js';
 import type { Move, Role } from './move.js';
 import { refused } from './orders.js';
 import type { Stage } from './stage.js';

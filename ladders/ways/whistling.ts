@@ -10,6 +10,7 @@ import {
   type Summons,
   type WhistleView,
 } from '../../tools/replay/whistling.js';
+import { kindFor } from '../../tools/replay/terrain.js';
 import { RESULT } from '../../tools/replay/words.js';
 import type { Hands } from '../hands.js';
 import { otherDepartment, type Place } from '../place.js';
@@ -22,10 +23,6 @@ const SUMMONED = 2;
 /** Only where the profile has whistles, and the top of the ladder may ask for one. */
 const whistles = ({ ladder }: Place, { profile }: Scene): boolean =>
   kindFor(ladder.at(-1)?.tier, profile) !== undefined;
-
-/** The first kind for a problem that a tier may ask for. */
-export const kindFor = (tier: string | undefined, { document }: Scene['profile']): string | undefined =>
-  document.whistles.find(({ nature, askers }) => nature === 'problem' && askers.some((asker) => asker === tier))?.code;
 
 /** The township's accepted order, and whom it wants. */
 async function atTheTop(turn: Turn): Promise<{ hands: Hands; township: OrderView; summons: Summons }> {

@@ -6,6 +6,7 @@ import { pick } from './random.js';
 
 export interface Unit {
   readonly code: string;
+  readonly name: { readonly zh: string };
   readonly kind: string;
   readonly tier: string;
 }

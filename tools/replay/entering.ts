@@ -6,6 +6,7 @@ import type { Line } from './lines.js';
 import { Person } from './person.js';
 import type { Plan } from './plan.js';
 import { pick } from './random.js';
+import { pointIn } from './terrain.js';
 
 /** Everything a line's way needs. */
 export interface Setting {
@@ -60,14 +61,9 @@ function matterOf(job: Job, setting: Setting): object {
     ...(user === undefined ? {} : { reporter: { name: user } }),
   };
   if (!plan.placed) return words;
-  const [west, south, east, north] = gridOf(job, setting).box ?? [0, 0, 0, 0];
-  const coordinates = [between(west, east, plan.dice.x), between(south, north, plan.dice.y)];
+  const coordinates = pointIn(gridOf(job, setting).box ?? [0, 0, 0, 0], plan.dice.x, plan.dice.y);
   return { ...words, category: categoryOf(job), place: { type: 'Point', coordinates } };
 }
-
-/** Inside, away from the edges, which belong to a neighbour. */
-const between = (from: number, to: number, share: number): number =>
-  Number((from + (0.05 + 0.9 * share) * (to - from)).toFixed(6));
 
 async function enterByHotline(job: Job, setting: Setting): Promise<Entered> {
   const { title, text, user } = job.line;

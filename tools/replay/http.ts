@@ -66,7 +66,8 @@ export class Faces {
   }
 }
 
-function parsed(text: string): unknown {
+/** JSON, or the text that is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -44,16 +44,24 @@ export class Person {
   /** Every page of a list, or those until `enough`. */
   async list<T>(path: string, enough: (page: readonly T[]) => boolean = () => false): Promise<T[]> {
     const all: T[] = [];
+    for await (const page of this.pages<T>(path)) {
+      all.push(...page);
+      if (enough(page)) break;
+    }
+    return all;
+  }
+
+  /** The pages of a list one by one, for those that are too long to hold. */
+  async *pages<T>(path: string): AsyncGenerator<readonly T[]> {
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       const next: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const answer: Answer<{ items: T[]; next?: string }> = await this.get(
         `${path}${path.includes('?') ? '&' : '?'}limit=200${next}`,
       );
       if (answer.status !== 200) throw refusal(path, answer);
-      all.push(...answer.body.items);
-      cursor = enough(answer.body.items) ? undefined : answer.body.next;
+      yield answer.body.items;
+      cursor = answer.body.next;
     }
-    return all;
   }
 
   /** A thing as its owner has it, not as the ledger remembers it. */

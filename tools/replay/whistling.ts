@@ -132,16 +132,17 @@ export async function request(
   return answer.body;
 }
 
-/** A department reports in and takes its order. */
+/** A department reports in and takes its order, unless it has done so already. */
 export async function turnUp(matter: Matter, whistle: WhistleView, unit: string): Promise<OrderView> {
   await reportIn(matter, whistle, unit);
-  const orderId = orderIn(whistle, unit) ?? '';
-  return matter.act(await matter.district.staffOf(unit).see<OrderView>(`/orders/${orderId}`), 'accept');
+  const order = await matter.district.staffOf(unit).see<OrderView>(`/orders/${orderIn(whistle, unit) ?? ''}`);
+  return order.state === 'issued' ? matter.act(order, 'accept') : order;
 }
 
 export function reportIn({ district }: Matter, whistle: WhistleView, unit: string): Promise<WhistleView> {
   const absent = ({ attendance }: WhistleView): boolean =>
     attendance.some((one) => one.unit === unit && one.reportedInAt === undefined);
+  if (!absent(whistle)) return Promise.resolve(whistle);
   const step = { act: 'report-in', body: {}, pending: absent };
   return district.staffOf(unit).act(`/whistles/${whistle.id}`, whistle, step);
 }

@@ -28,9 +28,16 @@ function found(url: string | undefined): Installation {
   }
 }
 
-/** An installation and a 12345 for this run alone; `data` names a folder that is kept, else a scratch one is made. */
+interface OwnWorldOptions {
+  readonly port?: number | undefined;
+  readonly district?: string;
+  /** Whether its data are forgotten after a run that went well; those in a folder that was named are kept otherwise. */
+  readonly forgets?: boolean;
+}
+
+/** An installation and a 12345 for this run alone; `data` names the folder of its data, else a scratch one is made. */
 export async function ownWorld(
-  { port: wanted, district = 'longli' }: { readonly port?: number | undefined; readonly district?: string },
+  { port: wanted, district = 'longli', forgets }: OwnWorldOptions,
   data: string | undefined,
   say: (line: string) => void,
 ): Promise<World> {
@@ -48,7 +55,7 @@ export async function ownWorld(
   const stop = async (wentWell: boolean): Promise<void> => {
     await own.stop();
     await hotline.stop();
-    if (wentWell && data === undefined) own.forget();
+    if (wentWell && (forgets ?? data === undefined)) own.forget();
     else say(`its data and logs stay in ${root}`);
   };
   return { installation: own.installation, own, hotline, stop };

@@ -2,6 +2,7 @@ import type { HotlinePlatform } from '@gridwhistle/contracts';
 import type { HolidayNotice } from '@gridwhistle/clocks';
 import type { Channel, ClockKind, Severity, StaffRole, Tier, UnitKind, WhistleNature } from '@gridwhistle/kernel';
 import type { Plan } from './plan.js';
+import type { Simulation } from './simulation.js';
 
 /**
  * The profile of one district as it is written down, posted and stored: data only, no people (staff are a document of
@@ -58,6 +59,8 @@ export interface ProfileDocument {
   proofRequired: ProofRequired;
   /** When the statistical day begins, `HH:MM`: `12:00` in places that count from noon to noon. */
   statisticalDayStart: string;
+  /** How people behave in `npm run simulate`; no service asks for it. */
+  simulation?: Simulation;
 }
 
 /** A name people read, in both languages of the console. */

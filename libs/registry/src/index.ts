@@ -57,6 +57,16 @@ export {
 export { Profile, type DirectiveRules, type StageRules, type WhistleRules } from './profile.js';
 export { heirsOf, repartitionOf } from './repartition.js';
 export type { RouteInput, Routing } from './routing.js';
+export {
+  FIGURES,
+  type Arrivals,
+  type Delay,
+  type FigureName,
+  type Flood,
+  type PublishedFigure,
+  type Simulation,
+  type TierBehaviour,
+} from './simulation.js';
 export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';
 export { readProfile, readRoutes, validateProfile } from './validate.js';

@@ -12,6 +12,8 @@ import type * as D from './document.js';
 import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
 import { hotlinePlatformSchema } from './hotline-schema.js';
 import { FACT_KINDS, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
+import { FIGURES, type Arrivals, type Delay, type Flood, type PublishedFigure, type Simulation } from './simulation.js';
+import type { ReturnBehaviour, TierBehaviour, WhistleBehaviour } from './simulation.js';
 import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
 
 /** JSON Schema of the documents. A field that the type has and the schema lacks, or the other way, does not compile. */
@@ -200,6 +202,52 @@ const holidayNotice = object<HolidayNotice>({
   breaks: list(object<HolidayBreak>({ name: text(40), from: date, to: date, makeUpDays: list(date, 0, 9) }), 1, 20),
 });
 
+const part = number(0, 1);
+const weights = (count: number): Schema => list(number(0, 1_000_000), count, count);
+const delay = object<Delay>({ share: part, times: number(1, 1_000) });
+
+const simulation = object<Simulation>({
+  arrivals: object<Arrivals>({
+    hours: weights(24),
+    weekdays: weights(7),
+    months: weights(12),
+    onTheSpot: part,
+    flood: object<Flood>({ after: part, days: number(0, 60), times: number(1, 1_000) }),
+  }),
+  tiers: list(
+    object<TierBehaviour>({
+      tier: oneOf(TIERS),
+      accepts: limit,
+      handles: limit,
+      settles: part,
+      returns: part,
+      inHand: number(1, 1_000_000),
+    }),
+  ),
+  spread: number(0, 3),
+  delay,
+  returns: object<ReturnBehaviour>({ upheld: part, rules: limit }),
+  verifies: limit,
+  whistles: object<WhistleBehaviour>({
+    approves: limit,
+    declined: part,
+    reportsIn: limit,
+    absent: delay,
+    handles: limit,
+    stalled: part,
+  }),
+  rating: object<Simulation['rating']>({ share: part, dissatisfied: part, rates: limit }),
+  matters: object<Simulation['matters']>({ shared: part, private: part }),
+  published: list(
+    object<PublishedFigure>({
+      figure: oneOf(FIGURES),
+      value: number(0, 1e12),
+      of: optional(number(1, 1e12)),
+      name: condition,
+    }),
+  ),
+});
+
 const routes = list(route, 1, 1_000);
 const wordLists = optional(list(wordList, 0, 20));
 
@@ -254,6 +302,7 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   }),
   proofRequired: object<D.ProofRequired>({ resolve: flag, return: flag }),
   statisticalDayStart: clockTime,
+  simulation: optional(simulation),
 });
 
 /** What a staff document looks like. */

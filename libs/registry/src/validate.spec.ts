@@ -64,6 +64,37 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     (p) => put(nth(p.directiveChannels ?? [], 0), 'issuers', []),
     ['directiveChannels.0.issuers shape.invalid'],
   ],
+  [
+    'people who take a time that nobody can read',
+    (p) => put(nth(p.simulation?.tiers ?? [], 1), 'accepts', 'a while'),
+    ['simulation.tiers.1.accepts limit.unreadable'],
+  ],
+  [
+    'a tier whose people have no behaviour',
+    (p) => p.simulation?.tiers.pop(),
+    ['simulation.tiers simulation.tier-missing'],
+  ],
+  [
+    'a tier with two behaviours',
+    (p) => p.simulation?.tiers.push(nth(p.simulation.tiers, 0)),
+    ['simulation.tiers.4 simulation.tier-twice'],
+  ],
+  [
+    'a simulation in which nothing ever happens',
+    (p) => put(p.simulation!.arrivals, 'hours', Array(24).fill(0)),
+    ['simulation.arrivals.hours simulation.no-arrivals'],
+  ],
+  ['a day of 23 hours', (p) => p.simulation?.arrivals.hours.pop(), ['simulation.arrivals.hours shape.invalid']],
+  [
+    'more matters of two kinds than there are',
+    (p) => put(p.simulation!.matters, 'shared', 0.95),
+    ['simulation.matters simulation.shares'],
+  ],
+  [
+    'a published figure that nothing counts',
+    (p) => put(nth(p.simulation?.published ?? [], 0), 'figure', 'happiness'),
+    ['simulation.published.0.figure shape.not-allowed'],
+  ],
   ['a duty with a dot', (p) => put(nth(p.admissions, 0), 'code', 'a.b'), ['admissions.0.code shape.syntax']],
   ['a duty with a space', (p) => put(nth(p.admissions, 0), 'code', 'a b'), ['admissions.0.code shape.syntax']],
   ['a duty with a wildcard', (p) => put(nth(p.admissions, 0), 'code', 'a-*'), ['admissions.0.code shape.syntax']],

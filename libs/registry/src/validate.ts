@@ -11,6 +11,7 @@ import { hotlineRules } from './rules/hotline.js';
 import { planRules } from './rules/plans.js';
 import { routePersonProblems } from './rules/route-persons.js';
 import { routeRules } from './rules/routes.js';
+import { simulationRules } from './rules/simulation.js';
 import { staffRules } from './rules/staff.js';
 import { successorRules } from './rules/successors.js';
 import { unitRules } from './rules/units.js';
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   wordRules,
   hotlineRules,
   planRules,
+  simulationRules,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { CENTRE, HOUSING, smallDistrict, URBAN } from '@gridwhistle/testing/small-district';
 import type { ProfileDocument } from '../src/document.js';
+import type { Simulation } from '../src/simulation.js';
 import type { StaffDocument, StaffMember } from '../src/staff.js';
 
 const name = (zh: string, en: string) => ({ zh, en });
@@ -18,6 +19,41 @@ export function sampleProfile(): ProfileDocument {
     escalations: [{ on: 'order.due', act: 'remind' }],
     admissions: [{ code: 'safety', name: name('安全', 'Safety'), tiers: ['grid'] }],
     steps: [{ code: 'take', name: name('接单', 'Take'), act: 'order.accept', by: 'holder' }],
+    simulation: sampleSimulation(),
+  };
+}
+
+/** People who all behave alike. */
+export function sampleSimulation(): Simulation {
+  const alike = (count: number): number[] => Array<number>(count).fill(1);
+  const never = { share: 0, times: 1 };
+  const tiers = (['grid', 'village', 'township', 'district'] as const).map((tier) => {
+    return { tier, accepts: '1 work-hour', handles: '1 work-day', settles: 0.5, returns: 0, inHand: 10 };
+  });
+  return {
+    arrivals: {
+      hours: alike(24),
+      weekdays: alike(7),
+      months: alike(12),
+      onTheSpot: 0.5,
+      flood: { after: 0.5, days: 7, times: 25 },
+    },
+    tiers,
+    spread: 0,
+    delay: never,
+    returns: { upheld: 0.5, rules: '1 work-hour' },
+    verifies: '2 work-hour',
+    whistles: {
+      approves: '1 work-hour',
+      declined: 0,
+      reportsIn: '1 work-hour',
+      absent: never,
+      handles: '1 work-day',
+      stalled: 0,
+    },
+    rating: { share: 0.5, dissatisfied: 0.1, rates: '6 emergency-hour' },
+    matters: { shared: 0, private: 0.1 },
+    published: [{ figure: 'whistles', value: 964, of: 640_000, name: name('吹哨', 'Whistles') }],
   };
 }
 

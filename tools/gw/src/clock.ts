@@ -18,7 +18,7 @@ export function parseDuration(text: string): number {
 }
 
 export async function showClock(installation: Installation, json?: boolean): Promise<void> {
-  const now = await withDatabase(installation, (database) => readNow(database));
+  const now = await nowOf(installation);
   const value = { now: now.toISOString(), simulated: installation.simulated };
   print(json, value, () => [`${localTime(value.now)} ${installation.simulated ? '(simulated)' : '(real)'}`]);
 }
@@ -73,6 +73,9 @@ export async function readNow(database: Client): Promise<Date> {
   if (!rows[0]) throw new Failure('the database does not know the time');
   return rows[0].now;
 }
+
+/** What time it is in an installation. */
+export const nowOf = (installation: Installation): Promise<Date> => withDatabase(installation, readNow);
 
 async function withDatabase<T>(installation: Installation, work: (database: Client) => Promise<T>): Promise<T> {
   const database = new Client({ connectionString: installation.databaseUrl });

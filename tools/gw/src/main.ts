@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { importNotice, type NoticeOptions } from './calendar.js';
+import type { ChartOptions } from './chart.js';
 import { advanceClock, showClock } from './clock.js';
 import { listDead, settleDead, showDead } from './dead.js';
 import { showDirective } from './directive.js';
@@ -124,6 +125,20 @@ command(
   .option('--emergency-work-day <hours>', 'how many emergency hours a 紧急工作日 has', wholeNumber)
   .option('--majors-after <n>', 'added to the codes of the major classes', wholeNumber)
   .action((file: string, _, c: Command) => importTable(file, c.optsWithGlobals<StandardsOptions>()));
+
+const assessment = gw.command('assessment').description('Figures of the district');
+command(
+  assessment,
+  'chart <folder>',
+  'Charts of what the ledger has counted: load per hour, ladder by tier, deadline misses by unit, funnel',
+  'assessment chart charts --png',
+)
+  .option('--png', 'pictures too, beside the SVG files')
+  .action(async (folder: string, _, c: Command) => {
+    // Loaded only here: the other commands start faster without it.
+    const { drawCharts } = await import('./chart.js');
+    await drawCharts(here(c), folder, c.optsWithGlobals<ChartOptions>());
+  });
 
 const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
 command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>

@@ -1,0 +1,65 @@
+import type { OrderView } from '../replay/matter.js';
+
+/** What is kept of an order between two acts on it. */
+export type Held = Pick<
+  OrderView,
+  'id' | 'ticketId' | 'unit' | 'tier' | 'state' | 'round' | 'verifier' | 'dispatcher' | 'area' | 'category' | 'sequence'
+> & { readonly parentId?: string };
+
+/** A matter that somebody still has something to do about; plain data, so that a run can be written down. */
+export interface Case {
+  /** Of the matter, from 0. */
+  readonly number: number;
+  readonly ticketId: string;
+  /** The reporter's key; none of what a grid worker reported. */
+  readonly code: string;
+  round: number;
+  /** In whoever's hands it is; absent until it is known whom it came to. */
+  order?: Held;
+  /** The moment of the last act on it. */
+  since: number;
+  /** It was refused once, and is not refused again. */
+  returned?: boolean;
+  /** It was looked at whose matter it is. */
+  verified?: boolean;
+  /** Nobody above is asked any more. */
+  forced?: boolean;
+  whistle?: Summoned;
+  /** Acts that were not answered as expected. */
+  refusals: number;
+}
+
+/** A whistle's departments, the assisting one first. */
+export interface Summoned {
+  readonly id: string;
+  readonly units: readonly { readonly unit: string; readonly at: number }[];
+}
+
+/** What is to be done next, by whoever has to. */
+export const DEEDS = ['look', 'take', 'rule', 'work', 'check', 'rate', 'approve', 'turn-up', 'conclude'] as const;
+export type Deed = (typeof DEEDS)[number];
+
+export interface Task {
+  /** Milliseconds of simulated time. */
+  readonly at: number;
+  readonly deed: Deed;
+  readonly case: Case;
+}
+
+/** `await`: an order will come to somebody. `over`: nobody has anything to do any more but the clocks. */
+export type Next = Pick<Task, 'at' | 'deed'> | 'await' | 'over';
+
+export const held = (order: OrderView & { readonly parentId?: string }): Held => ({
+  id: order.id,
+  ticketId: order.ticketId,
+  unit: order.unit,
+  tier: order.tier,
+  state: order.state,
+  round: order.round,
+  verifier: order.verifier,
+  dispatcher: order.dispatcher,
+  area: order.area,
+  category: order.category,
+  sequence: order.sequence,
+  ...(order.parentId === undefined ? {} : { parentId: order.parentId }),
+});

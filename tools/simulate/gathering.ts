@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { OrderView } from '../replay/matter.js';
+import type { Scene } from './scene.js';
+import { held, type Case } from './case.js';
+
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 40;
+
+/** Cases that an order will come for. Nobody asks ticket by ticket: the newest orders are read by the page. */
+export class Waiting {
+  private readonly cases = new Map<string, Case>();
+
+  add(one: Case): void {
+    this.cases.set(one.ticketId, one);
+  }
+
+  get size(): number {
+    return this.cases.size;
+  }
+
+  /** All that came to somebody since a moment of simulated time, for the patience that one has; the others are given up. */
+  async come(scene: Scene, since: number): Promise<{ come: Case[]; missing: Case[] }> {
+    const come: Case[] = [];
+    for (const end = Date.now() + PATIENCE_MS; this.size > 0 && Date.now() < end;) {
+      come.push(...(await this.read(scene, since)));
+      if (this.size > 0) await delay(LOOK_MS);
+    }
+    const missing = [...this.cases.values()];
+    this.cases.clear();
+    return { come, missing };
+  }
+
+  private async read({ district }: Scene, since: number): Promise<Case[]> {
+    const enough = (page: readonly OrderView[]): boolean =>
+      page.some(({ issuedAt }) => Date.parse(issuedAt) < since) ||
+      page.filter((order) => this.isFor(order)).length === this.size;
+    const orders = await district.centre.list<OrderView>('/orders?state=issued', enough);
+    return orders.filter((order) => this.isFor(order)).map((order) => this.given(order));
+  }
+
+  /** Ids of orders grow with time: an older one is what the ledger has not yet heard the end of. */
+  private isFor({ ticketId, id, role, waiting, round }: OrderView): boolean {
+    const one = this.cases.get(ticketId);
+    return one !== undefined && role === 'lead' && !waiting && round === one.round && id > (one.order?.id ?? '');
+  }
+
+  private given(order: OrderView): Case {
+    const one = this.cases.get(order.ticketId) as Case;
+    this.cases.delete(order.ticketId);
+    one.order = held(order);
+    return one;
+  }
+}
