@@ -1,5 +1,5 @@
 /**
- * The way in for `npm start|stop|test|run check|replay|faults|races|ladders|generate|bench|mutants`, on a machine that has only Node.js ≥ 20 and npm:
+ * The way in for `npm start|stop|test|run check|replay|faults|races|ladders|suggestions|generate|bench|mutants`, on a machine that has only Node.js ≥ 20 and npm:
  * installs what is missing, then runs the command's TypeScript with the Node.js that the packages brought.
  */
 import { spawn } from 'node:child_process';
@@ -16,6 +16,7 @@ const COMMANDS = {
   faults: '../faults/main.ts',
   races: '../races/main.ts',
   ladders: '../ladders/main.ts',
+  suggestions: 'suggestions/main.ts',
   generate: 'generate/main.ts',
   bench: '../bench/main.ts',
   mutants: 'mutants/main.ts',

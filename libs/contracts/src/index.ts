@@ -326,4 +326,12 @@ export {
   RevealReporter,
   WithdrawTicket,
 } from './intake/report.js';
+export {
+  MOST_VERSIONS,
+  ReportSuggested,
+  ReportSuggestionSettled,
+  SUGGESTION_VERDICTS,
+  SuggestionView,
+  type SuggestionVerdict,
+} from './intake/suggestion.js';
 export { WordsFound, WordSearch } from './intake/word-search.js';
