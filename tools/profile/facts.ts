@@ -116,7 +116,14 @@ function whistleFacts({ whistles }: ProfileDocument): ProfileFact[] {
   });
 }
 
-function otherFacts({ plans, similarCase, spotCheck, privacy, proofRequired }: ProfileDocument): ProfileFact[] {
+function otherFacts({
+  plans,
+  similarCase,
+  spotCheck,
+  suggestions,
+  privacy,
+  proofRequired,
+}: ProfileDocument): ProfileFact[] {
   return [
     ...plans.map(({ code, name, period, subjects, indicators }) => {
       const weights = indicators.map((indicator) => `${indicator.code} ${indicator.weight}`).join(', ');
@@ -124,6 +131,7 @@ function otherFacts({ plans, similarCase, spotCheck, privacy, proofRequired }: P
     }),
     fact('other', 'similar case', words(similarCase)),
     fact('other', 'spot check', words(spotCheck ?? { percent: 100 })),
+    ...(suggestions ? [fact('other', 'suggestions', words(suggestions))] : []),
     fact('other', 'people’s data', words(privacy)),
     fact('other', 'proof required', words(proofRequired)),
   ];

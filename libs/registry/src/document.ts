@@ -52,6 +52,8 @@ export interface ProfileDocument {
   admissions: Admission[];
   steps: LocalStep[];
   similarCase: SimilarCase;
+  /** Nothing is suggested where nothing is said. */
+  suggestions?: SuggestionRules;
   /** Of what grid workers settle on the spot; all of it is checked where nothing is said. */
   spotCheck?: SpotCheck;
   privacy: Privacy;
@@ -310,6 +312,11 @@ export interface LocalStep {
 export interface SimilarCase {
   metres: number;
   hours: number;
+}
+
+/** A suggested category as sure as this, 0 to 1, is taken over where nobody named one; below it a person decides. */
+export interface SuggestionRules {
+  threshold: number;
 }
 
 /** Of what grid workers settle on the spot, this share, in percent, is checked by the verifier. */

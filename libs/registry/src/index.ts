@@ -35,6 +35,7 @@ export {
   type StandardStage,
   type StandardsImport,
   type Successor,
+  type SuggestionRules,
   type Unit,
   type WhistleKind,
   type WordList,

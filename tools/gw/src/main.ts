@@ -14,6 +14,7 @@ import { dryRunRoutes } from './routes.js';
 import { importTable, type StandardsOptions } from './standards.js';
 import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
+import { learnVersion, listVersions, showVersion, useVersion } from './suggestions.js';
 import { tail } from './tail.js';
 import { showTicket } from './ticket.js';
 import { showCredentials } from './unit.js';
@@ -124,6 +125,22 @@ command(
   .option('--emergency-work-day <hours>', 'how many emergency hours a 紧急工作日 has', wholeNumber)
   .option('--majors-after <n>', 'added to the codes of the major classes', wholeNumber)
   .action((file: string, _, c: Command) => importTable(file, c.optsWithGlobals<StandardsOptions>()));
+
+const suggestions = gw
+  .command('suggestions')
+  .description('Categories and units that are suggested by what closed tickets taught');
+command(suggestions, 'learn', 'Learn a version from the closed tickets, and measure it', 'suggestions learn').action(
+  (_, c: Command) => learnVersion(here(c), json(c)),
+);
+command(suggestions, 'list', 'The versions beside each other', 'suggestions list').action((_, c: Command) =>
+  listVersions(here(c), json(c)),
+);
+command(suggestions, 'show', 'How well a version guesses, class by class', 'suggestions show 3')
+  .argument('<version>', 'which one', wholeNumber)
+  .action((version: number, _, c: Command) => showVersion(here(c), version, json(c)));
+command(suggestions, 'use', 'Put a version in force, also an earlier one', 'suggestions use 2')
+  .argument('<version>', 'which one', wholeNumber)
+  .action((version: number, _, c: Command) => useVersion(here(c), version, json(c)));
 
 const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
 command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>

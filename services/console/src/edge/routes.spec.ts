@@ -11,6 +11,7 @@ describe('the routing table', () => {
     ['GET', '/api/v1/tickets/{id}', 'console'],
     ['GET', '/api/v1/tickets/{id}/timeline', 'console'],
     ['GET', '/api/v1/tickets/{id}/report', 'intake'],
+    ['GET', '/api/v1/tickets/{id}/suggestion', 'intake'],
     ['GET', '/api/v1/tickets/{id}/attachments/1', 'intake'],
     ['POST', '/api/v1/tickets/{id}/rating', 'intake'],
     ['POST', '/api/v1/tickets/{id}/withdrawal', 'intake'],
