@@ -121,6 +121,7 @@ function otherFacts({
   similarCase,
   spotCheck,
   suggestions,
+  repeatedMatters,
   privacy,
   proofRequired,
 }: ProfileDocument): ProfileFact[] {
@@ -132,6 +133,7 @@ function otherFacts({
     fact('other', 'similar case', words(similarCase)),
     fact('other', 'spot check', words(spotCheck ?? { percent: 100 })),
     ...(suggestions ? [fact('other', 'suggestions', words(suggestions))] : []),
+    ...(repeatedMatters ? [fact('other', 'repeated matters', words(repeatedMatters))] : []),
     fact('other', 'people’s data', words(privacy)),
     fact('other', 'proof required', words(proofRequired)),
   ];

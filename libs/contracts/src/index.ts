@@ -334,4 +334,5 @@ export {
   SuggestionView,
   type SuggestionVerdict,
 } from './intake/suggestion.js';
+export { TopicTicketView, TopicView } from './intake/topic.js';
 export { WordsFound, WordSearch } from './intake/word-search.js';

@@ -25,6 +25,7 @@ export {
   type Privacy,
   type ProfileDocument,
   type ProofRequired,
+  type RepeatedMatters,
   type Ring,
   type Route,
   type RouteCondition,

@@ -29,6 +29,10 @@ import { SuggestionOutcomes } from './suggestion.outcomes.js';
 import { SuggestionQueries } from './suggestion.queries.js';
 import { SuggestionStore } from './suggestion.store.js';
 import { Suggestions } from './suggestions.js';
+import { TopicFinding } from './topic.finding.js';
+import { TopicController, TopicMonthController } from './topic.http.js';
+import { TopicQueries } from './topic.queries.js';
+import { TopicStore } from './topic.store.js';
 import { VersionCommands } from './version.commands.js';
 import { VersionStore } from './version.store.js';
 import { WantedStore } from './wanted.store.js';
@@ -50,6 +54,7 @@ const STORES = [
   SolvedStore,
   SuggestionStore,
   VersionStore,
+  TopicStore,
 ];
 const COMMANDS = [
   Acceptance,
@@ -61,9 +66,10 @@ const COMMANDS = [
   WordQueries,
   VersionCommands,
   SuggestionQueries,
+  TopicQueries,
 ];
 const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports, WordIndex];
-const SUGGESTING = [Suggestions, SuggestionLearning, SuggestionOutcomes];
+const SUGGESTING = [Suggestions, SuggestionLearning, SuggestionOutcomes, TopicFinding];
 
 @Module({
   controllers: [
@@ -74,6 +80,8 @@ const SUGGESTING = [Suggestions, SuggestionLearning, SuggestionOutcomes];
     WordListController,
     SuggestionController,
     VersionController,
+    TopicController,
+    TopicMonthController,
     ReportBus,
   ],
   providers: [...STORES, ...COMMANDS, ...CONSUMERS, ...SUGGESTING, ReportWriter, Sealed, Offices],

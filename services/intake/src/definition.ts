@@ -8,6 +8,7 @@ import { Reopenings1767225613000 } from '../migrations/1767225613000-reopenings.
 import { DirectiveReports1767225614000 } from '../migrations/1767225614000-directives.js';
 import { HotlineWithdrawal1767225615000 } from '../migrations/1767225615000-hotline-withdrawal.js';
 import { Suggestions1767225616000 } from '../migrations/1767225616000-suggestions.js';
+import { Topics1767225617000 } from '../migrations/1767225617000-topics.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -40,6 +41,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     DirectiveReports1767225614000,
     HotlineWithdrawal1767225615000,
     Suggestions1767225616000,
+    Topics1767225617000,
   ],
   entities: [
     ReportEntity,

@@ -29,15 +29,17 @@ export class SuggestionOutcomes {
     if (fates.length === 0 || !this.suggestions.everUsed) return;
     const ids = [...new Set(fates.map(({ ticketId }) => ticketId))];
     const rows = new Map((await this.store.lock(tx, ids)).map((row) => [row.ticketId, row]));
+    const changed = new Map<string, SuggestionRow>();
     for (const { ticketId, category, at } of fates) {
       const row = rows.get(ticketId);
       const settled = row && settle(row.category, row, category);
       if (!settled) continue;
       const next = { ...row, ...settled };
       rows.set(ticketId, next);
+      changed.set(ticketId, next);
       await this.tell(tx, next, at);
     }
-    await this.store.save(tx, [...rows.values()]);
+    await this.store.save(tx, [...changed.values()]);
   }
 
   private async tell(tx: EntityManager, row: SuggestionRow, at: Date): Promise<void> {

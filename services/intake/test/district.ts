@@ -1,7 +1,7 @@
 import { smallDistrict, URBAN } from '@gridwhistle/testing/small-district';
 import type { ProfileDocument } from '@gridwhistle/registry';
 
-export { BRANCH, CENTRE, GRID, OTHER_GRID, ROOM, WATER } from '@gridwhistle/testing/small-district';
+export { BRANCH, CENTRE, GRID, OTHER_GRID, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 
 /** A place in GRID, and one outside the district. */
 export const HERE: [number, number] = [106.95, 26.45];

@@ -16,6 +16,7 @@ import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
 import { learnVersion, listVersions, showVersion, useVersion } from './suggestions.js';
 import { tail } from './tail.js';
+import { findTopics, listTopics, showTopic } from './topics.js';
 import { showTicket } from './ticket.js';
 import { showCredentials } from './unit.js';
 
@@ -141,6 +142,19 @@ command(suggestions, 'show', 'How well a version guesses, class by class', 'sugg
 command(suggestions, 'use', 'Put a version in force, also an earlier one', 'suggestions use 2')
   .argument('<version>', 'which one', wholeNumber)
   .action((version: number, _, c: Command) => useVersion(here(c), version, json(c)));
+
+const topics = gw.command('topics').description('Matters that come again and again, by month');
+command(topics, 'find', 'Look through a month, once more if it was before', 'topics find 2026-03')
+  .argument('<month>', 'which one')
+  .action((month: string, _, c: Command) => findTopics(here(c), month, json(c)));
+command(topics, 'list', 'The topics of a month, the largest first', 'topics list 2026-03 --area 522730001')
+  .argument('<month>', 'which one')
+  .option('--area <code>', "an area's and what lies below it, instead of the whole district's")
+  .action((month: string, { area }: { area?: string }, c: Command) => listTopics(here(c), { month, area }, json(c)));
+command(topics, 'show', 'The tickets behind a topic', 'topics show 2026-03 019a1b2c-…')
+  .argument('<month>', 'which one')
+  .argument('<id>', 'the topic')
+  .action((month: string, id: string, _, c: Command) => showTopic(here(c), { month, id }, json(c)));
 
 const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
 command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>

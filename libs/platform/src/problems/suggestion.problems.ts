@@ -1,7 +1,7 @@
 import { problem, type ProblemRows } from './words.js';
 
-/** What is learnt from closed tickets, and what is suggested by it. */
-export const SUGGESTION_PROBLEMS: ProblemRows<'suggestion'> = {
+/** What is learnt from closed tickets, what is suggested by it, and matters that come again and again. */
+export const SUGGESTION_PROBLEMS: ProblemRows<'suggestion' | 'topic'> = {
   'suggestion.unknown': problem(
     404,
     ['没有该建议或该模型版本', '请查看已有的版本；未填类别的诉求才有建议。'],
@@ -29,5 +29,20 @@ export const SUGGESTION_PROBLEMS: ProblemRows<'suggestion'> = {
     409,
     ['该版本尚未训练完成', '请等待其完成后再启用。'],
     ['This version is not ready', 'Put it in force once it has been learnt.'],
+  ),
+  'topic.unknown': problem(
+    404,
+    ['该月没有该专题', '请从该月的专题列表中选择。'],
+    ['There is no such topic in this month', 'Choose one from the list of the month.'],
+  ),
+  'topic.month-not-looked-through': problem(
+    404,
+    ['该月的重复事项尚未归集', '请等待归集完成，或由运维执行 gw topics find。'],
+    ['This month has not been looked through for repeated matters', 'Wait until it has, or run `gw topics find`.'],
+  ),
+  'topic.month-to-come': problem(
+    409,
+    ['该月尚未开始', '请选择已经开始的月份。'],
+    ['This month has not begun', 'Choose one that has.'],
   ),
 };

@@ -19,6 +19,8 @@ describe('the routing table', () => {
     ['POST', '/api/v1/tickets/{id}/reveal', 'intake'],
     ['POST', '/api/v1/tickets/{id}/assign', 'dispatch'],
     ['POST', '/api/v1/tickets/{id}/redo', 'dispatch'],
+    ['GET', '/api/v1/topics/2026-03', 'intake'],
+    ['GET', '/api/v1/topics/2026-03/{id}/tickets', 'intake'],
     ['GET', '/api/v1/orders', 'console'],
     ['GET', '/api/v1/orders/{id}', 'console'],
     ['GET', '/api/v1/orders/{id}/result', 'dispatch'],

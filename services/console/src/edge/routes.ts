@@ -31,6 +31,7 @@ const ROUTES: readonly Route[] = [
     to: 'intake',
   },
   { at: '* /api/v1/tickets/:id/**', to: 'dispatch' },
+  { at: '* /api/v1/topics/**', to: 'intake' },
   { at: 'GET /api/v1/orders/:id', to: 'console' },
   { at: '* /api/v1/orders/:id/{remind,supervise}', to: 'escalation' },
   { at: 'POST /api/v1/orders/:id/{resolve,return}', to: 'dispatch', body: UPLOAD },

@@ -1,4 +1,4 @@
-import { wordsOf } from './word-pairs.js';
+import { pairsOf, wordsOf } from './word-pairs.js';
 
 /** How often each gram stands in a text, by the number of its bucket. */
 export type Grams = ReadonlyMap<number, number>;
@@ -17,13 +17,19 @@ export function gramsOf({ title, text }: { readonly title?: string | undefined; 
   return grams;
 }
 
+/** The buckets of the pairs alone, each once: what two texts are compared by. */
+export const pairBucketsOf = (...texts: readonly (string | undefined)[]): number[] => [
+  ...new Set(pairsOf(...texts).map(([first, second]) => bucketOf(first, second))),
+];
+
 function addGrams(grams: Map<number, number>, text: string, times: number): void {
   const add = (bucket: number): Map<number, number> => grams.set(bucket, (grams.get(bucket) ?? 0) + times);
   for (const word of wordsOf(text)) {
-    for (const [index, character] of word.entries()) {
-      const before = word[index - 1];
+    let before: number | undefined;
+    for (const character of word) {
       add(bucketOf(0, character));
       if (before !== undefined) add(bucketOf(before, character));
+      before = character;
     }
   }
 }
