@@ -1,5 +1,5 @@
 /**
- * The way in for `npm start|stop|test|run check|replay|faults|races|ladders|simulate|generate|bench|mutants`, on a machine that has only Node.js ≥ 20 and npm:
+ * The way in for `npm start|stop|test|run check|replay|faults|races|ladders|suggestions|simulate|generate|bench|mutants`, on a machine that has only Node.js ≥ 20 and npm:
  * installs what is missing, then runs the command's TypeScript with the Node.js that the packages brought.
  */
 import { spawn } from 'node:child_process';
@@ -17,6 +17,7 @@ const COMMANDS = {
   races: '../races/main.ts',
   ladders: '../ladders/main.ts',
   simulate: 'simulate/main.ts',
+  suggestions: 'suggestions/main.ts',
   generate: 'generate/main.ts',
   bench: '../bench/main.ts',
   mutants: 'mutants/main.ts',

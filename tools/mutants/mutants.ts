@@ -7,6 +7,7 @@ export interface Mutant {
 }
 
 const DISPATCH = 'services/dispatch/src/domain';
+const INTAKE = 'services/intake/src/domain';
 const BRIDGE = 'services/hotline-bridge/src/domain';
 const WHISTLE = 'services/escalation/src/domain/whistle.ts';
 const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
@@ -565,5 +566,23 @@ export const MUTANTS: readonly Mutant[] = [
     file: `${BRIDGE}/said.ts`,
     from: "if (state !== 'closed') return;",
     to: "if (state !== 'suspended') return;",
+  },
+  {
+    rule: 'suggestion 1',
+    file: `${INTAKE}/suggestion.ts`,
+    from: 'suggestion?.applied ?',
+    to: 'suggestion ?',
+  },
+  {
+    rule: 'suggestion 2',
+    file: `${INTAKE}/suggestion.ts`,
+    from: "category === suggested ? 'taken' : 'changed'",
+    to: "'taken'",
+  },
+  {
+    rule: 'suggestion 3',
+    file: `${INTAKE}/training-set.ts`,
+    from: 'if (large.length >= 2)',
+    to: 'if (large.length >= 1)',
   },
 ];

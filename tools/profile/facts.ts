@@ -116,7 +116,15 @@ function whistleFacts({ whistles }: ProfileDocument): ProfileFact[] {
   });
 }
 
-function otherFacts({ plans, similarCase, spotCheck, privacy, proofRequired }: ProfileDocument): ProfileFact[] {
+function otherFacts({
+  plans,
+  similarCase,
+  spotCheck,
+  suggestions,
+  repeatedMatters,
+  privacy,
+  proofRequired,
+}: ProfileDocument): ProfileFact[] {
   return [
     ...plans.map(({ code, name, period, subjects, indicators }) => {
       const weights = indicators.map((indicator) => `${indicator.code} ${indicator.weight}`).join(', ');
@@ -124,6 +132,8 @@ function otherFacts({ plans, similarCase, spotCheck, privacy, proofRequired }: P
     }),
     fact('other', 'similar case', words(similarCase)),
     fact('other', 'spot check', words(spotCheck ?? { percent: 100 })),
+    ...(suggestions ? [fact('other', 'suggestions', words(suggestions))] : []),
+    ...(repeatedMatters ? [fact('other', 'repeated matters', words(repeatedMatters))] : []),
     fact('other', 'people’s data', words(privacy)),
     fact('other', 'proof required', words(proofRequired)),
   ];

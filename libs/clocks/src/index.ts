@@ -47,6 +47,7 @@ export {
   type Limit,
   type LimitUnit,
 } from './limit.js';
+export { fromLocal, toLocal } from './local-time.js';
 export { addMeasured, isProvisional, limitMs, measuredBetween } from './measure.js';
 export { noticeProblems, type HolidayBreak, type HolidayNotice } from './notice.js';
 export { readNotice } from './notice-text.js';

@@ -327,4 +327,13 @@ export {
   RevealReporter,
   WithdrawTicket,
 } from './intake/report.js';
+export {
+  MOST_VERSIONS,
+  ReportSuggested,
+  ReportSuggestionSettled,
+  SUGGESTION_VERDICTS,
+  SuggestionView,
+  type SuggestionVerdict,
+} from './intake/suggestion.js';
+export { TopicTicketView, TopicView } from './intake/topic.js';
 export { WordsFound, WordSearch } from './intake/word-search.js';

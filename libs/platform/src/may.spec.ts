@@ -190,6 +190,12 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['assessment.read', "a department's score", scores, [...waters, ...centres, 'service']],
   ['assessment.publish', 'a period', scores, ['centreHead']],
   ['assessment.propose', "a whistle's result", whistle, townships],
+  [
+    'topic.read',
+    'what comes again in a township',
+    { area: '522730001', centre: '522730-centre' },
+    [...townships, ...centres, 'operator', 'service'],
+  ],
   ['profile.apply', 'the profile', {}, ['operator']],
   ['route.dry-run', 'the profile', {}, ['operator']],
   ['dead-letter.manage', 'a parked message', {}, ['operator', 'service']],
@@ -216,7 +222,9 @@ describe('who may do what', () => {
       (name) => !['profile.apply', 'route.dry-run', 'dead-letter.manage', 'hotline.manage'].includes(name),
     )) {
       const allowed = Object.values(everybody).filter((actor) => may(actor, act, {}));
-      const trusted = ['ticket.read', 'directive.progress'].includes(act) ? [INTERNAL, operator] : [INTERNAL];
+      const trusted = ['ticket.read', 'directive.progress', 'topic.read'].includes(act)
+        ? [INTERNAL, operator]
+        : [INTERNAL];
       expect(allowed.filter((actor) => !trusted.includes(actor))).toEqual([]);
     }
   });

@@ -122,6 +122,8 @@ const ACTS = {
   'assessment.read': anyOf(holder, centre, inArea, service),
   'assessment.publish': publisher,
   'assessment.propose': township,
+  // Codes, counts and ids, no words: whoever sees a ticket's state sees what it has in common with others.
+  'topic.read': anyOf(centre, inArea, service, operator),
   'profile.apply': operator,
   'route.dry-run': operator,
   'dead-letter.manage': anyOf(operator, service),

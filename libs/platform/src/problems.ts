@@ -3,6 +3,7 @@ import { ACCESS_PROBLEMS, GENERAL_PROBLEMS } from './problems/access.problems.js
 import { DIRECTIVE_PROBLEMS } from './problems/directive.problems.js';
 import { INPUT_PROBLEMS } from './problems/input.problems.js';
 import { ORDER_PROBLEMS } from './problems/order.problems.js';
+import { SUGGESTION_PROBLEMS } from './problems/suggestion.problems.js';
 import { TICKET_PROBLEMS } from './problems/ticket.problems.js';
 import { WHISTLE_PROBLEMS } from './problems/whistle.problems.js';
 import type { ProblemRow, Words } from './problems/words.js';
@@ -15,6 +16,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemRow>> = {
   ...ORDER_PROBLEMS,
   ...DIRECTIVE_PROBLEMS,
   ...WHISTLE_PROBLEMS,
+  ...SUGGESTION_PROBLEMS,
   ...GENERAL_PROBLEMS,
 };
 

@@ -53,6 +53,10 @@ export interface ProfileDocument {
   admissions: Admission[];
   steps: LocalStep[];
   similarCase: SimilarCase;
+  /** Nothing is suggested where nothing is said. */
+  suggestions?: SuggestionRules;
+  /** Three reports of a likeness of 0.12 where nothing is said. */
+  repeatedMatters?: RepeatedMatters;
   /** Of what grid workers settle on the spot; all of it is checked where nothing is said. */
   spotCheck?: SpotCheck;
   privacy: Privacy;
@@ -313,6 +317,17 @@ export interface LocalStep {
 export interface SimilarCase {
   metres: number;
   hours: number;
+}
+
+/** A suggested category as sure as this, 0 to 1, is taken over where nobody named one; below it a person decides. */
+export interface SuggestionRules {
+  threshold: number;
+}
+
+/** So many reports of one place and category in a month, this like each other (0 to 1), are a topic. */
+export interface RepeatedMatters {
+  least: number;
+  likeness: number;
 }
 
 /** Of what grid workers settle on the spot, this share, in percent, is checked by the verifier. */

@@ -138,6 +138,11 @@ export class Profile {
     return this.ladder.unit(unit).tier;
   }
 
+  /** The office of a tier at or above an area. */
+  officeAt(area: string, tier: Tier): Unit {
+    return this.ladder.atTier(area, tier);
+  }
+
   /** The council that settles the shared matters of an area: its own, or the nearest above. */
   council(area: string): Unit | undefined {
     return this.ladder.council(area);

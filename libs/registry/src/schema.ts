@@ -294,6 +294,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   admissions: list(object<D.Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),
   steps: list(object<D.LocalStep>({ code, name, act: optional(matching('^[a-z-]+\\.[a-z-]+$')), by: text(64) })),
   similarCase: object<D.SimilarCase>({ metres: number(1, 10_000), hours: number(1, 8760) }),
+  suggestions: optional(object<D.SuggestionRules>({ threshold: number(0.5, 1) })),
+  repeatedMatters: optional(object<D.RepeatedMatters>({ least: number(2, 1000), likeness: number(0.05, 1) })),
   spotCheck: optional(object<D.SpotCheck>({ percent: number(0, 100) })),
   privacy: object<D.Privacy>({
     reporterDays: number(1, 36_500),

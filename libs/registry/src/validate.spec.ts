@@ -45,6 +45,11 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a unit kind nobody knows', (p) => put(nth(p.units, 4), 'kind', 'robot'), ['units.4.kind shape.not-allowed']],
   ['a unit without area', (p) => drop(nth(p.units, 4), 'area'), ['units.4.area shape.missing']],
   [
+    'a threshold of suggestions that a guess between two reaches',
+    (p) => put(p, 'suggestions', { threshold: 0.4 }),
+    ['suggestions.threshold shape.out-of-range'],
+  ],
+  [
     'a channel of directives whose limit nobody can read',
     (p) => put(nth(p.directiveChannels ?? [], 0), 'signLimit', 'soon'),
     ['directiveChannels.0.signLimit limit.unreadable'],

@@ -107,6 +107,8 @@ const WORDS = {
   'report.rated': ['诉求人已评价', 'Reporter rated'],
   'report.called-back': ['已回访', 'Reporter called back'],
   'report.reopening-asked': ['诉求人请求重新办理', 'Reporter asks to reopen'],
+  'report.suggested': ['系统建议类别', 'A category is suggested'],
+  'report.suggestion-settled': ['类别建议有了结果', 'What became of the suggestion'],
   'report.objected': ['诉求人提出异议', 'Reporter objects'],
   'report.withdrawal-asked': ['诉求人请求撤回', 'Reporter asks to withdraw'],
   'hard-case.declared': ['认定为疑难件', 'Declared a hard case'],

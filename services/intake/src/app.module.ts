@@ -21,7 +21,20 @@ import { ReportStore } from './report.store.js';
 import { ReportWriter } from './report.writer.js';
 import { Sealed } from './sealed.js';
 import { SimilarStore } from './similar.store.js';
+import { SolvedStore } from './solved.store.js';
 import { StandingStore } from './standing.store.js';
+import { SuggestionController, VersionController } from './suggestion.http.js';
+import { SuggestionLearning } from './suggestion.learning.js';
+import { SuggestionOutcomes } from './suggestion.outcomes.js';
+import { SuggestionQueries } from './suggestion.queries.js';
+import { SuggestionStore } from './suggestion.store.js';
+import { Suggestions } from './suggestions.js';
+import { TopicFinding } from './topic.finding.js';
+import { TopicController, TopicMonthController } from './topic.http.js';
+import { TopicQueries } from './topic.queries.js';
+import { TopicStore } from './topic.store.js';
+import { VersionCommands } from './version.commands.js';
+import { VersionStore } from './version.store.js';
 import { WantedStore } from './wanted.store.js';
 import { WordListController } from './word-lists.http.js';
 import { WordController } from './word.http.js';
@@ -38,6 +51,10 @@ const STORES = [
   LookStore,
   WantedStore,
   WordStore,
+  SolvedStore,
+  SuggestionStore,
+  VersionStore,
+  TopicStore,
 ];
 const COMMANDS = [
   Acceptance,
@@ -47,8 +64,12 @@ const COMMANDS = [
   LookCommands,
   ReportQueries,
   WordQueries,
+  VersionCommands,
+  SuggestionQueries,
+  TopicQueries,
 ];
 const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineReports, WordIndex];
+const SUGGESTING = [Suggestions, SuggestionLearning, SuggestionOutcomes, TopicFinding];
 
 @Module({
   controllers: [
@@ -57,9 +78,13 @@ const CONSUMERS = [HotlineOrderConsumer, TicketConsumer, OrderConsumer, HotlineR
     InternalReportController,
     WordController,
     WordListController,
+    SuggestionController,
+    VersionController,
+    TopicController,
+    TopicMonthController,
     ReportBus,
   ],
-  providers: [...STORES, ...COMMANDS, ...CONSUMERS, ReportWriter, Sealed, Offices],
+  providers: [...STORES, ...COMMANDS, ...CONSUMERS, ...SUGGESTING, ReportWriter, Sealed, Offices],
 })
 export class AppModule {
   static forRoot(settings: IntakeSettings): DynamicModule {

@@ -30,6 +30,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { HotlineReports } from './hotline.reports.js';
+import { SuggestionOutcomes, type Fate } from './suggestion.outcomes.js';
 import { StandingStore, type HolderRow, type OrderMove, type StandingChange } from './standing.store.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -74,7 +75,10 @@ type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
 /** Where a ticket stands: what the reporter sees, and whether there is something to rate. */
 @Injectable()
 export class TicketConsumer {
-  constructor(private readonly standings: StandingStore) {}
+  constructor(
+    private readonly standings: StandingStore,
+    private readonly outcomes: SuggestionOutcomes,
+  ) {}
 
   @OnMany(OF_TICKETS, 'intake-tickets')
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
@@ -82,13 +86,21 @@ export class TicketConsumer {
       tx,
       deliveries.map(({ event, at }) => ({ ticketId: event.ticketId, ...standingAfter(event, at) })),
     );
+    await this.outcomes.follow(tx, deliveries.flatMap(fateOf));
   }
+}
+
+/** What an event says of the category that the ticket ends with. */
+function fateOf({ event, at }: Delivered<OfTicket>): Fate[] {
+  const { ticketId } = event;
+  if (event instanceof TicketAssigned) return [{ ticketId, category: event.category, at }];
+  return event instanceof TicketClosed ? [{ ticketId, category: null, at }] : [];
 }
 
 function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {
   if (event instanceof TicketOpened || event instanceof TicketMoved) return { dispatcher: event.dispatcher };
   if (event instanceof TicketAssigned) {
-    return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt) };
+    return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt), category: event.category };
   }
   if (event instanceof TicketMarked) return { kind: event.kind };
   if (event instanceof TicketMerged) return { mergedInto: event.into };
@@ -98,6 +110,7 @@ function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketI
       state: 'resolved',
       round: event.round,
       outcome: event.outcome,
+      unit: event.unit,
       ratingUntil: new Date(event.ratingUntil),
     };
   }

@@ -7,6 +7,8 @@ import { Objections1767225612000 } from '../migrations/1767225612000-objections.
 import { Reopenings1767225613000 } from '../migrations/1767225613000-reopenings.js';
 import { DirectiveReports1767225614000 } from '../migrations/1767225614000-directives.js';
 import { HotlineWithdrawal1767225615000 } from '../migrations/1767225615000-hotline-withdrawal.js';
+import { Suggestions1767225616000 } from '../migrations/1767225616000-suggestions.js';
+import { Topics1767225617000 } from '../migrations/1767225617000-topics.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -14,10 +16,15 @@ import { LookEntity } from './look.store.js';
 import { CallBackEntity, RatingEntity } from './rating.store.js';
 import { ReportEntity } from './report.store.js';
 import { HolderEntity, StandingEntity } from './standing.store.js';
+import { SuggestionEntity } from './suggestion.store.js';
+import { VersionEntity } from './version.store.js';
 import { WantedEntity } from './wanted.store.js';
 
 /** Six photos of 5 MB in base64, and the words. */
 const REPORT_BYTES = 45 * 1024 * 1024;
+
+/** Counts what is closed: at a million tickets this takes seconds. */
+const COUNTING_MS = 20_000;
 
 export const definition: ServiceDefinition<IntakeSettings> = {
   name: 'intake',
@@ -33,6 +40,8 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Reopenings1767225613000,
     DirectiveReports1767225614000,
     HotlineWithdrawal1767225615000,
+    Suggestions1767225616000,
+    Topics1767225617000,
   ],
   entities: [
     ReportEntity,
@@ -43,9 +52,14 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     HolderEntity,
     LookEntity,
     WantedEntity,
+    SuggestionEntity,
+    VersionEntity,
   ],
   plansOnce: true,
   module: (settings) => AppModule.forRoot(settings),
   microservice: (settings) => busMicroservice('intake', settings),
-  http: { bodyLimits: { 'POST /api/v1/tickets': REPORT_BYTES } },
+  http: {
+    bodyLimits: { 'POST /api/v1/tickets': REPORT_BYTES },
+    patienceMs: { 'POST /internal/suggestions': COUNTING_MS },
+  },
 };

@@ -16,10 +16,12 @@ import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { fileLeniently } from './domain/filing.js';
 import type { Place } from './domain/similar-case.js';
+import { filedBy } from './domain/suggestion.js';
 import { districtOf } from './place.js';
 import { RatingCommands } from './rating.commands.js';
 import { ReportStore } from './report.store.js';
 import { ReportWriter, type Arrival } from './report.writer.js';
+import { Suggestions } from './suggestions.js';
 import { WantedStore, type WantedRow } from './wanted.store.js';
 
 const AT_ONCE = 8;
@@ -40,6 +42,7 @@ export class HotlineReports {
     private readonly writer: ReportWriter,
     private readonly callBacks: CallBackCommands,
     private readonly withdrawals: RatingCommands,
+    private readonly suggestions: Suggestions,
     progress: Progress,
     workers: Workers,
   ) {
@@ -100,8 +103,10 @@ export class HotlineReports {
     const profile = this.registry.current();
     const now = await databaseNow(tx);
     const place = placeOf(words);
-    const filing = fileLeniently({ place, category: words.category }, districtOf(profile));
-    await this.writer.write(tx, arrivalOf(row, words, { place, filing }), { profile, now });
+    const named = fileLeniently({ place, category: words.category }, districtOf(profile));
+    const suggestion = this.suggestions.suggest({ title: words.title, text: words.content }, named, profile);
+    const filing = filedBy(named, suggestion);
+    await this.writer.write(tx, { ...arrivalOf(row, words, { place, filing }), suggestion }, { profile, now });
     const report = await this.reports.lock(tx, row.ticketId);
     if (report) await this.callBacks.announceWaiting(tx, report, now);
     const { withdrawalAsked } = await this.wanted.done(tx, row.ticketId);

@@ -16,9 +16,11 @@ import { Acceptance, type Applicant, type Kept } from './acceptance.js';
 import { foundOnTheWay } from './domain/directive-report.js';
 import { fileMatter, type Filing, type Problem } from './domain/filing.js';
 import { settlementProblems } from './domain/on-the-spot.js';
+import { filedBy } from './domain/suggestion.js';
 import { districtOf, wgs84 } from './place.js';
 import { ReportStore } from './report.store.js';
 import { Sealed, type Words } from './sealed.js';
+import { Suggestions } from './suggestions.js';
 
 /** Who reports, under which key. */
 export interface Sender {
@@ -45,6 +47,7 @@ export class ReportCommands {
     private readonly sealed: Sealed,
     private readonly database: Database,
     private readonly reports: ReportStore,
+    private readonly suggestions: Suggestions,
   ) {}
 
   /**
@@ -58,7 +61,9 @@ export class ReportCommands {
     await this.checkFormer(matter.formerTicketId);
     const claim = claimOf({ key, caller: actor, act: 'ticket.report', body: { ...matter, ...query } });
     const inRequest = inThisTrace();
-    const accepted = await this.acceptance.accept({ matter: applicantOf(checked, actor), claim, profile, inRequest });
+    const suggestion = this.suggestions.suggest(matter, checked.filing, profile);
+    const filed = { ...applicantOf(checked, actor), filing: filedBy(checked.filing, suggestion), suggestion };
+    const accepted = await this.acceptance.accept({ matter: filed, claim, profile, inRequest });
     if (accepted) return answerOf(accepted.kept, accepted.code);
     const kept = await this.idempotency.answered<Kept>(claim);
     return answerOf(kept, this.sealed.open(kept.sealedCode));

@@ -1,4 +1,4 @@
-import { make, ReportReceived } from '@gridwhistle/contracts';
+import { make, ReportReceived, ReportSuggested } from '@gridwhistle/contracts';
 import type { Channel, HandledOutcome, Severity } from '@gridwhistle/kernel';
 import { publishAll } from '@gridwhistle/messaging';
 import type { Picture } from '@gridwhistle/platform';
@@ -9,9 +9,11 @@ import { AttachmentStore } from './attachment.store.js';
 import type { Filing } from './domain/filing.js';
 import { keptOf, type ReporterDetails } from './domain/reporter.js';
 import { cellOf, type Place } from './domain/similar-case.js';
+import type { Suggestion } from './domain/suggestion.js';
 import { ReportStore, type ReportRow } from './report.store.js';
 import { Sealed, type Words } from './sealed.js';
 import { SimilarStore } from './similar.store.js';
+import { SuggestionStore, type SuggestionRow } from './suggestion.store.js';
 
 /** A matter that passed every check, whatever channel it came by. */
 export interface Arrival {
@@ -33,6 +35,8 @@ export interface Arrival {
   /** What came of it, where it was settled on the spot. */
   settledAs?: HandledOutcome | undefined;
   codeDigest?: Buffer;
+  /** What was suggested, where nobody named a category; applied, it stands in the filing. */
+  suggestion?: Suggestion | undefined;
 }
 
 /** An arrival with what was found out about it. */
@@ -58,6 +62,7 @@ export class ReportWriter {
     private readonly reports: ReportStore,
     private readonly attachments: AttachmentStore,
     private readonly similar: SimilarStore,
+    private readonly suggestions: SuggestionStore,
     private readonly sealed: Sealed,
   ) {}
 
@@ -79,9 +84,13 @@ export class ReportWriter {
       tx,
       fresh.flatMap(({ arrival }) => arrival.photos.map((photo, n) => ({ reportId: arrival.id, n, ...photo }))),
     );
+    await this.suggestions.add(tx, fresh.flatMap(suggestionRowOf));
     const publications = fresh.map(({ arrival, wordLists, traceparent }) => ({
       aggregate: aggregateOf({ id: arrival.id, sequence: 0 }),
-      events: [make(ReportReceived, receivedOf(rows.get(arrival.id) as ReportRow, { ...arrival, wordLists }))],
+      events: [
+        make(ReportReceived, receivedOf(rows.get(arrival.id) as ReportRow, { ...arrival, wordLists })),
+        ...suggestedBy(arrival),
+      ],
       ...(traceparent === undefined ? {} : { traceparent }),
     }));
     await publishAll(tx, publications, now);
@@ -114,8 +123,8 @@ export class ReportWriter {
       reopeningRound: null,
       formerTicketId: arrival.formerTicketId ?? null,
       receivedAt: now,
-      // Its one event is written with it.
-      sequence: 1,
+      // Its first events are written with it.
+      sequence: 1 + suggestedBy(arrival).length,
     };
   }
 }
@@ -132,6 +141,14 @@ export const aggregateOf = ({ id, sequence }: Pick<ReportRow, 'id' | 'sequence'>
 /** The word lists that a report falls under; the address is a place, and says nothing of the matter. */
 export const listsOf = ({ title, text }: Words, { wordLists }: Pick<Profile, 'wordLists'>): string[] =>
   wordLists.in(title, text);
+
+function suggestionRowOf({ arrival: { id: ticketId, suggestion } }: Found): SuggestionRow[] {
+  const undecided = { verdict: null, settledAs: null };
+  return suggestion ? [{ ticketId, unit: null, unitConfidence: null, ...suggestion, ...undecided }] : [];
+}
+
+const suggestedBy = ({ id: ticketId, suggestion }: Arrival): ReportSuggested[] =>
+  suggestion ? [make(ReportSuggested, { ticketId, ...suggestion })] : [];
 
 /** What is told of a report and not stored with it. */
 interface Told extends Pick<Arrival, 'hardCase' | 'settledAs'> {

@@ -17,6 +17,9 @@ export interface StandingRow {
   objected: boolean;
   closedAt: Date | null;
   mergedInto: string | null;
+  /** What it was assigned under at last, and whose result is its own. */
+  category: string | null;
+  unit: string | null;
 }
 
 /** What dispatch's events told of an order: who holds it, who verifies it. */
@@ -48,6 +51,8 @@ export const StandingEntity = new EntitySchema<StandingRow>({
     objected: { type: 'boolean' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
+    category: { type: 'text', nullable: true },
+    unit: { type: 'text', nullable: true },
   },
 });
 
@@ -73,6 +78,8 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   objected: false,
   closedAt: null,
   mergedInto: null,
+  category: null,
+  unit: null,
 };
 
 const standings = new ManyRows(StandingEntity);

@@ -26,6 +26,7 @@ import {
 } from '@gridwhistle/contracts';
 import type { Actor } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
+import { until } from '@gridwhistle/testing/stage';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
 import type { Type } from '@nestjs/common';
 import { v7 } from 'uuid';
@@ -36,7 +37,10 @@ import { RatingCommands } from '../src/rating.commands.js';
 import { ReportCommands } from '../src/report.commands.js';
 import { ReportWriter } from '../src/report.writer.js';
 import { digestOfCode } from '../src/sealed.js';
-import { BRANCH, CENTRE, district, GRID, HERE, ROOM, WATER } from './district.js';
+import { Suggestions } from '../src/suggestions.js';
+import { TopicQueries } from '../src/topic.queries.js';
+import { VersionCommands } from '../src/version.commands.js';
+import { BRANCH, CENTRE, district, GRID, HERE, LAMPS, LEAKS, ROOM, WATER } from './district.js';
 
 const code = 'AAAAAAAAAAAAAAAAAAAAAA';
 const [ticketId, hotlineId, profileId, privateId, closedId] = [v7(), v7(), v7(), v7(), v7()];
@@ -150,10 +154,34 @@ async function prepare(booted: Booted): Promise<void> {
     codeDigest: digestOfCode(code),
   };
   const now = new Date('2026-03-02T01:00:00Z');
+  await putVersionInForce(booted);
   await booted.database.transaction(async (tx) => {
-    for (const id of [ticketId, privateId, closedId])
-      await get(booted, ReportWriter).write(tx, { ...arrival, id }, { profile, now });
+    for (const [id, category] of [
+      [ticketId, LAMPS] as const,
+      [privateId, LEAKS] as const,
+      [closedId, LAMPS] as const,
+    ]) {
+      const suggestion = { version: 1, category, confidence: 0.9, applied: false };
+      await get(booted, ReportWriter).write(tx, { ...arrival, id, suggestion }, { profile, now });
+    }
   });
+}
+
+/** A version that is in force, so that what becomes of suggestions is looked for; and closed tickets to learn another from. */
+async function putVersionInForce({ source, service }: Booted): Promise<void> {
+  const closed = `insert into report (id, channel, severity, category, words, words_key, photos, anonymous, confidential, received_at, sequence)
+    select uuidv7(), 'resident', 'normal', case when n % 2 = 0 then '${LEAKS}' else '${LAMPS}' end, '', '', 0, true, false, now(), 1
+    from generate_series(1, 60) n returning id`;
+  await source.query(
+    `with r as (${closed}) insert into ticket_standing (ticket_id, state, round, outcome, closed_at)
+     select id, 'closed', 1, 'solved', '2026-01-01' from r`,
+  );
+  await source.query(
+    `insert into suggestion_version (version, state, asked_at, texts, done, in_force_since) values (1, 'ready', now(), 60, 60, now())`,
+  );
+  const suggestions = service.app.get(Suggestions, { strict: false });
+  suggestions.wake();
+  await until(async () => suggestions.everUsed);
 }
 
 /** Every command, on the state after all events. */
@@ -171,6 +199,9 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     callBack: () => get(booted, CallBackCommands).record(ticketId, said, { actor: staff(CENTRE), key: 'k' }),
     read: () => get(booted, LookCommands).read(ticketId, look),
     reveal: () => get(booted, LookCommands).reveal(ticketId, look),
+    learn: () => get(booted, VersionCommands).learn(),
+    wantTopics: () => get(booted, TopicQueries).want('2026-03'),
+    putInForce: () => get(booted, VersionCommands).putInForce(1),
   };
 }
 

@@ -29,13 +29,13 @@ export class Ticket {
     readonly id: string,
   ) {}
 
-  async assigned(round = 1): Promise<void> {
+  async assigned(round = 1, under = category.category): Promise<void> {
     const told = { ticketId: this.id, severity: 'normal' as const };
     const due = { dueAt: at(48), provisional: false };
     if (round === 1) {
       await this.tell(make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [] }));
     }
-    const where = { ...category, unit: GRID, rule: 'default-grid', ...due };
+    const where = { ...category, category: under, unit: GRID, rule: 'default-grid', ...due };
     await this.tell(make(TicketAssigned, { ticketId: this.id, round, ...where }));
     await this.reach('assigned', round);
   }

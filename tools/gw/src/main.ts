@@ -15,7 +15,9 @@ import { dryRunRoutes } from './routes.js';
 import { importTable, type StandardsOptions } from './standards.js';
 import { showStatus } from './status.js';
 import { rebuildStream, verifyStream } from './stream.js';
+import { learnVersion, listVersions, showVersion, useVersion } from './suggestions.js';
 import { tail } from './tail.js';
+import { findTopics, listTopics, showTopic } from './topics.js';
 import { showTicket } from './ticket.js';
 import { showCredentials } from './unit.js';
 
@@ -139,6 +141,34 @@ command(
     const { drawCharts } = await import('./chart.js');
     await drawCharts(here(c), folder, c.optsWithGlobals<ChartOptions>());
   });
+const suggestions = gw
+  .command('suggestions')
+  .description('Categories and units that are suggested by what closed tickets taught');
+command(suggestions, 'learn', 'Learn a version from the closed tickets, and measure it', 'suggestions learn').action(
+  (_, c: Command) => learnVersion(here(c), json(c)),
+);
+command(suggestions, 'list', 'The versions beside each other', 'suggestions list').action((_, c: Command) =>
+  listVersions(here(c), json(c)),
+);
+command(suggestions, 'show', 'How well a version guesses, class by class', 'suggestions show 3')
+  .argument('<version>', 'which one', wholeNumber)
+  .action((version: number, _, c: Command) => showVersion(here(c), version, json(c)));
+command(suggestions, 'use', 'Put a version in force, also an earlier one', 'suggestions use 2')
+  .argument('<version>', 'which one', wholeNumber)
+  .action((version: number, _, c: Command) => useVersion(here(c), version, json(c)));
+
+const topics = gw.command('topics').description('Matters that come again and again, by month');
+command(topics, 'find', 'Look through a month, once more if it was before', 'topics find 2026-03')
+  .argument('<month>', 'which one')
+  .action((month: string, _, c: Command) => findTopics(here(c), month, json(c)));
+command(topics, 'list', 'The topics of a month, the largest first', 'topics list 2026-03 --area 522730001')
+  .argument('<month>', 'which one')
+  .option('--area <code>', "an area's and what lies below it, instead of the whole district's")
+  .action((month: string, { area }: { area?: string }, c: Command) => listTopics(here(c), { month, area }, json(c)));
+command(topics, 'show', 'The tickets behind a topic', 'topics show 2026-03 019a1b2c-…')
+  .argument('<month>', 'which one')
+  .argument('<id>', 'the topic')
+  .action((month: string, id: string, _, c: Command) => showTopic(here(c), { month, id }, json(c)));
 
 const stream = gw.command('stream').description('What the bus holds, beside the logs of the services');
 command(stream, 'verify', 'Proves that the stream is what the logs say', 'stream verify').action((_, c: Command) =>

@@ -23,6 +23,7 @@ export class ReportAccepted {
   /** For the reporter: the code stands behind the `#` and so never reaches a server's log. */
   @Text(200) link!: string;
   @Optional() @AreaCode() grid?: string;
+  /** As it was named, else as it is suggested where that is sure enough. */
   @Optional() @Code() category?: string;
   @Optional() @Code() condition?: string;
   /** A recent open ticket that looks like the same matter. */

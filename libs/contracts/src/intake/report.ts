@@ -32,7 +32,7 @@ const tiny = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDw
 export class ReportReceived {
   @Id() ticketId!: string;
   @OneOf(CHANNELS) channel!: Channel;
-  /** Absent when nobody named one that is known: the dispatching unit decides. */
+  /** Absent when nobody named one that is known, and none is suggested surely enough: the dispatching unit decides. */
   @Optional() @Code() category?: string;
   /** Filing condition on which the limit hangs. */
   @Optional() @Code() condition?: string;

@@ -27,10 +27,11 @@ const ROUTES: readonly Route[] = [
   { at: 'GET /api/v1/tickets/:id', to: 'console' },
   { at: 'GET /api/v1/tickets/:id/timeline', to: 'console' },
   {
-    at: '* /api/v1/tickets/:id/{report,attachments,rating,withdrawal,objection,reopening,call-backs,reveal}/**',
+    at: '* /api/v1/tickets/:id/{report,suggestion,attachments,rating,withdrawal,objection,reopening,call-backs,reveal}/**',
     to: 'intake',
   },
   { at: '* /api/v1/tickets/:id/**', to: 'dispatch' },
+  { at: '* /api/v1/topics/**', to: 'intake' },
   { at: 'GET /api/v1/orders/:id', to: 'console' },
   { at: '* /api/v1/orders/:id/{remind,supervise}', to: 'escalation' },
   { at: 'POST /api/v1/orders/:id/{resolve,return}', to: 'dispatch', body: UPLOAD },

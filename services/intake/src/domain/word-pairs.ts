@@ -37,7 +37,7 @@ export const spanOf = (id: string): number =>
   Math.floor(Number.parseInt(id.replace('-', '').slice(0, 12), 16) / SPAN_MS);
 
 /** The code points of each word. */
-const wordsOf = (text: string): number[][] =>
+export const wordsOf = (text: string): number[][] =>
   (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map((word) =>
     [...word].map((character) => character.codePointAt(0) ?? 0),
   );
