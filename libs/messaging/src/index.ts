@@ -6,6 +6,7 @@ export { ClockStore } from './clock-store.js';
 export { Consumers } from './consumers.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
 export { publish, publishAll, type Aggregate, type Publication } from './event-log.js';
+export type { History } from './event-pages.js';
 export type { EventPage } from './gap.js';
 export { groupBy } from './group-by.js';
 export { Handlers, type Handler, type HandlersByType } from './handlers.js';
