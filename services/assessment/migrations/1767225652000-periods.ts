@@ -11,6 +11,7 @@ const STEPS = [
     state text not null check (state in ('open', 'frozen', 'published')),
     frozen_as uuid,
     frozen_at timestamptz,
+    recounted_as uuid,
     opened_by text not null,
     opened_at timestamptz not null,
     sequence int not null,

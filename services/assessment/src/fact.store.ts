@@ -5,19 +5,19 @@ import { keyOf, type Fact } from './domain/fact.js';
 import { mergeRounds, roundKey, type Round, type RoundKey } from './domain/round.js';
 import { applyTold, type Told } from './told.js';
 
-export const FactEntity = new EntitySchema<Fact>({
-  name: 'fact',
-  columns: {
-    kind: { type: 'text', primary: true },
-    id: { type: 'text', primary: true },
-    ticketId: { type: 'uuid', name: 'ticket_id' },
-    unit: { type: 'text', nullable: true },
-    area: { type: 'text', nullable: true },
-    countsAt: { type: 'timestamptz', name: 'counts_at', nullable: true },
-    settledAt: { type: 'timestamptz', name: 'settled_at', nullable: true },
-    fields: { type: 'jsonb' },
-  },
-});
+/** The columns of a fact, live or frozen. */
+export const FACT_COLUMNS = {
+  kind: { type: 'text', primary: true },
+  id: { type: 'text', primary: true },
+  ticketId: { type: 'uuid', name: 'ticket_id' },
+  unit: { type: 'text', nullable: true },
+  area: { type: 'text', nullable: true },
+  countsAt: { type: 'timestamptz', name: 'counts_at', nullable: true },
+  settledAt: { type: 'timestamptz', name: 'settled_at', nullable: true },
+  fields: { type: 'jsonb' },
+} as const;
+
+export const FactEntity = new EntitySchema<Fact>({ name: 'fact', columns: FACT_COLUMNS });
 
 const facts = new ManyRows(FactEntity);
 

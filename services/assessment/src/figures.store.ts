@@ -1,9 +1,10 @@
-import { type CursorValue } from '@gridwhistle/platform';
+import { ManyRows, type CursorValue } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { EntitySchema, type EntityManager } from 'typeorm';
 import type { Fact } from './domain/fact.js';
 import type { Scope, Tally } from './domain/indicator.js';
 import type { Period } from './domain/period.js';
+import { FACT_COLUMNS } from './fact.store.js';
 import { areasOf, type ScoredUnit } from './scored-unit.js';
 
 /** Which facts are counted: those of a plan's period as they are now, or as a publication froze them. */
@@ -11,6 +12,17 @@ export type Source = { readonly plan: string; readonly period: Period } | { read
 
 /** A fact that is in a period: only such ones are counted. */
 export type CountedFact = Fact & { countsAt: Date };
+
+const frozen = new ManyRows(
+  new EntitySchema<Fact & { publicationId: string; exempt: boolean }>({
+    name: 'publication_fact',
+    columns: {
+      publicationId: { type: 'uuid', name: 'publication_id', primary: true },
+      ...FACT_COLUMNS,
+      exempt: { type: 'boolean' },
+    },
+  }),
+);
 
 const COLUMNS = 'kind, id, ticket_id, unit, area, counts_at, settled_at, fields';
 
@@ -129,6 +141,14 @@ export class FiguresStore {
       [to, from],
     );
     await this.markExempt(tx, of, to);
+  }
+
+  /** Puts facts under a publication to come. */
+  async put(tx: EntityManager, publicationId: string, facts: readonly Fact[]): Promise<void> {
+    await frozen.save(
+      tx,
+      facts.map((fact) => ({ ...fact, publicationId, exempt: false })),
+    );
   }
 
   /** Marks the frozen facts that were exempted since, and no others. */

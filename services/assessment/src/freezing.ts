@@ -1,12 +1,20 @@
-import { digestOf } from '@gridwhistle/platform';
+import { databaseNow, digestOf } from '@gridwhistle/platform';
 import type { Plan } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import type { Fact } from './domain/fact.js';
 import { FiguresStore } from './figures.store.js';
 import type { Frame } from './frame.js';
 import { PublicationStore } from './publication.store.js';
 import { subjectsOf, type ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
+
+/** Facts that events gave anew, and what they were frozen as. */
+interface Recounted {
+  readonly frozenAs: string;
+  readonly facts: readonly Fact[];
+}
 
 /** Units whose figures are in memory at the same time. */
 const CHUNK = 500;
@@ -31,6 +39,18 @@ export class Freezing {
   async copy(tx: EntityManager, of: { plan: Plan; period: string }, from: string, to: string): Promise<void> {
     await this.figures.copy(tx, { plan: of.plan.code, period: of.period }, from, to);
     await this.score(tx, of, { publicationId: to, units: await this.publications.units(tx, from) });
+  }
+
+  /** Puts facts that were counted anew beside those that were frozen, for the same units. */
+  async recount(
+    tx: EntityManager,
+    of: { plan: Plan; period: string },
+    { frozenAs, facts }: Recounted,
+  ): Promise<string> {
+    const id = v7({ msecs: (await databaseNow(tx)).getTime() });
+    await this.figures.put(tx, id, facts);
+    await this.score(tx, of, { publicationId: id, units: await this.publications.units(tx, frozenAs) });
+    return id;
   }
 
   /** Scores the frozen facts again, with what was proposed and exempted since. Returns each unit's digest, by code. */

@@ -80,7 +80,7 @@ export class PeriodCommands {
     });
     const sequence = await publish(tx, this.aggregate(id, 0), [event], now);
     const fixed = { id, plan: plan.code, code, from, to, document: plan, openedBy, openedAt: now };
-    const row: PeriodRow = { ...fixed, state: 'open', frozenAs: null, frozenAt: null, sequence };
+    const row: PeriodRow = { ...fixed, state: 'open', frozenAs: null, frozenAt: null, recountedAs: null, sequence };
     await this.periods.insert(tx, row);
     return row;
   }

@@ -16,6 +16,8 @@ export interface PeriodRow {
   frozenAs: string | null;
   /** Nothing that happened later counts. */
   frozenAt: Date | null;
+  /** Where the facts lie as they were recounted since: what is published next counts them. */
+  recountedAs: string | null;
   /** Staff id. */
   openedBy: string;
   openedAt: Date;
@@ -34,6 +36,7 @@ export const PeriodEntity = new EntitySchema<PeriodRow>({
     state: { type: 'text' },
     frozenAs: { type: 'uuid', name: 'frozen_as', nullable: true },
     frozenAt: { type: 'timestamptz', name: 'frozen_at', nullable: true },
+    recountedAs: { type: 'uuid', name: 'recounted_as', nullable: true },
     openedBy: { type: 'text', name: 'opened_by' },
     openedAt: { type: 'timestamptz', name: 'opened_at' },
     sequence: { type: 'int' },

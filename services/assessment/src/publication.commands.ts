@@ -30,8 +30,8 @@ export class PublicationCommands {
   ) {}
 
   /**
-   * Publishes the figures of a frozen period for every unit that the plan scores; with `corrects`, once more, without what
-   * was exempted since. What was published stays.
+   * Publishes the figures of a frozen period for every unit that the plan scores; with `corrects`, once more, as they were
+   * recounted and without what was exempted since. What was published stays.
    * @throws DomainError `auth.forbidden`, `input.invalid`, `assessment.period-not-opened`, `assessment.period-open`,
    * `assessment.already-published`, `assessment.not-the-last`
    */
@@ -59,11 +59,11 @@ export class PublicationCommands {
   }
 
   private async write(tx: EntityManager, period: Frozen, asked: PublishAssessment, publishedBy: string) {
-    const { document: plan, code, from, to, frozenAs, frozenAt } = period;
+    const { document: plan, code, from, to, frozenAs, frozenAt, recountedAs } = period;
     const now = await databaseNow(tx);
     const of = { plan, period: code };
-    const id = asked.corrects === undefined ? frozenAs : v7({ msecs: now.getTime() });
-    if (asked.corrects !== undefined) await this.freezing.copy(tx, of, frozenAs, id);
+    const id = recountedAs ?? (asked.corrects === undefined ? frozenAs : v7({ msecs: now.getTime() }));
+    if (recountedAs === null && asked.corrects !== undefined) await this.freezing.copy(tx, of, frozenAs, id);
     const scores = await this.freezing.rescore(tx, of, id);
     const row: PublicationRow = {
       ...{ id, plan: plan.code, period: code, from, to, document: plan, unitCount: scores.length },
@@ -72,7 +72,7 @@ export class PublicationCommands {
       ...{ publishedBy, publishedAt: now, sequence: 1 },
     };
     await this.publications.insert(tx, row);
-    await this.periods.update(tx, period.id, { state: 'published', frozenAs: id });
+    await this.periods.update(tx, period.id, { state: 'published', frozenAs: id, recountedAs: null });
     const named = asked.corrects === undefined ? {} : { corrects: asked.corrects };
     const event = make(PublicationPublished, { publicationId: id, plan: plan.code, period: code, ...named });
     await publish(tx, { entity: 'publication', id, sequence: 0, ticketId: null, unit: this.centre }, [event], now);

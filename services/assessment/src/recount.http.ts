@@ -12,8 +12,12 @@ export class RecountController {
 
   @Post()
   @HttpCode(202)
-  begin(@Query('period') period?: string, @Query('plan') plan?: string): Promise<RecountState> {
-    if (period !== undefined) return this.recount.begin(plan, period);
+  begin(
+    @Query('period') period?: string,
+    @Query('plan') plan?: string,
+    @Query('keep') keep?: string,
+  ): Promise<RecountState> {
+    if (period !== undefined) return this.recount.begin(plan, period, keep === 'true');
     throw new DomainError('input.invalid', '1 problem(s) in the input', [{ field: 'period', message: 'is missing' }]);
   }
 

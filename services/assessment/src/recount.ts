@@ -8,14 +8,16 @@ import { isSame, tallied } from './domain/tally.js';
 import { ExemptionStore } from './exemption.store.js';
 import { FiguresStore } from './figures.store.js';
 import { Frames, sourceOf, type Frame } from './frame.js';
+import { Freezing } from './freezing.js';
 import { Histories } from './histories.js';
+import { PeriodStore } from './period.store.js';
 import { PublicationStore } from './publication.store.js';
 import { subjectsOf, type ScoredUnit } from './scored-unit.js';
 import { Scores, type UnitScore } from './scores.js';
 
 const SHOWN = 100;
 
-/** Makes a period's facts and figures anew from the logs of their owners; changes nothing. */
+/** Makes a period's facts and figures anew from the logs of their owners. What is frozen and published stays. */
 @Injectable()
 export class Recount {
   private state: RecountState = { running: false, read: 0 };
@@ -28,6 +30,8 @@ export class Recount {
     private readonly publications: PublicationStore,
     private readonly exemptions: ExemptionStore,
     private readonly scores: Scores,
+    private readonly periods: PeriodStore,
+    private readonly freezing: Freezing,
   ) {}
 
   /** How far it is, or how it ended. */
@@ -35,13 +39,16 @@ export class Recount {
     return this.state;
   }
 
-  /** Begins, unless it is running; ends by itself. Throws as `Frames.of` does. */
-  async begin(planCode: string | undefined, period: string): Promise<RecountState> {
+  /**
+   * Begins, unless it is running; ends by itself. With `keep`, what is published next of a frozen period counts what the
+   * events say. Throws as `Frames.of` does.
+   */
+  async begin(planCode: string | undefined, period: string, keep = false): Promise<RecountState> {
     if (this.state.running) return this.state;
     const tx = this.database.source.manager;
     const frame = await this.frames.of(tx, this.frames.planOf(planCode, period), period);
     this.state = { running: true, read: 0 };
-    void withPatience(Infinity, () => this.compare(tx, frame)).then(
+    void withPatience(Infinity, () => this.compare(tx, frame, keep)).then(
       (comparison) => (this.state = { running: false, read: comparison.events, comparison }),
       (error: Error) => (this.state = { ...this.state, running: false, failure: error.message }),
     );
@@ -49,7 +56,7 @@ export class Recount {
   }
 
   /** The period's figures beside those that its events give. */
-  async compare(tx: EntityManager, frame: Frame): Promise<RecountComparison> {
+  private async compare(tx: EntityManager, frame: Frame, keep: boolean): Promise<RecountComparison> {
     const { plan, period, opened } = frame;
     const until = opened?.frozenAt ?? (await databaseNow(tx));
     const units = await this.unitsOf(tx, frame);
@@ -60,12 +67,25 @@ export class Recount {
     const published = opened?.frozenAs
       ? await this.publications.scores(tx, opened.frozenAs, codesOf(units))
       : await this.scores.of(tx, { plan, period: period.code, source: sourceOf(frame) }, units);
+    if (keep) await this.keep(frame, recounted);
     const differences = [...factsThatDiffer(kept, recounted), ...unitsThatDiffer(published, scores)];
     return {
       ...{ plan: plan.code, period: period.code, until: until.toISOString() },
       ...{ events: told.events, facts: recounted.length, units: units.length },
       ...{ same: differences.length === 0, different: differences.length, differences: differences.slice(0, SHOWN) },
     };
+  }
+
+  private async keep({ plan, period, opened }: Frame, facts: readonly Fact[]): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.periods.lock(tx, plan.code);
+      const now = await this.periods.find(tx, plan.code, period.code);
+      if (!now?.frozenAs || now.sequence !== opened?.sequence)
+        throw new Error('only a frozen period is recounted for good');
+      const of = { plan, period: period.code };
+      const recountedAs = await this.freezing.recount(tx, of, { frozenAs: now.frozenAs, facts });
+      await this.periods.update(tx, now.id, { recountedAs });
+    });
   }
 
   private async unitsOf(tx: EntityManager, { profile, plan, opened }: Frame): Promise<ScoredUnit[]> {

@@ -162,11 +162,26 @@ describe('a published period', () => {
       'assessment.already-published',
       'assessment.not-the-last',
     ]);
-    const corrected = await publish({ corrects: first, reason: 'Counted twice' });
-    expect(corrected).toMatchObject({ status: 201, body: { corrects: first, reason: 'Counted twice' } });
+    const corrected = await publish({ corrects: first, reason: 'Looked at again' });
+    expect(corrected).toMatchObject({ status: 201, body: { corrects: first, reason: 'Looked at again' } });
     expect(await shown(first)).toEqual(before);
+    expect((await shown(corrected.body.id)).view.units.map(({ total }) => total)).toEqual(
+      before.view.units.map(({ total }) => total),
+    );
     expect((await figures()).publication).toBe(corrected.body.id);
     expect(codes([await publish({ corrects: first, reason: 'Again' })])).toEqual(['assessment.not-the-last']);
+    first = corrected.body.id;
+  });
+
+  it('is corrected by what its events say, once they are recounted for that', async () => {
+    const before = await shown(first);
+    expect(await stage.recount(TOWNSHIPS, '2026-03', true)).toMatchObject({ same: false });
+    expect([await shown(first), (await figures()).publication]).toEqual([before, first]);
+    const corrected = await publish({ corrects: first, reason: 'An order came to light' });
+    expect(corrected.status).toBe(201);
+    expect(await shown(first)).toEqual(before);
+    expect((await shown(corrected.body.id)).view.units[0]?.total).toBeLessThan(before.view.units[0]?.total ?? 0);
+    expect(await stage.recount(TOWNSHIPS, '2026-03')).toMatchObject({ same: true, different: 0 });
   });
 });
 

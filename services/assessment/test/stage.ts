@@ -94,11 +94,11 @@ export class Stage extends ServiceStage {
   }
 
   /** How the figures of a period compare with the logs. */
-  async recount(plan: string | undefined, period: string): Promise<RecountComparison> {
+  async recount(plan: string | undefined, period: string, keep = false): Promise<RecountComparison> {
     const path = `${this.service.url}/internal/recount`;
     const headers = { authorization: `Bearer ${INTERNAL_KEY}` };
     const named = plan === undefined ? '' : `plan=${plan}&`;
-    const begun = await fetch(`${path}?${named}period=${period}`, { method: 'POST', headers });
+    const begun = await fetch(`${path}?${named}period=${period}&keep=${keep}`, { method: 'POST', headers });
     if (!begun.ok) throw new Error(await begun.text());
     let state: RecountState = { running: true, read: 0 };
     await until(async () => {

@@ -13,6 +13,7 @@ export interface PeriodOptions {
   readonly user?: string;
   readonly corrects?: string;
   readonly reason?: string;
+  readonly keep?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,9 +21,10 @@ export interface PeriodOptions {
 export async function recomputePeriod(
   installation: Installation,
   period: string,
-  { plan, json }: PeriodOptions,
+  { plan, keep, json }: PeriodOptions,
 ): Promise<void> {
-  const query = new URLSearchParams({ period, ...(plan === undefined ? {} : { plan }) }).toString();
+  const named = { ...(plan === undefined ? {} : { plan }), ...(keep === true ? { keep: 'true' } : {}) };
+  const query = new URLSearchParams({ period, ...named }).toString();
   const comparison = await counted(installation, query);
   if (!comparison.same) process.exitCode = 1;
   print(json, comparison, () => linesOf(comparison));

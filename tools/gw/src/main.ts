@@ -156,6 +156,7 @@ command(
   'assessment recompute 2026-03 --plan departments-monthly',
 )
   .option('--plan <code>', 'which plan, when several have such a period')
+  .option('--keep', 'the next publication, or correction, counts what the events say')
   .action((code: string, _, c: Command) => recomputePeriod(here(c), code, period(c)));
 for (const [act, what] of [
   ['open', 'Fixes the plan of a period as it is now'],
