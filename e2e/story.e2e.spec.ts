@@ -387,6 +387,7 @@ describe('the month', () => {
   it('7. shows both departments, the late one lower, each figure with the list behind it; publishing freezes it', async () => {
     const analyst = await system.as(PEOPLE.analyst);
     const publish = { plan: 'departments-monthly', period: '2026-03' };
+    expect((await analyst.create(`${path}/open`, {})).status).toBe(201);
     expect((await analyst.create<Problem>('/publications', publish)).body.code).toBe('assessment.period-open');
     await system.advance('31d');
     const { status, body } = await analyst.get<Scores>(path);
@@ -396,6 +397,7 @@ describe('the month', () => {
     const attendance = score(ASSIST).indicators.find(({ code }) => code === 'whistle-attendance')!;
     expect(attendance).toMatchObject({ numerator: 1, denominator: 2 });
     for (const figure of [...score(LEAD).indicators, ...score(ASSIST).indicators]) await recount(figure);
+    expect((await analyst.create(`${path}/freeze`, {})).status).toBe(201);
     const published = await analyst.create<{ id: string }>('/publications', publish);
     expect(published.status).toBe(201);
     expect((await analyst.create<Problem>('/publications', publish)).body.code).toBe('assessment.already-published');
@@ -403,6 +405,7 @@ describe('the month', () => {
     await reportLeak(system, { text: '四月的事' });
     await system.advance('1h');
     expect((await analyst.get(`/publications/${published.body.id}`)).body).toEqual(before.body);
+    expect(await system.gw('assessment', 'recompute', '2026-03')).toContain('is what the events say');
   }, 240_000);
 
   /** Adds up the rows behind a figure, page by page. */

@@ -10,6 +10,11 @@ const DISPATCH = 'services/dispatch/src/domain';
 const INTAKE = 'services/intake/src/domain';
 const BRIDGE = 'services/hotline-bridge/src/domain';
 const WHISTLE = 'services/escalation/src/domain/whistle.ts';
+const ASSESSMENT = 'services/assessment/src/domain';
+const TICKET_FACT = `${ASSESSMENT}/ticket-fact.ts`;
+const SCORE = `${ASSESSMENT}/score.ts`;
+const PERIOD = `${ASSESSMENT}/period.ts`;
+const PLANS = 'libs/registry/src/rules/plans.ts';
 const LIFECYCLE = `${DISPATCH}/order-lifecycle.ts`;
 const GUARDS = `${DISPATCH}/order-guards.ts`;
 const EXTENSION = `${DISPATCH}/extension.ts`;
@@ -585,4 +590,58 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (large.length >= 2)',
     to: 'if (large.length >= 1)',
   },
+  {
+    rule: 'plan 1',
+    file: PLANS,
+    from: 'if (Math.abs(sum - 100) <= 1e-6) return fine;',
+    to: 'if (sum > 0) return fine;',
+  },
+  {
+    rule: 'plan 2',
+    file: 'libs/registry/src/rules/plan-measures.ts',
+    from: 'if (isOf(draft, rule, value)) return [];',
+    to: 'if (rule.length > 0) return [];',
+  },
+  { rule: 'plan 3', file: SCORE, from: "points: null, formula: 'no cases'", to: "points: 0, formula: 'no cases'" },
+  { rule: 'plan 4', file: SCORE, from: 'Math.min(cents(cap), Math.round(', to: 'Math.max(0, Math.round(' },
+  { rule: 'fact 1', file: TICKET_FACT, from: '{ suspended: true }', to: '{ suspended: false }' },
+  {
+    rule: 'fact 2',
+    file: TICKET_FACT,
+    from: 'return [anew, { ...fact, id:',
+    to: 'return [{ ...fact, id: fact.id }, { ...fact, id:',
+  },
+  {
+    rule: 'fact 3',
+    file: `${ASSESSMENT}/indicator.ts`,
+    from: 'kind !== facts || of !== scopeOf(measure)',
+    to: 'kind !== facts',
+  },
+  { rule: 'fact 4', file: TICKET_FACT, from: "filed: fact.fields['filed'] === true", to: 'filed: false' },
+  { rule: 'period 1', file: PERIOD, from: 'if (other) throw', to: 'if (same) throw' },
+  {
+    rule: 'period 2',
+    file: PERIOD,
+    from: 'if (!hasEnded(period, now)) throw',
+    to: 'if (!hasBegun(period, now)) throw',
+  },
+  {
+    rule: 'appeal 1',
+    file: `${ASSESSMENT}/appeal.ts`,
+    from: '({ until, now }) => until === null || now <= until',
+    to: '() => true',
+  },
+  {
+    rule: 'appeal 2',
+    file: `${ASSESSMENT}/appeal.ts`,
+    from: '({ reviewers, by }) => !reviewers.includes(by)',
+    to: '() => true',
+  },
+  {
+    rule: 'ranking 1',
+    file: `${ASSESSMENT}/ranking.ts`,
+    from: 'place: score.total === null ? null : before + 1',
+    to: 'place: before + 1',
+  },
+  { rule: 'period 3', file: PERIOD, from: 'if (corrects !== last) throw', to: 'if (corrects === undefined) throw' },
 ];

@@ -55,6 +55,20 @@ export {
   Whole,
 } from './fields.js';
 export { componentSchemas, parseContract, problemsOf, schemaOf, type ContractClass, type Schema } from './schema.js';
+export {
+  AppealEndorsed,
+  AppealEvent,
+  AppealMade,
+  AppealRefused,
+  AppealUpheld,
+  ExemptionMade,
+  MakeAppeal,
+  MakeExemption,
+  RefuseAppeal,
+  UpholdAppeal,
+} from './assessment/appeal.js';
+export { FreezePeriod, OpenPeriod, PeriodFrozen, PeriodOpened } from './assessment/period.js';
+export type { RecountComparison, RecountDifference, RecountState } from './assessment/recount.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
 export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';

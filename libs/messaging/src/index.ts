@@ -15,6 +15,7 @@ export {
   type Publication,
 } from './event-log.js';
 export { idsInOrder } from './event-id.js';
+export type { History } from './event-pages.js';
 export type { EventPage } from './gap.js';
 export { groupBy } from './group-by.js';
 export { Handlers, type Handler, type HandlersByType } from './handlers.js';

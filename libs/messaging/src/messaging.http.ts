@@ -2,7 +2,7 @@ import { DomainError } from '@gridwhistle/kernel';
 import { Internal } from '@gridwhistle/platform';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DeadLetters, type DeadLetter } from './dead-letters.js';
-import { EventPages } from './event-pages.js';
+import { EventPages, type History } from './event-pages.js';
 import type { EventPage } from './gap.js';
 import { Progress, type DrainState, type OutboxState } from './progress.js';
 import { isUuid } from './is-uuid.js';
@@ -25,6 +25,19 @@ export class MessagingHttp {
   ): Promise<EventPage> {
     if (!isUuid(id)) throw invalid('id', 'must be a UUID');
     return this.pages.page(entity, id, whole('after', after ?? '0'));
+  }
+
+  /** Everything that happened to the aggregates of an entity, page by page: figures are counted anew from it. */
+  @Get('events/:entity')
+  async history(
+    @Param('entity') entity: string,
+    @Query('until') until: string,
+    @Query('aggregate') aggregate: string,
+    @Query('sequence') sequence?: string,
+  ): Promise<History> {
+    if (!isUuid(aggregate)) throw invalid('aggregate', 'must be a UUID');
+    if (Number.isNaN(Date.parse(until))) throw invalid('until', 'must be a time');
+    return this.pages.history(entity, { aggregate, sequence: whole('sequence', sequence ?? '0') }, new Date(until));
   }
 
   @Get('dead-letters')

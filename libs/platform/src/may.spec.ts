@@ -188,6 +188,8 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['whistle.rate', 'a whistle', whistle, townships],
   ['whistle.read', 'a whistle', whistle, ['village', ...townships, ...waters, ...centres, 'service']],
   ['assessment.read', "a department's score", scores, [...waters, ...centres, 'service']],
+  ['assessment.open', 'a period', scores, ['centreHead']],
+  ['assessment.freeze', 'a period', scores, ['centreHead']],
   ['assessment.publish', 'a period', scores, ['centreHead']],
   ['assessment.propose', "a whistle's result", whistle, townships],
   [
@@ -196,6 +198,9 @@ const CASES: [Act, string, Subject, Name[]][] = [
     { area: '522730001', centre: '522730-centre' },
     [...townships, ...centres, 'operator', 'service'],
   ],
+  ['appeal.make', "a department's score", scores, waters],
+  ['appeal.review', 'a period', scores, ['centreHead']],
+  ['exemption.make', 'a period', scores, ['centreHead']],
   ['profile.apply', 'the profile', {}, ['operator']],
   ['route.dry-run', 'the profile', {}, ['operator']],
   ['dead-letter.manage', 'a parked message', {}, ['operator', 'service']],

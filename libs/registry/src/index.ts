@@ -49,6 +49,8 @@ export { COLUMNS, type Column, type TableLine } from './import/table.js';
 export {
   FACT_FIELDS,
   FACT_KINDS,
+  scopeOf,
+  type Adjustment,
   type FactKind,
   type FactValue,
   type Indicator,

@@ -1,4 +1,15 @@
-import type { UnitKind } from '@gridwhistle/kernel';
+import {
+  CHANNELS,
+  ORDER_ORIGINS,
+  ORDER_ROLES,
+  ORDER_STATES,
+  OUTCOMES,
+  SATISFACTIONS,
+  SEVERITIES,
+  TIERS,
+  type Tier,
+  type UnitKind,
+} from '@gridwhistle/kernel';
 import type { LocalName } from './document.js';
 
 /** An assessment plan: how the facts of a period become a score out of 100 (domain: any plan is data). */
@@ -8,18 +19,27 @@ export interface Plan {
   period: 'month' | 'quarter' | 'year';
   /** Units of these kinds are scored. */
   subjects: UnitKind[];
+  /** Only those of these tiers; all where nothing is said. */
+  tiers?: Tier[];
+  /** Only these units; all where nothing is said. */
+  units?: string[];
   indicators: Indicator[];
+  /** What is added and taken off beside the indicators. */
+  adjustments?: Adjustment[];
   /** Grades by score, highest first. */
   thresholds: Threshold[];
   /** The most points that proposals of townships and villages may take off in one period. */
   proposalCap: number;
+  /** How long after its closing an overdue ticket may be appealed against; 5 work-day when left out. */
+  appealWindow?: string;
 }
 
 /**
  * A rate: numerator over denominator of the unit's facts of a period, worth `weight × rate` points, or
  * `weight × (1 − rate)` where low is better. Without cases there is no rate: the indicator and its weight are left out,
  * and the points of the others are scaled to 100. A fact belongs to the period in which its limit ends (an order's as
- * it was issued, a summons's to report in), an answer of the citizen to the one in which it was given.
+ * it was issued, a ticket's as it is now, a summons's to report in), a report and an answer of the citizen to the one in
+ * which they were given.
  */
 export interface Indicator {
   code: string;
@@ -32,41 +52,97 @@ export interface Indicator {
   better: 'high' | 'low';
 }
 
-export const FACT_KINDS = ['order', 'summons', 'call-back'] as const;
+/** So many points for each fact that fits, up to a cap: `bonus` gives them, `deduction` takes them. */
+export interface Adjustment {
+  code: string;
+  name: LocalName;
+  kind: 'bonus' | 'deduction';
+  measure: Measure;
+  /** Points for each, at most two decimals. */
+  each: number;
+  /** The most points that this rule gives or takes in a period. */
+  cap: number;
+}
+
+export const FACT_KINDS = ['order', 'summons', 'call-back', 'report', 'ticket'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
+
+/** What a field may be: true or false, a number, a code of a list of the profile, one of some words. */
+export type FieldRule = 'flag' | 'number' | 'categories' | 'majors' | 'whistles' | readonly string[];
+
+const matter = { severity: SEVERITIES, category: 'categories', major: 'majors' } as const;
 
 /**
  * What facts can be asked for. A field that is not decided yet is absent and equals nothing, so `[true, false]` asks for
  * those that are decided.
  */
-export const FACT_FIELDS: Readonly<Record<FactKind, readonly string[]>> = {
-  order: [
-    'role',
-    'tier',
-    'origin',
-    'round',
-    'severity',
-    'category',
-    'major',
-    'whistled',
-    'redone',
-    'state',
-    'returned',
-    'sentBack',
-    'acceptedOnTime',
-    'resolvedOnTime',
-  ],
-  summons: ['role', 'kind', 'reportedIn', 'missed', 'onTime', 'score'],
-  'call-back': ['by', 'round', 'effective', 'responded', 'solved', 'satisfaction'],
+export const FACT_FIELDS: Readonly<Record<FactKind, Readonly<Record<string, FieldRule>>>> = {
+  order: {
+    ...matter,
+    role: ORDER_ROLES,
+    tier: TIERS,
+    origin: ORDER_ORIGINS,
+    round: 'number',
+    whistled: 'flag',
+    redone: 'flag',
+    state: ORDER_STATES,
+    returned: 'flag',
+    sentBack: 'flag',
+    extended: 'flag',
+    acceptedOnTime: 'flag',
+    resolvedOnTime: 'flag',
+  },
+  summons: {
+    role: ORDER_ROLES,
+    kind: 'whistles',
+    reportedIn: 'flag',
+    missed: 'flag',
+    onTime: 'flag',
+    score: 'number',
+  },
+  'call-back': {
+    by: ['reporter', 'centre', 'hotline'],
+    round: 'number',
+    effective: 'flag',
+    responded: 'flag',
+    solved: 'flag',
+    satisfaction: SATISFACTIONS,
+  },
+  report: { ...matter, channel: CHANNELS, filed: 'flag' },
+  ticket: {
+    ...matter,
+    channel: CHANNELS,
+    round: 'number',
+    state: ['assigned', 'resolved', 'closed'],
+    suspended: 'flag',
+    extended: 'flag',
+    closed: 'flag',
+    dropped: 'flag',
+    onTime: 'flag',
+    outcome: OUTCOMES,
+  },
 };
+
+/** What only areas answer for: no unit alone. */
+export const OF_AREAS: readonly FactKind[] = ['report', 'ticket'];
+/** What lies nowhere: units answer for it, no area. */
+export const OF_UNITS: readonly FactKind[] = ['summons'];
 
 /** How many facts fit; with `value`, the sum of what each fitting fact's field counts. */
 export interface Measure {
   facts: FactKind;
+  /**
+   * What the unit itself answers for, or everything that lies in its area and the areas below. Where nothing is said, of
+   * reports and tickets the area's, of all others the unit's.
+   */
+  of?: 'unit' | 'area';
   /** Field → the value, or one of the values, that the fact must have. */
   where?: Record<string, FactValue | FactValue[]>;
   value?: { field: string; counts: Record<string, number> };
 }
+
+/** What a measure counts, said or not. */
+export const scopeOf = ({ facts, of }: Measure): 'unit' | 'area' => of ?? (OF_AREAS.includes(facts) ? 'area' : 'unit');
 
 export type FactValue = string | number | boolean;
 

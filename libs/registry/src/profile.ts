@@ -207,8 +207,16 @@ export class Profile {
 
   /** Until when a ticket closed at this moment may be reopened. */
   reopenableUntil(closedAt: Date): Date {
-    const { unit } = this.reopenWindow;
-    return addMeasured(this.calendar, unit, closedAt, limitMs(this.reopenWindow, this.calendar));
+    return this.after(this.reopenWindow, closedAt);
+  }
+
+  /** Until when may be appealed against an order of a ticket closed at this moment. */
+  appealableUntil({ appealWindow }: Plan, closedAt: Date): Date {
+    return this.after(parseLimit(appealWindow ?? '5 work-day'), closedAt);
+  }
+
+  private after(limit: Limit, from: Date): Date {
+    return addMeasured(this.calendar, limit.unit, from, limitMs(limit, this.calendar));
   }
 
   /** The limit of its own that a tier's orders have; undefined where the ticket's is theirs. */

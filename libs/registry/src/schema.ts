@@ -11,7 +11,7 @@ import {
 import type * as D from './document.js';
 import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
 import { hotlinePlatformSchema } from './hotline-schema.js';
-import { FACT_KINDS, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
+import { FACT_KINDS, type Adjustment, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
 import { FIGURES, type Arrivals, type Delay, type Flood, type PublishedFigure, type Simulation } from './simulation.js';
 import type { ReturnBehaviour, TierBehaviour, WhistleBehaviour } from './simulation.js';
 import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
@@ -162,6 +162,7 @@ const directiveChannel = object<D.DirectiveChannel>({
 const scalar: Schema = { type: ['string', 'number', 'boolean'] };
 const measure = object<Measure>({
   facts: oneOf(FACT_KINDS),
+  of: optional(oneOf(['unit', 'area'])),
   where: optional({ type: 'object', additionalProperties: { anyOf: [scalar, list(scalar, 1)] } }),
   value: optional(
     object<NonNullable<Measure['value']>>({
@@ -176,6 +177,8 @@ const plan = object<Plan>({
   name,
   period: oneOf(['month', 'quarter', 'year']),
   subjects: list(oneOf(UNIT_KINDS), 1),
+  tiers: optional(list(oneOf(TIERS), 1)),
+  units: optional(list(code, 1)),
   indicators: list(
     object<Indicator>({
       code,
@@ -187,8 +190,21 @@ const plan = object<Plan>({
     }),
     1,
   ),
+  adjustments: optional(
+    list(
+      object<Adjustment>({
+        code,
+        name,
+        kind: oneOf(['bonus', 'deduction']),
+        measure,
+        each: number(0.01, 100),
+        cap: number(0.01, 100),
+      }),
+    ),
+  ),
   thresholds: list(object<Threshold>({ code, name, from: number(0, 100) }), 1),
   proposalCap: number(0, 100),
+  appealWindow: optional(limit),
 });
 
 const calendar = object<D.CalendarSettings>({

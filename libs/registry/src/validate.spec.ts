@@ -433,6 +433,78 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     (p) => nth(p.plans, 0).thresholds.push({ code: 'x', name: { zh: '甲', en: 'A' }, from: 60 }),
     ['plans.0.thresholds.1.from plan.thresholds', 'plans.0.thresholds plan.thresholds'],
   ],
+  [
+    'weights of less than a hundredth of a point [plan 1]',
+    (p) => put(nth(nth(p.plans, 0).indicators, 0), 'weight', 99.999),
+    ['plans.0.indicators.0.weight plan.points', 'plans.0.indicators plan.weights'],
+  ],
+  [
+    'values that no fact has [plan 2]',
+    (p) => {
+      const { numerator, denominator } = nth(nth(p.plans, 0).indicators, 0);
+      put(numerator, 'where', {
+        resolvedOnTime: 'yes',
+        major: ['01', '77'],
+        category: '0102',
+        role: 'helper',
+        round: 'one',
+      });
+      put(denominator, 'value', { field: 'severity', counts: { normal: 1, urgent: 0.5 } });
+    },
+    [
+      'plans.0.indicators.0.numerator.where.resolvedOnTime plan.unknown-value',
+      'plans.0.indicators.0.numerator.where.major plan.unknown-value',
+      'plans.0.indicators.0.numerator.where.role plan.unknown-value',
+      'plans.0.indicators.0.numerator.where.round plan.unknown-value',
+      'plans.0.indicators.0.denominator.value.counts.urgent plan.unknown-value',
+    ],
+  ],
+  [
+    'a rate of two scopes, and scopes that facts do not have',
+    (p) => {
+      const indicator = nth(nth(p.plans, 0).indicators, 0);
+      put(indicator, 'numerator', { facts: 'ticket', of: 'unit' });
+      put(indicator, 'denominator', { facts: 'summons', of: 'area' });
+    },
+    [
+      'plans.0.indicators.0.numerator.of plan.scope',
+      'plans.0.indicators.0.denominator.of plan.scope',
+      'plans.0.indicators.0 plan.scope',
+    ],
+  ],
+  [
+    'facts of a kind that is none',
+    (p) => put(nth(nth(p.plans, 0).indicators, 0).numerator, 'facts', 'mood'),
+    ['plans.0.indicators.0.numerator.facts shape.not-allowed'],
+  ],
+  [
+    'units that are not there, or that the plan does not score',
+    (p) => put(nth(p.plans, 0), 'units', ['522730-water', '522730-nowhere', '522730001-room']),
+    ['plans.0.units.1 plan.unknown-unit', 'plans.0.units.2 plan.other-unit'],
+  ],
+  ['a plan of nobody', (p) => put(nth(p.plans, 0), 'tiers', ['grid']), ['plans.0.subjects plan.nobody']],
+  [
+    'rules of points that cannot be',
+    (p) => {
+      const rule = {
+        code: 'on-time',
+        name: { zh: '甲', en: 'A' },
+        kind: 'bonus',
+        measure: { facts: 'order' },
+      } as const;
+      put(nth(p.plans, 0), 'adjustments', [
+        { ...rule, each: 2, cap: 1 },
+        { ...rule, code: 'luck', measure: { facts: 'order', where: { lucky: true } }, each: 0.005, cap: 5 },
+      ]);
+    },
+    [
+      'plans.0.adjustments.1.each shape.out-of-range',
+      'plans.0.adjustments.0 plan.duplicate-indicator',
+      'plans.0.adjustments.0.cap plan.cap',
+      'plans.0.adjustments.1.measure.where.lucky plan.unknown-field',
+      'plans.0.adjustments.1.each plan.points',
+    ],
+  ],
 ];
 
 const gone = { grid: GONE, to: '522730001001077' };

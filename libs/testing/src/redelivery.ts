@@ -8,7 +8,7 @@ import type { Recorded } from './redelivery-recording.js';
 import { randomFrom, shuffled } from './redelivery-shuffle.js';
 
 export { recordedIn, Recording, type Recorded, type Subject } from './redelivery-recording.js';
-export type { Booted } from './redelivery-boot.js';
+export { bootAlone, handsOf, type Booted, type Hand } from './redelivery-boot.js';
 export { giveProfile } from './give-profile.js';
 
 /** What the suite must know of a service. */

@@ -1,4 +1,5 @@
 import {
+  AreaCode,
   Code,
   Flag,
   Id,
@@ -13,9 +14,13 @@ import {
   RealOrNull,
   Shape,
   Text,
+  Texts,
   Whole,
 } from '@gridwhistle/contracts';
+import { FACT_KINDS } from '@gridwhistle/registry';
+import { APPEAL_STATES, type AppealState } from './domain/appeal.js';
 import type { FactFields, FactKind } from './domain/fact.js';
+import { PERIOD_STATES, type PeriodState } from './domain/period.js';
 
 /** One figure with everything needed to check it. */
 @Shape()
@@ -24,6 +29,8 @@ export class IndicatorView {
   @Nested(() => NameView) name!: NameView;
   /** Points of 100 that it is worth. */
   @Real(0, 100) weight!: number;
+  /** Whether a high rate earns the points or a low one. */
+  @OneOf(['high', 'low']) better!: 'high' | 'low';
   @Real(0, 1e9) numerator!: number;
   @Real(0, 1e9) denominator!: number;
   /** A share with four decimals; null without cases. */
@@ -33,6 +40,24 @@ export class IndicatorView {
   /** The calculation in figures, or `no cases`. */
   @Text(200) formula!: string;
   /** The facts behind it; recounting them gives numerator and denominator. */
+  @Text(500) list!: string;
+}
+
+/** What a rule of points gives or takes. */
+@Shape()
+export class AdjustmentView {
+  @Code() code!: string;
+  @Nested(() => NameView) name!: NameView;
+  @OneOf(['bonus', 'deduction']) kind!: 'bonus' | 'deduction';
+  /** Points for each fact that fits, and the most that the rule gives or takes. */
+  @Real(0, 100) each!: number;
+  @Real(0, 100) cap!: number;
+  /** How many facts fit. */
+  @Real(0, 1e9) times!: number;
+  /** Below 0 for a deduction. */
+  @Real(-100, 100) points!: number;
+  @Text(200) formula!: string;
+  /** The facts behind it. */
   @Text(500) list!: string;
 }
 
@@ -50,10 +75,13 @@ export class UnitScoreView {
   @List(() => IndicatorView, 100) indicators!: IndicatorView[];
   /** Points of the indicators that have cases, scaled to 100; null when none has. */
   @RealOrNull(0, 100) base!: number | null;
+  /** What the plan's rules of points add and take off. */
+  @List(() => AdjustmentView, 100) adjustments!: AdjustmentView[];
   @List(() => DeductionView, 1000) proposals!: DeductionView[];
   /** What the proposals take off, at most the plan's cap. */
   @Real(0, 100) deduction!: number;
-  @RealOrNull(0, 100) total!: number | null;
+  /** The base with the adjustments, without the deduction; never below 0. */
+  @RealOrNull(0, 10_100) total!: number | null;
   /** Absent without a total. */
   @Optional() @Code() grade?: string;
 }
@@ -70,18 +98,64 @@ export class AssessmentView {
   @Instant() to!: string;
   /** The period has not ended. */
   @Flag() open!: boolean;
-  /** The publication that froze the period's figures; later events may have moved the ones here. */
+  /** Absent while nobody has opened the period: its plan may still change. */
+  @Optional() @OneOf(PERIOD_STATES) state?: PeriodState;
+  /** The last publication of the period. */
   @Optional() @Id() publication?: string;
+  /** The most points that proposals may take off. */
+  @Real(0, 100) proposalCap!: number;
   @List(() => UnitScoreView, 200) units!: UnitScoreView[];
   /** Cursor of the next page. */
   @Optional() @Text(1000) next?: string;
 }
 
+/** Where a unit stands. */
+@Shape()
+export class RankedView {
+  @Code() unit!: string;
+  @Nested(() => NameView) name!: NameView;
+  /** 1 is the best, equals share a place; null without cases. */
+  @RealOrNull(1, 1e6) place!: number | null;
+  @RealOrNull(0, 10_100) total!: number | null;
+  @Optional() @Code() grade?: string;
+  /** Such as five stars. */
+  @Optional() @Nested(() => NameView) gradeName?: NameView;
+}
+
+/** Answer of `GET /assessments/{plan}/{period}/scores`. */
+@Shape()
+export class RankingView {
+  @Code() plan!: string;
+  @Nested(() => NameView) name!: NameView;
+  @Code() period!: string;
+  /** The last publication, once there is one. */
+  @Optional() @Id() publication?: string;
+  @List(() => RankedView, 200) units!: RankedView[];
+}
+
+/** A period of a plan that was opened. */
+@Shape()
+export class PeriodView {
+  @Id() id!: string;
+  @Code() plan!: string;
+  @Nested(() => NameView) name!: NameView;
+  @Code() period!: string;
+  @Instant() from!: string;
+  @Instant() to!: string;
+  @OneOf(PERIOD_STATES) state!: PeriodState;
+  @Instant() openedAt!: string;
+  /** Nothing that happened later counts. */
+  @Optional() @Instant() frozenAt?: string;
+}
+
 /** One fact behind a figure, and what it adds to it. */
 @Shape()
 export class FactView {
-  @OneOf(['order', 'summons', 'call-back']) kind!: FactKind;
-  @Code() unit!: string;
+  @OneOf(FACT_KINDS) kind!: FactKind;
+  /** Absent of a report or a ticket: their area answers for them. */
+  @Optional() @Code() unit?: string;
+  /** Where it lies; absent where nobody has said. */
+  @Optional() @AreaCode() area?: string;
   @Id() ticketId!: string;
   @Optional() @Id() orderId?: string;
   @Optional() @Id() whistleId?: string;
@@ -110,6 +184,11 @@ export class PublicationView {
   @Whole(0, 1_000_000) unitCount!: number;
   /** SHA-256 over the plan and every unit's frozen figures. */
   @Text(64, 64) digest!: string;
+  /** Nothing that happened later counts. */
+  @Instant() frozenAt!: string;
+  /** The publication that this one corrects, and why. */
+  @Optional() @Id() corrects?: string;
+  @Optional() @Text(1000) reason?: string;
 }
 
 /** Answer of `GET /publications/{id}`: figures that no later event changes. */
@@ -128,6 +207,37 @@ export class ProposalView {
   @Code() unit!: string;
   @Real(0, 100) points!: number;
   @Optional() @Id() ticketId?: string;
+  @Text(1000) reason!: string;
+  @Instant() madeAt!: string;
+}
+
+/** An appeal as its owner shows it; its ETag is `sequence`. */
+@Shape()
+export class AppealView {
+  @Id() id!: string;
+  @Code() plan!: string;
+  @Code() period!: string;
+  @Id() orderId!: string;
+  @Id() ticketId!: string;
+  @Code() unit!: string;
+  @OneOf(APPEAL_STATES) state!: AppealState;
+  @Text(1000) reason!: string;
+  /** Why it was refused. */
+  @Optional() @Text(1000) answer?: string;
+  /** Staff ids. */
+  @Texts(2, 200) reviewers!: string[];
+  @Instant() madeAt!: string;
+  @Whole(1, 10) sequence!: number;
+}
+
+@Shape()
+export class ExemptionView {
+  @Id() id!: string;
+  @Code() plan!: string;
+  @Code() period!: string;
+  @Id() ticketId!: string;
+  /** Absent where the whole ticket leaves. */
+  @Optional() @Code() unit?: string;
   @Text(1000) reason!: string;
   @Instant() madeAt!: string;
 }

@@ -1,14 +1,23 @@
 import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AppealCommands } from './appeal.commands.js';
+import { AppealController } from './appeal.http.js';
+import { AppealStore } from './appeal.store.js';
 import { AssessmentController } from './assessment.http.js';
 import { AssessmentQueries } from './assessment.queries.js';
 import type { AssessmentSettings } from './config.js';
-import { AnswerFacts, OrderFacts, SummonsFacts } from './consumers.js';
+import { MatterFacts, WorkFacts } from './consumers.js';
+import { Exempting } from './exempting.js';
+import { ExemptionStore } from './exemption.store.js';
 import { FactStore } from './fact.store.js';
 import { FiguresStore } from './figures.store.js';
 import { Frames } from './frame.js';
+import { Freezing } from './freezing.js';
+import { Histories } from './histories.js';
 import { Listing } from './listing.js';
+import { PeriodCommands } from './period.commands.js';
+import { PeriodStore } from './period.store.js';
 import { ProposalBus } from './proposal.bus.js';
 import { ProposalCommands } from './proposal.commands.js';
 import { ProposalController } from './proposal.http.js';
@@ -16,18 +25,39 @@ import { ProposalStore } from './proposal.store.js';
 import { PublicationCommands } from './publication.commands.js';
 import { PublicationController } from './publication.http.js';
 import { PublicationStore } from './publication.store.js';
+import { RankingQueries } from './ranking.queries.js';
+import { RecountController } from './recount.http.js';
+import { Recount } from './recount.js';
 import { Scores } from './scores.js';
 
-const CONSUMERS = [FactStore, OrderFacts, SummonsFacts, AnswerFacts];
-const FIGURES = [FiguresStore, Frames, Scores, AssessmentQueries];
+const CONSUMERS = [FactStore, WorkFacts, MatterFacts];
+const FIGURES = [FiguresStore, Frames, Scores, AssessmentQueries, RankingQueries];
+const PERIODS = [
+  PeriodStore,
+  PeriodCommands,
+  Freezing,
+  ExemptionStore,
+  Exempting,
+  AppealStore,
+  AppealCommands,
+  Histories,
+  Recount,
+];
 const PUBLISHED = [PublicationStore, PublicationCommands, ProposalStore, ProposalCommands, Listing];
 
 /** Nobody watches a month's figures rise. */
 const PACE_MS = 200;
 
 @Module({
-  controllers: [AssessmentController, PublicationController, ProposalController, ProposalBus],
-  providers: [...CONSUMERS, ...FIGURES, ...PUBLISHED],
+  controllers: [
+    AssessmentController,
+    PublicationController,
+    ProposalController,
+    AppealController,
+    RecountController,
+    ProposalBus,
+  ],
+  providers: [...CONSUMERS, ...FIGURES, ...PERIODS, ...PUBLISHED],
 })
 export class AppModule {
   static forRoot(settings: AssessmentSettings): DynamicModule {

@@ -1,24 +1,56 @@
+import { FreezePeriod, OpenPeriod } from '@gridwhistle/contracts';
 import {
   Answers,
   Caller,
+  IdempotencyKey,
   setNextLink,
   type Actor,
   type HttpRequest,
   type Page,
   type Reply,
 } from '@gridwhistle/platform';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
-import { AssessmentView, FactView } from './answers.js';
+import { AssessmentView, FactView, PeriodView, RankingView } from './answers.js';
 import { AssessmentQueries } from './assessment.queries.js';
-import { FactQuery, ScoreQuery } from './queries.js';
+import { PeriodCommands } from './period.commands.js';
+import { FactQuery, RankingQuery, ScoreQuery } from './queries.js';
+import { RankingQueries } from './ranking.queries.js';
 
 @Controller('api/v1/assessments')
 export class AssessmentController {
-  constructor(private readonly queries: AssessmentQueries) {}
+  constructor(
+    private readonly queries: AssessmentQueries,
+    private readonly rankings: RankingQueries,
+    private readonly periods: PeriodCommands,
+  ) {}
+
+  @Post(':plan/:period/open')
+  @Answers(201, PeriodView, { description: 'The period; the plan that it is scored by never changes.' })
+  open(
+    @Param('plan') plan: string,
+    @Param('period') period: string,
+    @Body() _asked: OpenPeriod,
+    @IdempotencyKey() key: string,
+    @Caller() actor: Actor,
+  ): Promise<PeriodView> {
+    return this.periods.open({ plan, period, actor, key });
+  }
+
+  @Post(':plan/:period/freeze')
+  @Answers(201, PeriodView, { description: 'The period; nothing that happens later counts in it.' })
+  freeze(
+    @Param('plan') plan: string,
+    @Param('period') period: string,
+    @Body() _asked: FreezePeriod,
+    @IdempotencyKey() key: string,
+    @Caller() actor: Actor,
+  ): Promise<PeriodView> {
+    return this.periods.freeze({ plan, period, actor, key });
+  }
 
   @Get(':plan/:period')
-  @ApiOperation({ summary: 'Figures of a period as they are now, unit by unit' })
+  @ApiOperation({ summary: 'Figures of a period, unit by unit: as they are now, frozen ones once it is frozen' })
   @Answers(200, AssessmentView, { description: 'The units that the caller may see, by code.' })
   async figures(
     @Param('plan') plan: string,
@@ -31,6 +63,20 @@ export class AssessmentController {
     const view = await this.queries.assessment(plan, period, actor, query);
     setNextLink(request, reply, { items: view.units, next: view.next });
     return view;
+  }
+
+  @Get(':plan/:period/scores')
+  @ApiOperation({ summary: 'The ranking of a period: all of it, or its top or bottom list' })
+  @Answers(200, RankingView, {
+    description: 'Once published for all staff; before, the units that the caller may see.',
+  })
+  scores(
+    @Param('plan') plan: string,
+    @Param('period') period: string,
+    @Query() query: RankingQuery,
+    @Caller() actor: Actor,
+  ): Promise<RankingView> {
+    return this.rankings.ranking(plan, period, actor, query);
   }
 
   @Get(':plan/:period/facts')

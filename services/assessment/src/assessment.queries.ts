@@ -5,12 +5,13 @@ import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AssessmentView, FactView, PublishedView } from './answers.js';
-import { worth } from './domain/indicator.js';
+import { scopeOf, worth } from './domain/indicator.js';
 import { hasEnded } from './domain/period.js';
 import { FiguresStore, type Source } from './figures.store.js';
-import { assessedUnit, Frames, indicatorOf, subjectOf, subjectsOf, visibleTo, type AssessedUnit } from './frame.js';
+import { Frames, indicatorOf, scoredUnit, sourceOf, subjectOf, visibleTo, type Frame } from './frame.js';
 import { PublicationStore, type PublicationRow } from './publication.store.js';
 import type { FactQuery, ScoreQuery } from './queries.js';
+import { subjectsOf, type ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
 import { factViewOf, publicationViewOf, unitScoreViewOf } from './views.js';
 
@@ -33,11 +34,11 @@ export class AssessmentQueries {
   /** Figures of a period as the facts are now, for the units that the caller may see. */
   async assessment(planCode: string, periodCode: string, actor: Actor, query: ScoreQuery): Promise<AssessmentView> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
-    const { plan, period, now } = frame;
-    const page = this.unitsSeen(subjectsOf(frame), actor, query);
-    const reckoning = { plan, period: period.code, source: { period } };
+    const { plan, period, opened, now } = frame;
+    const page = this.unitsSeen(await this.unitsOf(frame), actor, query);
+    const reckoning = { plan, period: period.code, source: sourceOf(frame) };
     const scores = await this.scores.of(this.tx, reckoning, page.items);
-    const published = await this.publications.ofPeriod(this.tx, plan.code, period.code);
+    const published = await this.publications.lastOf(this.tx, plan.code, period.code);
     return {
       plan: plan.code,
       name: plan.name,
@@ -45,7 +46,9 @@ export class AssessmentQueries {
       from: period.from.toISOString(),
       to: period.to.toISOString(),
       open: !hasEnded(period, now),
+      ...(opened ? { state: opened.state } : {}),
       ...(published ? { publication: published.id } : {}),
+      proposalCap: plan.proposalCap,
       units: scores.map((score) => unitScoreViewOf(score, `/api/v1/assessments/${plan.code}/${period.code}`)),
       ...(page.next === undefined ? {} : { next: page.next }),
     };
@@ -54,7 +57,7 @@ export class AssessmentQueries {
   /** The facts behind one figure, as they are now. */
   async facts(planCode: string, periodCode: string, actor: Actor, query: FactQuery): Promise<Page<FactView>> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
-    return this.behind(frame.plan, { period: frame.period }, subjectsOf(frame), actor, query);
+    return this.behind(frame.plan, sourceOf(frame), await this.unitsOf(frame), actor, query);
   }
 
   /** Frozen figures, for the units that the caller may see. */
@@ -76,6 +79,11 @@ export class AssessmentQueries {
     return this.behind(document, { publicationId: id }, await this.publications.units(this.tx, id), actor, query);
   }
 
+  /** Whom the plan scores: once frozen, whom it scored then. */
+  private unitsOf({ profile, plan, opened }: Frame): ScoredUnit[] | Promise<ScoredUnit[]> {
+    return opened?.frozenAs ? this.publications.units(this.tx, opened.frozenAs) : subjectsOf(profile, plan);
+  }
+
   private async publication(id: string): Promise<PublicationRow> {
     const publication = await this.publications.find(this.tx, id);
     if (!publication) throw new DomainError('not-found', 'there is no such publication');
@@ -83,10 +91,10 @@ export class AssessmentQueries {
   }
 
   /** A page of the units that the caller may see; one that is asked for and may not be seen is `auth.forbidden`. */
-  private unitsSeen<U extends AssessedUnit>(units: readonly U[], actor: Actor, query: ScoreQuery): Page<U> {
+  private unitsSeen(units: readonly ScoredUnit[], actor: Actor, query: ScoreQuery): Page<ScoredUnit> {
     const profile = this.registry.current();
     if (query.unit !== undefined) {
-      const unit = assessedUnit(units, query.unit);
+      const unit = scoredUnit(units, query.unit);
       require(actor, 'assessment.read', subjectOf(profile, unit));
       return { items: [unit] };
     }
@@ -98,18 +106,19 @@ export class AssessmentQueries {
   private async behind(
     plan: Plan,
     source: Source,
-    units: readonly AssessedUnit[],
+    units: readonly ScoredUnit[],
     actor: Actor,
     query: FactQuery,
   ): Promise<Page<FactView>> {
-    const unit = assessedUnit(units, query.unit);
+    const unit = scoredUnit(units, query.unit);
     require(actor, 'assessment.read', subjectOf(this.registry.current(), unit));
     const indicator = indicatorOf(plan, query.indicator);
     const parts = query.part === undefined ? (['numerator', 'denominator'] as const) : [query.part];
-    const tallies = (await this.figures.tallies(this.tx, source, [unit.code])).get(unit.code) ?? [];
+    const tallies = (await this.figures.tallies(this.tx, source, [unit])).get(unit.code) ?? [];
     const alike = tallies.filter((tally) => parts.some((part) => worth(indicator[part], tally) > 0));
     const after = decodeCursor(query.cursor, ['instant', 'text', 'text']);
-    const rows = await this.figures.list(this.tx, source, unit.code, { alike, after, limit: limitOf(query) + 1 });
+    const of = scopeOf(indicator.denominator);
+    const rows = await this.figures.list(this.tx, source, unit, { of, alike, after, limit: limitOf(query) + 1 });
     const page = pageOf(rows, limitOf(query), ({ countsAt, kind, id }) => [countsAt.toISOString(), kind, id]);
     return { ...page, items: page.items.map((fact) => factViewOf(fact, indicator)) };
   }

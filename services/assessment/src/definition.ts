@@ -2,16 +2,24 @@ import { busMicroservice, MESSAGING_MIGRATIONS } from '@gridwhistle/messaging';
 import { PlatformTables1767225600000, type ServiceDefinition } from '@gridwhistle/platform';
 import { RegistryTables1767225600002 } from '@gridwhistle/registry/copy';
 import { Assessment1767225650000 } from '../migrations/1767225650000-assessment.js';
+import { Areas1767225651000 } from '../migrations/1767225651000-areas.js';
+import { Periods1767225652000 } from '../migrations/1767225652000-periods.js';
+import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
+import { AppealEntity } from './appeal.store.js';
+import { ExemptionEntity } from './exemption.store.js';
 import { FactEntity } from './fact.store.js';
+import { PeriodEntity } from './period.store.js';
 import { ProposalEntity } from './proposal.store.js';
 import { PublicationEntity, PublicationScoreEntity } from './publication.store.js';
 
 /** A whole period's facts are read for these. */
 const COMPUTED = [
   'GET /api/v1/assessments/:plan/:period',
+  'GET /api/v1/assessments/:plan/:period/scores',
   'GET /api/v1/assessments/:plan/:period/facts',
+  'POST /api/v1/assessments/:plan/:period/freeze',
   'POST /api/v1/publications',
   'GET /api/v1/publications/:id/facts',
 ];
@@ -26,8 +34,19 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     ...MESSAGING_MIGRATIONS,
     RegistryTables1767225600002,
     Assessment1767225650000,
+    Areas1767225651000,
+    Periods1767225652000,
+    Appeals1767225653000,
   ],
-  entities: [FactEntity, ProposalEntity, PublicationEntity, PublicationScoreEntity],
+  entities: [
+    FactEntity,
+    AppealEntity,
+    ExemptionEntity,
+    PeriodEntity,
+    ProposalEntity,
+    PublicationEntity,
+    PublicationScoreEntity,
+  ],
   module: (settings) => AppModule.forRoot(settings),
   microservice: (settings) => busMicroservice('assessment', settings),
   http: { patienceMs: Object.fromEntries(COMPUTED.map((route) => [route, COMPUTE_PATIENCE_MS])) },

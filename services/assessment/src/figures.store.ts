@@ -1,82 +1,182 @@
-import { type CursorValue } from '@gridwhistle/platform';
+import { ManyRows, type CursorValue } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { EntitySchema, type EntityManager } from 'typeorm';
 import type { Fact } from './domain/fact.js';
-import type { Tally } from './domain/indicator.js';
+import type { Scope, Tally } from './domain/indicator.js';
 import type { Period } from './domain/period.js';
+import { FACT_COLUMNS } from './fact.store.js';
+import { areasOf, type ScoredUnit } from './scored-unit.js';
 
-/** Which facts are counted: those of a period as they are now, or as a publication froze them. */
-export type Source = { readonly period: Period } | { readonly publicationId: string };
+/** Which facts are counted: those of a plan's period as they are now, or as a publication froze them. */
+export type Source = { readonly plan: string; readonly period: Period } | { readonly publicationId: string };
 
-/** A fact that is in a period and whose unit is known: only such ones are counted. */
-export type CountedFact = Fact & { unit: string; countsAt: Date };
+/** A fact that is in a period: only such ones are counted. */
+export type CountedFact = Fact & { countsAt: Date };
 
-const COLUMNS = 'kind, id, ticket_id, unit, counts_at, settled_at, fields';
+const frozen = new ManyRows(
+  new EntitySchema<Fact & { publicationId: string; exempt: boolean }>({
+    name: 'publication_fact',
+    columns: {
+      publicationId: { type: 'uuid', name: 'publication_id', primary: true },
+      ...FACT_COLUMNS,
+      exempt: { type: 'boolean' },
+    },
+  }),
+);
 
-/** The table that a source stands for; its conditions take the parameters $1 and $2. */
-function relationOf(source: Source): { sql: string; values: unknown[] } {
-  if ('period' in source) {
-    const sql = `(select ${COLUMNS} from fact where counts_at >= $1 and counts_at < $2)`;
-    return { sql, values: [source.period.from, source.period.to] };
+const COLUMNS = 'kind, id, ticket_id, unit, area, counts_at, settled_at, fields';
+
+/** The facts of a source; its conditions take the first parameters. */
+interface Relation {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+function relationOf(source: Source): Relation {
+  if ('publicationId' in source) {
+    const sql = `(select ${COLUMNS} from publication_fact where publication_id = $1 and not exempt)`;
+    return { sql, values: [source.publicationId] };
   }
-  const sql = `(select ${COLUMNS} from publication_fact where publication_id = $1 and $2)`;
-  return { sql, values: [source.publicationId, true] };
+  const { plan, period } = source;
+  const sql = `(select ${COLUMNS} from fact f where counts_at >= $1 and counts_at < $2 and not ${exempt('$3', '$4')})`;
+  return { sql, values: [period.from, period.to, plan, period.code] };
 }
 
-interface TallyRow extends Tally {
-  unit: string;
+/** Whether a fact `f` leaves the statistics of a plan's period, both given as parameters. */
+const exempt = (plan: string, period: string): string => `exists (
+  select 1 from exemption e where e.plan = ${plan} and e.period = ${period} and e.ticket_id = f.ticket_id
+    and (e.unit is null or e.unit = f.unit))`;
+
+const READ =
+  'kind, id, ticket_id as "ticketId", unit, area, counts_at as "countsAt", settled_at as "settledAt", fields';
+
+/** Which areas count for any of the units. */
+function reachOf(units: readonly ScoredUnit[]): { everything: boolean; areas: string[] } {
+  return {
+    everything: units.some(({ areas }) => areas === 'all'),
+    areas: [...new Set(units.flatMap((unit) => areasOf(unit) ?? []))],
+  };
 }
+
+type TallyRow = Omit<Tally, 'of'>;
 
 /** Facts as figures are made of them. */
 @Injectable()
 export class FiguresStore {
-  /** Facts that are alike in every field, counted by the database. */
-  async tallies(tx: EntityManager, source: Source, units: readonly string[]): Promise<Map<string, Tally[]>> {
-    const { sql, values } = relationOf(source);
-    const rows = await tx.query<TallyRow[]>(
-      `select unit, kind, fields, count(*)::int as times from ${sql} f where unit = any($3::text[])
-       group by unit, kind, fields`,
-      [...values, units],
-    );
-    const byUnit = new Map<string, Tally[]>(units.map((unit) => [unit, []]));
-    for (const { unit, ...tally } of rows) byUnit.get(unit)?.push(tally);
+  /** Facts that are alike in every field, counted by the database: of the units, and of the areas that count for them. */
+  async tallies(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<Map<string, Tally[]>> {
+    const byUnit = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
+    for (const { unit, ...tally } of await this.ofUnits(tx, source, [...byUnit.keys()])) {
+      byUnit.get(unit)?.push({ ...tally, of: 'unit' });
+    }
+    const wide = units.filter(({ areas }) => areas !== undefined);
+    if (wide.length === 0) return byUnit;
+    for (const { area, ...tally } of await this.ofAreas(tx, source)) {
+      for (const unit of wide.filter(({ areas }) => areas === 'all' || (area !== null && areas?.has(area)))) {
+        byUnit.get(unit.code)?.push({ ...tally, of: 'area' });
+      }
+    }
     return byUnit;
   }
 
-  /** The facts of a unit that are alike to one of the tallies, in the order in which they count. */
-  async list(tx: EntityManager, source: Source, unit: string, page: FactPage): Promise<CountedFact[]> {
+  /** The facts of a unit or its areas that are alike to one of the tallies, in the order in which they count. */
+  async list(tx: EntityManager, source: Source, unit: ScoredUnit, page: FactPage): Promise<CountedFact[]> {
     const { sql, values } = relationOf(source);
     const [countsAt, kind, id] = page.after ?? [];
+    const rest = [
+      page.of === 'unit' ? [unit.code] : areasOf(unit),
+      page.alike.map((tally) => tally.kind),
+      page.alike.map(({ fields }) => JSON.stringify(fields)),
+      countsAt ?? null,
+      kind ?? null,
+      id ?? null,
+      page.limit,
+    ];
+    const [whose, kinds, fields, at, lastKind, lastId, limit] = rest.map((_, n) => `$${values.length + n + 1}`);
     return tx.query<CountedFact[]>(
-      `select kind, id, ticket_id as "ticketId", unit, counts_at as "countsAt", settled_at as "settledAt", fields
+      `select ${READ}
        from ${sql} f
-       where unit = $3 and (kind, fields) in (select * from unnest($4::text[], $5::jsonb[]))
-         and ($6::timestamptz is null or (counts_at, kind, id) > ($6, $7::text, $8::text))
-       order by counts_at, kind, id limit $9`,
-      [
-        ...values,
-        unit,
-        page.alike.map((tally) => tally.kind),
-        page.alike.map(({ fields }) => JSON.stringify(fields)),
-        countsAt ?? null,
-        kind ?? null,
-        id ?? null,
-        page.limit,
-      ],
+       where (${whose}::text[] is null or ${page.of} = any(${whose}))
+         and (kind, fields) in (select * from unnest(${kinds}::text[], ${fields}::jsonb[]))
+         and (${at}::timestamptz is null or (counts_at, kind, id) > (${at}, ${lastKind}::text, ${lastId}::text))
+       order by counts_at, kind, id limit ${limit}`,
+      [...values, ...rest],
     );
   }
 
-  /** Copies the period's facts of these units as they are now. */
-  async freeze(tx: EntityManager, publicationId: string, period: Period, units: readonly string[]): Promise<void> {
-    await tx.query(
-      `insert into publication_fact (publication_id, ${COLUMNS})
-       select $1, ${COLUMNS} from fact where counts_at >= $2 and counts_at < $3 and unit = any($4::text[])`,
-      [publicationId, period.from, period.to, units],
+  /** Every fact that counts for one of the units, exempt ones too. */
+  all(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<CountedFact[]> {
+    const [from, values] =
+      'publicationId' in source
+        ? ['publication_fact where publication_id = $1 and $2::text is null', [source.publicationId, null]]
+        : ['fact where counts_at >= $1 and counts_at < $2', [source.period.from, source.period.to]];
+    const { everything, areas } = reachOf(units);
+    return tx.query<CountedFact[]>(
+      `select ${READ} from ${from} and ($3 or unit = any($4::text[]) or area = any($5::text[]))`,
+      [...values, everything, units.map(({ code }) => code), areas],
     );
+  }
+
+  /** Copies the period's facts of these units and their areas as they are now, exempt ones marked. */
+  async freeze(
+    tx: EntityManager,
+    publicationId: string,
+    { plan, period }: { plan: string; period: Period },
+    units: readonly ScoredUnit[],
+  ): Promise<void> {
+    const { everything, areas } = reachOf(units);
+    await tx.query(
+      `insert into publication_fact (publication_id, ${COLUMNS}, exempt)
+       select $5, ${COLUMNS}, ${exempt('$3', '$4')} from fact f where counts_at >= $1 and counts_at < $2
+         and ($6 or unit = any($7::text[]) or area = any($8::text[]))`,
+      [period.from, period.to, plan, period.code, publicationId, everything, units.map(({ code }) => code), areas],
+    );
+  }
+
+  /** Copies the facts of a publication for its correction. */
+  async copy(tx: EntityManager, of: { plan: string; period: string }, from: string, to: string): Promise<void> {
+    await tx.query(
+      `insert into publication_fact (publication_id, ${COLUMNS}, exempt)
+       select $1, ${COLUMNS}, false from publication_fact where publication_id = $2`,
+      [to, from],
+    );
+    await this.markExempt(tx, of, to);
+  }
+
+  /** Puts facts under a publication to come. */
+  async put(tx: EntityManager, publicationId: string, facts: readonly Fact[]): Promise<void> {
+    await frozen.save(
+      tx,
+      facts.map((fact) => ({ ...fact, publicationId, exempt: false })),
+    );
+  }
+
+  /** Marks the frozen facts that were exempted since, and no others. */
+  async markExempt(tx: EntityManager, of: { plan: string; period: string }, publicationId: string): Promise<void> {
+    const sql = `update publication_fact f set exempt = not exempt
+      where publication_id = $1 and exempt <> ${exempt('$2', '$3')}`;
+    await tx.query(sql, [publicationId, of.plan, of.period]);
+  }
+
+  private ofUnits(tx: EntityManager, source: Source, units: string[]): Promise<(TallyRow & { unit: string })[]> {
+    const { sql, values } = relationOf(source);
+    return tx.query(
+      `select unit, kind, fields, count(*)::int as times from ${sql} f
+       where unit = any($${values.length + 1}::text[]) group by unit, kind, fields`,
+      [...values, units],
+    );
+  }
+
+  private ofAreas(tx: EntityManager, source: Source): Promise<(TallyRow & { area: string | null })[]> {
+    const { sql, values } = relationOf(source);
+    return tx.query(`select area, kind, fields, count(*)::int as times from ${sql} f group by area, kind, fields`, [
+      ...values,
+    ]);
   }
 }
 
 export interface FactPage {
+  readonly of: Scope;
   readonly alike: readonly Tally[];
   /** `counts_at`, kind and id of the last fact of the page before. */
   readonly after: readonly CursorValue[] | undefined;

@@ -10,8 +10,8 @@ import { v7 } from 'uuid';
 import type { ProposalView } from './answers.js';
 import { checkProposal } from './domain/proposal.js';
 import { Frames, type Frame } from './frame.js';
+import { PeriodStore } from './period.store.js';
 import { ProposalStore, type ProposalRow } from './proposal.store.js';
-import { PublicationStore } from './publication.store.js';
 import { proposalViewOf } from './views.js';
 
 interface Call {
@@ -27,7 +27,7 @@ export class ProposalCommands {
     private readonly registry: Registry,
     private readonly frames: Frames,
     private readonly proposals: ProposalStore,
-    private readonly publications: PublicationStore,
+    private readonly periods: PeriodStore,
   ) {}
 
   /**
@@ -50,11 +50,11 @@ export class ProposalCommands {
   private async check(tx: EntityManager, { profile, plan }: Frame, asked: MakeProposal): Promise<void> {
     const unit = profile.unit(asked.unit);
     if (!unit) throw unknownUnit(asked.unit);
-    await this.publications.lockPeriod(tx, asked.plan, asked.period);
+    await this.periods.lock(tx, asked.plan);
     const before = (await this.proposals.ofUnits(tx, asked, [unit.code])).get(unit.code) ?? [];
     checkProposal(asked.points, {
       isScoredDepartment: unit.kind === 'department' && plan.subjects.includes('department'),
-      isPublished: (await this.publications.ofPeriod(tx, asked.plan, asked.period)) !== null,
+      isPublished: (await this.periods.find(tx, asked.plan, asked.period))?.state === 'published',
       before: before.map(({ points }) => points),
       cap: plan.proposalCap,
     });

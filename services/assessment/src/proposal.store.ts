@@ -1,6 +1,6 @@
-import type { CursorValue } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, type EntityManager } from 'typeorm';
+import { filtered, type ListFilter, type ListPage } from './list-filter.js';
 
 /** A deduction that a township or village proposed; its reason is free text and stays here. */
 export interface ProposalRow {
@@ -35,14 +35,6 @@ export const ProposalEntity = new EntitySchema<ProposalRow>({
   },
 });
 
-export interface ProposalFilter {
-  readonly plan?: string | undefined;
-  readonly period?: string | undefined;
-  readonly unit?: string | undefined;
-  /** Only what these units proposed or are the subject of; undefined: everything. */
-  readonly of?: readonly string[] | undefined;
-}
-
 @Injectable()
 export class ProposalStore {
   async insert(tx: EntityManager, row: ProposalRow): Promise<void> {
@@ -62,20 +54,8 @@ export class ProposalStore {
   }
 
   /** Newest first. */
-  list(tx: EntityManager, { plan, period, unit, of }: ProposalFilter, page: ListPage): Promise<ProposalRow[]> {
-    const query = tx.createQueryBuilder(ProposalEntity, 'proposal').orderBy('proposal.id', 'DESC').limit(page.limit);
-    if (plan !== undefined) query.andWhere({ plan });
-    if (period !== undefined) query.andWhere({ period });
-    if (unit !== undefined) query.andWhere({ unit });
-    if (of) query.andWhere('(proposal.unit in (:...of) or proposal.proposer in (:...of))', { of: [...of, ''] });
-    if (page.after) query.andWhere('proposal.id < :id', { id: page.after[0] });
-    return query.getMany();
+  list(tx: EntityManager, filter: ListFilter, page: ListPage): Promise<ProposalRow[]> {
+    const query = tx.createQueryBuilder(ProposalEntity, 'proposal');
+    return filtered(query, filter, page, ['proposal.unit', 'proposal.proposer']).getMany();
   }
-}
-
-/** A page of a list that is sorted by id. */
-export interface ListPage {
-  /** The last id of the page before. */
-  readonly after: readonly CursorValue[] | undefined;
-  readonly limit: number;
 }

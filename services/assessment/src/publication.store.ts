@@ -1,7 +1,9 @@
-import type { LocalName, Plan } from '@gridwhistle/registry';
+import type { Plan } from '@gridwhistle/registry';
+import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, type EntityManager } from 'typeorm';
-import type { ListPage } from './proposal.store.js';
+import { filtered, type ListPage } from './list-filter.js';
+import { areasOf, type ScoredUnit } from './scored-unit.js';
 import type { UnitScore } from './scores.js';
 
 /** A frozen period: the plan it was scored by and a digest of every figure. */
@@ -15,6 +17,11 @@ export interface PublicationRow {
   document: Plan;
   unitCount: number;
   digest: string;
+  /** The publication that this one corrects, and why. */
+  corrects: string | null;
+  reason: string | null;
+  /** Nothing that happened later counts. */
+  frozenAt: Date;
   /** Staff id. */
   publishedBy: string;
   publishedAt: Date;
@@ -25,6 +32,7 @@ export interface PublicationScoreRow {
   publicationId: string;
   unit: string;
   area: string;
+  areas: string[] | 'all' | null;
   score: UnitScore;
 }
 
@@ -39,6 +47,9 @@ export const PublicationEntity = new EntitySchema<PublicationRow>({
     document: { type: 'jsonb' },
     unitCount: { type: 'int', name: 'unit_count' },
     digest: { type: 'text' },
+    corrects: { type: 'uuid', nullable: true },
+    reason: { type: 'text', nullable: true },
+    frozenAt: { type: 'timestamptz', name: 'frozen_at' },
     publishedBy: { type: 'text', name: 'published_by' },
     publishedAt: { type: 'timestamptz', name: 'published_at' },
     sequence: { type: 'int' },
@@ -51,55 +62,72 @@ export const PublicationScoreEntity = new EntitySchema<PublicationScoreRow>({
     publicationId: { type: 'uuid', name: 'publication_id', primary: true },
     unit: { type: 'text', primary: true },
     area: { type: 'text' },
+    areas: { type: 'jsonb', nullable: true },
     score: { type: 'jsonb' },
   },
 });
 
-/** A unit of a publication, as it was then. */
-export interface PublishedUnit {
-  code: string;
-  area: string;
-  name: LocalName;
+const scores = new ManyRows(PublicationScoreEntity);
+
+/** What a unit came to. */
+export interface UnitTotal extends Pick<UnitScore, 'unit' | 'name' | 'total'> {
+  readonly grade?: string | null;
 }
 
 @Injectable()
 export class PublicationStore {
-  /**
-   * Lets one transaction at a time publish a period of a plan or propose for it, so that no proposal slips in beside a
-   * publication or beyond the cap.
-   */
-  async lockPeriod(tx: EntityManager, plan: string, period: string): Promise<void> {
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`assessment:${plan}:${period}`]);
-  }
-
   async insert(tx: EntityManager, row: PublicationRow): Promise<void> {
     await tx.insert(PublicationEntity, row);
   }
 
-  async insertScores(tx: EntityManager, rows: PublicationScoreRow[]): Promise<void> {
-    await tx.insert(PublicationScoreEntity, rows);
+  /** The scores of units, in the units' order; until it is published they may be put again. */
+  async putScores(
+    tx: EntityManager,
+    publicationId: string,
+    units: readonly ScoredUnit[],
+    scored: readonly UnitScore[],
+  ): Promise<void> {
+    const rows = units.flatMap((unit, index) => {
+      const score = scored[index];
+      const areas = unit.areas === undefined ? null : (areasOf(unit) ?? ('all' as const));
+      return score ? [{ publicationId, unit: unit.code, area: unit.area, areas, score }] : [];
+    });
+    await scores.save(tx, rows);
   }
 
   find(tx: EntityManager, id: string): Promise<PublicationRow | null> {
     return tx.findOne(PublicationEntity, { where: { id } });
   }
 
-  ofPeriod(tx: EntityManager, plan: string, period: string): Promise<PublicationRow | null> {
-    return tx.findOne(PublicationEntity, { where: { plan, period } });
+  /** The last publication of a period: the one that no other corrects. */
+  lastOf(tx: EntityManager, plan: string, period: string): Promise<PublicationRow | null> {
+    return tx
+      .createQueryBuilder(PublicationEntity, 'publication')
+      .where({ plan, period })
+      .andWhere('not exists (select 1 from publication c where c.corrects = publication.id)')
+      .getOne();
   }
 
   /** Newest first. */
   list(tx: EntityManager, where: { plan?: string; period?: string }, page: ListPage): Promise<PublicationRow[]> {
-    const query = tx.createQueryBuilder(PublicationEntity, 'publication').orderBy('publication.id', 'DESC');
-    query.where(where).limit(page.limit);
-    if (page.after) query.andWhere('publication.id < :id', { id: page.after[0] });
-    return query.getMany();
+    return filtered(tx.createQueryBuilder(PublicationEntity, 'publication'), where, page, []).getMany();
   }
 
-  /** The units of a publication, by code. */
-  units(tx: EntityManager, publicationId: string): Promise<PublishedUnit[]> {
-    return tx.query<PublishedUnit[]>(
-      `select unit as code, area, score->'name' as name from publication_score where publication_id = $1 order by unit`,
+  /** The units of a publication as they were then, by code. */
+  async units(tx: EntityManager, publicationId: string): Promise<ScoredUnit[]> {
+    const rows = await tx.query<(Omit<ScoredUnit, 'areas'> & Pick<PublicationScoreRow, 'areas'>)[]>(
+      `select unit as code, area, areas, score->'name' as name from publication_score where publication_id = $1
+       order by unit collate "C"`,
+      [publicationId],
+    );
+    return rows.map(({ areas, ...unit }) => (areas === null ? unit : { ...unit, areas: setOf(areas) }));
+  }
+
+  /** What each unit came to, without its figures. */
+  totals(tx: EntityManager, publicationId: string): Promise<UnitTotal[]> {
+    return tx.query<UnitTotal[]>(
+      `select unit, score->'name' as name, (score->>'total')::float8 as total, score->>'grade' as grade
+       from publication_score where publication_id = $1`,
       [publicationId],
     );
   }
@@ -110,3 +138,5 @@ export class PublicationStore {
     return rows.map(({ score }) => score);
   }
 }
+
+const setOf = (areas: string[] | 'all'): ScoredUnit['areas'] & {} => (areas === 'all' ? areas : new Set(areas));

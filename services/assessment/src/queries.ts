@@ -1,10 +1,17 @@
 import { Code, OneOf, Optional, QueryContract } from '@gridwhistle/contracts';
 import { PageQuery } from '@gridwhistle/platform';
+import { LISTS, type List } from './domain/ranking.js';
 
 /** `?unit=` of figures. */
 @QueryContract()
 export class ScoreQuery extends PageQuery {
   @Optional() @Code() unit?: string;
+}
+
+/** `?list=` of a ranking; `limit` entries of it. */
+@QueryContract()
+export class RankingQuery extends PageQuery {
+  @Optional() @OneOf(LISTS) list?: List;
 }
 
 /** Which figure's facts; without `part` those of both. */

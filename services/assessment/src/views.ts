@@ -1,7 +1,18 @@
 import type { Indicator } from '@gridwhistle/registry';
-import type { FactView, ProposalView, PublicationView, UnitScoreView } from './answers.js';
-import { worth } from './domain/indicator.js';
+import type {
+  AppealView,
+  ExemptionView,
+  FactView,
+  PeriodView,
+  ProposalView,
+  PublicationView,
+  UnitScoreView,
+} from './answers.js';
+import type { AppealRow } from './appeal.store.js';
+import { scopeOf, worth } from './domain/indicator.js';
+import type { ExemptionRow } from './exemption.store.js';
 import type { CountedFact } from './figures.store.js';
+import type { PeriodRow } from './period.store.js';
 import type { ProposalRow } from './proposal.store.js';
 import type { PublicationRow } from './publication.store.js';
 import type { UnitScore } from './scores.js';
@@ -9,27 +20,48 @@ import type { UnitScore } from './scores.js';
 /** A unit's figures, each with the address of the facts behind it; `base` is the assessment's or publication's own. */
 export function unitScoreViewOf(score: UnitScore, base: string): UnitScoreView {
   const listOf = (indicator: string) => `${base}/facts?unit=${score.unit}&indicator=${indicator}`;
-  return { ...score, indicators: score.indicators.map((each) => ({ ...each, list: listOf(each.code) })) };
+  const listed = <T extends { code: string }>(each: T) => ({ ...each, list: listOf(each.code) });
+  return { ...score, indicators: score.indicators.map(listed), adjustments: score.adjustments.map(listed) };
 }
 
-export function factViewOf(fact: CountedFact, { numerator, denominator }: Indicator): FactView {
-  const { kind, id, unit, ticketId, countsAt, settledAt, fields } = fact;
+export function factViewOf(
+  fact: CountedFact,
+  { numerator, denominator }: Pick<Indicator, 'numerator' | 'denominator'>,
+): FactView {
+  const { kind, id, unit, area, ticketId, countsAt, settledAt, fields } = fact;
+  const counted = { kind, fields, of: scopeOf(denominator) };
   return {
     kind,
-    unit,
+    ...(unit === null ? {} : { unit }),
+    ...(area === null ? {} : { area }),
     ticketId,
     ...(kind === 'order' ? { orderId: id } : {}),
     ...(kind === 'summons' ? { whistleId: id.slice(0, id.indexOf(':')) } : {}),
     countsAt: countsAt.toISOString(),
     ...(settledAt ? { settledAt: settledAt.toISOString() } : {}),
-    numerator: worth(numerator, fact),
-    denominator: worth(denominator, fact),
+    numerator: worth(numerator, counted),
+    denominator: worth(denominator, counted),
     fields,
   };
 }
 
+export function periodViewOf(row: PeriodRow): PeriodView {
+  const { id, plan, document, code, from, to, state, openedAt, frozenAt } = row;
+  return {
+    id,
+    plan,
+    name: document.name,
+    period: code,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    state,
+    openedAt: openedAt.toISOString(),
+    ...(frozenAt ? { frozenAt: frozenAt.toISOString() } : {}),
+  };
+}
+
 export function publicationViewOf(row: PublicationRow): PublicationView {
-  const { id, plan, period, from, to, document, unitCount, digest, publishedBy, publishedAt } = row;
+  const { id, plan, period, from, to, document, unitCount, digest, publishedBy, publishedAt, frozenAt } = row;
   return {
     id,
     plan,
@@ -41,7 +73,18 @@ export function publicationViewOf(row: PublicationRow): PublicationView {
     publishedBy,
     unitCount,
     digest,
+    frozenAt: frozenAt.toISOString(),
+    ...(row.corrects === null ? {} : { corrects: row.corrects }),
+    ...(row.reason === null ? {} : { reason: row.reason }),
   };
+}
+
+export function appealViewOf({ madeBy: _madeBy, answer, madeAt, ...row }: AppealRow): AppealView {
+  return { ...row, ...(answer === null ? {} : { answer }), madeAt: madeAt.toISOString() };
+}
+
+export function exemptionViewOf({ madeBy: _madeBy, unit, madeAt, ...row }: ExemptionRow): ExemptionView {
+  return { ...row, ...(unit === null ? {} : { unit }), madeAt: madeAt.toISOString() };
 }
 
 export function proposalViewOf(row: ProposalRow): ProposalView {

@@ -1,6 +1,6 @@
-import { BRANCH, CENTRE, HOUSING, ROOM, URBAN, WATER, WATER_EAST } from '@gridwhistle/testing/small-district';
+import { BRANCH, CENTRE, GRID, HOUSING, ROOM, URBAN, WATER, WATER_EAST } from '@gridwhistle/testing/small-district';
 import type { AssessmentView, FactView } from '../src/answers.js';
-import { PLAN } from './district.js';
+import { PLAN, TOWNSHIPS } from './district.js';
 import { Month } from './month.js';
 import { Stage } from './stage.js';
 
@@ -73,6 +73,7 @@ describe("a month's figures", () => {
       unit: URBAN,
       name: { zh: URBAN, en: URBAN },
       base: 41.18,
+      adjustments: [expect.objectContaining({ code: 'claims', times: 0, points: 0 })],
       proposals: [],
       deduction: 0,
       total: 41.18,
@@ -155,6 +156,29 @@ describe("a month's figures", () => {
     });
     expect(await stage.get(`${PATH}/facts?${foreign}`, water)).toMatchObject({ status: 403 });
     expect(await stage.get(PATH, undefined)).toMatchObject({ status: 401, body: { code: 'auth.token-missing' } });
+  });
+
+  it('count for a township what lies in it, and for no other', async () => {
+    const more = new Month();
+    more.matter({ onTime: true, end: 'closed' });
+    more.matter({ onTime: false });
+    more.matter({ suspendedUntil: '2026-05-01T01:00:00Z' });
+    more.order({ unit: GRID, origin: 'claim', dueAt: '2026-03-20T09:00:00Z' });
+    const path = `/api/v1/assessments/${TOWNSHIPS}/2026-03`;
+    const before = (await stage.get<AssessmentView>(path, centre)).body.units;
+    await stage.handle(more.events);
+    const [room, other] = (await stage.get<AssessmentView>(path, centre)).body.units;
+    expect(room?.indicators.map(({ code, formula }) => [code, formula])).toEqual([
+      ['closing', '60 × 1 ÷ 2 = 30'],
+      ['orders', expect.any(String)],
+    ]);
+    expect(room?.adjustments).toMatchObject([{ code: 'claims', times: 1, points: 1, formula: 'min(3, 1 × 1) = 1' }]);
+    expect(other).toEqual(before[1]);
+    const behind = await stage.behind(String(room?.indicators[0]?.list), centre);
+    expect(behind).toHaveLength(2);
+    expect(behind[0]).toMatchObject({ kind: 'ticket', area: GRID.slice(0, 12) });
+    expect(behind[0]).not.toHaveProperty('unit');
+    expect(await stage.behind(String(room?.adjustments[0]?.list), centre)).toMatchObject([{ numerator: 1 }]);
   });
 
   it.each([

@@ -2,18 +2,27 @@ import {
   make,
   OrderAccepted,
   OrderConfirmed,
+  OrderDue,
+  OrderExtended,
   OrderIssued,
   OrderResolved,
   ReportCalledBack,
   ReportRated,
+  ReportReceived,
+  TicketAssigned,
+  TicketClosed,
+  TicketExtended,
+  TicketOpened,
+  TicketReopened,
   TicketResolved,
+  TicketSuspended,
   WhistleApproved,
   WhistleReportedIn,
   WhistleReportInDue,
   WhistleSummoned,
 } from '@gridwhistle/contracts';
 import { Recording, type Recorded } from '@gridwhistle/testing/redelivery';
-import { CATEGORY, COUNTY, GRID, ROOM } from '@gridwhistle/testing/small-district';
+import { BRANCH, CATEGORY, COUNTY, GRID, ROOM } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
 
 /** An order as its unit worked it off. */
@@ -23,9 +32,25 @@ export interface Work {
   whistleId?: string;
   origin?: OrderIssued['origin'];
   dueAt?: string;
+  category?: string;
+  tier?: OrderIssued['tier'];
   acceptedOnTime?: boolean;
   /** Absent: it is still being handled. */
   resolvedOnTime?: boolean;
+}
+
+/** How far a matter goes. */
+export interface Course {
+  /** False: nobody has said yet which grid or category it is. */
+  filed?: false;
+  category?: string;
+  dueAt?: string;
+  extendedTo?: string;
+  suspendedUntil?: string;
+  /** Whether its result came in time, or can no longer. */
+  onTime?: boolean;
+  /** Absent: it is still being handled. */
+  end?: 'resolved' | 'closed' | 'dropped';
 }
 
 /** Writes a month's events as the other services would publish them, aggregate by aggregate. */
@@ -41,10 +66,18 @@ export class Month {
   }
 
   order(work: Work): { orderId: string; ticketId: string } {
-    const { unit, whistleId, origin = 'route', dueAt = '2026-03-04T09:00:00Z', acceptedOnTime = true } = work;
+    const {
+      unit,
+      whistleId,
+      category = CATEGORY,
+      tier = 'district',
+      origin = 'route',
+      dueAt = '2026-03-04T09:00:00Z',
+      acceptedOnTime = true,
+    } = work;
     const ids = { orderId: v7(), ticketId: work.ticketId ?? v7(), unit };
     const subject = { id: ids.orderId, ticketId: ids.ticketId, unit };
-    const fixed = { role: 'lead', tier: 'district', verifier: ROOM, category: CATEGORY, severity: 'normal' } as const;
+    const fixed = { role: 'lead', tier, verifier: ROOM, category, severity: 'normal' } as const;
     const place = { area: GRID.slice(0, 12), grid: GRID, round: 1, acceptDueAt: dueAt, provisional: false };
     const issued = { ...ids, ...fixed, ...place, origin, dueAt, ...(whistleId === undefined ? {} : { whistleId }) };
     this.recording.say(subject, make(OrderIssued, issued), make(OrderAccepted, { ...ids, onTime: acceptedOnTime }));
@@ -53,6 +86,70 @@ export class Month {
     this.recording.say(subject, make(OrderResolved, { ...ids, onTime, proofs: 1 }));
     this.recording.say(subject, make(OrderConfirmed, { ...ids, onTime }));
     return ids;
+  }
+
+  /** A matter from its report to where it is, with the order of the grid that handles it. */
+  matter(course: Course): string {
+    const { category = CATEGORY, dueAt = '2026-03-20T09:00:00Z', onTime, end } = course;
+    const ticketId = v7();
+    const [ticket, report] = [{ ticketId }, { id: ticketId, ticketId, unit: null }];
+    const severity = 'normal';
+    const named = { channel: 'resident', severity, photos: 0, anonymous: false, confidential: false } as const;
+    this.recording.say(report, make(ReportReceived, { ...ticket, ...named }));
+    const opened = {
+      ...ticket,
+      severity,
+      channel: 'resident',
+      dispatcher: BRANCH,
+      waitingFor: [] as string[],
+    } as const;
+    this.recording.say(report, make(TicketOpened, opened));
+    if (course.filed === false) {
+      if (end === 'dropped') this.close(ticketId, 'invalid');
+      return ticketId;
+    }
+    const place = { grid: GRID, area: GRID.slice(0, 12), unit: GRID, rule: 'default-grid' };
+    const assigned = { ...ticket, ...place, round: 1, category, severity, dueAt, provisional: false } as const;
+    this.recording.say(report, make(TicketAssigned, assigned));
+    const { orderId } = this.order({ unit: GRID, ticketId, category, dueAt, tier: 'grid' });
+    const subject = { id: orderId, ticketId, unit: GRID };
+    const ids = { orderId, ticketId, unit: GRID };
+    if (course.extendedTo !== undefined) {
+      const more = { dueAt: course.extendedTo, provisional: false };
+      this.recording.say(subject, make(OrderExtended, { ...ids, ...more }));
+      this.recording.say(report, make(TicketExtended, { ...ticket, ...more }));
+    }
+    if (course.suspendedUntil !== undefined) {
+      this.recording.say(report, make(TicketSuspended, { ...ticket, until: course.suspendedUntil }));
+    }
+    if (onTime === false) {
+      this.recording.say(subject, make(OrderDue, { ...ids, clock: 'handling', dueAt, severity }));
+    }
+    if (end === undefined) return ticketId;
+    const settled = { onTime: onTime ?? true };
+    this.recording.say(subject, make(OrderResolved, { ...ids, ...settled, proofs: 1 }));
+    this.recording.say(subject, make(OrderConfirmed, { ...ids, ...settled }));
+    const result = { ...ticket, ...ids, ...settled, round: 1, outcome: 'solved', ratingUntil: dueAt } as const;
+    this.recording.say(report, make(TicketResolved, result));
+    if (end === 'closed') this.close(ticketId, 'solved');
+    return ticketId;
+  }
+
+  /** A closed matter is handled again, in a new round. */
+  reopen(ticketId: string, dueAt: string): void {
+    const report = { id: ticketId, ticketId, unit: null };
+    const place = { grid: GRID, area: GRID.slice(0, 12), unit: GRID, rule: 'default-grid', category: CATEGORY };
+    const assigned = { ticketId, round: 2, ...place, severity: 'normal', dueAt, provisional: false } as const;
+    this.recording.say(
+      report,
+      make(TicketReopened, { ticketId, round: 2, reason: 'reopened' }),
+      make(TicketAssigned, assigned),
+    );
+  }
+
+  private close(ticketId: string, outcome: TicketClosed['outcome']): void {
+    const closed = { ticketId, round: 1, outcome, by: 'rating' } as const;
+    this.recording.say({ id: ticketId, ticketId, unit: null }, make(TicketClosed, closed));
   }
 
   /** A whistle for a lead that turns up in time and an assistant that misses it and comes late, or never. */

@@ -1,7 +1,24 @@
 import { digestOf } from '@gridwhistle/platform';
-import { BRANCH, CENTRE, DESK, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  BRANCH,
+  CENTRE,
+  DESK,
+  GRID,
+  HOUSING,
+  ROOM,
+  URBAN,
+  WATER,
+  WATER_EAST,
+} from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
-import type { AssessmentView, FactView, ProposalView, PublicationView, PublishedView } from '../src/answers.js';
+import type {
+  AssessmentView,
+  FactView,
+  ProposalView,
+  PublicationView,
+  PublishedView,
+  RankingView,
+} from '../src/answers.js';
 import { district, PLAN } from './district.js';
 import { Month } from './month.js';
 import { Stage } from './stage.js';
@@ -119,10 +136,15 @@ describe('a publication', () => {
   const frozen = async (as = centre) =>
     (await stage.get<PublishedView>(`/api/v1/publications/${published.id}`, as)).body;
 
-  it('of a period that has not ended is refused', async () => {
-    const early = await stage.post('/api/v1/publications', analyst, month);
-    expect(early).toMatchObject({ status: 409, body: { code: 'assessment.period-open' } });
+  it('of a period that nobody opened, or that is open, is refused', async () => {
+    const publish = () => stage.post('/api/v1/publications', analyst, month);
+    const path = `/api/v1/assessments/${PLAN}/2026-03`;
+    expect(await publish()).toMatchObject({ status: 409, body: { code: 'assessment.period-not-opened' } });
+    expect((await stage.post(`${path}/open`, analyst, {})).status).toBe(201);
+    expect(await publish()).toMatchObject({ status: 409, body: { code: 'assessment.period-open' } });
     await stage.database.advance(31 * DAY_MS);
+    expect(await publish()).toMatchObject({ status: 409, body: { code: 'assessment.period-open' } });
+    expect((await stage.post(`${path}/freeze`, analyst, {})).status).toBe(201);
   });
 
   it.each([
@@ -135,9 +157,11 @@ describe('a publication', () => {
   });
 
   it.each([
-    [{ plan: 'nothing' }, 404, 'assessment.unknown-plan'],
-    [{ period: '2026-3' }, 404, 'assessment.unknown-period'],
-    [{ period: '2026-05' }, 404, 'assessment.unknown-period'],
+    [{ plan: 'nothing' }, 409, 'assessment.period-not-opened'],
+    [{ period: '2026-3' }, 409, 'assessment.period-not-opened'],
+    [{ corrects: v7(), reason: 'Too early' }, 409, 'assessment.not-the-last'],
+    [{ corrects: v7() }, 400, 'input.invalid'],
+    [{ reason: 'None' }, 400, 'input.invalid'],
     [{ period: 7 }, 400, 'input.invalid'],
   ])('of %j is refused', async (change, status, code) => {
     expect(await stage.post('/api/v1/publications', analyst, { ...month, ...change })).toMatchObject({
@@ -168,15 +192,15 @@ describe('a publication', () => {
     ]);
   });
 
-  it('stays as it is whatever happens later; the live figures go on and name it', async () => {
+  it('stays as it is whatever happens later; the period shows it and names it', async () => {
     const before = await frozen();
     const later = new Month();
     for (const unit of [WATER, URBAN]) later.order({ unit, resolvedOnTime: false });
     await stage.handle(later.events);
     expect(await frozen()).toEqual(before);
     const { body } = await stage.get<AssessmentView>(`/api/v1/assessments/${PLAN}/2026-03`, centre);
-    expect(body).toMatchObject({ open: false, publication: published.id });
-    expect(body.units.map(withoutLists)).not.toEqual(before.units.map(withoutLists));
+    expect(body).toMatchObject({ open: false, state: 'published', publication: published.id });
+    expect(body.units.map(withoutLists)).toEqual(before.units.map(withoutLists));
   });
 
   it('still gives every figure from the list behind it', async () => {
@@ -187,6 +211,24 @@ describe('a publication', () => {
         expect([code, sum('numerator'), sum('denominator')]).toEqual([code, numerator, denominator]);
       }
     }
+  });
+
+  it('ranks the units for all staff, once it is published', async () => {
+    const scores = async (as: string, query = '', period = '2026-03') =>
+      (await stage.get<RankingView>(`/api/v1/assessments/${PLAN}/${period}/scores${query}`, as)).body;
+    const water = await stage.token(WATER);
+    const ranking = await scores(water);
+    expect(ranking.publication).toBe(published.id);
+    expect(ranking.units.map(({ unit, place }) => [unit, place])).toEqual([
+      [WATER, 1],
+      [URBAN, 2],
+      [HOUSING, null],
+      [WATER_EAST, null],
+    ]);
+    expect(ranking.units[0]).toMatchObject({ grade: 'excellent', gradeName: { en: 'Excellent' } });
+    expect((await scores(water, '?list=bottom&limit=1')).units).toMatchObject([{ unit: URBAN }]);
+    expect((await scores(water, '?list=top&limit=1')).units).toMatchObject([{ unit: WATER }]);
+    expect((await scores(water, '', '2026-04')).units.map(({ unit }) => unit)).toEqual([WATER]);
   });
 
   it('takes no more proposals', async () => {
@@ -218,5 +260,6 @@ describe('a publication', () => {
 
 /** Figures as they are frozen: the addresses of their lists are not part of them. */
 function withoutLists(score: AssessmentView['units'][number]): object {
-  return { ...score, indicators: score.indicators.map(({ list: _list, ...figure }) => figure) };
+  const bare = <T extends { list: string }>({ list: _list, ...figure }: T) => figure;
+  return { ...score, indicators: score.indicators.map(bare), adjustments: score.adjustments.map(bare) };
 }

@@ -4,6 +4,7 @@ import {
   OrderCancelled,
   OrderDue,
   OrderIssued,
+  OrderMoved,
   OrderRaised,
   OrderReturned,
   OrderReturnOverruled,
@@ -11,6 +12,11 @@ import {
   OrderResolved,
   OrderSentBack,
   ProfileApplied,
+  TicketAssigned,
+  TicketContinued,
+  TicketDueChanged,
+  TicketMoved,
+  TicketSuspended,
   WhistleApproved,
   WhistleExcused,
   WhistleRated,
@@ -31,8 +37,12 @@ import {
   URBAN,
   WATER,
 } from '@gridwhistle/testing/small-district';
+import { connected } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
+import { AppealCommands } from '../src/appeal.commands.js';
+import { Exempting } from '../src/exempting.js';
+import { PeriodCommands } from '../src/period.commands.js';
 import { ProposalCommands } from '../src/proposal.commands.js';
 import { PublicationCommands } from '../src/publication.commands.js';
 import { district, PLAN } from './district.js';
@@ -64,8 +74,12 @@ function winding(last: (ids: OrderAccepted) => object): Recording['events'] {
 const month = new Month();
 month.order({ unit: WATER, whistleId: month.whistle(WATER, URBAN, true), resolvedOnTime: true });
 month.order({ unit: URBAN });
+const ended = month.matter({ onTime: false, end: 'closed' });
+const appealed = month.order({ unit: WATER, ticketId: ended, resolvedOnTime: false }).orderId;
 month.answers(WATER, {}, 'reporter');
 month.answers(URBAN, { effective: false }, 'centre');
+month.reopen(month.matter({ onTime: true, end: 'closed' }), '2026-04-05T09:00:00Z');
+month.matter({ extendedTo: '2026-04-01T09:00:00Z', suspendedUntil: '2026-05-01T09:00:00Z' });
 /** A whistle whose lead is let off, whose assist is not late after all, and who is rated. */
 function objections(): Recording['events'] {
   const about = { whistleId: v7(), ticketId: v7(), orderId: v7(), township: ROOM };
@@ -94,6 +108,7 @@ const events = [
   ),
   ...winding(({ orderId, ticketId, unit }) => make(OrderCancelled, { orderId, ticketId, unit, reason: 'reassigned' })),
   ...objections(),
+  ...put(),
   ...profile.events,
 ];
 
@@ -104,11 +119,42 @@ const staffOf = (unit: string): Actor => ({
   memberships: [{ unit, roles: ['head'] }],
 });
 
+/** A ticket that is put off, goes on, is counted anew and moved, and handled again. */
+function put(): Recording['events'] {
+  const ticketId = v7();
+  const [about, more] = [{ ticketId }, { dueAt: '2026-03-20T09:00:00Z', provisional: false }];
+  const [one, order] = [
+    { id: ticketId, ticketId, unit: null },
+    { orderId: v7(), ticketId, unit: GRID },
+  ];
+  const place = { grid: GRID, area: GRID.slice(0, 12), unit: GRID, rule: 'default-grid', category: CATEGORY };
+  const moved = { grid: GRID, area: GRID.slice(0, 12), dispatcher: BRANCH };
+  return new Recording(COUNTY)
+    .say(
+      one,
+      make(TicketAssigned, { ...about, ...place, round: 1, severity: 'normal', ...more }),
+      make(TicketSuspended, { ...about, until: '2026-05-01T01:00:00Z' }),
+      make(TicketContinued, { ...about, ...more }),
+      make(TicketDueChanged, { ...about, ...more }),
+      make(TicketMoved, { ...about, ...moved }),
+    )
+    .say({ ...one, id: order.orderId }, make(OrderMoved, { ...order, ...moved, verifier: BRANCH })).events;
+}
+
 /** Neither leaves anything behind when its transaction is undone. */
 function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
-  const asked = { plan: PLAN, period: '2026-02' };
-  const proposal = { ...asked, unit: WATER, points: 1, reason: 'Did not turn up' };
+  const asked = { plan: PLAN, period: '2026-01' };
+  const periods = service.app.get(PeriodCommands, { strict: false });
+  const analyst = { actor: staffOf(CENTRE), key: 'k' };
+  const proposal = { ...asked, period: '2026-02', unit: WATER, points: 1, reason: 'Did not turn up' };
+  const appeals = service.app.get(AppealCommands, { strict: false });
+  const exempting = service.app.get(Exempting, { strict: false });
+  const appeal = { plan: PLAN, period: '2026-03', orderId: appealed, reason: 'Flood' };
   return {
+    'appeal.make': () => appeals.make(appeal, { actor: staffOf(WATER), key: 'k' }),
+    'exemption.make': () => exempting.make({ ...asked, ticketId: v7(), reason: 'Flood' }, analyst),
+    'assessment.open': () => periods.open({ ...analyst, plan: PLAN, period: '2026-03' }),
+    'assessment.freeze': () => periods.freeze({ ...analyst, plan: PLAN, period: '2026-02' }),
     'publication.publish': () =>
       service.app.get(PublicationCommands, { strict: false }).publish(asked, { actor: staffOf(CENTRE), key: 'k' }),
     'proposal.make': () =>
@@ -117,7 +163,14 @@ function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
 }
 
 describe('what assessment learns may come in any way', () => {
-  const prepare = (booted: Booted) => giveProfile(booted, district());
+  const prepare = async (booted: Booted): Promise<void> => {
+    await giveProfile(booted, district());
+    const periods = booted.service.app.get(PeriodCommands, { strict: false });
+    const of = (period: string) => ({ plan: PLAN, period, actor: staffOf(CENTRE), key: 'k' });
+    await connected(() => periods.open(of('2026-01')));
+    await connected(() => periods.open(of('2026-02')));
+    await connected(() => periods.freeze(of('2026-01')));
+  };
   const checks = redeliveryChecks({ definition, events, prepare, commands });
   test.each(checks)('$name', ({ run }) => run());
 });

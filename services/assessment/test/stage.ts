@@ -1,7 +1,12 @@
+import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
+import { keepCopy, Registry } from '@gridwhistle/registry/copy';
+import { digestOf } from '@gridwhistle/platform';
+import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
 import { Progress } from '@gridwhistle/messaging';
 import type { StaffRole } from '@gridwhistle/kernel';
 import type { Recorded } from '@gridwhistle/testing/redelivery';
 import {
+  connected,
   groundFor,
   memberOf,
   ServiceStage,
@@ -11,23 +16,32 @@ import {
   type Ground,
   type StandInConsole,
 } from '@gridwhistle/testing/stage';
+import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, UnitScoreView } from '../src/answers.js';
 import { definition } from '../src/index.js';
 import { district, PLAN } from './district.js';
+import { historyIn } from './logs.js';
+
+const INTERNAL_KEY = 'an-internal-key-of-32-characters-';
 
 /** Assessment beside a stand-in for the console. */
 export class Stage extends ServiceStage {
   private constructor(
     ground: Ground,
     readonly console: StandInConsole,
+    /** The logs of the other services: what they have published. */
+    readonly logs: Recorded[],
   ) {
     super(ground);
   }
 
   static async open(): Promise<Stage> {
-    const console = await standInConsole(district());
-    const stage = new Stage(await groundFor(definition, console.environment), console);
+    const logs: Recorded[] = [];
+    const console = await standInConsole(district(), (path) => historyIn(logs, path));
+    const others = ['INTAKE', 'DISPATCH', 'ESCALATION'].map((name) => [`GW_URL_${name}`, console.url]);
+    const environment = { ...console.environment, ...Object.fromEntries(others), GW_INTERNAL_KEY: INTERNAL_KEY };
+    const stage = new Stage(await groundFor(definition, environment), console, logs);
     await until(() => stage.isIdle());
     return stage;
   }
@@ -69,8 +83,35 @@ export class Stage extends ServiceStage {
     return facts;
   }
 
+  /** Another profile comes into force. */
+  async apply(document: ProfileDocument): Promise<void> {
+    const registry = this.service.app.get(Registry, { strict: false });
+    const version = registry.version + 1;
+    const copy = { version, digest: digestOf(document).toString('hex'), document: readProfile(document).document };
+    await connected(() => keepCopy(this.service.app.get(DataSource), copy));
+    registry.wake();
+    await until(async () => registry.version === version);
+  }
+
+  /** How the figures of a period compare with the logs. */
+  async recount(plan: string | undefined, period: string, keep = false): Promise<RecountComparison> {
+    const path = `${this.service.url}/internal/recount`;
+    const headers = { authorization: `Bearer ${INTERNAL_KEY}` };
+    const named = plan === undefined ? '' : `plan=${plan}&`;
+    const begun = await fetch(`${path}?${named}period=${period}&keep=${keep}`, { method: 'POST', headers });
+    if (!begun.ok) throw new Error(await begun.text());
+    let state: RecountState = { running: true, read: 0 };
+    await until(async () => {
+      state = (await (await fetch(path, { headers })).json()) as RecountState;
+      return !state.running;
+    });
+    if (!state.comparison) throw new Error(state.failure);
+    return state.comparison;
+  }
+
   /** Other services' events arrive over the bus; comes back when they are handled. */
   async handle(events: readonly Recorded[]): Promise<void> {
+    this.logs.push(...events);
     for (const { subject, envelope } of events) await this.arrive(subject, envelope);
     await until(() => this.isIdle());
   }

@@ -141,6 +141,13 @@ const WORDS = {
   'staff-list.applied': ['新版人员名册生效', 'New staff in force'],
   'profile.applied': ['新版规则生效', 'New profile in force'],
   'publication.published': ['考核结果公布', 'Assessment published'],
+  'period.opened': ['考核期开启', 'Assessment period opened'],
+  'period.frozen': ['考核期封账', 'Assessment period frozen'],
+  'appeal.made': ['考核申诉', 'Appeal made'],
+  'appeal.endorsed': ['申诉初审同意', 'Appeal endorsed by the first reviewer'],
+  'appeal.upheld': ['申诉成立', 'Appeal upheld'],
+  'appeal.refused': ['申诉不成立', 'Appeal refused'],
+  'exemption.made': ['剔除考核', 'Taken out of the statistics'],
   'proposal.made': ['提出考核建议', 'Deduction proposed'],
   'mine.reported': ['已收到', 'Received'],
   'mine.reported.means': [

@@ -54,7 +54,7 @@ type Answer = { readonly view: OrderView } | { readonly refused: unknown } | 'ag
 
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
 const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 400 };
-const WRITE_MS = 1_500;
+const WRITE_MS = 1_200;
 /** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
 const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
 /** Bytes of pictures that go with the others' acts. */

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { actOnPeriod, publishPeriod, recomputePeriod, type PeriodOptions } from './assessment.js';
+import { exportPeriod, type ExportOptions } from './assessment-export.js';
 import { importNotice, type NoticeOptions } from './calendar.js';
 import type { ChartOptions } from './chart.js';
 import { advanceClock, showClock } from './clock.js';
@@ -128,19 +130,6 @@ command(
   .option('--majors-after <n>', 'added to the codes of the major classes', wholeNumber)
   .action((file: string, _, c: Command) => importTable(file, c.optsWithGlobals<StandardsOptions>()));
 
-const assessment = gw.command('assessment').description('Figures of the district');
-command(
-  assessment,
-  'chart <folder>',
-  'Charts of what the ledger has counted: load per hour, ladder by tier, deadline misses by unit, funnel',
-  'assessment chart charts --png',
-)
-  .option('--png', 'pictures too, beside the SVG files')
-  .action(async (folder: string, _, c: Command) => {
-    // Loaded only here: the other commands start faster without it.
-    const { drawCharts } = await import('./chart.js');
-    await drawCharts(here(c), folder, c.optsWithGlobals<ChartOptions>());
-  });
 const suggestions = gw
   .command('suggestions')
   .description('Categories and units that are suggested by what closed tickets taught');
@@ -189,6 +178,61 @@ command(dead, 'retry <id>', 'Apply it and what waits behind it', 'dead retry dis
 command(dead, 'drop <id>', 'Give it up', 'dead drop dispatch/1').action((id: string, _, c: Command) =>
   settleDead(here(c), id, 'drop'),
 );
+
+const assessment = gw.command('assessment').description('Plans, their periods and figures');
+const period = (command: Command) => command.optsWithGlobals<PeriodOptions>();
+command(
+  assessment,
+  'chart <folder>',
+  'Charts of what the ledger has counted: load per hour, ladder by tier, deadline misses by unit, funnel',
+  'assessment chart charts --png',
+)
+  .option('--png', 'pictures too, beside the SVG files')
+  .action(async (folder: string, _, c: Command) => {
+    // Loaded only here: the other commands start faster without it.
+    const { drawCharts } = await import('./chart.js');
+    await drawCharts(here(c), folder, c.optsWithGlobals<ChartOptions>());
+  });
+command(
+  assessment,
+  'recompute <period>',
+  "A period's figures anew from the events, beside those that are kept",
+  'assessment recompute 2026-03 --plan departments-monthly',
+)
+  .option('--plan <code>', 'which plan, when several have such a period')
+  .option('--keep', 'the next publication, or correction, counts what the events say')
+  .action((code: string, _, c: Command) => recomputePeriod(here(c), code, period(c)));
+for (const [act, what] of [
+  ['open', 'Fixes the plan of a period as it is now'],
+  ['freeze', 'Fixes the facts of a period that has ended'],
+] as const) {
+  const example = `assessment ${act} 2026-03 --plan departments-monthly --user analyst-522730`;
+  command(assessment, `${act} <period>`, what, example)
+    .requiredOption('--plan <code>', 'which plan')
+    .requiredOption('--user <staff id>', 'who does it')
+    .action((code: string, _, c: Command) => actOnPeriod(here(c), act, code, period(c)));
+}
+command(
+  assessment,
+  'publish <period>',
+  'Publishes a frozen period, or a correction of what was published',
+  'assessment publish 2026-03 --plan departments-monthly --user analyst-522730',
+)
+  .requiredOption('--plan <code>', 'which plan')
+  .requiredOption('--user <staff id>', 'who does it')
+  .option('--corrects <id>', 'the last publication, which this one corrects')
+  .option('--reason <text>', 'why it is corrected')
+  .action((code: string, _, c: Command) => publishPeriod(here(c), code, period(c)));
+command(
+  assessment,
+  'export <period>',
+  'A period as an Excel file: its facts, and every figure a live formula over them',
+  'assessment export 2026-03 --plan departments-monthly --user analyst-522730 --out march.xlsx',
+)
+  .requiredOption('--plan <code>', 'which plan')
+  .requiredOption('--user <staff id>', 'who looks: what they may see is written')
+  .requiredOption('--out <file>', 'where to write it')
+  .action((code: string, _, c: Command) => exportPeriod(here(c), code, c.optsWithGlobals<ExportOptions>()));
 
 const hotline = gw.command('hotline').description('The exchange with 12345');
 command(hotline, 'parked', 'Messages that 12345 would not have', 'hotline parked').action((_, c: Command) =>

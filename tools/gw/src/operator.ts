@@ -21,13 +21,14 @@ export async function call<T>(
   installation: Installation,
   path: string,
   token: string,
-  init: { method?: string; body?: unknown } = {},
+  init: { method?: string; body?: unknown; key?: string } = {},
 ): Promise<T> {
   const response = await reach(`${installation.url}/api/v1${path}`, {
     method: init.method ?? 'GET',
     headers: {
       authorization: `Bearer ${token}`,
       ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(init.key === undefined ? {} : { 'idempotency-key': init.key }),
     },
     ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
   });

@@ -41,12 +41,16 @@ export class ProposalMade {
 
 /** Body of `POST /publications`. */
 @Command('publication.publish', {
-  summary: 'Publish and freeze the figures of a period',
+  summary: 'Publish the figures of a frozen period, or a correction of what was published',
   example: { plan: 'departments-monthly', period: '2026-03' },
 })
 export class PublishAssessment {
   @Code() plan!: string;
   @Code() period!: string;
+  /** A correction names the last publication of the period. */
+  @Optional() @Id() corrects?: string;
+  /** Why it is corrected; needed with `corrects`. */
+  @Optional() @Text(1000, 2) reason?: string;
 }
 
 /** Body of `POST /proposals`. */

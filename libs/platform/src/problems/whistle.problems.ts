@@ -1,7 +1,7 @@
 import { problem, type ProblemRows } from './words.js';
 
 /** Whistles and the assessment that follows from them. */
-export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'> = {
+export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal' | 'appeal' | 'exemption'> = {
   'whistle.unknown': problem(404, ['没有该吹哨', '请检查编号。'], ['There is no such whistle', 'Check the id.']),
   'whistle.already-open': problem(
     409,
@@ -60,8 +60,36 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
   ),
   'assessment.period-open': problem(
     409,
-    ['考核期尚未结束', '请在考核期结束后发布。'],
-    ['The period has not ended', 'Publish once it has ended.'],
+    ['考核期尚未结束或尚未封账', '请在考核期结束后先封账，再发布。'],
+    ['The period has not ended, or is not frozen', 'Freeze it once it has ended, then publish it.'],
+  ),
+  'assessment.period-not-opened': problem(
+    409,
+    ['考核期尚未开启，没有固定的考核方案', '请先开启考核期。'],
+    ['The period was not opened, so no plan is fixed for it', 'Open the period first.'],
+  ),
+  'assessment.period-opened': problem(
+    409,
+    ['考核期已开启，方案不再变动', '无需再次开启；方案的修改从下一考核期起生效。'],
+    [
+      'The period was opened before; its plan stands',
+      'Nothing is to be done; a changed plan counts from the next period on.',
+    ],
+  ),
+  'assessment.period-overlaps': problem(
+    409,
+    ['考核期与已开启的考核期重叠', '请选择不重叠的考核期。'],
+    ['The period shares days with one that was opened', 'Choose a period that shares none.'],
+  ),
+  'assessment.already-frozen': problem(
+    409,
+    ['考核期已封账', '可以直接发布；之后的变化不再计入。'],
+    ['The period has been frozen', 'It can be published; what happened since does not count in it.'],
+  ),
+  'assessment.not-the-last': problem(
+    409,
+    ['更正所注明的不是该考核期的最新发布', '请注明最新的发布。'],
+    ['The correction does not name the last publication of the period', 'Name the last one.'],
   ),
   'assessment.already-published': problem(
     409,
@@ -72,5 +100,35 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
     422,
     ['超过可建议扣分的上限', '请减少扣分。'],
     ['The proposal exceeds the cap', 'Propose a smaller deduction.'],
+  ),
+  'appeal.not-closed': problem(
+    409,
+    ['工单尚未结案，不能申诉', '请在结案后申诉。'],
+    ['The ticket is not closed, so there is no appeal yet', 'Appeal once it is closed.'],
+  ),
+  'appeal.not-overdue': problem(
+    409,
+    ['该派单未超期，无需申诉', '只有被判超期的派单可以申诉。'],
+    ['The order was in time', 'Only an order that was judged overdue can be appealed against.'],
+  ),
+  'appeal.once': problem(
+    409,
+    ['该派单已申诉过', '每个派单只能申诉一次，请查看原申诉的结果。'],
+    ['There was an appeal about this order', 'There is one appeal per order: look at what became of it.'],
+  ),
+  'appeal.too-late': problem(
+    409,
+    ['申诉期限已过', '结案后的申诉期限由考核方案规定，逾期不再受理。'],
+    ['The time for appeals is over', 'The plan says how long after the closing an appeal may be made.'],
+  ),
+  'appeal.same-reviewer': problem(
+    409,
+    ['同一人不能两次审核', '申诉须由两人分别审核，请由另一人审核。'],
+    ['This reviewer has reviewed the appeal', 'Two reviewers decide: somebody else reviews it next.'],
+  ),
+  'exemption.known': problem(
+    409,
+    ['已剔除，不再重复', '该工单在该考核期内已不计入统计。'],
+    ['It has left the statistics of the period before', 'Nothing is to be done.'],
   ),
 };

@@ -1,46 +1,93 @@
 import type { Detail } from '@gridwhistle/kernel';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
-import { FACT_FIELDS, type Measure, type Plan } from '../plan.js';
+import { scopeOf, type Adjustment, type Indicator, type Plan } from '../plan.js';
+import { limitProblem } from './limits.js';
+import { measureRules } from './plan-measures.js';
 
 /** The weights of a plan are the points of 100; every score falls into one grade. */
 export function planRules(draft: Draft): Detail[] {
   const plans = draft.list('plans');
-  return [...duplicates(plans, (plan) => plan.code, 'plan.duplicate'), ...plans.flatMap(onePlan)];
-}
-
-function onePlan({ at, value: plan }: Item<Plan>): Detail[] {
-  const sum = plan.indicators.reduce((total, indicator) => total + indicator.weight, 0);
-  const indicators = plan.indicators.map((value, index) => ({ at: `${at}.indicators.${index}`, value }));
-  const thresholds = plan.thresholds.map((value, index) => ({ at: `${at}.thresholds.${index}`, value }));
-  const fall = thresholds.filter(
-    ({ value }, index) => index > 0 && value.from >= (plan.thresholds[index - 1]?.from ?? 0),
-  );
   return [
-    ...(Math.abs(sum - 100) > 1e-6
-      ? [problem(`${at}.indicators`, 'plan.weights', `weights add up to ${sum}, not 100`)]
-      : []),
-    ...duplicates(indicators, (indicator) => indicator.code, 'plan.duplicate-indicator'),
-    ...indicators.flatMap(({ at: field, value }) => [
-      ...unknownFields(`${field}.numerator`, value.numerator),
-      ...unknownFields(`${field}.denominator`, value.denominator),
+    ...duplicates(plans, (plan) => plan.code, 'plan.duplicate'),
+    ...plans.flatMap((plan) => [
+      ...weightRules(plan),
+      ...limitProblem(`${plan.at}.appealWindow`, plan.value.appealWindow),
+      ...thresholdRules(plan),
+      ...subjectRules(draft, plan),
+      ...figureRules(draft, plan),
     ]),
-    ...fall.map(({ at: field }) => problem(`${field}.from`, 'plan.thresholds', 'thresholds go from the highest down')),
-    ...(plan.thresholds.at(-1)?.from === 0
-      ? []
-      : [problem(`${at}.thresholds`, 'plan.thresholds', 'the last threshold starts at 0')]),
   ];
 }
 
-/** A misspelt field would fit no fact and count nothing for ever. */
-function unknownFields(at: string, { facts, where = {}, value }: Measure): Detail[] {
-  const asked = [
-    ...Object.keys(where).map((field) => ({ at: `${at}.where.${field}`, field })),
-    ...(value === undefined ? [] : [{ at: `${at}.value.field`, field: value.field }]),
-  ];
-  const known = FACT_FIELDS[facts];
-  return asked
-    .filter(({ field }) => !known.includes(field))
-    .map(({ at: place, field }) =>
-      problem(place, 'plan.unknown-field', `${facts} facts have no ${field}; they have ${known.join(', ')}`),
-    );
+function weightRules({ at, value: { indicators } }: Item<Plan>): Detail[] {
+  const sum = indicators.reduce((total, { weight }) => total + weight, 0);
+  const fine = indicators.flatMap(({ weight }, index) => pointRules(`${at}.indicators.${index}.weight`, weight));
+  if (Math.abs(sum - 100) <= 1e-6) return fine;
+  return [...fine, problem(`${at}.indicators`, 'plan.weights', `weights add up to ${round(sum)}, not 100`)];
 }
+
+function thresholdRules({ at, value: { thresholds } }: Item<Plan>): Detail[] {
+  const items = thresholds.map((value, index) => ({ at: `${at}.thresholds.${index}`, value }));
+  const rise = items.filter(({ value }, index) => index > 0 && value.from >= (thresholds[index - 1]?.from ?? 0));
+  const last = problem(`${at}.thresholds`, 'plan.thresholds', 'the last threshold starts at 0');
+  return [
+    ...duplicates(items, ({ code }) => code, 'plan.duplicate-threshold'),
+    ...rise.map((item) => problem(`${item.at}.from`, 'plan.thresholds', 'thresholds go from the highest down')),
+    ...(thresholds.at(-1)?.from === 0 ? [] : [last]),
+  ];
+}
+
+/** Units that are named must be there and of the plan's kinds and tiers; a plan without a unit scores nobody. */
+function subjectRules(draft: Draft, { at, value: { subjects, tiers, units } }: Item<Plan>): Detail[] {
+  if (!draft.isWhole('units')) return [];
+  const ofPlan = draft
+    .list('units')
+    .filter(({ value }) => subjects.includes(value.kind) && (tiers?.includes(value.tier) ?? true))
+    .map(({ value }) => value.code);
+  const named = (units ?? []).flatMap((unit, index) => {
+    const place = `${at}.units.${index}`;
+    if (!draft.declared('units')(unit)) return [problem(place, 'plan.unknown-unit', `there is no unit ${unit}`)];
+    return ofPlan.includes(unit) ? [] : [problem(place, 'plan.other-unit', `${unit} is none that this plan scores`)];
+  });
+  if (ofPlan.length > 0) return named;
+  return [...named, problem(`${at}.subjects`, 'plan.nobody', 'no unit is of these kinds and tiers')];
+}
+
+function figureRules(draft: Draft, { at, value: { indicators, adjustments = [] } }: Item<Plan>): Detail[] {
+  const rates = indicators.map((value, index) => ({ at: `${at}.indicators.${index}`, value }));
+  const rules = adjustments.map((value, index) => ({ at: `${at}.adjustments.${index}`, value }));
+  return [
+    ...duplicates<{ code: string }>([...rates, ...rules], ({ code }) => code, 'plan.duplicate-indicator'),
+    ...rates.flatMap((item) => rateRules(draft, item)),
+    ...rules.flatMap((item) => adjustmentRules(draft, item)),
+  ];
+}
+
+function rateRules(draft: Draft, { at, value: { numerator, denominator } }: Item<Indicator>): Detail[] {
+  return [
+    ...measureRules(draft, `${at}.numerator`, numerator),
+    ...measureRules(draft, `${at}.denominator`, denominator),
+    ...(scopeOf(numerator) === scopeOf(denominator) ? [] : [problem(at, 'plan.scope', MIXED)]),
+  ];
+}
+
+const MIXED = "one part counts the unit's own facts, the other those of its area";
+
+/** A cap below a single case would hide the rule's own points. */
+function adjustmentRules(draft: Draft, { at, value: { measure, each, cap } }: Item<Adjustment>): Detail[] {
+  const message = `a cap of ${cap} is less than the ${each} points of one case`;
+  return [
+    ...measureRules(draft, `${at}.measure`, measure),
+    ...pointRules(`${at}.each`, each),
+    ...pointRules(`${at}.cap`, cap),
+    ...(cap < each ? [problem(`${at}.cap`, 'plan.cap', message)] : []),
+  ];
+}
+
+/** Points are added up in hundredths. */
+const pointRules = (at: string, points: number): Detail[] =>
+  Math.abs(points * 100 - Math.round(points * 100)) <= 1e-6
+    ? []
+    : [problem(at, 'plan.points', `${points} has more than two decimals`)];
+
+const round = (points: number): number => Math.round(points * 1e6) / 1e6;

@@ -22,20 +22,20 @@ interface Place {
   sequence: number;
   /** The unit whose result it was; null while dispatch has not said. */
   unit: string | null;
+  /** Where the round was handled; null while dispatch has not said. */
+  area: string | null;
   at: Date;
 }
 
-export function ratingFact({ ticketId, round, solved, satisfaction }: ReportRated, place: Place): Fact {
-  return answer(ticketId, { by: 'reporter', round, effective: true, responded: true, solved, satisfaction }, place);
-}
-
-export function callBackFact(event: ReportCalledBack, place: Place): Fact {
-  const { ticketId, by, round, effective, responded, solved, satisfaction } = event;
-  return answer(ticketId, { by, round, effective, responded, solved, satisfaction }, place);
-}
-
 /** An answer belongs to the period in which it was given. */
-function answer(ticketId: string, fields: CallBackFields, { sequence, unit, at }: Place): Fact {
-  const fact = withFields(unknownFact('call-back', `${ticketId}:${sequence}`, ticketId), fields);
-  return { ...fact, unit, countsAt: at, settledAt: at };
+export function answerFact(event: ReportRated | ReportCalledBack, { sequence, unit, area, at }: Place): Fact {
+  const fact = unknownFact('call-back', `${event.ticketId}:${sequence}`, event.ticketId);
+  return { ...withFields(fact, fieldsOf(event)), unit, area, countsAt: at, settledAt: at };
+}
+
+function fieldsOf(event: ReportRated | ReportCalledBack): CallBackFields {
+  const { round, solved, satisfaction } = event;
+  if (!('effective' in event)) return { by: 'reporter', round, effective: true, responded: true, solved, satisfaction };
+  const { by, effective, responded } = event;
+  return { by, round, effective, responded, solved, satisfaction };
 }

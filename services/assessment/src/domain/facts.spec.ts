@@ -1,5 +1,5 @@
 import type { OrderIssued, ReportCalledBack, WhistleApproved } from '@gridwhistle/contracts';
-import { callBackFact, ratingFact } from './call-back-fact.js';
+import { answerFact } from './call-back-fact.js';
 import { unknownFact, type Fact } from './fact.js';
 import * as order from './order-fact.js';
 import * as summons from './summons-fact.js';
@@ -67,6 +67,14 @@ describe('the fact of an order', () => {
     expect(order.orderSentBack(forwarded(issued, false)).fields['resolvedOnTime']).toBe(false);
   });
 
+  it('moves with a re-partition while it is open, and remembers that it got more time', () => {
+    const place = { verifier: 'v', dispatcher: 'd', grid: '522730001002001', area: '522730001002' };
+    expect(order.orderMoved(order.orderExtended(issued), { ...ids, ...place })).toMatchObject({
+      area: '522730001002',
+      fields: { extended: true },
+    });
+  });
+
   it('remembers a return that was overruled', () => {
     const again = order.orderReturnOverruled(order.orderReturned(issued));
     expect(again.fields).toMatchObject({ state: 'issued', returned: true });
@@ -128,7 +136,7 @@ describe('the fact of a summons', () => {
 });
 
 describe('the fact of an answer', () => {
-  const place = { sequence: 2, unit: null, at };
+  const place = { sequence: 2, unit: null, area: null, at };
   const said: ReportCalledBack = {
     ticketId: 't',
     round: 1,
@@ -139,7 +147,7 @@ describe('the fact of an answer', () => {
   };
 
   it('takes a rating as an effective call-back', () => {
-    const rated = ratingFact({ ticketId: 't', round: 1, satisfaction: 'basically-satisfied', solved: true }, place);
+    const rated = answerFact({ ticketId: 't', round: 1, satisfaction: 'basically-satisfied', solved: true }, place);
     expect(rated).toMatchObject({
       id: 't:2',
       unit: null,
@@ -149,7 +157,7 @@ describe('the fact of an answer', () => {
   });
 
   it('keeps a call that reached nobody as one', () => {
-    expect(callBackFact(said, place).fields).toEqual({
+    expect(answerFact(said, place).fields).toEqual({
       by: 'centre',
       round: 1,
       effective: false,

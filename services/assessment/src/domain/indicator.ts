@@ -1,8 +1,12 @@
 import type { FactFields, FactKind, FactValue } from './fact.js';
 
+/** Whose facts are counted: what the unit itself answers for, or all that lies in its area and below. */
+export type Scope = 'unit' | 'area';
+
 /** How many facts fit; with `value`, the sum of what each fitting fact's field counts. Plan data of the profile. */
 export interface Measure {
   readonly facts: FactKind;
+  readonly of?: Scope;
   readonly where?: Readonly<Record<string, FactValue | readonly FactValue[]>>;
   readonly value?: { readonly field: string; readonly counts: Readonly<Record<string, number>> };
 }
@@ -16,9 +20,10 @@ export interface Indicator {
   readonly better: 'high' | 'low';
 }
 
-/** So many facts of a unit that are alike in every field. */
+/** So many facts that are alike in every field, of a unit or of its area. */
 export interface Tally {
   readonly kind: FactKind;
+  readonly of: Scope;
   readonly fields: FactFields;
   readonly times: number;
 }
@@ -33,10 +38,14 @@ export interface Rate {
 /** What a field counts is exact to four decimals, and whole numbers are added: the order of facts cannot matter. */
 const SCALE = 10_000;
 
+/** Reports and tickets are no single unit's: areas answer for them. */
+export const scopeOf = ({ facts, of }: Measure): Scope =>
+  of ?? (facts === 'report' || facts === 'ticket' ? 'area' : 'unit');
+
 /** What one fact adds to a measure: 1, or what its value field counts; 0 when it does not fit. */
-export function worth(measure: Measure, { kind, fields }: Pick<Tally, 'kind' | 'fields'>): number {
-  if (!fits(measure, kind, fields)) return 0;
-  return measure.value ? (measure.value.counts[String(fields[measure.value.field])] ?? 0) : 1;
+export function worth(measure: Measure, fact: Omit<Tally, 'times'>): number {
+  if (!fits(measure, fact)) return 0;
+  return measure.value ? (measure.value.counts[String(fact.fields[measure.value.field])] ?? 0) : 1;
 }
 
 export function count(measure: Measure, tallies: readonly Tally[]): number {
@@ -55,8 +64,10 @@ export function share(numerator: number, denominator: number, parts: number): nu
   return Math.floor((2 * above * parts + below) / (2 * below));
 }
 
-function fits({ facts, where = {} }: Measure, kind: FactKind, fields: FactFields): boolean {
-  return kind === facts && Object.entries(where).every(([field, wanted]) => isOneOf(fields[field], wanted));
+function fits(measure: Measure, { kind, of, fields }: Omit<Tally, 'times'>): boolean {
+  const { facts, where = {} } = measure;
+  if (kind !== facts || of !== scopeOf(measure)) return false;
+  return Object.entries(where).every(([field, wanted]) => isOneOf(fields[field], wanted));
 }
 
 function isOneOf(value: FactValue | undefined, wanted: FactValue | readonly FactValue[]): boolean {

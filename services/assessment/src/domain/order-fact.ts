@@ -2,6 +2,7 @@ import type {
   OrderAccepted,
   OrderDue,
   OrderIssued,
+  OrderMoved,
   OrderRaised,
   OrderResolved,
   OrderConfirmed,
@@ -29,6 +30,8 @@ export type OrderFields = {
   returned: boolean;
   /** The verifier did not accept a result at least once. */
   sentBack: boolean;
+  /** It got more time at least once. */
+  extended: boolean;
   /** Taken within the accept limit; absent while that is open. */
   acceptedOnTime?: boolean;
   /** Judged when the holder forwards (resolves or raises), false once the limit has passed; absent while it is open. */
@@ -39,7 +42,7 @@ const change = (fact: Fact, fields: Partial<OrderFields>): Fact => withFields(fa
 
 /** An order belongs to the period in which the limit ends that it was issued with; no later event moves it. */
 export function orderIssued(fact: Fact, event: OrderIssued): Fact {
-  const { role, tier, origin, round, severity, category, unit } = event;
+  const { role, tier, origin, round, severity, category, unit, area } = event;
   const fields: OrderFields = {
     role,
     tier,
@@ -53,12 +56,18 @@ export function orderIssued(fact: Fact, event: OrderIssued): Fact {
     state: 'issued',
     returned: false,
     sentBack: false,
+    extended: false,
   };
-  return { ...change(fact, fields), unit, countsAt: new Date(event.dueAt) };
+  return { ...change(fact, fields), unit, area, countsAt: new Date(event.dueAt) };
 }
 
 export const orderAccepted = (fact: Fact, { onTime }: OrderAccepted): Fact =>
   change(fact, { state: 'accepted', acceptedOnTime: onTime });
+
+export const orderExtended = (fact: Fact): Fact => change(fact, { extended: true });
+
+/** A re-partition moves what is open. */
+export const orderMoved = (fact: Fact, { area }: OrderMoved): Fact => ({ ...fact, area });
 
 export const orderReturned = (fact: Fact): Fact => change(fact, { state: 'returned', returned: true });
 

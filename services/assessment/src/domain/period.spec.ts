@@ -1,4 +1,13 @@
-import { hasBegun, hasEnded, periodOf } from './period.js';
+import {
+  checkFreezing,
+  checkOpening,
+  checkPublishing,
+  hasBegun,
+  hasEnded,
+  periodOf,
+  type KnownPeriod,
+  type PeriodState,
+} from './period.js';
 
 const midnight = { start: '00:00', zone: '+08:00' };
 const noon = { start: '12:00', zone: '+08:00' };
@@ -25,5 +34,47 @@ describe('a period', () => {
     const before = (moment: Date) => new Date(moment.getTime() - 1);
     expect([hasBegun(march, before(march.from)), hasBegun(march, march.from)]).toEqual([false, true]);
     expect([hasEnded(march, before(march.to)), hasEnded(march, march.to)]).toEqual([false, true]);
+  });
+});
+
+describe('the life of a period', () => {
+  const of = (kind: 'month' | 'quarter', code: string, state: PeriodState = 'open'): KnownPeriod => ({
+    ...periodOf(kind, code, midnight)!,
+    state,
+  });
+  const refusal = (code: string) => expect.objectContaining({ code });
+  const [march, april] = [of('month', '2026-03'), of('month', '2026-04')];
+
+  it('begins once, and shares no day with another [period 1]', () => {
+    expect(() => checkOpening(april, [march])).not.toThrow();
+    expect(() => checkOpening(march, [march])).toThrow(refusal('assessment.period-opened'));
+    expect(() => checkOpening(of('quarter', '2026-q1'), [march])).toThrow(refusal('assessment.period-overlaps'));
+    expect(() => checkOpening({ ...april, from: new Date(april.from.getTime() - 1) }, [march])).toThrow(
+      refusal('assessment.period-overlaps'),
+    );
+  });
+
+  it('is frozen once, after its end [period 2]', () => {
+    const before = new Date(march.to.getTime() - 1);
+    expect(() => checkFreezing(march, march.to)).not.toThrow();
+    expect(() => checkFreezing(march, before)).toThrow(refusal('assessment.period-open'));
+    expect(() => checkFreezing({ ...march, state: 'frozen' }, march.to)).toThrow(refusal('assessment.already-frozen'));
+    expect(() => checkFreezing(null, march.to)).toThrow(refusal('assessment.period-not-opened'));
+  });
+
+  it('is published frozen, and again only by a correction that names the last publication [period 3]', () => {
+    const [frozen, first] = [of('month', '2026-03', 'frozen'), { last: undefined, corrects: undefined }];
+    expect(() => checkPublishing(frozen, first)).not.toThrow();
+    expect(() => checkPublishing(march, first)).toThrow(refusal('assessment.period-open'));
+    expect(() => checkPublishing(null, first)).toThrow(refusal('assessment.period-not-opened'));
+    expect(() => checkPublishing(frozen, { last: undefined, corrects: 'a' })).toThrow(
+      refusal('assessment.not-the-last'),
+    );
+    const published = of('month', '2026-03', 'published');
+    expect(() => checkPublishing(published, { last: 'b', corrects: 'b' })).not.toThrow();
+    expect(() => checkPublishing(published, { last: 'b', corrects: 'a' })).toThrow(refusal('assessment.not-the-last'));
+    expect(() => checkPublishing(published, { last: 'b', corrects: undefined })).toThrow(
+      refusal('assessment.already-published'),
+    );
   });
 });

@@ -1,3 +1,5 @@
+import { DomainError } from '@gridwhistle/kernel';
+
 export type PeriodKind = 'month' | 'quarter' | 'year';
 
 /** A stretch of statistical days: `from` belongs to it, `to` is the first moment after it. */
@@ -34,6 +36,49 @@ export function periodOf(kind: PeriodKind, code: string, day: StatisticalDay): P
     to: firstMoment(Number(year), month + MONTHS[kind], day),
   };
 }
+
+/** Opened, its plan never changes; frozen, nothing that happens later counts; published, nothing at all changes. */
+export const PERIOD_STATES = ['open', 'frozen', 'published'] as const;
+export type PeriodState = (typeof PERIOD_STATES)[number];
+
+/** A period that was opened. */
+export interface KnownPeriod extends Period {
+  readonly state: PeriodState;
+}
+
+/** Domain §5: a plan is frozen when a period opens, so one stretch of time has one plan. Throws the refusal. */
+export function checkOpening(period: Period, known: readonly KnownPeriod[]): void {
+  const same = known.find(({ code }) => code === period.code);
+  if (same) throw new DomainError('assessment.period-opened', `${same.code} is ${same.state}`);
+  const other = known.find(({ from, to }) => from < period.to && period.from < to);
+  if (other) throw new DomainError('assessment.period-overlaps', `${period.code} and ${other.code} share days`);
+}
+
+/** A period is frozen once, after its end. Throws the refusal. */
+export function checkFreezing(period: KnownPeriod | null, now: Date): void {
+  if (!period) throw notOpened();
+  if (period.state !== 'open') throw new DomainError('assessment.already-frozen', `the period is ${period.state}`);
+  if (!hasEnded(period, now)) throw stillOpen(`the period ends at ${period.to.toISOString()}`);
+}
+
+/** What is published first is frozen; afterwards only a correction that names the last one. Throws the refusal. */
+export function checkPublishing(
+  period: KnownPeriod | null,
+  { last, corrects }: { last: string | undefined; corrects: string | undefined },
+): void {
+  if (!period) throw notOpened();
+  if (period.state === 'open') throw stillOpen('the period is open: freeze it first');
+  if (last === undefined && corrects === undefined) return;
+  if (last === undefined) throw new DomainError('assessment.not-the-last', 'nothing has been published to correct');
+  if (corrects === undefined) throw new DomainError('assessment.already-published', `it was published as ${last}`);
+  if (corrects !== last) throw new DomainError('assessment.not-the-last', `the last publication is ${last}`);
+}
+
+const notOpened = (): DomainError => new DomainError('assessment.period-not-opened', 'nobody has opened the period');
+const stillOpen = (message: string): DomainError => new DomainError('assessment.period-open', message);
+
+/** Whether a moment is one of the period's. */
+export const lies = (at: Date | null, { from, to }: Period): boolean => at !== null && at >= from && at < to;
 
 export const hasBegun = ({ from }: Period, now: Date): boolean => now >= from;
 export const hasEnded = ({ to }: Period, now: Date): boolean => now >= to;

@@ -1,8 +1,20 @@
-import { rateOf, share, type Indicator, type Rate, type Tally } from './indicator.js';
+import { count, rateOf, share, type Indicator, type Measure, type Rate, type Tally } from './indicator.js';
+
+/** A rule that gives or takes so many points for each fact that fits, up to its cap. */
+export interface Adjustment {
+  readonly code: string;
+  readonly kind: 'bonus' | 'deduction';
+  readonly measure: Measure;
+  /** Points for each, at most two decimals. */
+  readonly each: number;
+  /** The most points that the rule gives or takes. */
+  readonly cap: number;
+}
 
 /** The part of a plan that scores. */
-export interface ScoringPlan<I extends Indicator = Indicator> {
+export interface ScoringPlan<I extends Indicator = Indicator, A extends Adjustment = Adjustment> {
   readonly indicators: readonly I[];
+  readonly adjustments?: readonly A[];
   /** Highest first; the last starts at 0. */
   readonly thresholds: readonly { readonly code: string; readonly from: number }[];
   /** The most points that proposals may take off. */
@@ -17,12 +29,23 @@ export interface IndicatorScore<I extends Indicator = Indicator> extends Rate {
   readonly formula: string;
 }
 
-export interface Score<I extends Indicator = Indicator> {
+export interface AdjustmentScore<A extends Adjustment = Adjustment> {
+  readonly adjustment: A;
+  /** How many facts fit. */
+  readonly times: number;
+  /** Below 0 for a deduction. */
+  readonly points: number;
+  readonly formula: string;
+}
+
+export interface Score<I extends Indicator = Indicator, A extends Adjustment = Adjustment> {
   readonly indicators: IndicatorScore<I>[];
   /** Points of the indicators that have cases, out of 100; null when none has. */
   readonly base: number | null;
+  readonly adjustments: AdjustmentScore<A>[];
+  /** What the proposals take off. */
   readonly deduction: number;
-  /** `base - deduction`, not below 0. */
+  /** `base` with the adjustments and without the deduction, not below 0. */
   readonly total: number | null;
   /** Code of the grade. */
   readonly grade: string | null;
@@ -36,16 +59,18 @@ export interface Score<I extends Indicator = Indicator> {
  * scaled to 100. Points, base and total are rounded half up to two decimals, each from the rounded ones before it, so
  * that anyone can add them up.
  */
-export function scoreOf<I extends Indicator>(
-  plan: ScoringPlan<I>,
+export function scoreOf<I extends Indicator, A extends Adjustment>(
+  plan: ScoringPlan<I, A>,
   tallies: readonly Tally[],
   deductions: readonly number[],
-): Score<I> {
+): Score<I, A> {
   const indicators = plan.indicators.map((indicator) => scoreIndicator(indicator, tallies));
+  const adjustments = (plan.adjustments ?? []).map((adjustment) => scoreAdjustment(adjustment, tallies));
   const base = baseOf(indicators);
   const deduction = Math.min(cents(plan.proposalCap), sum(deductions.map(cents))) / 100;
-  const total = base === null ? null : Math.max(0, cents(base) - cents(deduction)) / 100;
-  return { indicators, base, deduction, total, grade: gradeOf(plan, total) };
+  const moved = sum(adjustments.map(({ points }) => cents(points))) - cents(deduction);
+  const total = base === null ? null : Math.max(0, cents(base) + moved) / 100;
+  return { indicators, base, adjustments, deduction, total, grade: gradeOf(plan, total) };
 }
 
 function scoreIndicator<I extends Indicator>(indicator: I, tallies: readonly Tally[]): IndicatorScore<I> {
@@ -61,6 +86,14 @@ function scoreIndicator<I extends Indicator>(indicator: I, tallies: readonly Tal
 function formulaOf({ weight, better }: Indicator, { numerator, denominator }: Rate): string {
   const ratio = `${numerator} ÷ ${denominator}`;
   return better === 'high' ? `${weight} × ${ratio}` : `${weight} × (1 − ${ratio})`;
+}
+
+function scoreAdjustment<A extends Adjustment>(adjustment: A, tallies: readonly Tally[]): AdjustmentScore<A> {
+  const { each, cap, kind, measure } = adjustment;
+  const times = count(measure, tallies);
+  const amount = Math.min(cents(cap), Math.round(times * cents(each))) / 100;
+  const points = kind === 'bonus' || amount === 0 ? amount : -amount;
+  return { adjustment, times, points, formula: `min(${cap}, ${each} × ${times}) = ${amount}` };
 }
 
 function baseOf(scores: readonly IndicatorScore[]): number | null {

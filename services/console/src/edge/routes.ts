@@ -40,7 +40,7 @@ const ROUTES: readonly Route[] = [
   { at: '* /api/v1/{directives,receipts,admissions}/**', to: 'dispatch' },
   { at: 'POST /api/v1/registry/routes/dry-run', to: 'dispatch' },
   { at: '* /api/v1/whistles/**', to: 'escalation' },
-  { at: '* /api/v1/{assessments,publications,proposals}/**', to: 'assessment' },
+  { at: '* /api/v1/{assessments,publications,proposals,appeals,exemptions}/**', to: 'assessment' },
   { at: '* /api/v1/hotline/**', to: 'hotline-bridge' },
   { at: '* /hotline/v1/**', to: 'hotline-bridge' },
 ];

@@ -1,0 +1,31 @@
+export const LISTS = ['all', 'top', 'bottom'] as const;
+/** The whole ranking, its head (红榜), or its tail, worst first (黑榜). */
+export type List = (typeof LISTS)[number];
+
+export interface Scored {
+  readonly unit: string;
+  readonly total: number | null;
+}
+
+export type Placed<S extends Scored> = S & {
+  /** 1 is the best; null without cases. */
+  readonly place: number | null;
+};
+
+/** Places by total, best first, units with equal totals on the same one; those without cases come last, on none. */
+export function placed<S extends Scored>(scores: readonly S[]): Placed<S>[] {
+  const sorted = [...scores].sort(
+    (one, other) => (other.total ?? -1) - (one.total ?? -1) || (one.unit < other.unit ? -1 : 1),
+  );
+  return sorted.map((score) => {
+    const before = sorted.filter(({ total }) => score.total !== null && total !== null && total > score.total).length;
+    return { ...score, place: score.total === null ? null : before + 1 };
+  });
+}
+
+/** The entries of a list, at most so many; nobody is listed as best or worst without cases. */
+export function listed<S extends Scored>(ranking: readonly Placed<S>[], list: List, most: number): Placed<S>[] {
+  if (list === 'all') return ranking.slice(0, most);
+  const counted = ranking.filter(({ place }) => place !== null);
+  return list === 'top' ? counted.slice(0, most) : counted.reverse().slice(0, most);
+}

@@ -1,0 +1,139 @@
+import type { RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import { Database, databaseNow, digestOf, withPatience } from '@gridwhistle/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { keyOf, type Fact } from './domain/fact.js';
+import type { Tally } from './domain/indicator.js';
+import { isSame, tallied } from './domain/tally.js';
+import { ExemptionStore } from './exemption.store.js';
+import { FiguresStore } from './figures.store.js';
+import { Frames, sourceOf, type Frame } from './frame.js';
+import { Freezing } from './freezing.js';
+import { Histories } from './histories.js';
+import { PeriodStore } from './period.store.js';
+import { PublicationStore } from './publication.store.js';
+import { subjectsOf, type ScoredUnit } from './scored-unit.js';
+import { Scores, type UnitScore } from './scores.js';
+
+const SHOWN = 100;
+
+/** Makes a period's facts and figures anew from the logs of their owners. What is frozen and published stays. */
+@Injectable()
+export class Recount {
+  private state: RecountState = { running: false, read: 0 };
+
+  constructor(
+    private readonly database: Database,
+    private readonly frames: Frames,
+    private readonly histories: Histories,
+    private readonly figures: FiguresStore,
+    private readonly publications: PublicationStore,
+    private readonly exemptions: ExemptionStore,
+    private readonly scores: Scores,
+    private readonly periods: PeriodStore,
+    private readonly freezing: Freezing,
+  ) {}
+
+  /** How far it is, or how it ended. */
+  get now(): RecountState {
+    return this.state;
+  }
+
+  /**
+   * Begins, unless it is running; ends by itself. With `keep`, what is published next of a frozen period counts what the
+   * events say. Throws as `Frames.of` does.
+   */
+  async begin(planCode: string | undefined, period: string, keep = false): Promise<RecountState> {
+    if (this.state.running) return this.state;
+    const tx = this.database.source.manager;
+    const frame = await this.frames.of(tx, this.frames.planOf(planCode, period), period);
+    this.state = { running: true, read: 0 };
+    void withPatience(Infinity, () => this.compare(tx, frame, keep)).then(
+      (comparison) => (this.state = { running: false, read: comparison.events, comparison }),
+      (error: Error) => (this.state = { ...this.state, running: false, failure: error.message }),
+    );
+    return this.state;
+  }
+
+  /** The period's figures beside those that its events give. */
+  private async compare(tx: EntityManager, frame: Frame, keep: boolean): Promise<RecountComparison> {
+    const { plan, period, opened } = frame;
+    const until = opened?.frozenAt ?? (await databaseNow(tx));
+    const units = await this.unitsOf(tx, frame);
+    const told = await this.histories.factsOf(period, until, (read) => (this.state = { ...this.state, read }));
+    const recounted = told.facts.filter((fact) => units.some((unit) => answersFor(unit, fact)));
+    const kept = await this.figures.all(tx, sourceOf(frame), units);
+    const scores = await this.figuresOf(tx, frame, units, recounted);
+    const published = opened?.frozenAs
+      ? await this.publications.scores(tx, opened.frozenAs, codesOf(units))
+      : await this.scores.of(tx, { plan, period: period.code, source: sourceOf(frame) }, units);
+    if (keep) await this.keep(frame, recounted);
+    const differences = [...factsThatDiffer(kept, recounted), ...unitsThatDiffer(published, scores)];
+    return {
+      ...{ plan: plan.code, period: period.code, until: until.toISOString() },
+      ...{ events: told.events, facts: recounted.length, units: units.length },
+      ...{ same: differences.length === 0, different: differences.length, differences: differences.slice(0, SHOWN) },
+    };
+  }
+
+  private async keep({ plan, period, opened }: Frame, facts: readonly Fact[]): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.periods.lock(tx, plan.code);
+      const now = await this.periods.find(tx, plan.code, period.code);
+      if (!now?.frozenAs || now.sequence !== opened?.sequence)
+        throw new Error('only a frozen period is recounted for good');
+      const of = { plan, period: period.code };
+      const recountedAs = await this.freezing.recount(tx, of, { frozenAs: now.frozenAs, facts });
+      await this.periods.update(tx, now.id, { recountedAs });
+    });
+  }
+
+  private async unitsOf(tx: EntityManager, { profile, plan, opened }: Frame): Promise<ScoredUnit[]> {
+    return opened?.frozenAs ? this.publications.units(tx, opened.frozenAs) : subjectsOf(profile, plan);
+  }
+
+  private async figuresOf(tx: EntityManager, { plan, period }: Frame, units: ScoredUnit[], facts: readonly Fact[]) {
+    const isExempt = await this.exemptions.ofPeriod(tx, plan.code, period.code);
+    const counted = facts.filter((fact) => !isExempt(fact));
+    const tallies = new Map(units.map((unit) => [unit.code, talliesOf(unit, counted)]));
+    return this.scores.from(tx, { plan, period: period.code }, units, tallies);
+  }
+}
+
+function talliesOf(unit: ScoredUnit, facts: readonly Fact[]): Tally[] {
+  const own = facts.filter((fact) => fact.unit === unit.code);
+  return [
+    ...tallied(own, 'unit'),
+    ...tallied(
+      facts.filter((fact) => liesIn(unit, fact)),
+      'area',
+    ),
+  ];
+}
+
+const answersFor = (unit: ScoredUnit, fact: Fact): boolean => fact.unit === unit.code || liesIn(unit, fact);
+
+const liesIn = ({ areas }: ScoredUnit, { area }: Fact): boolean =>
+  areas === 'all' || (area !== null && areas?.has(area) === true);
+
+function factsThatDiffer(kept: readonly Fact[], recounted: readonly Fact[]): RecountDifference[] {
+  const byKey = new Map(recounted.map((fact) => [keyOf(fact), fact]));
+  const changed = kept.flatMap((fact) => {
+    const other = byKey.get(keyOf(fact));
+    byKey.delete(keyOf(fact));
+    if (other && isSame(fact, other)) return [];
+    return [{ row: keyOf(fact), kept: fact, ...(other ? { recounted: other } : {}) }];
+  });
+  return [...changed, ...[...byKey].map(([row, fact]) => ({ row, recounted: fact }))];
+}
+
+/** Bit for bit: the figures as they are written down. */
+function unitsThatDiffer(kept: readonly UnitScore[], recounted: readonly UnitScore[]): RecountDifference[] {
+  const byUnit = new Map(recounted.map((score) => [score.unit, score]));
+  return kept.flatMap((score) => {
+    const other = byUnit.get(score.unit);
+    return digestOf(score).equals(digestOf(other)) ? [] : [{ row: score.unit, kept: score, recounted: other }];
+  });
+}
+
+const codesOf = (units: readonly ScoredUnit[]): string[] => units.map(({ code }) => code);

@@ -1,0 +1,40 @@
+import { scopeOf, type Plan, type Profile, type Unit } from '@gridwhistle/registry';
+
+/** A unit as far as a plan scores it. */
+export interface ScoredUnit extends Pick<Unit, 'code' | 'area' | 'name'> {
+  /** The areas whose facts count for it; `all` for the whole district, absent where the plan asks for no area's facts. */
+  readonly areas?: ReadonlySet<string> | 'all';
+}
+
+/** The units that a plan scores, by code. */
+export function subjectsOf(profile: Profile, plan: Plan): ScoredUnit[] {
+  const units = profile.document.units.filter(
+    ({ code, kind, tier }) =>
+      plan.subjects.includes(kind) && (plan.tiers?.includes(tier) ?? true) && (plan.units?.includes(code) ?? true),
+  );
+  const below = asksForAreas(plan) ? areasBelow(profile) : undefined;
+  const scored = units.map((unit) => {
+    if (below === undefined) return unit;
+    return { ...unit, areas: unit.area === profile.district ? ('all' as const) : (below.get(unit.area) ?? new Set()) };
+  });
+  return scored.sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** As the database takes them: null for all. */
+export const areasOf = ({ areas }: ScoredUnit): string[] | null => (areas === 'all' ? null : [...(areas ?? [])]);
+
+function asksForAreas({ indicators, adjustments = [] }: Plan): boolean {
+  const measures = [...indicators.flatMap((each) => [each.numerator, each.denominator]), ...adjustments.map(measureOf)];
+  return measures.some((measure) => scopeOf(measure) === 'area');
+}
+
+const measureOf = ({ measure }: NonNullable<Plan['adjustments']>[number]) => measure;
+
+/** Each area with those below it. What lies in none of them counts for the whole district only. */
+function areasBelow(profile: Profile): Map<string, Set<string>> {
+  const below = new Map(profile.document.areas.map(({ code }) => [code, new Set<string>()]));
+  for (const { code } of profile.document.areas) {
+    for (const above of profile.areaPath(code)) below.get(above.code)?.add(code);
+  }
+  return below;
+}
