@@ -3,7 +3,6 @@ import {
   clockRow,
   ClockStore,
   groupBy,
-  idsInOrder,
   prepare,
   publishAll,
   publishPrepared,
