@@ -22,6 +22,8 @@ export interface Case {
   returned?: boolean;
   /** It was looked at whose matter it is. */
   verified?: boolean;
+  /** It was found to be the people's own, and ends as that in every round. */
+  isPrivate?: boolean;
   /** Nobody above is asked any more. */
   forced?: boolean;
   whistle?: Summoned;
@@ -36,8 +38,7 @@ export interface Summoned {
 }
 
 /** What is to be done next, by whoever has to. */
-export const DEEDS = ['look', 'take', 'rule', 'work', 'check', 'rate', 'approve', 'turn-up', 'conclude'] as const;
-export type Deed = (typeof DEEDS)[number];
+export type Deed = 'look' | 'take' | 'rule' | 'work' | 'check' | 'rate' | 'approve' | 'turn-up' | 'conclude';
 
 export interface Task {
   /** Milliseconds of simulated time. */

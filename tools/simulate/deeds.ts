@@ -56,13 +56,13 @@ async function rule(scene: Scene, one: Case, now: number): Promise<Next> {
 async function work(scene: Scene, one: Case, now: number): Promise<Next> {
   const found = await verify(scene, one);
   if (found === 'shared') return 'await';
-  if (found === 'private' || settles(scene, one)) return resolve(scene, one, now, found);
+  if (found === 'private' || settles(scene, one)) return resolve(scene, one, now);
   const order = inHand(one);
   if (scene.profile.unitAbove(order.unit)) {
     await scene.matter(one).act(order, 'raise', { reason: RESULT.raise });
     return 'await';
   }
-  return (await whistle(scene, one, now)) ?? resolve(scene, one, now, found);
+  return (await whistle(scene, one, now)) ?? resolve(scene, one, now);
 }
 
 function settles(scene: Scene, { number, round, forced, order }: Case): boolean {
@@ -81,6 +81,7 @@ async function verify(scene: Scene, one: Case): Promise<'shared' | 'private' | u
   await scene.district.staffOf(inHand(one).unit).act<TicketView>(`/tickets/${one.ticketId}`, ticket, step);
   scene.tally.note(kind);
   one.forced = true;
+  one.isPrivate = kind === 'private';
   return kind;
 }
 
@@ -92,8 +93,8 @@ function kindOf(scene: Scene, one: Case): 'shared' | 'private' | undefined {
   return isShared && scene.profile.council(inHand(one).area) ? 'shared' : undefined;
 }
 
-async function resolve(scene: Scene, one: Case, now: number, found?: 'private'): Promise<Next> {
-  const result = RESULT.of(found === 'private' ? 'self-help' : 'solved');
+async function resolve(scene: Scene, one: Case, now: number): Promise<Next> {
+  const result = RESULT.of(one.isPrivate ? 'self-help' : 'solved');
   one.order = held(await scene.matter(one).act(inHand(one), 'resolve', result));
   const { verifies } = scene.people.behaviour;
   return { deed: 'check', at: scene.people.after(now, verifies, [one.number, `verifies ${one.round}`]) };
