@@ -53,7 +53,7 @@ export class Waiting {
   private given(order: OrderView): Case {
     const one = this.cases.get(order.ticketId) as Case;
     this.cases.delete(order.ticketId);
-    one.order = held(order);
+    one.order = held(order, 'issued');
     return one;
   }
 }

@@ -61,10 +61,10 @@ export class Run {
     return this.waiting.size > 0 ? this.hour + HOUR_MS : Math.max(this.hour, fullHour(nextAt));
   }
 
-  /** Whoever goes on with it looks at the matters for which nobody knows yet to whom they came. */
+  /** Whoever goes on with it has to find out to whom the matters came of which that is not known yet. */
   private progressAt(next: number): Progress {
     const { agenda, tally } = this.scene;
-    const waiting = this.waiting.all().map((one): Task => ({ at: next, deed: 'look', case: one }));
+    const waiting = this.waiting.all().map((one): Task => ({ at: next, deed: 'find', case: one }));
     const tasks = waiting.length > 0 ? [...agenda.all(), ...waiting] : agenda.all();
     return { next, tasks, counts: tally.counts, failures: this.failures, over: this.over };
   }
@@ -133,7 +133,7 @@ export class Run {
     if (this.waiting.size === 0) return;
     const { come, missing } = await this.waiting.come(this.scene, this.hour);
     for (const one of come) this.scene.agenda.add({ at: this.takenAt(one), deed: 'take', case: one });
-    for (const one of missing) this.scene.agenda.add({ at: this.hour + HOUR_MS, deed: 'look', case: one });
+    for (const one of missing) this.scene.agenda.add({ at: this.hour + HOUR_MS, deed: 'find', case: one });
   }
 
   private takenAt(one: Case): number {
@@ -154,7 +154,8 @@ export class Run {
 
   /** @throws Error where so much fails that going on makes no sense; the run can go on from what is written down */
   private fail(why: string): void {
-    if (this.failures.length >= MOST_FAILURES) throw new Error(`more than ${MOST_FAILURES} matters failed; the last: ${why}`);
+    if (this.failures.length >= MOST_FAILURES)
+      throw new Error(`more than ${MOST_FAILURES} matters failed; the last: ${why}`);
     this.failures.push(why);
     if (this.failures.length <= MOST_FAILURES_TOLD) this.bar.say(why);
   }
