@@ -79,12 +79,16 @@ describe('a month of Longli', () => {
     async () => {
       const other = join(folder, 'other');
       cpSync(join(CHECKOUT, 'profiles', 'longli'), other, { recursive: true });
-      const file = join(other, 'standards.json');
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/"limit": "[^"]+"/g, '"limit": "1 work-hour"'));
-      const beside = tableOf(await simulate('--seed', 'whole', '--what-if', other), 'Side by side');
-      const [, before, after] =
-        /^orders late +(\d+) +(\d+)/.exec(beside.find((line) => line.startsWith('orders late')) ?? '') ?? [];
-      expect(Number(after)).toBeGreaterThan(Number(before));
+      change(join(other, 'standards.json'), /"limit": "[^"]+"/g, '"limit": "1 work-hour"');
+      change(join(other, 'simulation.json'), /"settles": 0[.\d]+/g, '"settles": 0.4');
+      const both = await simulate('--seed', 'whole', '--what-if', other);
+      expect(both).not.toContain('WRONG');
+      const beside = tableOf(both, 'Side by side').join('\n');
+      for (const what of ['orders late', 'whistles', 'whistles completed']) {
+        const [, before, after] = new RegExp(`^${what} +(\\d+) +(\\d+) `, 'm').exec(beside) ?? [];
+        expect(Number(after)).toBeGreaterThan(Number(before));
+      }
+      expect(both).toMatch(/^load of unit +orders +orders what-if/m);
     },
     2 * LIMIT_MS,
   );
@@ -105,15 +109,19 @@ describe('what cannot be played', () => {
   );
 });
 
+const change = (file: string, what: RegExp, to: string): void =>
+  writeFileSync(file, readFileSync(file, 'utf8').replace(what, to));
+
 /** Begins a run and kills its process as soon as it has written down that it has come some way. */
 async function killedOnTheWay(flags: readonly string[]): Promise<void> {
   const tool = ['--import', './tools/register.mjs', 'tools/simulate/main.ts', ...SMALL, ...flags];
-  const child = spawn('node', tool, { cwd: CHECKOUT, env, stdio: 'ignore' });
+  const child = spawn(join(CHECKOUT, 'node_modules/node/bin/node'), tool, { cwd: CHECKOUT, env, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const log = join(folder, 'simulations', 'longli-200-1-whole.json');
   while (child.exitCode === null && !isUnderWay(log)) await new Promise((wake) => setTimeout(wake, 200));
   child.kill('SIGKILL');
   await ended;
+  expect(child.signalCode).toBe('SIGKILL');
 }
 
 function isUnderWay(file: string): boolean {

@@ -22,6 +22,8 @@ export interface Case {
   returned?: boolean;
   /** It was looked at whose matter it is. */
   verified?: boolean;
+  /** It was found to be the people's own, and ends as that in every round. */
+  isPrivate?: boolean;
   /** Nobody above is asked any more. */
   forced?: boolean;
   whistle?: Summoned;
@@ -36,8 +38,7 @@ export interface Summoned {
 }
 
 /** What is to be done next, by whoever has to. */
-export const DEEDS = ['look', 'take', 'rule', 'work', 'check', 'rate', 'approve', 'turn-up', 'conclude'] as const;
-export type Deed = (typeof DEEDS)[number];
+export type Deed = 'look' | 'find' | 'take' | 'rule' | 'work' | 'check' | 'rate' | 'approve' | 'turn-up' | 'conclude';
 
 export interface Task {
   /** Milliseconds of simulated time. */
@@ -49,17 +50,24 @@ export interface Task {
 /** `await`: an order will come to somebody. `over`: nobody has anything to do any more but the clocks. */
 export type Next = Pick<Task, 'at' | 'deed'> | 'await' | 'over';
 
-export const held = (order: OrderView & { readonly parentId?: string }): Held => ({
+/** An order that has come further than that has a later version: whoever names this one is told to look. */
+const OUTDATED = 1;
+
+/**
+ * An order as it stands after an act, or as the one whom it came to has it. In a run that goes on it may have come further:
+ * then it is kept as it was at that step, so that every later step is taken again, and found done.
+ */
+export const held = (order: OrderView & { readonly parentId?: string }, state: OrderView['state']): Held => ({
   id: order.id,
   ticketId: order.ticketId,
   unit: order.unit,
   tier: order.tier,
-  state: order.state,
+  state,
   round: order.round,
   verifier: order.verifier,
   dispatcher: order.dispatcher,
   area: order.area,
   category: order.category,
-  sequence: order.sequence,
+  sequence: order.state === state ? order.sequence : OUTDATED,
   ...(order.parentId === undefined ? {} : { parentId: order.parentId }),
 });

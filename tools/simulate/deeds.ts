@@ -17,6 +17,7 @@ export const DEEDS: Readonly<Record<Deed, Do>> = {
   check,
   rate,
   look,
+  find,
   approve,
   'turn-up': turnUp,
   conclude,
@@ -32,10 +33,10 @@ async function take(scene: Scene, one: Case, now: number): Promise<Next> {
   const refuses = !one.returned && scene.people.draw(one.number, `returns ${order.tier}`) < behaviour.returns;
   if (refuses) {
     one.returned = true;
-    one.order = held(await scene.matter(one).act(order, 'return', { reason: RESULT.return }));
+    one.order = held(await scene.matter(one).act(order, 'return', { reason: RESULT.return }), 'returned');
     return { deed: 'rule', at: scene.people.after(now, scene.people.behaviour.returns.rules, [one.number, 'rules']) };
   }
-  one.order = held(await scene.matter(one).act(order, 'accept'));
+  one.order = held(await scene.matter(one).act(order, 'accept'), 'accepted');
   return { deed: 'work', at: scene.byHolder(one, now, behaviour.handles, `handles ${one.round}`) };
 }
 
@@ -48,7 +49,7 @@ async function rule(scene: Scene, one: Case, now: number): Promise<Next> {
     await scene.matter(one).act(order, 'uphold-return', { unit: code, reason: RESULT.upheld });
     return 'await';
   }
-  one.order = held(await scene.matter(one).act(order, 'overrule-return', { reason: RESULT.overruled }));
+  one.order = held(await scene.matter(one).act(order, 'overrule-return', { reason: RESULT.overruled }), 'issued');
   return { deed: 'take', at: scene.byHolder(one, now, scene.people.of(order.tier).accepts, 'accepts again') };
 }
 
@@ -56,13 +57,13 @@ async function rule(scene: Scene, one: Case, now: number): Promise<Next> {
 async function work(scene: Scene, one: Case, now: number): Promise<Next> {
   const found = await verify(scene, one);
   if (found === 'shared') return 'await';
-  if (found === 'private' || settles(scene, one)) return resolve(scene, one, now, found);
+  if (found === 'private' || settles(scene, one)) return resolve(scene, one, now);
   const order = inHand(one);
   if (scene.profile.unitAbove(order.unit)) {
     await scene.matter(one).act(order, 'raise', { reason: RESULT.raise });
     return 'await';
   }
-  return (await whistle(scene, one, now)) ?? resolve(scene, one, now, found);
+  return (await whistle(scene, one, now)) ?? resolve(scene, one, now);
 }
 
 function settles(scene: Scene, { number, round, forced, order }: Case): boolean {
@@ -76,13 +77,17 @@ async function verify(scene: Scene, one: Case): Promise<'shared' | 'private' | u
   one.verified = true;
   const kind = kindOf(scene, one);
   if (kind === undefined) return undefined;
-  const ticket = await scene.matter(one).ticketWhen('a look', () => true);
-  const step = { act: 'mark', body: { as: kind, reason: KIND }, pending: () => true };
-  await scene.district.staffOf(inHand(one).unit).act<TicketView>(`/tickets/${one.ticketId}`, ticket, step);
+  const ticket: Marked = await scene.matter(one).ticketWhen('a look', () => true);
+  const step = { act: 'mark', body: { as: kind, reason: KIND }, pending: (seen: Marked) => seen.kind !== kind };
+  const holder = scene.district.staffOf(inHand(one).unit);
+  if (step.pending(ticket)) await holder.act(`/tickets/${one.ticketId}`, ticket, step);
   scene.tally.note(kind);
   one.forced = true;
+  one.isPrivate = kind === 'private';
   return kind;
 }
+
+type Marked = TicketView & { readonly kind?: string };
 
 function kindOf(scene: Scene, one: Case): 'shared' | 'private' | undefined {
   const { matters } = scene.people.behaviour;
@@ -92,18 +97,20 @@ function kindOf(scene: Scene, one: Case): 'shared' | 'private' | undefined {
   return isShared && scene.profile.council(inHand(one).area) ? 'shared' : undefined;
 }
 
-async function resolve(scene: Scene, one: Case, now: number, found?: 'private'): Promise<Next> {
-  const result = RESULT.of(found === 'private' ? 'self-help' : 'solved');
-  one.order = held(await scene.matter(one).act(inHand(one), 'resolve', result));
+async function resolve(scene: Scene, one: Case, now: number): Promise<Next> {
+  const result = RESULT.of(one.isPrivate ? 'self-help' : 'solved');
+  one.order = held(await scene.matter(one).act(inHand(one), 'resolve', result), 'resolved');
   const { verifies } = scene.people.behaviour;
   return { deed: 'check', at: scene.people.after(now, verifies, [one.number, `verifies ${one.round}`]) };
 }
 
-/** The verifier accepts the result. What a council did goes back to whoever asked it. */
+/** The verifier accepts the result. Who had a council do it answers for it again. */
 async function check(scene: Scene, one: Case, now: number): Promise<Next> {
-  const { parentId } = inHand(one);
+  const { parentId, verifier } = inHand(one);
   await scene.matter(one).act(inHand(one), 'confirm');
-  return parentId === undefined ? toReporter(scene, one, now) : { deed: 'look', at: now };
+  if (parentId === undefined) return toReporter(scene, one, now);
+  one.order = held(await scene.district.staffOf(verifier).see(`/orders/${parentId}`), 'accepted');
+  return { deed: 'work', at: now };
 }
 
 /** A resident may say what the result is worth, once. */
@@ -134,14 +141,25 @@ async function rate(scene: Scene, one: Case, now: number): Promise<Next> {
   return 'await';
 }
 
+/** To whom the matter came after whoever had it last. */
+async function find(scene: Scene, one: Case, now: number): Promise<Next> {
+  const ticket = await scene.district.centre.find<TicketView>(`/tickets/${one.ticketId}`);
+  const next = ticket?.orders
+    .filter(({ id, role, round }) => role === 'lead' && round === one.round && id > (one.order?.id ?? ''))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+  if (!next) return { deed: 'look', at: now };
+  one.order = held(next, 'issued');
+  return { deed: 'take', at: now };
+}
+
 /** How the matter stands at its owner, and who has to do what about it. */
 async function look(scene: Scene, one: Case, now: number): Promise<Next> {
   const ticket = await scene.district.centre.find<TicketView>(`/tickets/${one.ticketId}`);
   if (ticket?.state === 'closed') return 'over';
   if (ticket?.state === 'resolved') return toReporter(scene, one, now);
   const lead = ticket?.orders.findLast(({ role, waiting, state }) => role === 'lead' && !waiting && state in DEED_OF);
-  if (!lead) return one.whistle ? later(now, 'conclude') : later(now, 'look');
-  one.order = held(lead);
+  if (!lead) return later(now, one.whistle ? 'conclude' : 'look');
+  one.order = held(lead, lead.state);
   one.round = lead.round;
   return { deed: DEED_OF[lead.state as keyof typeof DEED_OF], at: now };
 }

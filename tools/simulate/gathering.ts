@@ -4,7 +4,8 @@ import type { Scene } from './scene.js';
 import { held, type Case } from './case.js';
 
 const PATIENCE_MS = 10_000;
-const LOOK_MS = 40;
+const FIRST_PAUSE_MS = 60;
+const LONGEST_PAUSE_MS = 1_000;
 
 /** Cases that an order will come for. Nobody asks ticket by ticket: the newest orders are read by the page. */
 export class Waiting {
@@ -18,14 +19,19 @@ export class Waiting {
     return this.cases.size;
   }
 
+  all(): Case[] {
+    return [...this.cases.values()];
+  }
+
   /** All that came to somebody since a moment of simulated time, for the patience that one has; the others are given up. */
   async come(scene: Scene, since: number): Promise<{ come: Case[]; missing: Case[] }> {
     const come: Case[] = [];
-    for (const end = Date.now() + PATIENCE_MS; this.size > 0 && Date.now() < end;) {
+    const end = Date.now() + PATIENCE_MS;
+    for (let pause = FIRST_PAUSE_MS; this.size > 0 && Date.now() < end; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      await delay(pause);
       come.push(...(await this.read(scene, since)));
-      if (this.size > 0) await delay(LOOK_MS);
     }
-    const missing = [...this.cases.values()];
+    const missing = this.all();
     this.cases.clear();
     return { come, missing };
   }
@@ -47,7 +53,7 @@ export class Waiting {
   private given(order: OrderView): Case {
     const one = this.cases.get(order.ticketId) as Case;
     this.cases.delete(order.ticketId);
-    one.order = held(order);
+    one.order = held(order, 'issued');
     return one;
   }
 }

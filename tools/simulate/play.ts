@@ -1,6 +1,5 @@
 import { addMeasured, limitMs } from '@gridwhistle/clocks';
 import type { Client } from 'pg';
-import { memoryOf } from '../../bench/support/proc.js';
 import { readFigures, type Figures } from '../charts/figures.js';
 import { moveTo, readNow } from '../gw/src/clock.js';
 import { waitUntilDrained } from '../gw/src/drained.js';
@@ -15,6 +14,7 @@ import { publishedTable } from './published.js';
 import { Run } from './run.js';
 import type { Scene } from './scene.js';
 import { behaviourTable, checkCounts, comparison, ledgerTable } from './tables.js';
+import { usageOf, usedLines } from './usage.js';
 
 /** A run that is to be played. */
 export interface Wanted {
@@ -44,14 +44,12 @@ const DRAINED_WITHIN_S = 3_600;
 /** From where it was left to its end: people, then the clocks that close what nobody rates, then the books. */
 export async function play(stage: Stage, start: Written): Promise<Outcome> {
   const { log, clock, scene, print } = stage;
-  const memory = memoryOf(process.pid);
+  // Services are busy with a city's profile for a while.
+  await waitUntilDrained(scene.installation, DRAINED_WITHIN_S);
+  const before = usageOf(scene);
   const end = await playOn(stage, start);
+  usedLines(before, usageOf(scene)).forEach(print);
   const { tickets } = stage.wanted.flags;
-  const seconds = end.played / 1000;
-  print(`played in ${seconds.toFixed(0)} s: ${(tickets / seconds).toFixed(1)} tickets a second`);
-  print(
-    `memory of everything: ${memory.toFixed(0)} MB at the beginning, ${memoryOf(process.pid).toFixed(0)} MB at the end`,
-  );
   await passRatingWindow(stage);
   const figures = await readFigures(scene.district.centre, await readNow(clock));
   await printTables(stage, end, figures);
@@ -68,9 +66,9 @@ async function playOn({ scene, clock, wanted, log, print }: Stage, start: Writte
   if (start.played === 0) log.write(start);
   else print(`goes on at ${new Date(progress.next).toISOString()} with ${progress.tasks.length} matters in hand`);
   let saved = performance.now();
-  const save = (at: Progress): void => {
+  const save = (at: () => Progress): void => {
     if (performance.now() - saved < SAVED_EACH_MS) return;
-    log.write(written(at));
+    log.write(written(at()));
     saved = performance.now();
   };
   const bar = new Bar();

@@ -13,7 +13,10 @@ const PLAYED: Readonly<Record<FigureName, (figures: Figures, profile: Profile) =
   }),
   whistles: ({ whistles, tickets }) => ({ value: whistles, of: tickets }),
   'whistles-completed': ({ whistles, completed }) => ({ value: whistles === 0 ? undefined : completed / whistles }),
-  shared: ({ councils, tickets }) => ({ value: councils, of: tickets }),
+  shared: ({ councils, tickets }, { document }) => ({
+    value: document.units.some(({ kind }) => kind === 'council') ? councils : undefined,
+    of: tickets,
+  }),
   private: ({ outcomes, tickets }) => ({ value: outcomes['self-help'] ?? 0, of: tickets }),
   government: ({ outcomes, councils, tickets }) => ({
     value: tickets - councils - (outcomes['self-help'] ?? 0),

@@ -13,9 +13,10 @@ import type { Progress } from './log.js';
 import { report } from './reporting.js';
 import type { Scene } from './scene.js';
 
-/** Acts that are under way at the same time. */
-const AT_ONCE = 32;
+/** Acts that are under way at the same time; intake lets no more than twenty reports with photos wait. */
+const AT_ONCE = 24;
 const MOST_REFUSALS = 6;
+const MOST_FAILURES = 200;
 const MOST_FAILURES_TOLD = 20;
 const DRAINED_WITHIN_S = 600;
 
@@ -39,33 +40,49 @@ export class Run {
     this.over = over;
   }
 
-  /** From an hour on to the last act; `written` hears how far it is. */
-  async play(hours: Iterable<Hour>, next: number, written: (progress: Progress) => void): Promise<Progress> {
+  /** From an hour on to the last act; `written` may ask after each hour how far it is. */
+  async play(hours: Iterable<Hour>, next: number, written: (progress: () => Progress) => void): Promise<Progress> {
     for (const hour of hours) {
       if (hour.at < next) continue;
-      if (hour.count > 0 || this.scene.agenda.nextAt < hour.at + HOUR_MS) await this.pass(hour);
-      written(this.progressAt(hour.at + HOUR_MS));
+      if (hour.count > 0 || this.isBusy(hour.at + HOUR_MS)) await this.pass(hour);
+      written(() => this.progressAt(hour.at + HOUR_MS));
     }
-    while (this.scene.agenda.size > 0) await this.pass({ at: fullHour(this.scene.agenda.nextAt), first: 0, count: 0 });
+    while (this.isBusy(Infinity)) await this.pass({ at: this.nextHour(), first: 0, count: 0 });
     await this.rest();
     return this.progressAt(Number.MAX_SAFE_INTEGER);
   }
 
-  private progressAt(next: number): Progress {
-    const { agenda, tally } = this.scene;
-    return { next, tasks: agenda.all(), counts: tally.counts, failures: this.failures, over: this.over };
+  private isBusy(before: number): boolean {
+    return this.waiting.size > 0 || this.scene.agenda.nextAt < before;
   }
 
+  private nextHour(): number {
+    const { nextAt } = this.scene.agenda;
+    return this.waiting.size > 0 ? this.hour + HOUR_MS : Math.max(this.hour, fullHour(nextAt));
+  }
+
+  /** Whoever goes on with it has to find out to whom the matters came of which that is not known yet. */
+  private progressAt(next: number): Progress {
+    const { agenda, tally } = this.scene;
+    const waiting = this.waiting.all().map((one): Task => ({ at: next, deed: 'find', case: one }));
+    const tasks = waiting.length > 0 ? [...agenda.all(), ...waiting] : agenda.all();
+    return { next, tasks, counts: tally.counts, failures: this.failures, over: this.over };
+  }
+
+  /** An hour: who got what in the last one, then everything that arises or is due in it at once. */
   private async pass({ at, first, count }: Hour): Promise<void> {
+    await this.gather();
     this.hour = at;
     await this.newDay(at);
     await moveTo(this.clock, at);
-    await Promise.all(Array.from({ length: count }, (_, index) => this.arise(first + index, at)));
-    for (let due: Task[] | undefined; due === undefined || due.length > 0;) {
-      await this.gather();
-      due = this.scene.agenda.before(at + HOUR_MS);
+    const arising = Array.from({ length: count }, (_, index) => this.arise(first + index, at));
+    for (let due = this.due(at); due.length > 0; due = this.due(at))
       await Promise.all(due.map((task) => this.pool.run(() => this.perform(task))));
-    }
+    await Promise.all(arising);
+  }
+
+  private due(hour: number): Task[] {
+    return this.scene.agenda.before(hour + HOUR_MS);
   }
 
   /** Once a day everything has followed before time goes on, and verifiers look at what was drawn for a check. */
@@ -116,7 +133,7 @@ export class Run {
     if (this.waiting.size === 0) return;
     const { come, missing } = await this.waiting.come(this.scene, this.hour);
     for (const one of come) this.scene.agenda.add({ at: this.takenAt(one), deed: 'take', case: one });
-    for (const one of missing) this.scene.agenda.add({ at: this.hour + HOUR_MS, deed: 'look', case: one });
+    for (const one of missing) this.scene.agenda.add({ at: this.hour + HOUR_MS, deed: 'find', case: one });
   }
 
   private takenAt(one: Case): number {
@@ -135,7 +152,10 @@ export class Run {
     }
   }
 
+  /** @throws Error where so much fails that going on makes no sense; the run can go on from what is written down */
   private fail(why: string): void {
+    if (this.failures.length >= MOST_FAILURES)
+      throw new Error(`more than ${MOST_FAILURES} matters failed; the last: ${why}`);
     this.failures.push(why);
     if (this.failures.length <= MOST_FAILURES_TOLD) this.bar.say(why);
   }

@@ -76,6 +76,8 @@ async function inWorld(
 ): Promise<Outcome> {
   if (wanted.isOther && !written) await putInForce(installation, wanted.played);
   const clock = new Client({ connectionString: installation.databaseUrl });
+  // The server may be ended before us: what it says then is no news, and what we ask fails by itself.
+  clock.on('error', () => undefined);
   await clock.connect();
   try {
     const { from, to } = written ?? spanAfter((await readNow(clock)).getTime(), wanted.flags.months);

@@ -46,7 +46,7 @@ export async function approve(scene: Scene, one: Case, now: number): Promise<Nex
   if (isDeclined) {
     if (seen.state === 'requested')
       await whistling.rule(matter, { unit: seen.township }, seen, 'decline', { reason: '本级可以解决' });
-    return { deed: 'look', at: giveUp(one, now) };
+    return { deed: 'work', at: giveUp(one, now) };
   }
   if (seen.state === 'requested') await whistling.approve(matter, seen);
   scene.tally.note('whistle');
@@ -95,15 +95,15 @@ export async function conclude(scene: Scene, one: Case, now: number): Promise<Ne
     () => room.see<OrderView>(`/orders/${one.order?.id}`),
     ({ waiting }) => !waiting,
   );
-  one.order = held(goesOn);
-  return { deed: 'look', at: giveUp(one, now) };
+  one.order = held(goesOn, 'accepted');
+  return { deed: 'work', at: giveUp(one, now) };
 }
 
 async function workOff(matter: Matter, seen: whistling.WhistleView, unit: string): Promise<void> {
   const path = `/orders/${whistling.orderIn(seen, unit) ?? ''}`;
-  let order = await matter.district.staffOf(unit).see<OrderView>(path);
-  if (order.state === 'accepted') order = await matter.act(order, 'resolve', RESULT.of('solved'));
-  if (order.state === 'resolved') await matter.act(order, 'confirm');
+  const order = await matter.district.staffOf(unit).see<OrderView>(path);
+  const resolved = await matter.act({ ...order, ...held(order, 'accepted') }, 'resolve', RESULT.of('solved'));
+  await matter.act({ ...resolved, ...held(resolved, 'resolved') }, 'confirm');
 }
 
 async function look(scene: Scene, one: Case): Promise<{ matter: Matter; seen: whistling.WhistleView }> {
