@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, IsNull, type EntityManager } from 'typeorm';
-import type { Fact } from './domain/fact.js';
 
 /** A ticket, or what one unit had to do with it, that leaves the statistics of a period; its reason stays here. */
 export interface ExemptionRow {
@@ -37,12 +36,5 @@ export class ExemptionStore {
 
   has(tx: EntityManager, { plan, period, ticketId, unit }: Omit<ExemptionRow, 'id'>): Promise<boolean> {
     return tx.exists(ExemptionEntity, { where: { plan, period, ticketId, unit: unit ?? IsNull() } });
-  }
-
-  /** Tells which facts leave the statistics of a period. */
-  async ofPeriod(tx: EntityManager, plan: string, period: string): Promise<(fact: Fact) => boolean> {
-    const rows = await tx.find(ExemptionEntity, { where: { plan, period } });
-    const left = new Set(rows.map(({ ticketId, unit }) => `${ticketId} ${unit ?? '*'}`));
-    return ({ ticketId, unit }) => left.has(`${ticketId} *`) || (unit !== null && left.has(`${ticketId} ${unit}`));
   }
 }

@@ -5,10 +5,15 @@ import type { Fact } from './domain/fact.js';
 import type { Scope, Tally } from './domain/indicator.js';
 import type { Period } from './domain/period.js';
 import { FACT_COLUMNS } from './fact.store.js';
-import { areasOf, type ScoredUnit } from './scored-unit.js';
+import { areasOf, unitsByArea, type ScoredUnit } from './scored-unit.js';
 
 /** Which facts are counted: those of a plan's period as they are now, or as a publication froze them. */
 export type Source = { readonly plan: string; readonly period: Period } | { readonly publicationId: string };
+
+/** Whether a fact leaves the statistics. */
+export interface Exempt {
+  readonly exempt: boolean;
+}
 
 /** A fact that is in a period: only such ones are counted. */
 export type CountedFact = Fact & { countsAt: Date };
@@ -69,12 +74,10 @@ export class FiguresStore {
     for (const { unit, ...tally } of await this.ofUnits(tx, source, [...byUnit.keys()])) {
       byUnit.get(unit)?.push({ ...tally, of: 'unit' });
     }
-    const wide = units.filter(({ areas }) => areas !== undefined);
-    if (wide.length === 0) return byUnit;
+    if (units.every(({ areas }) => areas === undefined)) return byUnit;
+    const unitsOf = unitsByArea(units);
     for (const { area, ...tally } of await this.ofAreas(tx, source)) {
-      for (const unit of wide.filter(({ areas }) => areas === 'all' || (area !== null && areas?.has(area)))) {
-        byUnit.get(unit.code)?.push({ ...tally, of: 'area' });
-      }
+      for (const code of unitsOf(area)) byUnit.get(code)?.push({ ...tally, of: 'area' });
     }
     return byUnit;
   }
@@ -104,17 +107,19 @@ export class FiguresStore {
     );
   }
 
-  /** Every fact that counts for one of the units, exempt ones too. */
-  all(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<CountedFact[]> {
-    const [from, values] =
-      'publicationId' in source
-        ? ['publication_fact where publication_id = $1 and $2::text is null', [source.publicationId, null]]
-        : ['fact where counts_at >= $1 and counts_at < $2', [source.period.from, source.period.to]];
+  /** Every fact that counts for one of the units, and whether it is exempt. */
+  all(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<(CountedFact & Exempt)[]> {
     const { everything, areas } = reachOf(units);
-    return tx.query<CountedFact[]>(
-      `select ${READ} from ${from} and ($3 or unit = any($4::text[]) or area = any($5::text[]))`,
-      [...values, everything, units.map(({ code }) => code), areas],
-    );
+    const reach = [everything, units.map(({ code }) => code), areas];
+    if ('publicationId' in source) {
+      const sql = `select ${READ}, exempt from publication_fact
+        where publication_id = $4 and ($1 or unit = any($2::text[]) or area = any($3::text[]))`;
+      return tx.query(sql, [...reach, source.publicationId]);
+    }
+    const { plan, period } = source;
+    const sql = `select ${READ}, ${exempt('$6', '$7')} as exempt from fact f
+      where counts_at >= $4 and counts_at < $5 and ($1 or unit = any($2::text[]) or area = any($3::text[]))`;
+    return tx.query(sql, [...reach, period.from, period.to, plan, period.code]);
   }
 
   /** Copies the period's facts of these units and their areas as they are now, exempt ones marked. */

@@ -1,18 +1,18 @@
 import type { RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import { groupBy } from '@gridwhistle/messaging';
 import { Database, databaseNow, digestOf, withPatience } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { keyOf, type Fact } from './domain/fact.js';
 import type { Tally } from './domain/indicator.js';
 import { isSame, tallied } from './domain/tally.js';
-import { ExemptionStore } from './exemption.store.js';
-import { FiguresStore } from './figures.store.js';
+import { FiguresStore, type Exempt } from './figures.store.js';
 import { Frames, sourceOf, type Frame } from './frame.js';
 import { Freezing } from './freezing.js';
 import { Histories } from './histories.js';
 import { PeriodStore } from './period.store.js';
 import { PublicationStore } from './publication.store.js';
-import { subjectsOf, type ScoredUnit } from './scored-unit.js';
+import { subjectsOf, unitsByArea, type ScoredUnit } from './scored-unit.js';
 import { Scores, type UnitScore } from './scores.js';
 
 const SHOWN = 100;
@@ -28,7 +28,6 @@ export class Recount {
     private readonly histories: Histories,
     private readonly figures: FiguresStore,
     private readonly publications: PublicationStore,
-    private readonly exemptions: ExemptionStore,
     private readonly scores: Scores,
     private readonly periods: PeriodStore,
     private readonly freezing: Freezing,
@@ -61,19 +60,28 @@ export class Recount {
     const until = opened?.frozenAt ?? (await databaseNow(tx));
     const units = await this.unitsOf(tx, frame);
     const told = await this.histories.factsOf(period, until, (read) => (this.state = { ...this.state, read }));
-    const recounted = told.facts.filter((fact) => units.some((unit) => answersFor(unit, fact)));
+    const recounted = told.facts.filter(reachOf(units));
     const kept = await this.figures.all(tx, sourceOf(frame), units);
-    const scores = await this.figuresOf(tx, frame, units, recounted);
-    const published = opened?.frozenAs
-      ? await this.publications.scores(tx, opened.frozenAs, codesOf(units))
-      : await this.scores.of(tx, { plan, period: period.code, source: sourceOf(frame) }, units);
+    const exempt = new Set(kept.filter((fact) => fact.exempt).map(keyOf));
+    const counted = recounted.filter((fact) => !exempt.has(keyOf(fact)));
+    const scores = await this.scores.from(tx, { plan, period: period.code }, units, talliesOf(units, counted));
+    const shown = await this.shown(tx, frame, units);
     if (keep) await this.keep(frame, recounted);
-    const differences = [...factsThatDiffer(kept, recounted), ...unitsThatDiffer(published, scores)];
+    const differences = [...factsThatDiffer(kept, recounted), ...unitsThatDiffer(shown, scores)];
     return {
       ...{ plan: plan.code, period: period.code, until: until.toISOString() },
       ...{ events: told.events, facts: recounted.length, units: units.length },
       ...{ same: differences.length === 0, different: differences.length, differences: differences.slice(0, SHOWN) },
     };
+  }
+
+  /** The figures that are shown: published ones as they are written down. */
+  private shown(tx: EntityManager, frame: Frame, units: ScoredUnit[]): Promise<UnitScore[]> {
+    const { plan, period, opened } = frame;
+    if (opened?.state === 'published' && opened.frozenAs) {
+      return this.publications.scores(tx, opened.frozenAs, codesOf(units));
+    }
+    return this.scores.of(tx, { plan, period: period.code, source: sourceOf(frame) }, units);
   }
 
   private async keep({ plan, period, opened }: Frame, facts: readonly Fact[]): Promise<void> {
@@ -91,32 +99,29 @@ export class Recount {
   private async unitsOf(tx: EntityManager, { profile, plan, opened }: Frame): Promise<ScoredUnit[]> {
     return opened?.frozenAs ? this.publications.units(tx, opened.frozenAs) : subjectsOf(profile, plan);
   }
+}
 
-  private async figuresOf(tx: EntityManager, { plan, period }: Frame, units: ScoredUnit[], facts: readonly Fact[]) {
-    const isExempt = await this.exemptions.ofPeriod(tx, plan.code, period.code);
-    const counted = facts.filter((fact) => !isExempt(fact));
-    const tallies = new Map(units.map((unit) => [unit.code, talliesOf(unit, counted)]));
-    return this.scores.from(tx, { plan, period: period.code }, units, tallies);
+/** Tells which facts count for any of the units. */
+function reachOf(units: readonly ScoredUnit[]): (fact: Fact) => boolean {
+  const [codes, unitsOf] = [new Set(codesOf(units)), unitsByArea(units)];
+  return ({ unit, area }) => (unit !== null && codes.has(unit)) || unitsOf(area).length > 0;
+}
+
+/** The facts of each unit and of the areas that count for it. */
+function talliesOf(units: readonly ScoredUnit[], facts: readonly Fact[]): Map<string, Tally[]> {
+  const tallies = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
+  for (const [unit, own] of groupBy(facts, (fact) => fact.unit)) {
+    if (unit !== null) tallies.get(unit)?.push(...tallied(own, 'unit'));
   }
+  const unitsOf = unitsByArea(units);
+  for (const [area, around] of groupBy(facts, (fact) => fact.area)) {
+    const alike = tallied(around, 'area');
+    for (const code of unitsOf(area)) tallies.get(code)?.push(...alike);
+  }
+  return tallies;
 }
 
-function talliesOf(unit: ScoredUnit, facts: readonly Fact[]): Tally[] {
-  const own = facts.filter((fact) => fact.unit === unit.code);
-  return [
-    ...tallied(own, 'unit'),
-    ...tallied(
-      facts.filter((fact) => liesIn(unit, fact)),
-      'area',
-    ),
-  ];
-}
-
-const answersFor = (unit: ScoredUnit, fact: Fact): boolean => fact.unit === unit.code || liesIn(unit, fact);
-
-const liesIn = ({ areas }: ScoredUnit, { area }: Fact): boolean =>
-  areas === 'all' || (area !== null && areas?.has(area) === true);
-
-function factsThatDiffer(kept: readonly Fact[], recounted: readonly Fact[]): RecountDifference[] {
+function factsThatDiffer(kept: readonly (Fact & Exempt)[], recounted: readonly Fact[]): RecountDifference[] {
   const byKey = new Map(recounted.map((fact) => [keyOf(fact), fact]));
   const changed = kept.flatMap((fact) => {
     const other = byKey.get(keyOf(fact));

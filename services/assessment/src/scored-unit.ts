@@ -23,6 +23,16 @@ export function subjectsOf(profile: Profile, plan: Plan): ScoredUnit[] {
 /** As the database takes them: null for all. */
 export const areasOf = ({ areas }: ScoredUnit): string[] | null => (areas === 'all' ? null : [...(areas ?? [])]);
 
+/** Tells for which units what lies in an area counts. */
+export function unitsByArea(units: readonly ScoredUnit[]): (area: string | null) => readonly string[] {
+  const whole = units.filter(({ areas }) => areas === 'all').map(({ code }) => code);
+  const byArea = new Map<string, string[]>();
+  for (const unit of units) {
+    for (const area of areasOf(unit) ?? []) byArea.set(area, [...(byArea.get(area) ?? whole), unit.code]);
+  }
+  return (area) => (area === null ? whole : (byArea.get(area) ?? whole));
+}
+
 function asksForAreas({ indicators, adjustments = [] }: Plan): boolean {
   const measures = [...indicators.flatMap((each) => [each.numerator, each.denominator]), ...adjustments.map(measureOf)];
   return measures.some((measure) => scopeOf(measure) === 'area');

@@ -43,7 +43,7 @@ afterAll(() => stage?.close());
 const appeal = (orderId: string, as = water, more: object = {}) =>
   stage.post<AppealView>('/api/v1/appeals', as, { ...march, orderId, reason, ...more });
 const review = (act: 'uphold' | 'refuse', { id, sequence }: AppealView, token: string, body: object = {}) =>
-  stage.send<AppealView>('POST', `/api/v1/appeals/${id}/${act}`, { token, ifMatch: sequence, body });
+  stage.sure<AppealView>('POST', `/api/v1/appeals/${id}/${act}`, { token, ifMatch: sequence, body });
 const exempt = (body: object, as = analyst) =>
   stage.post<ExemptionView>('/api/v1/exemptions', as, { ...march, reason: 'Flood week', ...body });
 const onTime = async (unit: string) => {
@@ -155,6 +155,7 @@ describe('an exemption', () => {
     );
     expect((await exempt({ ticketId: fact?.ticketId })).status).toBe(201);
     expect(await shown(first.body.id)).toEqual(before);
+    expect(await stage.recount(PLAN, '2026-03')).toMatchObject({ same: true });
     const corrected = await publish({ corrects: first.body.id, reason: 'Flood week' });
     expect(await shown(first.body.id)).toEqual(before);
     const total = (view: PublishedView) => view.units.find(({ unit }) => unit === WATER)?.total;

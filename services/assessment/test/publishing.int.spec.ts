@@ -145,6 +145,10 @@ describe('a publication', () => {
     await stage.database.advance(31 * DAY_MS);
     expect(await publish()).toMatchObject({ status: 409, body: { code: 'assessment.period-open' } });
     expect((await stage.post(`${path}/freeze`, analyst, {})).status).toBe(201);
+    const late = await stage.post('/api/v1/proposals', room, { ...propose, unit: WATER, points: 0.25 });
+    expect(late.status).toBe(201);
+    expect((await stage.scoreOf(WATER, centre)).deduction).toBe(0.25);
+    expect(await stage.recount(PLAN, '2026-03')).toMatchObject({ same: true });
   });
 
   it.each([

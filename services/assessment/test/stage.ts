@@ -62,7 +62,7 @@ export class Stage extends ServiceStage {
 
   /** A creation; with a fresh key unless one is given. */
   post<Body>(path: string, token: string, body: object, key: string = v7()): Promise<Answer<Body>> {
-    return this.send<Body>('POST', path, { token, body, key });
+    return this.sure<Body>('POST', path, { token, body, key });
   }
 
   /** The figures of a unit, as the caller sees them. */
