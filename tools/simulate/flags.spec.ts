@@ -38,6 +38,8 @@ describe('the flags of a simulation', () => {
     [['--district', 'longli', '--tickets', '0'], '--tickets 0 is not a whole number'],
     [['--district', 'longli', '--tickets', '1e3'], '--tickets 1e3 is not a whole number'],
     [['--district', 'longli', '--months', '-1'], '--months'],
+    [['--district', 'longli', '--months', '0.01'], '--months 0.01 is not a number from 0.1 to 60'],
+    [['--district', 'longli', '--months', '1e1'], '--months 1e1 is not a number'],
     [['--district', 'longli', '--seed', 'a/b'], '--seed a/b is no seed'],
     [['--district', 'longli', '--png'], '--png is for --charts'],
     [['--district', 'longli', '--colour', 'red'], '--colour'],

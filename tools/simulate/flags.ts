@@ -18,12 +18,14 @@ export interface SimulateFlags {
 }
 
 const MOST_TICKETS = 10_000_000;
+/** Three days. */
+const LEAST_MONTHS = 0.1;
 const MOST_MONTHS = 60;
 
 export const usage = (known: readonly string[]): string => `npm run simulate -- --district NAME [flags]
   --district NAME   a folder of profiles/ (${known.join(', ')})
   --tickets N       matters that arise (2000)
-  --months N        in so many months (1)
+  --months N        in so many months (1), 0.1 is three days
   --seed S          decides who does what and when (1); the same seed is the same run
   --what-if FOLDER  another profile of the same district, played with the same seed, side by side
   --charts FOLDER   writes charts as SVG; with --png also as PNG
@@ -43,15 +45,16 @@ export function parseFlags(args: readonly string[], known: readonly string[]): S
   if (!/^[0-9a-z]([0-9a-z-]{0,30}[0-9a-z])?$/.test(seed))
     throw wrong(`--seed ${seed} is no seed: small letters, digits, dashes`);
   if (values.png && values.charts === undefined) throw wrong('--png is for --charts');
-  const whole = (flag: 'tickets' | 'months', otherwise: number, most: number): number => {
-    const text = values[flag] ?? String(otherwise);
-    if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most) return Number(text);
-    throw wrong(`--${flag} ${text} is not a whole number from 1 to ${most}`);
-  };
+  const tickets = values.tickets ?? '2000';
+  if (!isBetween(tickets, /^\d+$/, 1, MOST_TICKETS))
+    throw wrong(`--tickets ${tickets} is not a whole number from 1 to ${MOST_TICKETS}`);
+  const months = values.months ?? '1';
+  if (!isBetween(months, /^\d+(\.\d+)?$/, LEAST_MONTHS, MOST_MONTHS))
+    throw wrong(`--months ${months} is not a number from ${LEAST_MONTHS} to ${MOST_MONTHS}`);
   return {
     district,
-    tickets: whole('tickets', 2_000, MOST_TICKETS),
-    months: whole('months', 1, MOST_MONTHS),
+    tickets: Number(tickets),
+    months: Number(months),
     seed,
     whatIf: values['what-if'],
     charts: values.charts,
@@ -60,6 +63,9 @@ export function parseFlags(args: readonly string[], known: readonly string[]): S
     keep: values.keep ?? false,
   };
 }
+
+const isBetween = (text: string, shape: RegExp, least: number, most: number): boolean =>
+  shape.test(text) && Number(text) >= least && Number(text) <= most;
 
 function parse(args: readonly string[], wrong: (problem: string) => Error) {
   const text = { type: 'string' } as const;
