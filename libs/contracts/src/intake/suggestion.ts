@@ -55,14 +55,7 @@ export class ReportSuggestionSettled {
 
 /** A suggestion with what became of it, for staff; no words. */
 @Shape()
-export class SuggestionView {
-  @Id() ticketId!: string;
-  @Whole(1, MOST_VERSIONS) version!: number;
-  @Code() category!: string;
-  @Real(0, 1) confidence!: number;
-  @Flag() applied!: boolean;
-  @Optional() @Code() unit?: string;
-  @Optional() @Real(0, 1) unitConfidence?: number;
+export class SuggestionView extends ReportSuggested {
   /** Absent until the ticket is assigned or ends. */
   @Optional() @OneOf(SUGGESTION_VERDICTS) verdict?: SuggestionVerdict;
   /** The category that the ticket has. */
