@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mutant } from './mutants.js';
+import type { Mutant } from './mutant.js';
 
 interface JestResult {
   readonly numPassedTests: number;

@@ -1,0 +1,53 @@
+import type { Mutant } from '../mutant.js';
+import { WHISTLING } from './files.js';
+
+export const CLOCKS_OFF: readonly Mutant[] = [
+  {
+    rule: 'clock 1',
+    file: 'libs/clocks/src/clock.ts',
+    from: 'usedMs: usedAt(clock, at, calendar), fellDueAt',
+    to: 'usedMs: clock.usedMs, fellDueAt',
+  },
+  {
+    rule: 'clock 2',
+    file: 'libs/clocks/src/clock.ts',
+    from: 'met: halted.fellDueAt === null',
+    to: "met: !clock.fired.includes('due')",
+  },
+  {
+    rule: 'clock 4',
+    file: WHISTLING,
+    from: ', ...voided.map((rung) => rungVoided(order, rung, at)));',
+    to: ', ...voided.slice(voided.length).map((rung) => rungVoided(order, rung, at)));',
+  },
+  {
+    rule: 'clock 6',
+    file: 'libs/messaging/src/clock-row.ts',
+    from: 'const rungs = row.rungs.filter((rung) => !taken.includes(rung));',
+    to: 'const rungs = row.rungs;',
+  },
+  {
+    rule: 'clock 3',
+    file: WHISTLING,
+    from: 'stopClock(order.handlingClock, at, calendar)',
+    to: 'stopClock(order.handlingClock, context.now, calendar)',
+  },
+  {
+    rule: 'clock 5',
+    file: 'libs/clocks/src/rungs.ts',
+    from: '.filter(({ name }) => !clock.fired.includes(name))\n    .map(({ name, ms })',
+    to: '.map(({ name, ms })',
+  },
+  {
+    rule: 'clock 7',
+    file: 'services/escalation/src/domain/reaction.ts',
+    from: "supervise: ({ unit, supervisor }) => ({ kind: 'supervision', unit, supervisor }),",
+    to: "supervise: ({ unit }) => ({ kind: 'reminder', unit }),",
+  },
+  {
+    rule: 'clock 8',
+    file: 'libs/clocks/src/quiet-hours.ts',
+    from: "if (severity === 'emergency' || from === undefined",
+    to: "if (severity === 'emergency' || severity === 'normal' || from === undefined",
+  },
+];

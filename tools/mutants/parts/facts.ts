@@ -1,0 +1,21 @@
+import type { Mutant } from '../mutant.js';
+import { ASSESSMENT } from './files.js';
+
+const TICKET_FACT = `${ASSESSMENT}/ticket-fact.ts`;
+
+export const FACTS_OFF: readonly Mutant[] = [
+  { rule: 'fact 1', file: TICKET_FACT, from: '{ suspended: true }', to: '{ suspended: false }' },
+  {
+    rule: 'fact 2',
+    file: TICKET_FACT,
+    from: 'return [anew, { ...fact, id:',
+    to: 'return [{ ...fact, id: fact.id }, { ...fact, id:',
+  },
+  {
+    rule: 'fact 3',
+    file: `${ASSESSMENT}/indicator.ts`,
+    from: 'kind !== facts || of !== scopeOf(measure)',
+    to: 'kind !== facts',
+  },
+  { rule: 'fact 4', file: TICKET_FACT, from: "filed: fact.fields['filed'] === true", to: 'filed: false' },
+];

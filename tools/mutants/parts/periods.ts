@@ -1,0 +1,15 @@
+import type { Mutant } from '../mutant.js';
+import { ASSESSMENT } from './files.js';
+
+const PERIOD = `${ASSESSMENT}/period.ts`;
+
+export const PERIODS_OFF: readonly Mutant[] = [
+  { rule: 'period 1', file: PERIOD, from: 'if (other) throw', to: 'if (same) throw' },
+  {
+    rule: 'period 2',
+    file: PERIOD,
+    from: 'if (!hasEnded(period, now)) throw',
+    to: 'if (!hasBegun(period, now)) throw',
+  },
+  { rule: 'period 3', file: PERIOD, from: 'if (corrects !== last) throw', to: 'if (corrects === undefined) throw' },
+];

@@ -1,0 +1,11 @@
+import type { Mutant } from '../mutant.js';
+import { ASSESSMENT } from './files.js';
+
+export const RANKINGS_OFF: readonly Mutant[] = [
+  {
+    rule: 'ranking 1',
+    file: `${ASSESSMENT}/ranking.ts`,
+    from: 'place: score.total === null ? null : before + 1',
+    to: 'place: before + 1',
+  },
+];

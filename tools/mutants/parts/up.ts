@@ -1,0 +1,12 @@
+import type { Mutant } from '../mutant.js';
+import { DISPATCH } from './files.js';
+
+export const UP_OFF: readonly Mutant[] = [
+  {
+    rule: 'up 1',
+    file: `${DISPATCH}/on-the-spot.ts`,
+    from: "unit?.tier === 'grid' ? unit : undefined",
+    to: 'undefined',
+  },
+  { rule: 'up 2', file: `${DISPATCH}/on-the-spot.ts`, from: '?.percent ?? 100)', to: '?.percent && 0)' },
+];
