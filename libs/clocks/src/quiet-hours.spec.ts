@@ -10,7 +10,7 @@ describe('quiet hours', () => {
     ['2026-03-03T00:00', '2026-03-03T07:30'],
     ['2026-03-03T07:29', '2026-03-03T07:30'],
     ['2026-03-03T07:30', '2026-03-03T07:30'],
-  ])('a reminder due at %s goes out at %s [clock 8]', (due, sent) => {
+  ])('a reminder due at %s goes out at %s', (due, sent) => {
     expect(reminderTime(night, at(due), 'normal')).toEqual(at(sent));
     expect(reminderTime(night, at(due), 'emergency')).toEqual(at(due));
     expect(isQuiet(night, at(due))).toBe(due !== sent);

@@ -44,10 +44,4 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     from: "supervise: ({ unit, supervisor }) => ({ kind: 'supervision', unit, supervisor }),",
     to: "supervise: ({ unit }) => ({ kind: 'reminder', unit }),",
   },
-  {
-    rule: 'clock 8',
-    file: 'libs/clocks/src/quiet-hours.ts',
-    from: "if (severity === 'emergency' || from === undefined",
-    to: "if (severity === 'emergency' || severity === 'normal' || from === undefined",
-  },
 ];
