@@ -63,8 +63,8 @@ const integration: Stage = { name: 'integration', live: true, run: (output) => j
 const cluster: Stage = { name: 'cluster', live: true, run: (output) => jest('cluster', output) };
 const endToEnd: Stage = { name: 'end-to-end', run: (output) => jest('e2e', output, '--runInBand') };
 
-/** Months in minutes, ended by force and gone on with. */
-const simulation: Stage = { name: 'simulation', live: true, run: (output) => jest('long', output, '--runInBand') };
+/** Localities' steps act by act, a re-partition among running services, months in minutes ended by force. */
+const long: Stage = { name: 'long', live: true, run: (output) => jest('long', output, '--runInBand') };
 
 /** The short mix of faults, always the same one; its data stay only when it finds something. */
 const faults: Stage = {
@@ -92,7 +92,7 @@ export const SERVER_LANES: Stage[][] = [[integration], [endToEnd]];
 export const FAULT_LANES: Stage[][] = [[faults]];
 
 /** What takes longer than a change should wait for: only by name. */
-export const LONG_LANES: Stage[][] = [[cluster], [simulation]];
+export const LONG_LANES: Stage[][] = [[cluster], [long]];
 
 interface JestResult {
   numPassedTests: number;
