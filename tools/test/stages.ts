@@ -59,7 +59,7 @@ const generated: Stage = {
 
 const unit: Stage = { name: 'unit', run: (output) => jest('unit', output) };
 const integration: Stage = { name: 'integration', live: true, run: (output) => jest('int', output) };
-/** Three NATS nodes elect their leaders while the tests wait. */
+/** Three NATS nodes elect their leaders, streams heal and processes are killed, while the tests wait. */
 const cluster: Stage = { name: 'cluster', live: true, run: (output) => jest('cluster', output) };
 const endToEnd: Stage = { name: 'end-to-end', run: (output) => jest('e2e', output, '--runInBand') };
 

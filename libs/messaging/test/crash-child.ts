@@ -3,7 +3,7 @@ import { startService } from '@gridwhistle/platform';
 import { dispatch, Orders } from './dispatch-service.js';
 import { escalation } from './escalation-service.js';
 
-/** What crash.int.spec.ts tells its child, as JSON. */
+/** What crash.cluster.spec.ts tells its child, as JSON. */
 export interface CrashTask {
   readonly role: 'owner' | 'watcher';
   readonly orders: readonly string[];
