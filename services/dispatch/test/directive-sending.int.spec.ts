@@ -35,7 +35,8 @@ describe('a directive to thousands', () => {
     await stage.rows(REFUSE);
     expect((await directives.on(draft, 'issue')).status).toBe(500);
     await stage.rows('drop trigger refuse_unlucky on receipt');
-    for (const table of ['receipt', 'clock', 'outbox']) expect([table, await stage.count(table)]).toEqual([table, 0]);
+    const written = ['receipt', 'clock', "event_log where entity = 'receipt'"];
+    for (const table of written) expect([table, await stage.count(table)]).toEqual([table, 0]);
     expect(await directives.events(draft.id)).toEqual(['directive.drafted']);
     expect(await directives.directive(draft.id)).toMatchObject({ state: 'draft', sequence: draft.sequence });
   });
