@@ -1,6 +1,7 @@
 /** An event of a ticket's timeline. */
 export interface Step {
   readonly event: string;
+  readonly at: string;
   readonly entity: string;
   readonly unit?: string;
   readonly detail: Readonly<Record<string, unknown>>;

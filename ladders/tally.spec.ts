@@ -9,7 +9,7 @@ const tallyOf = (...acts: [act: Parameters<Tally['note']>[0], tier?: string][]):
 
 describe('the acts of a run', () => {
   it('are told by events; of what ends an order by its reason', () => {
-    const step = (event: string, detail = {}) => ({ event, entity: 'order', detail });
+    const step = (event: string, detail = {}) => ({ event, at: '2026-03-02T01:00:00Z', entity: 'order', detail });
     expect(actOf(step('order.accepted'))).toBe('accept');
     expect(actOf(step('order.cancelled', { reason: 'return-upheld' }))).toBe('uphold-return');
     expect(actOf(step('order.cancelled', { reason: 'parent-ended' }))).toBeUndefined();

@@ -8,6 +8,15 @@ const found = (change: (good: Evidence) => Partial<Evidence>): string[] =>
 const without = <T>(things: readonly T[], index: number): T[] => things.filter((_, nth) => nth !== index);
 const indexOf = (log: readonly LogEvent[], name: string): number => log.findIndex((one) => one.name === name);
 
+/** A rung fires, and the unit is reminded at once. */
+const remindedAt = (at: Date) => {
+  const about = { ticketId: TICKET, orderId: ORDER, unit: UNIT };
+  return [
+    event('order', ORDER, 5, 'order.due', at, { ...about, clock: 'accept' }, UNIT),
+    event('reminder', 'r1', 1, 'reminder.sent', at, { ...about, cause: 'order.due' }, UNIT),
+  ];
+};
+
 describe('the checker', () => {
   it('finds nothing where nothing is wrong, and looks at something with every rule', () => {
     const findings = check(sample());
@@ -135,6 +144,7 @@ describe('the checker', () => {
         ],
       }),
     ],
+    ['a reminder at night', 'reminded at night', ({ log }) => ({ log: [...log, ...remindedAt(minute(14 * 60))] })],
     [
       'a message that 12345 did not get',
       'did not reach 12345',

@@ -42,6 +42,7 @@ export async function collect(
     answers: crew.shortage.answers,
     desks: crew.desks.map(({ unit, events }) => ({ unit, events })),
     escalations: profile.escalations,
+    quietHours: profile.quietHours,
     officeHours: profile.calendar.officeHours,
     hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
     poisoned: [...notes.poisoned],

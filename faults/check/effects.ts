@@ -1,22 +1,7 @@
+import { compare, counted, named, text } from './count.js';
 import type { Evidence, LogEvent } from './evidence.js';
-import { grouped, lost, repeated, wrong, type Finding, type Violation } from './finding.js';
-
-/** What one cause leads to: so many of it, neither more nor fewer. */
-function compare(what: string, causes: ReadonlyMap<string, number>, effects: ReadonlyMap<string, number>): Violation[] {
-  return [...new Set([...causes.keys(), ...effects.keys()])].flatMap((key): Violation[] => {
-    const [due, came] = [causes.get(key) ?? 0, effects.get(key) ?? 0];
-    if (came === due) return [];
-    const sentence = `${key}: ${came} × ${what}, ${due} due`;
-    return [came > due ? repeated(sentence) : lost(sentence)];
-  });
-}
-
-const counted = (keys: readonly string[]): Map<string, number> =>
-  new Map([...grouped(keys, (key) => key)].map(([key, all]) => [key, all.length]));
-
-const text = (event: LogEvent, field: string): string => String(event.data[field] ?? '');
-const named = (log: readonly LogEvent[], ...names: string[]): LogEvent[] =>
-  log.filter(({ name }) => names.includes(name));
+import { grouped, lost, repeated, wrong, type Finding } from './finding.js';
+import { causeOf, checkReminders, effectsOf, ledToBy, rungKey } from './reminders.js';
 
 /** Every order has one reason: a raise, a redo, an approved whistle, an assignment, a ruling. */
 export function checkOrders({ log }: Evidence): Finding {
@@ -65,23 +50,15 @@ export function checkRungs({
   clocks,
   now,
   escalations,
-}: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations'>): Finding {
+  quietHours,
+}: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations' | 'quietHours'>): Finding {
   const fired = named(log, ...RUNGS);
   const key = (event: LogEvent): string =>
     `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;
   const voided = counted(named(log, 'order.rung-voided', 'whistle.rung-voided').map(voidedRung));
   const twice = [...counted(fired.map(key))].filter(([rung, count]) => count - (voided.get(rung) ?? 0) > 1);
+  const supervised = ledToBy('supervise', escalations, fired).map(rungKey);
   const late = clocks.filter(({ nextRungAt }) => nextRungAt !== null && nextRungAt < now);
-  const consequences = (act: string): string[] =>
-    fired.flatMap((event) =>
-      escalations
-        .filter((escalation) => escalation.on === event.name && escalation.act === act)
-        .map(() => `${event.name} of ${text(event, 'ticketId')} ${text(event, 'unit')}`),
-    );
-  const followed = (name: string): string[] =>
-    named(log, name)
-      .filter((event) => text(event, 'cause') !== 'by-hand')
-      .map((event) => `${text(event, 'cause')} of ${text(event, 'ticketId')} ${text(event, 'unit')}`);
   return {
     rule: 'each rung fired once and led once to what it should',
     looked: fired.length,
@@ -90,8 +67,8 @@ export function checkRungs({
       ...late.map(({ kind, aggregateId }) =>
         lost(`a rung of the clock ${kind} of ${aggregateId} was due and did not fire`),
       ),
-      ...compare('reminder', counted(consequences('remind')), counted(followed('reminder.sent'))),
-      ...compare('supervision', counted(consequences('supervise')), counted(followed('supervision.opened'))),
+      ...checkReminders({ log, escalations, quietHours }, fired),
+      ...compare('supervision', counted(supervised), counted(effectsOf(log, 'supervision.opened').map(causeOf))),
     ],
   };
 }

@@ -165,6 +165,7 @@ export interface Evidence {
   readonly clocks: readonly ClockEvidence[];
   readonly now: Date;
   readonly escalations: readonly { readonly on: string; readonly act: string }[];
+  readonly quietHours: { readonly from: string; readonly to: string };
   readonly officeHours: readonly { readonly from: string; readonly to: string }[];
   readonly scores: readonly ScoreEvidence[];
   readonly hotline: {

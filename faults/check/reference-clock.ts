@@ -28,6 +28,13 @@ export interface Judgement {
   readonly met: boolean | null;
 }
 
+/** Whether a moment lies in hours of the day; over midnight when `from` is the later one. */
+export function isBetween(at: Date, { from, to }: OfficeHours): boolean {
+  const time = (at.getTime() + EAST) % DAY;
+  const [begin, end] = [clockTime(from), clockTime(to)];
+  return begin <= end ? time >= begin && time < end : time >= begin || time < end;
+}
+
 const isOffice = (measure: string): boolean => measure === 'work-hour' || measure === 'work-day';
 
 /** What a limit is worth, in milliseconds of its measure. */

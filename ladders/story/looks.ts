@@ -1,3 +1,4 @@
+import { isQuiet } from '@gridwhistle/clocks';
 import type { EscalationAct } from '@gridwhistle/registry';
 import { advanceClock } from '../../tools/gw/src/clock.js';
 import { until } from '../../tools/replay/http.js';
@@ -11,6 +12,8 @@ const TOLD: Partial<Readonly<Record<EscalationAct, string>>> = {
   supervise: 'supervision.opened.v1',
 };
 const LEAP = '2h';
+/** Longer than anybody's night. */
+const NIGHT = '12h';
 const MOST_LEAPS = 60;
 
 const departments = (stage: Stage): [lead: string, assist: string] => [stage.unit('lead'), stage.unit('assist')];
@@ -58,6 +61,11 @@ export async function lateness(stage: Stage, late: Lateness): Promise<void> {
     const [own, other] = [assist, lead].map((unit) => timesOf(late, rung, unit, steps));
     if (own !== 1 || other !== 0) throw new Error(`${rung} fired ${own} times for ${assist}, ${other} for ${lead}`);
   }
+  const quiet = late.rungs.some((rung) =>
+    steps.some(({ event, at }) => event === rung && isQuiet(stage.scene.profile.quietHours, new Date(at))),
+  );
+  // Whom a rung reminds at night hears of it in the morning.
+  if (quiet) await advanceClock(stage.scene.installation, NIGHT, {});
   await followed(stage, late, assist);
 }
 
@@ -73,5 +81,9 @@ async function followed({ scene, hands, streams }: Stage, { rungs }: Lateness, u
     (await streams.events(unit))
       .filter(({ ticketid, data }) => ticketid === hands.ticketId && rungs.includes(String(data['cause'])))
       .map(({ type, data }) => `${type} by ${String(data['cause'])}`);
-  await until(`what ${unit} is told: ${wanted.join(', ')}`, told, (found) => found.join() === wanted.join());
+  await until(
+    `what ${unit} is told: ${wanted.join(', ')}`,
+    told,
+    (found) => found.sort().join() === wanted.sort().join(),
+  );
 }

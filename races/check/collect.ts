@@ -27,6 +27,7 @@ export async function collect(
       durables: Object.keys(consumers),
       poisoned: [],
       escalations: world.data.profile.escalations,
+      quietHours: world.data.profile.quietHours,
       tickets,
       orders: await of<OrderRow>(ORDERS),
       extensions: await of<Application>(applications('dispatch.extension')),

@@ -55,6 +55,7 @@ export interface RaceEvidence extends Pick<
   | 'clocks'
   | 'now'
   | 'escalations'
+  | 'quietHours'
 > {
   readonly tickets: readonly TicketRow[];
   readonly orders: readonly OrderRow[];

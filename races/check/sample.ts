@@ -42,10 +42,11 @@ const ticket: TicketRow = { id: TICKET, state: 'resolved', round: 1, outcome: 's
 
 /** A small run in which everything is right: a result was confirmed while it was to be sent back. */
 export function sample(change: (good: RaceEvidence) => Partial<RaceEvidence> = () => ({})): RaceEvidence {
-  const { log, owned, gates, consumers, durables, unsent, ledger, copies, clocks, now, escalations } = faultSample();
+  const { log, owned, gates, consumers, durables, unsent, ledger, copies, clocks, now, escalations, quietHours } =
+    faultSample();
   const stopped = { nextRungAt: null, met: true, state: 'ended' };
   const good: RaceEvidence = {
-    ...{ log, owned, gates, consumers, durables, unsent, ledger, copies, now, escalations },
+    ...{ log, owned, gates, consumers, durables, unsent, ledger, copies, now, escalations, quietHours },
     parked: [],
     poisoned: [],
     clocks: clocks.map((clock) => ({ ...clock, ...stopped })),

@@ -6,6 +6,7 @@ import {
   parseLimit,
   rungPolicy,
   type Limit,
+  type QuietHours,
   type RungPolicy,
   type WorkCalendar,
 } from '@gridwhistle/clocks';
@@ -70,6 +71,8 @@ export class Profile {
   readonly returnWindow: Limit;
   /** How long after its closing a ticket may be reopened. */
   readonly reopenWindow: Limit;
+  /** When nobody is reminded but of an emergency. */
+  readonly quietHours: QuietHours;
   /** How much more time a holder may get. */
   readonly extensions: ExtensionRules;
   /** What 12345 hands over. */
@@ -88,6 +91,7 @@ export class Profile {
     this.ratingWindow = parseLimit(document.ratingWindow);
     this.returnWindow = parseLimit(document.returnWindow);
     this.reopenWindow = parseLimit(document.reopenWindow ?? '30 natural-day');
+    this.quietHours = document.quietHours;
     this.extensions = document.extensions ?? { most: 2, twoSteps: false };
     this.hotlineMode = document.hotlineMode ?? 'hard-cases';
     this.wordLists = new WordLists(document.wordLists ?? []);

@@ -6,6 +6,7 @@ import { HotlineOrderConsumer, OrderConsumer, ReceiptConsumer, TicketConsumer } 
 import { FollowUpCommands } from './follow-up.commands.js';
 import { FollowUpBus, FollowUpController } from './follow-up.http.js';
 import { FollowUpStore } from './follow-up.store.js';
+import { FollowUpWaits } from './follow-up.waits.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore } from './hard-case.store.js';
 import { KnownOrderStore } from './known-order.store.js';
@@ -40,6 +41,7 @@ const PACE_MS = 10;
     WhistleClocks,
     WhistleWriter,
     FollowUpWriter,
+    FollowUpWaits,
     Summons,
     WhistleObjections,
     WhistleStore,

@@ -13,7 +13,10 @@ import {
   OrderRungVoided,
   OrderMoved,
   ReceiptAmber,
+  ReceiptConfirmed,
   ReceiptDue,
+  ReceiptReported,
+  ReceiptVoided,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -22,9 +25,11 @@ import {
   type HardReason,
   type OrderEvent,
   type OrderRung,
+  type ReceiptEvent,
   type ReceiptRung,
 } from '@gridwhistle/contracts';
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
+import { databaseNow } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -146,14 +151,16 @@ const isLetOff = (event: OrderEvent): boolean => event instanceof OrderCancelled
 const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
   deliveries.map(({ event }) => event.orderId);
 
-function knownOrder({ orderId, ticketId, whistleId, unit, role, verifier, area }: OrderIssued): KnownOrderRow {
-  return { orderId, ticketId, whistleId: whistleId ?? null, unit, role, verifier, area, ended: false };
+function knownOrder({ whistleId, ...event }: OrderIssued): KnownOrderRow {
+  const { orderId, ticketId, unit, role, verifier, area, severity } = event;
+  return { orderId, ticketId, whistleId: whistleId ?? null, unit, role, verifier, area, severity, ended: false };
 }
 
 /** 12345 presses for an order: whoever holds a lead of it is reminded. The durable's name is for ever. */
 @Injectable()
 export class HotlineOrderConsumer {
   constructor(
+    private readonly registry: Registry,
     private readonly orders: KnownOrderStore,
     private readonly followUps: FollowUpWriter,
   ) {}
@@ -162,7 +169,7 @@ export class HotlineOrderConsumer {
   async urged(event: HotlineOrderUrged, { tx, at }: Delivery): Promise<void> {
     for (const { orderId, ticketId, unit } of await this.orders.openLeads(tx, event.ticketId)) {
       const blame = { ticketId, orderId, unit, cause: contractOf(event).name };
-      await this.followUps.write(tx, blame, { kind: 'reminder', unit }, at);
+      await this.followUps.write(tx, { blame, at }, { kind: 'reminder', unit }, this.registry.current());
     }
   }
 }
@@ -183,6 +190,13 @@ export class ReceiptConsumer {
       return { blame, at, traceparent: step.traceparent };
     });
     await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
+  /** Nothing is owed any more: what would have reminded of it in the morning is not sent. */
+  @OnMany([ReceiptReported, ReceiptConfirmed, ReceiptVoided], 'escalation-receipts')
+  async answered(tx: EntityManager, deliveries: readonly Delivered<ReceiptEvent>[]): Promise<void> {
+    const receiptIds = deliveries.map(({ event }) => event.receiptId);
+    await this.followUps.drop(tx, receiptIds, await databaseNow(tx));
   }
 }
 
@@ -232,6 +246,6 @@ export class TicketConsumer {
     const profile = this.registry.current();
     const supervisor = profile.centre(profile.unit(unit)?.area).code;
     const blame = { ticketId, orderId, unit, cause: 'ticket.hardened' };
-    await this.followUps.write(tx, blame, { kind: 'supervision', unit, supervisor }, at);
+    await this.followUps.write(tx, { blame, at }, { kind: 'supervision', unit, supervisor }, profile);
   }
 }

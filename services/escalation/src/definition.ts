@@ -5,6 +5,7 @@ import { VoidedFollowUps1767225703000 } from '../migrations/1767225703000-voided
 import { AskingUnits1767225704000 } from '../migrations/1767225704000-asking-units.js';
 import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known-order-ticket.js';
 import { ReceiptFollowUps1767225704001 } from '../migrations/1767225704001-receipt-follow-ups.js';
+import { WaitingReminders1767225704002 } from '../migrations/1767225704002-waiting-reminders.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
@@ -31,6 +32,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     VoidedFollowUps1767225703000,
     AskingUnits1767225704000,
     ReceiptFollowUps1767225704001,
+    WaitingReminders1767225704002,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

@@ -5,6 +5,7 @@ import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Consequence } from './domain/reaction.js';
+import { BY_HAND } from './domain/reminder.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 
@@ -54,11 +55,12 @@ export class FollowUpCommands {
             ticketId: order.ticketId,
             orderId,
             unit: order.unit,
-            cause: 'by-hand',
+            cause: BY_HAND,
             reason,
             madeBy: actor.id,
           };
-          const row = await this.writer.write(tx, blame, consequence(order.unit), await databaseNow(tx));
+          const made = { blame, at: await databaseNow(tx) };
+          const row = await this.writer.write(tx, made, consequence(order.unit), this.registry.current());
           const kind = act === 'order.remind' ? 'reminder' : 'supervision';
           const { id, unit, at } = row;
           return { id, kind, ticketId: order.ticketId, orderId, unit, at: at.toISOString() };

@@ -21,6 +21,8 @@ export interface FollowUpRow {
   at: Date;
   /** What had led to it turned out not to be so. */
   voidedAt: Date | null;
+  /** The end of the quiet hours, for which it waits; null once it was told. */
+  waitsUntil: Date | null;
 }
 
 export const FollowUpEntity = new EntitySchema<FollowUpRow>({
@@ -40,6 +42,7 @@ export const FollowUpEntity = new EntitySchema<FollowUpRow>({
     madeBy: { type: 'text', name: 'made_by', nullable: true },
     at: { type: 'timestamptz' },
     voidedAt: { type: 'timestamptz', name: 'voided_at', nullable: true },
+    waitsUntil: { type: 'timestamptz', name: 'waits_until', nullable: true },
   },
 });
 
@@ -56,11 +59,35 @@ const VOID = {
   name: 'gw_follow_up_void',
   text: `update follow_up set voided_at = $5
     where order_id = $1 and unit = $2 and cause = any($3::text[]) and at > $4 and voided_at is null
-    returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit`,
+    returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit, waits_until as "waitsUntil"`,
+};
+
+const DROP = {
+  name: 'gw_follow_up_drop',
+  text: `update follow_up set voided_at = $2
+    where receipt_id = any($1::uuid[]) and waits_until is not null and voided_at is null`,
+};
+
+const LOCK_FREE = {
+  name: 'gw_follow_up_lock_free',
+  text: 'select id from follow_up where id = any($1::uuid[]) order by id for update skip locked',
+};
+
+// What is not owed any more is not told: the order has ended, or the clock beside the whistle has.
+const SEND = {
+  name: 'gw_follow_up_send',
+  text: `update follow_up f set waits_until = null, voided_at = coalesce(f.voided_at, case
+      when exists (select from known_order o where o.order_id = f.order_id and o.ended) then $2::timestamptz
+      when f.whistle_id is not null and not exists (select from clock c
+        where c.aggregate_id = f.whistle_id and c.unit = f.unit and c.state <> 'ended') then $2::timestamptz end)
+    where f.id = any($1::uuid[]) and f.waits_until is not null
+    returning f.id, f.kind, f.ticket_id as "ticketId", f.order_id as "orderId", f.whistle_id as "whistleId",
+      f.receipt_id as "receiptId", f.directive_id as "directiveId", f.unit, f.supervisor, f.cause, f.reason,
+      f.made_by as "madeBy", f.at, f.voided_at as "voidedAt", f.waits_until as "waitsUntil"`,
 };
 
 /** What says which follow-up of an order it is. */
-export interface VoidedFollowUp extends Pick<FollowUpRow, 'id' | 'kind' | 'unit'> {
+export interface VoidedFollowUp extends Pick<FollowUpRow, 'id' | 'kind' | 'unit' | 'waitsUntil'> {
   ticketId: string;
   orderId: string;
 }
@@ -75,5 +102,20 @@ export class FollowUpStore {
 
   void(tx: EntityManager, { orderId, unit, causes, since }: LedTo, now: Date): Promise<VoidedFollowUp[]> {
     return run(tx, VOID, [orderId, unit, causes, since, now]);
+  }
+
+  /** Voids what waits about receipts. */
+  async drop(tx: EntityManager, receiptIds: readonly string[], now: Date): Promise<void> {
+    await run(tx, DROP, [receiptIds, now]);
+  }
+
+  async lockFree(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
+    return (await run<{ id: string }>(tx, LOCK_FREE, [ids])).map(({ id }) => id);
+  }
+
+  /** Ends the wait; gives what is to be told now, in id order. */
+  async send(tx: EntityManager, ids: readonly string[], now: Date): Promise<FollowUpRow[]> {
+    const rows = await run<FollowUpRow>(tx, SEND, [ids, now]);
+    return rows.filter(({ voidedAt }) => voidedAt === null).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

@@ -1,4 +1,4 @@
-import type { OrderRole } from '@gridwhistle/kernel';
+import type { OrderRole, Severity } from '@gridwhistle/kernel';
 import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
@@ -13,6 +13,8 @@ export interface KnownOrderRow {
   verifier: string;
   area: string;
   ended: boolean;
+  /** Null where it was known here before this was. */
+  severity: Severity | null;
 }
 
 export const KnownOrderEntity = new EntitySchema<KnownOrderRow>({
@@ -26,6 +28,7 @@ export const KnownOrderEntity = new EntitySchema<KnownOrderRow>({
     verifier: { type: 'text' },
     area: { type: 'text' },
     ended: { type: 'boolean' },
+    severity: { type: 'text', nullable: true },
   },
 });
 
@@ -42,6 +45,11 @@ const END_WITH_TICKETS = {
   text: 'update known_order set ended = true where ticket_id = any($1::uuid[]) and not ended',
 };
 
+const SEVERITIES = {
+  name: 'gw_known_order_severities',
+  text: 'select order_id as "orderId", severity from known_order where order_id = any($1::uuid[])',
+};
+
 @Injectable()
 export class KnownOrderStore {
   find(tx: EntityManager, orderId: string): Promise<KnownOrderRow | null> {
@@ -51,6 +59,12 @@ export class KnownOrderStore {
   /** The same, kept as it is until the transaction ends. */
   hold(tx: EntityManager, orderId: string): Promise<KnownOrderRow | null> {
     return tx.findOne(KnownOrderEntity, { where: { orderId }, lock: { mode: 'pessimistic_read' } });
+  }
+
+  /** How urgent orders are, as far as it is known. */
+  async severities(tx: EntityManager, orderIds: readonly string[]): Promise<ReadonlyMap<string, Severity | null>> {
+    const rows = await run<Pick<KnownOrderRow, 'orderId' | 'severity'>>(tx, SEVERITIES, [orderIds]);
+    return new Map(rows.map(({ orderId, severity }) => [orderId, severity]));
   }
 
   /** The lead orders of a ticket that are still open. */

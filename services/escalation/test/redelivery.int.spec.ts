@@ -15,7 +15,10 @@ import {
   OrderMoved,
   ProfileApplied,
   ReceiptAmber,
+  ReceiptConfirmed,
   ReceiptDue,
+  ReceiptReported,
+  ReceiptVoided,
   TicketClosed,
   TicketHardened,
   TicketReopened,
@@ -156,18 +159,15 @@ recording.say(
 );
 const hard = { ticketId: atTheTop, reason: 'redos', orderId: v7(), unit: WATER } as const;
 recording.say({ id: atTheTop, ticketId: atTheTop, unit: null }, make(TicketHardened, hard));
-const receipt = {
-  receiptId: v7(),
-  directiveId: v7(),
-  unit: WATER,
-  clock: 'sign',
-  dueAt: due.dueAt,
-  issuer: ROOM,
-} as const;
+const answered = { receiptId: v7(), directiveId: v7(), unit: WATER };
+const receipt = { ...answered, clock: 'sign', dueAt: due.dueAt, issuer: ROOM } as const;
 recording.say(
   { id: receipt.receiptId, ticketId: null, unit: WATER },
   make(ReceiptAmber, receipt),
   make(ReceiptDue, { ...receipt, issuer: undefined }),
+  make(ReceiptReported, { ...answered, onTime: false }),
+  make(ReceiptConfirmed, { ...answered, onTime: false }),
+  make(ReceiptVoided, answered),
 );
 
 describe('what escalation learns may come in any way', () => {

@@ -44,4 +44,10 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     from: "supervise: ({ unit, supervisor }) => ({ kind: 'supervision', unit, supervisor }),",
     to: "supervise: ({ unit }) => ({ kind: 'reminder', unit }),",
   },
+  {
+    rule: 'clock 8',
+    file: 'services/escalation/src/domain/reminder.ts',
+    from: 'return until > at ? until : null;',
+    to: 'return null;',
+  },
 ];

@@ -1,0 +1,56 @@
+import { compare, counted, named, text } from './count.js';
+import type { Evidence, LogEvent } from './evidence.js';
+import { wrong, type Violation } from './finding.js';
+import { isBetween } from './reference-clock.js';
+
+type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours'>;
+
+/** Of those rungs, the ones that the profile has lead to an act; one may lead to it more than once. */
+export const ledToBy = (act: string, escalations: Rules['escalations'], fired: readonly LogEvent[]): LogEvent[] =>
+  fired.flatMap((event) => escalations.filter((one) => one.on === event.name && one.act === act).map(() => event));
+
+/** A rung, as its effects name it. */
+export const rungKey = (event: LogEvent): string =>
+  `${event.name} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+
+/** What rungs led to; what was made by hand is not in it. */
+export const effectsOf = (log: readonly LogEvent[], name: string): LogEvent[] =>
+  named(log, name).filter((event) => text(event, 'cause') !== 'by-hand');
+
+export const causeOf = (event: LogEvent): string =>
+  `${text(event, 'cause')} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+
+/**
+ * A rung by day, or of an emergency, leads to its reminder. One by night leads to none at that moment; in the morning
+ * to one, or to none where nothing is owed any more.
+ */
+export function checkReminders({ log, escalations, quietHours }: Rules, fired: readonly LogEvent[]): Violation[] {
+  const urgent = new Set(
+    named(log, 'order.issued')
+      .filter((event) => text(event, 'severity') === 'emergency')
+      .map((event) => text(event, 'orderId')),
+  );
+  const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !urgent.has(text(event, 'orderId'));
+  const reminding = ledToBy('remind', escalations, fired);
+  const waiting = reminding.filter(mustWait);
+  const sent = effectsOf(log, 'reminder.sent').filter((event) => text(event, 'cause') !== 'hotline-order.urged');
+  const at = (key: string, event: LogEvent): string => `${key} at ${event.at.toISOString()}`;
+  const byNight = new Set(waiting.map((event) => at(rungKey(event), event)));
+  return [
+    ...between(counted(reminding.map(rungKey)), counted(waiting.map(rungKey)), counted(sent.map(causeOf))),
+    ...sent
+      .filter((event) => byNight.has(at(causeOf(event), event)))
+      .map((event) => wrong(`${causeOf(event)}: reminded at night, ${event.at.toISOString()}`)),
+  ];
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+/** As many as are due; of those that waited any number may be missing. */
+function between(due: Counts, waited: Counts, came: Counts): Violation[] {
+  const expected = [...due].map(([key, n]): [string, number] => {
+    const least = n - (waited.get(key) ?? 0);
+    return [key, Math.min(n, Math.max(least, came.get(key) ?? 0))];
+  });
+  return compare('reminder', new Map(expected), came);
+}

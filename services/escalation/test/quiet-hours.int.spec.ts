@@ -1,0 +1,110 @@
+import {
+  HotlineOrderUrged,
+  make,
+  OrderAmber,
+  OrderConfirmed,
+  OrderIssued,
+  OrderRungVoided,
+  ReceiptAmber,
+  ReceiptReported,
+} from '@gridwhistle/contracts';
+import type { Severity } from '@gridwhistle/kernel';
+import { BRANCH, CATEGORY, GRID, ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
+import { groundFor, ServiceStage, standInConsole, until, type StandInConsole } from '@gridwhistle/testing/stage';
+import { v7 } from 'uuid';
+import { definition } from '../src/index.js';
+
+/** Eleven in the evening of the day on which the test's clock stands, and the end of the quiet hours. */
+const at = new Date('2026-03-02T23:00+08:00');
+const morning = new Date('2026-03-03T07:00+08:00');
+const DAY_MS = 86_400_000;
+
+const profile = {
+  ...smallDistrict(),
+  escalations: [
+    { on: 'order.amber', act: 'remind' as const },
+    { on: 'receipt.amber', act: 'remind' as const },
+  ],
+};
+const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z', provisional: false };
+const what = { category: CATEGORY, area: GRID.slice(0, 12), grid: GRID, round: 1, ...due } as const;
+const lead = { role: 'lead', tier: 'village', origin: 'route', verifier: ROOM, unit: BRANCH } as const;
+const rung = { clock: 'handling', dueAt: due.dueAt, unit: BRANCH } as const;
+
+interface Waiting {
+  id: string;
+  waits_until: Date | null;
+  voided_at: Date | null;
+}
+
+describe('reminders at night', () => {
+  let console: StandInConsole;
+  let stage: ServiceStage;
+  beforeAll(async () => {
+    console = await standInConsole(profile);
+    stage = new ServiceStage(await groundFor(definition, console.environment));
+  });
+  afterAll(async () => {
+    await stage?.close();
+    console?.close();
+  });
+
+  /** An order that comes near its limit at night. */
+  async function amber(severity: Severity) {
+    const [orderId, ticketId] = [v7(), v7()];
+    const told = (event: object) => stage.tell(event, { id: orderId, ticketId, unit: BRANCH, at });
+    await told(make(OrderIssued, { orderId, ticketId, ...lead, ...what, severity }));
+    await told(make(OrderAmber, { orderId, ticketId, ...rung, severity }));
+    await until(async () => (await followUps(orderId)).length === 1);
+    const events = async () => (await stage.events(ticketId)).map(({ type }) => type);
+    return { orderId, ticketId, told, events };
+  }
+
+  const followUps = (about: string) =>
+    stage.rows<Waiting>('select * from follow_up where order_id = $1 or receipt_id = $1', [about]);
+
+  it('wait for the morning, go out once if there is still something owed, and an emergency does not wait', async () => {
+    const emergency = await amber('emergency');
+    const [kept, done, stood] = [await amber('normal'), await amber('normal'), await amber('normal')];
+    expect(await emergency.events()).toEqual(['reminder.sent.v1']);
+    for (const { orderId, events } of [kept, done, stood]) {
+      expect(await followUps(orderId)).toMatchObject([{ waits_until: morning, voided_at: null }]);
+      expect(await events()).toEqual([]);
+    }
+    const { orderId, ticketId } = done;
+    await done.told(make(OrderConfirmed, { orderId, ticketId, unit: BRANCH, onTime: true }));
+    const since = new Date(at.getTime() - 1).toISOString();
+    const { orderId: stoodId, ticketId: stoodOf } = stood;
+    const voided = { orderId: stoodId, ticketId: stoodOf, unit: BRANCH, rung: 'amber', since } as const;
+    await stood.told(make(OrderRungVoided, voided));
+    const urged = { id: kept.ticketId, ticketId: kept.ticketId, at };
+    await stage.tell(make(HotlineOrderUrged, { ticketId: kept.ticketId, round: 1 }), urged);
+    await until(async () => (await followUps(kept.orderId)).length === 2);
+    const receipt = { receiptId: v7(), directiveId: v7(), unit: GRID };
+    const toReceipt = { id: receipt.receiptId, unit: GRID, at };
+    await stage.tell(make(ReceiptAmber, { ...receipt, clock: 'report', dueAt: due.dueAt }), toReceipt);
+    await until(async () => (await followUps(receipt.receiptId)).length === 1);
+    await stage.tell(make(ReceiptReported, { ...receipt, onTime: true }), toReceipt);
+    await until(async () => (await followUps(receipt.receiptId))[0]?.voided_at instanceof Date);
+    await until(async () => (await stage.count('follow_up where voided_at is not null')) === 2);
+    await stage.database.advance(DAY_MS);
+    await until(async () => (await kept.events()).length === 2);
+    await until(async () => (await stage.count("clock where entity = 'reminder' and state <> 'ended'")) === 0);
+    const causes = (await stage.events(kept.ticketId)).map(({ type, data, time }) => [
+      type,
+      (data as { cause: string }).cause,
+      time >= morning.toISOString(),
+    ]);
+    expect(causes.sort()).toEqual([
+      ['reminder.sent.v1', 'hotline-order.urged', true],
+      ['reminder.sent.v1', 'order.amber', true],
+    ]);
+    expect([await done.events(), await stood.events(), await emergency.events()]).toEqual([
+      [],
+      [],
+      ['reminder.sent.v1'],
+    ]);
+    expect(await stage.rows('select from event_log where envelope like $1', [`%${receipt.receiptId}%`])).toEqual([]);
+    expect((await followUps(done.orderId))[0]?.voided_at).not.toBeNull();
+  });
+});
