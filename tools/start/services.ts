@@ -71,10 +71,15 @@ export function startInstance(
   return child(name, service, settings, facts);
 }
 
+/** Who starts all in one process has little memory, and less to do than a city: V8 keeps less for what is new. */
+const SPARING = ['--optimize-for-size', '--max-semi-space-size=4'];
+
 /** Starts all services in one process. */
 export function startAllInOne(facts: ServiceFacts): Promise<ChildServer> {
   const settings = Object.fromEntries(SERVICES.map((service) => [service, settingsOf(service, facts)]));
-  return Promise.resolve(child('services', 'one-process', { GW_ONE_PROCESS: JSON.stringify(settings) }, facts));
+  return Promise.resolve(
+    child('services', 'one-process', { GW_ONE_PROCESS: JSON.stringify(settings) }, facts, SPARING),
+  );
 }
 
 function child(
@@ -82,10 +87,12 @@ function child(
   program: string,
   env: Record<string, string>,
   { layout, programs }: Pick<ServiceFacts, 'layout' | 'programs'>,
+  options: readonly string[] = [],
 ): ChildServer {
   return startChild({
     command: process.execPath,
     args: [
+      ...options,
       '--enable-source-maps',
       '--import',
       import.meta.resolve('reflect-metadata'),
