@@ -142,6 +142,19 @@ describe('too much', () => {
     expect(await Promise.all([first, ...waiting])).toEqual(['a!', 'b!', 'c!']);
   });
 
+  test('time is not taken by a group that goes on, nor by who waits for it', async () => {
+    const { commit, groups, begun } = stage({ size: 2 });
+    const slow = [commit.add('a', 20), commit.add('b')];
+    await turns();
+    const waiting = commit.add('c', 20);
+    const busy = 'DomainError: too much is waiting already';
+    expect(await outcomes([slow[0] as Promise<string>, waiting])).toEqual([busy, busy]);
+    groups[0]?.end();
+    expect(await slow[1]).toBe('b!');
+    await turns();
+    expect(begun()).toEqual([['a', 'b']]);
+  });
+
   test('that waited too long for a lane is refused before it is begun', async () => {
     const { commit, groups, begun } = stage({ patienceMs: 20 });
     const first = commit.add('a');

@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { DomainError } from '@gridwhistle/kernel';
 import { isDatabaseAway, isLockTimeout } from './database-trouble.js';
-import { HTTP_PATIENCE_MS } from './patience.js';
+
+/** Whose turn comes later would have no answer within 2 s: a turn may wait half a second for a lock. */
+const LATEST_TURN_MS = 1_200;
 
 export interface GroupLimits {
   /** Members of a group at most. */
@@ -18,6 +20,8 @@ export interface GroupLimits {
 interface Member<Work, Result> {
   readonly work: Work;
   readonly since: number;
+  /** Nobody waits for it any more: it is not begun. */
+  answered: boolean;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
@@ -29,6 +33,8 @@ interface Member<Work, Result> {
  * When a group fails, its members are done one by one in their order: one bad member fails alone. Whose turn comes too
  * late for an answer in time is refused before it is begun: each before it may have waited for a lock. When a group fails
  * because the database is away, all who wait are told so at once (`unavailable`), since it is away for them too.
+ *
+ * A caller who was refused repeats what it asked for: what took place meanwhile it finds by its key or its version.
  */
 export class GroupCommit<Work, Result> {
   /** A group belongs to none of its members' requests: it runs in the context that made this object. */
@@ -43,11 +49,15 @@ export class GroupCommit<Work, Result> {
     private readonly together: (works: readonly Work[]) => Promise<readonly Result[]>,
   ) {}
 
-  /** Does the work with whatever else comes now; `unavailable` when too much is waiting already. */
-  add(work: Work): Promise<Result> {
+  /**
+   * Does the work with whatever else comes now; `unavailable` when too much is waiting already, and when `withinMs` have
+   * passed: what has begun by then may still be done.
+   */
+  add(work: Work, withinMs?: number): Promise<Result> {
     if (this.waiting.length >= this.limits.waiting) return Promise.reject(busy());
     return new Promise((resolve, reject) => {
-      this.waiting.push({ work, since: performance.now(), resolve, reject });
+      const member: Member<Work, Result> = { work, since: performance.now(), answered: false, resolve, reject };
+      this.waiting.push(withinMs === undefined ? member : answeredWithin(member, withinMs));
       this.callLane();
     });
   }
@@ -67,6 +77,7 @@ export class GroupCommit<Work, Result> {
   private async lane(): Promise<void> {
     this.lanesBusy += 1;
     this.refuseLate();
+    this.waiting = this.waiting.filter(({ answered }) => !answered);
     const members = this.waiting.splice(0, this.limits.size);
     this.callLane();
     if (members.length > 0) await this.group(members);
@@ -94,7 +105,8 @@ export class GroupCommit<Work, Result> {
 
   private async oneByOne(members: readonly Member<Work, Result>[]): Promise<void> {
     for (const [index, member] of members.entries()) {
-      if (performance.now() - member.since > HTTP_PATIENCE_MS) {
+      if (member.answered) continue;
+      if (performance.now() - member.since > LATEST_TURN_MS) {
         member.reject(busy());
         continue;
       }
@@ -111,6 +123,19 @@ export class GroupCommit<Work, Result> {
   private refuseAll(members: readonly Member<Work, Result>[], error: unknown): void {
     [...members, ...this.waiting.splice(0)].forEach(({ reject }) => reject(error));
   }
+}
+
+function answeredWithin<Work, Result>(member: Member<Work, Result>, milliseconds: number): Member<Work, Result> {
+  const { resolve, reject } = member;
+  const late = setTimeout(() => member.reject(busy()), milliseconds);
+  const answered = (): void => {
+    clearTimeout(late);
+    member.answered = true;
+  };
+  return Object.assign(member, {
+    resolve: (result: Result) => (answered(), resolve(result)),
+    reject: (error: unknown) => (answered(), reject(error)),
+  });
 }
 
 /** A lock that is held too long is one member's trouble, not everybody's. */

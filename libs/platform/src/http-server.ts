@@ -11,7 +11,7 @@ import { KnownMethods } from './known-methods.js';
 import { isLogged } from './log.js';
 import { Metrics } from './metrics.js';
 import type { HttpRequest, Reply } from './http.js';
-import { HTTP_PATIENCE_MS, withPatience } from './patience.js';
+import { HTTP_PATIENCE_MS, inOnePiece, withPatience } from './patience.js';
 import { answerProblem } from './problem.filter.js';
 import { currentScope, inScope } from './service-scope.js';
 import { contextOfCaller } from './ticket-trace.js';
@@ -98,7 +98,9 @@ function carryContext(server: FastifyInstance, { patienceMs = {} }: HttpLimits):
     const traceparent = request.headers['traceparent'];
     const caller = contextOfCaller(Array.isArray(traceparent) ? traceparent[0] : traceparent);
     const patience = patienceMs[`${request.method} ${request.routeOptions.url}`] ?? HTTP_PATIENCE_MS;
-    inScope(scope, () => withPatience(patience, () => context.with(caller, done)));
+    const handled = (): void => context.with(caller, done);
+    // What a look reads, and its wait for a connection, share one time: only together they keep the caller's 2 s.
+    inScope(scope, () => withPatience(patience, request.method === 'GET' ? () => inOnePiece(handled) : handled));
   });
 }
 

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import {
   afterCommit,
   Database,
@@ -54,6 +55,8 @@ type Answer = { readonly view: OrderView } | { readonly refused: unknown } | 'ag
 
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
 const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 400 };
+/** Also when a group fails and its acts are done one by one: all of it together. */
+const ANSWER_MS = 1_700;
 const WRITE_MS = 1_200;
 /** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
 const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
@@ -82,9 +85,10 @@ export class OrderActs {
   /** @throws DomainError `order.unknown`, `auth.forbidden`, `precondition.stale`, `unavailable`, or what the decision refuses by */
   async perform(call: Call, act: OrderAct, decide: Decide, note?: Asked['note']): Promise<OrderView> {
     const asked: Asked = { call, act, decide, note, inRequest: inThisTrace() };
-    const groups = bytesOf(note?.proof) > SMALL ? this.withProof : this.groups;
+    const isLarge = bytesOf(note?.proof) > SMALL;
+    const until = performance.now() + ANSWER_MS;
     for (;;) {
-      const answer = await groups.add(asked);
+      const answer = await (isLarge ? this.withProof.add(asked) : this.groups.add(asked, until - performance.now()));
       if (answer === 'again') continue;
       if ('refused' in answer) throw answer.refused;
       return answer.view;

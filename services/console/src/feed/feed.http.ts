@@ -1,6 +1,14 @@
 import { Optional, QueryContract, Text } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
-import { Answers, Caller, type Actor, type HttpRequest, type Reply } from '@gridwhistle/platform';
+import {
+  Answers,
+  Caller,
+  HTTP_PATIENCE_MS,
+  withPatience,
+  type Actor,
+  type HttpRequest,
+  type Reply,
+} from '@gridwhistle/platform';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { Ledger } from '../ledger/ledger.js';
@@ -47,7 +55,9 @@ export class FeedController {
     reply.raw.writeHead(200, HEADERS);
     reply.raw.write(`retry: 2000\n\n`);
     this.listeners += 1;
-    await listen(this.feed, this.ledger.sightOf(actor), from, reply.raw).finally(() => (this.listeners -= 1));
+    const listening = () => listen(this.feed, this.ledger.sightOf(actor), from, reply.raw);
+    // It goes on for hours: each time it reads has a patience of its own.
+    await withPatience(HTTP_PATIENCE_MS, listening).finally(() => (this.listeners -= 1));
   }
 }
 
