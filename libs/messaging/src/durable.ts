@@ -1,5 +1,17 @@
-import { DeliverPolicy, type ConsumerConfig, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
+import { Logger } from '@nestjs/common';
+import {
+  DeliverPolicy,
+  JetStreamApiError,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  type JetStreamManager,
+} from '@nats-io/jetstream';
 import { isMissing } from './stream.js';
+
+/** The server's number for a durable that it cannot create; only its words say that it is for want of files. */
+const NOT_CREATED = 10_012;
+
+const log = new Logger('Durable');
 
 /** Settings of a durable, without where it starts. */
 export type DurableConfig = Omit<Partial<ConsumerConfig>, 'deliver_policy' | 'opt_start_seq'> & {
@@ -70,9 +82,16 @@ async function add(jsm: JetStreamManager, stream: string, config: DurableConfig)
   } catch (error) {
     const existing = await find(jsm, stream, config.durable_name);
     if (existing) return existing;
-    throw error;
+    if (!hasNoFiles(error) || config.mem_storage) throw error;
+    // After a power cut the files of one durable may be spoiled: the server neither has it nor makes it again. Where it
+    // is to go on is known here, so it may forget its place whenever it restarts.
+    log.warn(`${config.durable_name}: NATS cannot keep it on its disk (obs/${config.durable_name}), so in its memory`);
+    return add(jsm, stream, { ...config, mem_storage: true });
   }
 }
+
+const hasNoFiles = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && error.code === NOT_CREATED && error.message.includes('creating store');
 
 function differences(wanted: DurableConfig, { config }: ConsumerInfo): string[] {
   return (Object.keys(wanted) as (keyof DurableConfig)[]).filter((key) => !same(config[key], wanted[key]));
