@@ -52,6 +52,8 @@ describe('the live feed', () => {
     nats = await connect({ servers: running.bus.url, user: running.bus.user, pass: running.bus.password });
     await until(async () => (await jetstreamManager(nats)).streams.info('GW_522730'));
     await until(async () => (await running.json<{ count: number }>('/api/v1/tickets', CENTRE)).count === 0);
+    // The profile and the staff list are told of in the feed as well: first what happened before the tests.
+    await hear(feed, { ...(await bearer(CENTRE)), 'last-event-id': '0' }, 2);
   });
   afterAll(async () => {
     await nats.close();
