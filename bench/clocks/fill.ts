@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { withRoomForLog } from '../support/room.js';
 
 /** What differs from the row that is copied, by column; an expression over the copy's number `n` and the original `c`. */
 export type Changes = Readonly<Record<string, string>>;
@@ -74,15 +75,4 @@ async function takePlace(client: Client, table: string, twin: string): Promise<v
   await client.query(`drop table ${table}`);
   await client.query(`alter table ${twin} owner to ${rows[0]?.owner ?? 'postgres'}`);
   await client.query(`alter table ${twin} rename to ${table.split('.')[1] ?? table}`);
-}
-
-/** Without checkpoints in its middle, which would write every page twice. */
-async function withRoomForLog(client: Client, work: () => Promise<void>): Promise<void> {
-  const reload = async (statement: string): Promise<void> => {
-    await client.query(statement);
-    await client.query('select pg_reload_conf()');
-  };
-  await reload(`alter system set max_wal_size = '16GB'`);
-  await work();
-  await reload('alter system reset max_wal_size');
 }

@@ -9,11 +9,11 @@ import { addDue, addPending, originalOrder, type Original } from './scene.js';
 
 const PENDING = 10_000_000;
 const AT_ONCE = 10_000;
-const SUSTAINED = 300_000;
+const SUSTAINED = 225_000;
 /** Room for making the orders before they are due. */
 const AHEAD_MS = 8_000;
 const WITHIN = 60;
-const MEASURED = 20;
+const MEASURED = 15;
 
 /** Only dispatch works: the other services' consumers would ask for the history that copied orders do not have. */
 const OTHERS_REST = { GW_CONSUMERS_OFF: 'console,intake,escalation,hotline-bridge,assessment' };

@@ -6,6 +6,7 @@ import { BenchInstallation } from '../support/installation.js';
 import { Api } from '../support/http.js';
 import { seconds } from '../support/pause.js';
 import { People } from '../support/people.js';
+import { withRoomForLog } from '../support/room.js';
 import { ask, type Callers } from './ask.js';
 import { tokensWith } from './fill-words.js';
 import { fillUpTo, fullScans, gridOf, prepareFill } from './fill.js';
@@ -31,7 +32,7 @@ export const row: Row = {
       const words = wordSearches((n) => gridOf(people.grids, n).startsWith(TOWNSHIP));
       const figures: Figure[] = [];
       for (const [index, size] of (terms.full ? [...SIZES, LARGEST] : SIZES).entries()) {
-        await fillUpTo(client, tokens, index === 0 ? 0 : (SIZES[index - 1] ?? 0), size);
+        await withRoomForLog(client, () => fillUpTo(client, tokens, SIZES[index - 1] ?? 0, size));
         say(`${size} tickets are there`);
         figures.push(...(await measure(client, words, (search) => ask(api, callers, search, size), size)));
       }

@@ -9,16 +9,17 @@ type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours'>;
 export const ledToBy = (act: string, escalations: Rules['escalations'], fired: readonly LogEvent[]): LogEvent[] =>
   fired.flatMap((event) => escalations.filter((one) => one.on === event.name && one.act === act).map(() => event));
 
+const keyOf = (rung: string, event: LogEvent): string => `${rung} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+
 /** A rung, as its effects name it. */
-export const rungKey = (event: LogEvent): string =>
-  `${event.name} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+export const rungKey = (event: LogEvent): string => keyOf(event.name, event);
 
 /** What rungs led to; what was made by hand is not in it. */
 export const effectsOf = (log: readonly LogEvent[], name: string): LogEvent[] =>
   named(log, name).filter((event) => text(event, 'cause') !== 'by-hand');
 
-export const causeOf = (event: LogEvent): string =>
-  `${text(event, 'cause')} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+/** The rung that an effect names as its cause. */
+export const causeOf = (event: LogEvent): string => keyOf(text(event, 'cause'), event);
 
 /**
  * A rung by day, or of an emergency, leads to its reminder. One by night leads to none at that moment; in the morning

@@ -41,7 +41,7 @@ export {
   type CursorValue,
   type Page,
 } from './paging.js';
-export { HTTP_PATIENCE_MS, inOnePiece, patienceLeft, withPatience } from './patience.js';
+export { GROUP_ANSWER_MS, HTTP_PATIENCE_MS, inOnePiece, patienceLeft, withPatience } from './patience.js';
 export { maskName, maskPhone, open, seal, SealError } from './people-data.js';
 export { cleanPictures, type Picture } from './pictures.js';
 export { PlatformModule } from './platform.module.js';

@@ -13,6 +13,8 @@ const patience = new AsyncLocalStorage<Patience>();
 const PATIENT_MS = 35_000;
 /** A caller gets an answer within 2 s, also when it is that the database gives none. */
 export const HTTP_PATIENCE_MS = 1_500;
+/** Work done in groups, all of it together: also when a group fails and its members are done one by one. */
+export const GROUP_ANSWER_MS = 1_700;
 
 /**
  * Runs work whose transactions, and single statements outside of one, take `ms` milliseconds at most each. What takes

@@ -3,6 +3,7 @@ import {
   afterCommit,
   Database,
   databaseNow,
+  GROUP_ANSWER_MS,
   GroupCommit,
   inThisTrace,
   markFailed,
@@ -55,8 +56,6 @@ type Answer = { readonly view: OrderView } | { readonly refused: unknown } | 'ag
 
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
 const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 400 };
-/** Also when a group fails and its acts are done one by one: all of it together. */
-const ANSWER_MS = 1_700;
 const WRITE_MS = 1_200;
 /** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
 const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
@@ -86,7 +85,7 @@ export class OrderActs {
   async perform(call: Call, act: OrderAct, decide: Decide, note?: Asked['note']): Promise<OrderView> {
     const asked: Asked = { call, act, decide, note, inRequest: inThisTrace() };
     const isLarge = bytesOf(note?.proof) > SMALL;
-    const until = performance.now() + ANSWER_MS;
+    const until = performance.now() + GROUP_ANSWER_MS;
     for (;;) {
       const answer = await (isLarge ? this.withProof.add(asked) : this.groups.add(asked, until - performance.now()));
       if (answer === 'again') continue;

@@ -73,6 +73,11 @@ const LOCK_FREE = {
   text: 'select id from follow_up where id = any($1::uuid[]) order by id for update skip locked',
 };
 
+const WAIT_ON = {
+  name: 'gw_follow_up_wait_on',
+  text: 'update follow_up set waits_until = $2 where id = any($1::uuid[]) and waits_until is not null',
+};
+
 // What is not owed any more is not told: the order has ended, or the clock beside the whistle has.
 const SEND = {
   name: 'gw_follow_up_send',
@@ -111,6 +116,11 @@ export class FollowUpStore {
 
   async lockFree(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
     return (await run<{ id: string }>(tx, LOCK_FREE, [ids])).map(({ id }) => id);
+  }
+
+  /** Puts off until when they wait. */
+  async waitOn(tx: EntityManager, ids: readonly string[], until: Date): Promise<void> {
+    await run(tx, WAIT_ON, [ids, until]);
   }
 
   /** Ends the wait; gives what is to be told now, in id order. */

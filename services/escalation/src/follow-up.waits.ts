@@ -1,5 +1,13 @@
-import { endClock, isQuiet, rungPolicy, startClock } from '@gridwhistle/clocks';
-import { clockRow, ClockStore, publishAll, Rungs, type ClockRow, type FiredRungs } from '@gridwhistle/messaging';
+import { endClock, isQuiet, reminderTime, rungPolicy, startClock } from '@gridwhistle/clocks';
+import {
+  clockRow,
+  ClockStore,
+  publishAll,
+  Rungs,
+  type ClockPlace,
+  type ClockRow,
+  type FiredRungs,
+} from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -47,10 +55,8 @@ export class FollowUpWaits {
     const clocks = rows.flatMap((row): ClockRow[] => {
       const { id: aggregateId, ticketId, unit, at, waitsUntil: until } = row;
       if (until === null) return [];
-      const limit = { amount: (until.getTime() - at.getTime()) / HOUR_MS, unit: 'emergency-hour' } as const;
-      const clock = startClock({ kind: 'quiet-hours', limit, at }, calendar);
       const place = { id: v7({ msecs: at.getTime() }), entity: 'reminder', aggregateId, ticketId, unit };
-      return [clockRow(place, clock, RUNGS, calendar)];
+      return [clockOf(place, { at, until }, calendar)];
     });
     await this.clocks.save(tx, clocks);
   }
@@ -63,13 +69,28 @@ export class FollowUpWaits {
   @Rungs('reminder')
   async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
     const steps = new Map(fired.map(({ aggregateId, step }) => [aggregateId, step]));
-    const sent = await this.followUps.send(tx, [...steps.keys()], now);
+    const ids = [...steps.keys()];
+    const { quietHours } = this.registry.current();
+    if (isQuiet(quietHours, now))
+      return this.waitOn(tx, ids, { at: now, until: reminderTime(quietHours, now, 'normal') });
+    const sent = await this.followUps.send(tx, ids, now);
     await publishAll(
       tx,
       sent.map((row) => telling(row, steps.get(row.id)?.traceparent)),
       now,
     );
-    await this.end(tx, [...steps.keys()], now);
+    await this.end(tx, ids, now);
+  }
+
+  /** The service was down from before the morning, and it is night again. */
+  private async waitOn(tx: EntityManager, ids: readonly string[], span: Span): Promise<void> {
+    const { calendar } = this.registry.current();
+    await this.followUps.waitOn(tx, ids, span.until);
+    const rows = await this.clocks.loadMany(tx, ids);
+    await this.clocks.save(
+      tx,
+      rows.map((row) => clockOf(row, span, calendar)),
+    );
   }
 
   private async end(tx: EntityManager, ids: readonly string[], now: Date): Promise<void> {
@@ -80,6 +101,16 @@ export class FollowUpWaits {
       rows.map((row) => clockRow(row, endClock(row.clock, now, calendar), RUNGS, calendar)),
     );
   }
+}
+
+interface Span {
+  readonly at: Date;
+  readonly until: Date;
+}
+
+function clockOf(place: ClockPlace, { at, until }: Span, calendar: Profile['calendar']): ClockRow {
+  const limit = { amount: (until.getTime() - at.getTime()) / HOUR_MS, unit: 'emergency-hour' } as const;
+  return clockRow(place, startClock({ kind: 'quiet-hours', limit, at }, calendar), RUNGS, calendar);
 }
 
 const orderIdsOf = (rows: readonly FollowUpRow[]): string[] => rows.flatMap(({ orderId }) => orderId ?? []);

@@ -17,7 +17,9 @@ import { definition } from '../src/index.js';
 /** Eleven in the evening of the day on which the test's clock stands, and the end of the quiet hours. */
 const at = new Date('2026-03-02T23:00+08:00');
 const morning = new Date('2026-03-03T07:00+08:00');
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const later = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms);
 
 const profile = {
   ...smallDistrict(),
@@ -50,9 +52,9 @@ describe('reminders at night', () => {
   });
 
   /** An order that comes near its limit at night. */
-  async function amber(severity: Severity) {
+  async function amber(severity: Severity, night = at) {
     const [orderId, ticketId] = [v7(), v7()];
-    const told = (event: object) => stage.tell(event, { id: orderId, ticketId, unit: BRANCH, at });
+    const told = (event: object) => stage.tell(event, { id: orderId, ticketId, unit: BRANCH, at: night });
     await told(make(OrderIssued, { orderId, ticketId, ...lead, ...what, severity }));
     await told(make(OrderAmber, { orderId, ticketId, ...rung, severity }));
     await until(async () => (await followUps(orderId)).length === 1);
@@ -73,7 +75,7 @@ describe('reminders at night', () => {
     }
     const { orderId, ticketId } = done;
     await done.told(make(OrderConfirmed, { orderId, ticketId, unit: BRANCH, onTime: true }));
-    const since = new Date(at.getTime() - 1).toISOString();
+    const since = later(at, -1).toISOString();
     const { orderId: stoodId, ticketId: stoodOf } = stood;
     const voided = { orderId: stoodId, ticketId: stoodOf, unit: BRANCH, rung: 'amber', since } as const;
     await stood.told(make(OrderRungVoided, voided));
@@ -106,5 +108,18 @@ describe('reminders at night', () => {
     ]);
     expect(await stage.rows('select from event_log where envelope like $1', [`%${receipt.receiptId}%`])).toEqual([]);
     expect((await followUps(done.orderId))[0]?.voided_at).not.toBeNull();
+  });
+
+  it('wait for another morning when the first one passed while nothing ran', async () => {
+    const { orderId, events } = await amber('normal', later(at, DAY_MS));
+    expect(await followUps(orderId)).toMatchObject([{ waits_until: later(morning, DAY_MS) }]);
+    await stage.database.advance(DAY_MS + 14 * HOUR_MS);
+    await until(
+      async () => (await followUps(orderId))[0]?.waits_until?.getTime() === later(morning, 2 * DAY_MS).getTime(),
+    );
+    expect(await events()).toEqual([]);
+    await stage.database.advance(DAY_MS / 2);
+    await until(async () => (await events()).length === 1);
+    expect(await stage.count("clock where entity = 'reminder' and state <> 'ended'")).toBe(0);
   });
 });

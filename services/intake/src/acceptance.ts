@@ -2,6 +2,7 @@ import type { ReportAccepted } from '@gridwhistle/contracts';
 import {
   afterCommit,
   Database,
+  GROUP_ANSWER_MS,
   GroupCommit,
   Idempotency,
   startTicketRoot,
@@ -40,8 +41,6 @@ interface Newcomer extends Found {
 /** Waiting and writing together stay below the 2 s in which a caller gets an answer. */
 const GROUPS = { size: 100, lanes: 2, waiting: 2_000, patienceMs: 700 };
 const WRITE_MS = 1_000;
-/** Also when a group fails and its reports are written one by one: all of it together. */
-const ANSWER_MS = 1_700;
 /** Emergencies stand in no queue behind what can wait. */
 const URGENT = { ...GROUPS, lanes: 1 };
 /** Photos are megabytes: one report at a time, and few that wait with theirs in memory. */
@@ -71,7 +70,7 @@ export class Acceptance {
    * @throws unavailable when too much is waiting or the database does not answer
    */
   accept(applicant: Applicant): Promise<{ kept: Kept; code: string } | undefined> {
-    const withinMs = applicant.matter.photos.length > 0 ? undefined : ANSWER_MS;
+    const withinMs = applicant.matter.photos.length > 0 ? undefined : GROUP_ANSWER_MS;
     return this.queueFor(applicant.matter).add(applicant, withinMs);
   }
 
