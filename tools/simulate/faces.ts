@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { Faces, parsed, type Answer, type Request } from '../replay/http.js';
 
-const CONNECTIONS = 64;
+const CONNECTIONS = 200;
 const ANSWER_WITHIN_MS = 60_000;
 
 /** The public faces over kept connections, as lean as a client can be. */

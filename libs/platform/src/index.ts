@@ -43,7 +43,7 @@ export {
 } from './paging.js';
 export { GROUP_ANSWER_MS, HTTP_PATIENCE_MS, inOnePiece, patienceLeft, withPatience } from './patience.js';
 export { maskName, maskPhone, open, seal, SealError } from './people-data.js';
-export { cleanPictures, type Picture } from './pictures.js';
+export { areLarge, cleanPictures, type Picture } from './pictures.js';
 export { PlatformModule } from './platform.module.js';
 export { problemOf, PROBLEMS, PROBLEM_MEDIA_TYPE, RETRY_AFTER_SECONDS, type Problem } from './problems.js';
 export { refusalOf } from './refusal.js';

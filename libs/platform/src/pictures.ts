@@ -20,6 +20,13 @@ const FORMATS: Readonly<Record<string, 'jpeg' | 'png' | 'webp'>> = {
   'image/webp': 'webp',
 };
 
+/** Bytes of pictures that are written along with what has none. */
+const FEW_BYTES = 100_000;
+
+/** More than goes along with others in one transaction. */
+export const areLarge = (pictures: readonly Pick<Picture, 'bytes'>[]): boolean =>
+  pictures.reduce((sum, { bytes }) => sum + bytes.length, 0) > FEW_BYTES;
+
 /** Cleans pictures; those that cannot be used are problems of the field `<field>.<n>`. */
 export async function cleanPictures(
   photos: readonly Photo[],

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import {
   afterCommit,
+  areLarge,
   Database,
   databaseNow,
   GROUP_ANSWER_MS,
@@ -27,7 +28,6 @@ import type { Context } from './domain/rules.js';
 import type { Moment, Stored } from './matter.changes.js';
 import { MatterStore } from './matter.store.js';
 import { NoteStore, type Note } from './note.store.js';
-import type { Proof } from './proof.js';
 import { orderViewOf, versionOf } from './views.js';
 
 type OrderAct = Act extends infer A ? (A extends `order.${infer Name}` ? Name : never) : never;
@@ -59,8 +59,6 @@ const GROUPS = { size: 50, lanes: 2, waiting: 1_000, patienceMs: 400 };
 const WRITE_MS = 1_200;
 /** Pictures are megabytes: one act at a time, and few that wait with theirs in memory. */
 const WITH_PROOF = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
-/** Bytes of pictures that go with the others' acts. */
-const SMALL = 100_000;
 const WRITE_PROOF_MS = 4_000;
 /** Who holds a ticket for long must not hold up everybody else. */
 const LOCK_BRIEFLY = `set local lock_timeout = '500ms'`;
@@ -84,7 +82,7 @@ export class OrderActs {
   /** @throws DomainError `order.unknown`, `auth.forbidden`, `precondition.stale`, `unavailable`, or what the decision refuses by */
   async perform(call: Call, act: OrderAct, decide: Decide, note?: Asked['note']): Promise<OrderView> {
     const asked: Asked = { call, act, decide, note, inRequest: inThisTrace() };
-    const isLarge = bytesOf(note?.proof) > SMALL;
+    const isLarge = areLarge(note?.proof ?? []);
     const until = performance.now() + GROUP_ANSWER_MS;
     for (;;) {
       const answer = await (isLarge ? this.withProof.add(asked) : this.groups.add(asked, until - performance.now()));
@@ -135,8 +133,6 @@ export class OrderActs {
     return new Map(changes.map((each, index) => [each, viewIn(saved[index] as Stored, each.asked, at.rules)]));
   }
 }
-
-const bytesOf = (proof: readonly Proof[] = []): number => proof.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 type Changing = Decided & { readonly stored: Stored; readonly change: Change; readonly span: Span };
 const isChange = (decided: Decided | undefined): decided is Changing => decided?.change !== undefined;

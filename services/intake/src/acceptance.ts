@@ -1,6 +1,7 @@
 import type { ReportAccepted } from '@gridwhistle/contracts';
 import {
   afterCommit,
+  areLarge,
   Database,
   GROUP_ANSWER_MS,
   GroupCommit,
@@ -43,7 +44,7 @@ const GROUPS = { size: 100, lanes: 2, waiting: 2_000, patienceMs: 700 };
 const WRITE_MS = 1_000;
 /** Emergencies stand in no queue behind what can wait. */
 const URGENT = { ...GROUPS, lanes: 1 };
-/** Photos are megabytes: one report at a time, and few that wait with theirs in memory. */
+/** Large photos are megabytes: one report at a time, and few that wait with theirs in memory. */
 const WITH_PHOTOS = { size: 1, lanes: 2, waiting: 20, patienceMs: 700 };
 const WRITE_PHOTOS_MS = 4_000;
 
@@ -70,13 +71,10 @@ export class Acceptance {
    * @throws unavailable when too much is waiting or the database does not answer
    */
   accept(applicant: Applicant): Promise<{ kept: Kept; code: string } | undefined> {
-    const withinMs = applicant.matter.photos.length > 0 ? undefined : GROUP_ANSWER_MS;
-    return this.queueFor(applicant.matter).add(applicant, withinMs);
-  }
-
-  private queueFor({ photos, severity }: Applicant['matter']) {
-    if (photos.length > 0) return this.withPhotos;
-    return severity === 'emergency' ? this.urgent : this.groups;
+    const { photos, severity } = applicant.matter;
+    if (areLarge(photos)) return this.withPhotos.add(applicant);
+    const queue = severity === 'emergency' ? this.urgent : this.groups;
+    return queue.add(applicant, GROUP_ANSWER_MS);
   }
 
   private together(applicants: readonly Applicant[], withinMs: number) {
