@@ -2,7 +2,7 @@ import type { Row } from '../row.js';
 import { BenchInstallation } from '../support/installation.js';
 import { saturate } from './saturate.js';
 
-const ACTORS = 64;
+const ACTORS = 200;
 
 export const row: Row = {
   id: '2',

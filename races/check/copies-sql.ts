@@ -1,14 +1,7 @@
 /** What each service keeps of tickets, beside what dispatch says; `$1` are the tickets. */
-const ofTickets = (
-  service: string,
-  table: string,
-  id: string,
-  owned: string,
-  told: string,
-  join = 'left join',
-): string =>
+const ofTickets = (service: string, table: string, id: string, owned: string, told: string): string =>
   `select '${service}' as service, 'ticket' as what, t.id, ${owned} as owned, case when c.${id} is not null then ${told} end as told
-    from dispatch.ticket t ${join} ${table} c on c.${id} = t.id where t.id = any($1::uuid[])`;
+    from dispatch.ticket t left join ${table} c on c.${id} = t.id where t.id = any($1::uuid[])`;
 
 /** The same of orders. */
 const ofOrders = (service: string, table: string, on: string, owned: string, told: string, where = 'true'): string =>
@@ -30,6 +23,15 @@ const WHISTLES = `select 'dispatch' as service, 'whistle' as what, w.id,
         where o.whistle_id = w.id and o.state not in ('confirmed', 'raised', 'cancelled')) then ', at work' else '' end as told
   from escalation.whistle w where w.ticket_id = any($1::uuid[])`;
 
+/** A hotline order goes with its ticket, and once that is merged with the one that it was merged into in the end. */
+const HOTLINE_ORDERS = `with recursive chain (id, at) as (
+    select id, id from dispatch.ticket where id = any($1::uuid[])
+    union all select c.id, t.merged_into from chain c join dispatch.ticket t on t.id = c.at where t.merged_into is not null)
+  select 'hotline-bridge' as service, 'ticket' as what, o.ticket_id as id, concat_ws(' ', t.state, t.round) as owned,
+    concat_ws(' ', o.state, o.round) as told
+  from chain c join dispatch.ticket t on t.id = c.at and t.merged_into is null
+  join hotline.hotline_order o on o.ticket_id = c.id`;
+
 /** A query for each service that keeps something; intake tells no reporter that a ticket is suspended. */
 export const COPIES: readonly string[] = [
   ofTickets(
@@ -46,14 +48,7 @@ export const COPIES: readonly string[] = [
     `concat_ws(' ', replace(t.state, 'suspended', 'assigned'), t.round, t.outcome, t.merged_into)`,
     `concat_ws(' ', c.state, c.round, c.outcome, c.merged_into)`,
   ),
-  ofTickets(
-    'hotline-bridge',
-    'hotline.hotline_order',
-    'ticket_id',
-    `concat_ws(' ', t.state, t.round)`,
-    `concat_ws(' ', c.state, c.round)`,
-    'join',
-  ),
+  HOTLINE_ORDERS,
   ofOrders(
     'console',
     'console.ledger_order',

@@ -101,6 +101,8 @@ const CONCERNED = hotlineOrders.where(
   '(ticket_id = any($1::uuid[]) or merged_into = any($1::uuid[])) order by ticket_id for update',
 );
 
+const UNASKED = { mergedInto: Not(IsNull()), mergedSequence: IsNull() };
+
 @Injectable()
 export class HotlineOrderStore {
   /** Writes the order; false when the number is known, also to a request at the same moment. */
@@ -136,8 +138,11 @@ export class HotlineOrderStore {
 
   /** Some orders whose tickets were merged, and nobody has asked yet into what. */
   unasked(tx: EntityManager, limit: number): Promise<HotlineOrderRow[]> {
-    const where = { mergedInto: Not(IsNull()), mergedSequence: IsNull() };
-    return tx.find(HotlineOrderEntity, { where, order: { ticketId: 'asc' }, take: limit });
+    return tx.find(HotlineOrderEntity, { where: UNASKED, order: { ticketId: 'asc' }, take: limit });
+  }
+
+  countUnasked(tx: EntityManager): Promise<number> {
+    return tx.count(HotlineOrderEntity, { where: UNASKED });
   }
 
   async update(tx: EntityManager, ticketId: string, change: Partial<HotlineOrderRow>): Promise<void> {

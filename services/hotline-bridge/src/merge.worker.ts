@@ -1,5 +1,5 @@
 import { eventOfType, parseEvent, TicketResolved } from '@gridwhistle/contracts';
-import type { EventPage } from '@gridwhistle/messaging';
+import { Progress, type EventPage } from '@gridwhistle/messaging';
 import { Database, InternalClient, inTicketSpan, Workers, type WorkerLoop } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -20,9 +20,11 @@ export class MergeWorker {
     private readonly client: InternalClient,
     private readonly orders: HotlineOrderStore,
     private readonly notes: TicketNotes,
+    progress: Progress,
     workers: Workers,
   ) {
     this.loop = workers.loop('Merges', PAUSE_MS, () => this.work());
+    progress.addBacklog(() => this.orders.countUnasked(this.database.source.manager));
   }
 
   private async work(): Promise<boolean> {
