@@ -24,12 +24,13 @@ const WHISTLES = `select 'dispatch' as service, 'whistle' as what, w.id,
   from escalation.whistle w where w.ticket_id = any($1::uuid[])`;
 
 /** A hotline order goes with its ticket, and once that is merged with the one that it was merged into in the end. */
-const HOTLINE_ORDERS = `with recursive chain (id, at) as (
-    select id, id from dispatch.ticket where id = any($1::uuid[])
-    union all select c.id, t.merged_into from chain c join dispatch.ticket t on t.id = c.at where t.merged_into is not null)
-  select 'hotline-bridge' as service, 'ticket' as what, o.ticket_id as id, concat_ws(' ', t.state, t.round) as owned,
-    concat_ws(' ', o.state, o.round) as told
-  from chain c join dispatch.ticket t on t.id = c.at and t.merged_into is null
+const HOTLINE_ORDERS = `select 'hotline-bridge' as service, 'ticket' as what, o.ticket_id as id,
+    concat_ws(' ', t.state, t.round) as owned, concat_ws(' ', o.state, o.round) as told
+  from (with recursive chain (id, at) as (
+      select id, id from dispatch.ticket where id = any($1::uuid[])
+      union all select c.id, t.merged_into from chain c join dispatch.ticket t on t.id = c.at where t.merged_into is not null)
+    select id, at from chain) c
+  join dispatch.ticket t on t.id = c.at and t.merged_into is null
   join hotline.hotline_order o on o.ticket_id = c.id`;
 
 /** A query for each service that keeps something; intake tells no reporter that a ticket is suspended. */
