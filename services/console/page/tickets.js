@@ -1,3 +1,4 @@
+import { decided, isDispatchedBy, showAnswer, showForm, showSuggestion, takeOver } from './assign.js';
 import { otherLanguage, word } from './words.js';
 
 const TIERS = ['grid', 'village', 'township', 'county', 'district'];
@@ -14,9 +15,15 @@ const state = {
   tickets: [],
   /** Category code → name in both languages. */
   categories: undefined,
+  /** The same of departments. */
+  departments: {},
   /** The tiers of this district that hold orders. */
   tiers: [],
   open: undefined,
+  /** Id of the case that was opened last. */
+  wanted: undefined,
+  /** Of the open case's form, once it was sent. */
+  answer: undefined,
   asOf: 0,
 };
 let feed;
@@ -24,6 +31,7 @@ let reload;
 
 const say = (key) => word(key, state.language);
 const token = () => sessionStorage.getItem('token');
+const bearer = () => ({ authorization: `Bearer ${token()}` });
 const zone = { timeZone: 'Asia/Shanghai' };
 const local = (time) => new Date(time).toLocaleString(state.language === 'zh' ? 'zh-CN' : 'en-GB', zone);
 
@@ -36,16 +44,25 @@ function element(name, text = '', children = []) {
 }
 
 async function ask(path) {
-  const answer = await fetch(path, { headers: { authorization: `Bearer ${token()}` } });
+  const answer = await fetch(path, { headers: bearer() });
   if (answer.status === 401) signOut('status.refused');
   if (!answer.ok) throw new Error(String(answer.status));
   state.asOf = Date.parse(answer.headers.get('gw-as-of') ?? '') || state.asOf;
   return answer.json();
 }
 
-async function categories() {
-  const { items } = await ask(`/api/v1/registry/categories?limit=${MOST}`);
-  return Object.fromEntries(items.map(({ code, name }) => [code, name]));
+/** Undefined where there is none, the caller may not see it, or its owner is away: the case is shown without it. */
+const askIfAny = (path) => ask(path).catch(() => undefined);
+
+/** Code → name in both languages of all that the registry has of a kind. */
+async function names(path) {
+  const found = {};
+  for (let cursor = ''; cursor !== undefined;) {
+    const { items, next } = await ask(`/api/v1/registry/${path}limit=${MOST}${cursor}`);
+    for (const { code, name } of items) found[code] = name;
+    cursor = next && `&cursor=${encodeURIComponent(next)}`;
+  }
+  return found;
 }
 
 async function tiers() {
@@ -55,7 +72,10 @@ async function tiers() {
 
 async function load() {
   reload = undefined;
-  if (!state.categories) [state.categories, state.tiers] = await Promise.all([categories(), tiers()]);
+  if (!state.categories) {
+    const read = [names('categories?'), names('units?kind=department&'), tiers()];
+    [state.categories, state.departments, state.tiers] = await Promise.all(read);
+  }
   const open = ['reported', 'assigned', 'suspended', 'resolved'].map((each) =>
     ask(`/api/v1/tickets?state=${each}&limit=${MOST}`),
   );
@@ -67,7 +87,7 @@ async function load() {
   const all = pages.pop();
   state.tickets = pages.flatMap((page) => page.items);
   state.count = `${all.countIsExact ? '' : '>'}${all.count}`;
-  if (state.open) await showCase(state.open.id);
+  if (state.wanted) await showCase(state.wanted);
   show();
 }
 
@@ -103,7 +123,7 @@ const EVENTS = [
     'waiting',
     'resumed',
   ].map((name) => `order.${name}`),
-  'report.received',
+  ...['received', 'suggested', 'suggestion-settled'].map((name) => `report.${name}`),
 ];
 
 const groupOf = ({ state: of, holder }) => (of === 'assigned' ? `tier.${holder?.tier ?? 'grid'}` : `group.${of}`);
@@ -152,25 +172,62 @@ function card(ticket) {
   const urgent = ticket.severity === 'emergency' ? `${say('emergency')} · ` : '';
   const button = element('button', '', [element('div', `${urgent}${facts || ticket.id.slice(-12)}`), line]);
   button.type = 'button';
-  button.addEventListener('click', () =>
-    showCase(ticket.id)
-      .then(() => $('#case').scrollIntoView({ block: 'nearest' }))
-      .catch(() => status('status.away')),
-  );
+  button.addEventListener('click', () => openCase(ticket.id).catch(() => status('status.away')));
   return element('li', '', [button]);
 }
 
+async function openCase(id) {
+  Object.assign(state, { answer: undefined, wanted: id });
+  await showCase(id);
+  $('#case').scrollIntoView({ block: 'nearest' });
+  $('#case h2').focus();
+}
+
 async function showCase(id) {
-  const { items } = await ask(`/api/v1/tickets/${id}/timeline?limit=200`);
-  state.open = { id, items };
+  const about = `/api/v1/tickets/${id}`;
+  const [{ items }, ticket, suggestion] = await Promise.all([
+    ask(`${about}/timeline?limit=200`),
+    askIfAny(about),
+    askIfAny(`${about}/suggestion`),
+  ]);
+  const unitName = suggestion?.unit && (await nameOfUnit(suggestion.unit));
+  const waits = ticket?.acts?.includes('assign') && isDispatchedBy(token(), ticket);
+  // What was slow must not come in place of what was opened, or closed, meanwhile.
+  if (state.wanted !== id) return;
+  state.open = { id, items, ticket, suggestion, unitName, waits };
   show();
+}
+
+const nameOfUnit = async (code) =>
+  (await askIfAny(`/api/v1/registry/units?code=${encodeURIComponent(code)}`))?.items[0]?.name;
+
+async function assign({ id, ticket }) {
+  const button = $('#assign button');
+  button.disabled = true;
+  state.answer = await sent(id, ticket).catch(() => ({ ok: false }));
+  button.disabled = false;
+  await showCase(id);
+  if (state.answer.ok) $('#case h2').focus();
+}
+
+async function sent(id, ticket) {
+  const answer = await fetch(`/api/v1/tickets/${id}/assign`, {
+    method: 'POST',
+    headers: { ...bearer(), 'content-type': 'application/json', 'if-match': `"${ticket.sequence}"` },
+    body: JSON.stringify(decided(ticket)),
+  });
+  if (answer.status === 401) signOut('status.refused');
+  return { ok: answer.ok, problem: answer.ok ? undefined : await answer.json() };
 }
 
 function showOpenCase() {
   $('#case').hidden = !state.open;
+  showSuggestion(state.open, { ...state, say });
+  showForm(state.open, { ...state, say });
+  showAnswer(state.answer, { ...state, say });
   if (!state.open) return;
   $('#case h2').textContent = state.open.id;
-  $('#case button').textContent = say('close');
+  $('#close').textContent = say('close');
   $('#case ol').replaceChildren(...state.open.items.map(step));
 }
 
@@ -195,7 +252,7 @@ function signIn() {
 function signOut(key = '') {
   feed?.close();
   sessionStorage.removeItem('token');
-  Object.assign(state, { tickets: [], count: '', open: undefined });
+  Object.assign(state, { tickets: [], count: '', open: undefined, wanted: undefined, answer: undefined });
   status(key);
 }
 
@@ -205,9 +262,14 @@ $('#language').addEventListener('click', () => {
   show();
 });
 $('#sign-out').addEventListener('click', () => signOut());
-$('#case button').addEventListener('click', () => {
-  state.open = undefined;
+$('#close').addEventListener('click', () => {
+  state.open = state.wanted = state.answer = undefined;
   show();
+});
+$('#take-over').addEventListener('click', () => takeOver(state.open.suggestion));
+$('#assign').addEventListener('submit', (event) => {
+  event.preventDefault();
+  assign(state.open).catch(() => token() && status('status.away'));
 });
 $('#sign-in').addEventListener('submit', (event) => {
   event.preventDefault();

@@ -145,6 +145,7 @@ describe('the live feed', () => {
       '/',
       '/r/019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b',
       '/page/tickets.js',
+      '/page/assign.js',
       '/page/words.js',
       '/page/style.css',
     ]) {

@@ -143,6 +143,8 @@ describe('a profile', () => {
   it('can be read part by part, a page at a time', async () => {
     const units = await running.json<{ items: Unit[] }>('/api/v1/registry/units?kind=department', 'operator');
     expect(units.items.length).toBeGreaterThan(10);
+    const one = await running.json<{ items: Unit[] }>('/api/v1/registry/units?code=522730-water', 'operator');
+    expect(one.items).toEqual(units.items.filter(({ code }) => code === '522730-water'));
     let path: string | undefined = '/api/v1/registry/grids?limit=200';
     let grids = 0;
     while (path !== undefined) {

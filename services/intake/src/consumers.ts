@@ -30,7 +30,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { HotlineReports } from './hotline.reports.js';
-import { SuggestionOutcomes, type Fate } from './suggestion.outcomes.js';
+import { SuggestionOutcomes, type Told } from './suggestion.outcomes.js';
 import { StandingStore, type HolderRow, type OrderMove, type StandingChange } from './standing.store.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -90,11 +90,12 @@ export class TicketConsumer {
   }
 }
 
-/** What an event says of the category that the ticket ends with. */
-function fateOf({ event, at }: Delivered<OfTicket>): Fate[] {
+/** What an event says of the category and the unit that the ticket ends with. */
+function fateOf({ event, at }: Delivered<OfTicket>): Told[] {
   const { ticketId } = event;
-  if (event instanceof TicketAssigned) return [{ ticketId, category: event.category, at }];
-  return event instanceof TicketClosed ? [{ ticketId, category: null, at }] : [];
+  if (event instanceof TicketAssigned) return [{ ticketId, at, category: event.category }];
+  if (event instanceof TicketResolved) return [{ ticketId, at, unit: event.unit }];
+  return event instanceof TicketClosed ? [{ ticketId, at, category: null, unit: null }] : [];
 }
 
 function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {

@@ -9,6 +9,7 @@ import { DirectiveReports1767225614000 } from '../migrations/1767225614000-direc
 import { HotlineWithdrawal1767225615000 } from '../migrations/1767225615000-hotline-withdrawal.js';
 import { Suggestions1767225616000 } from '../migrations/1767225616000-suggestions.js';
 import { Topics1767225617000 } from '../migrations/1767225617000-topics.js';
+import { SuggestedUnits1767225618000 } from '../migrations/1767225618000-suggested-units.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -42,6 +43,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     HotlineWithdrawal1767225615000,
     Suggestions1767225616000,
     Topics1767225617000,
+    SuggestedUnits1767225618000,
   ],
   entities: [
     ReportEntity,

@@ -143,7 +143,7 @@ export const listsOf = ({ title, text }: Words, { wordLists }: Pick<Profile, 'wo
   wordLists.in(title, text);
 
 function suggestionRowOf({ arrival: { id: ticketId, suggestion } }: Found): SuggestionRow[] {
-  const undecided = { verdict: null, settledAs: null };
+  const undecided = { verdict: null, settledAs: null, unitVerdict: null, settledUnit: null };
   return suggestion ? [{ ticketId, unit: null, unitConfidence: null, ...suggestion, ...undecided }] : [];
 }
 

@@ -3,6 +3,7 @@ import { DomainError } from '@gridwhistle/kernel';
 import { Answers, Caller, Internal, PathId, type Actor } from '@gridwhistle/platform';
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { SuggestionQueries } from './suggestion.queries.js';
+import type { Tally } from './suggestion.store.js';
 import { VersionCommands } from './version.commands.js';
 import type { VersionRow } from './version.store.js';
 
@@ -25,7 +26,10 @@ export class SuggestionController {
 @Internal()
 @Controller('internal/suggestions')
 export class VersionController {
-  constructor(private readonly commands: VersionCommands) {}
+  constructor(
+    private readonly commands: VersionCommands,
+    private readonly queries: SuggestionQueries,
+  ) {}
 
   @Get()
   async list(): Promise<{ versions: VersionRow[] }> {
@@ -36,6 +40,11 @@ export class VersionController {
   @HttpCode(202)
   learn(): Promise<VersionRow> {
     return this.commands.learn();
+  }
+
+  @Get(':version/outcomes')
+  async outcomes(@Param('version') version: string): Promise<{ outcomes: Tally[] }> {
+    return { outcomes: await this.queries.outcomesOf(numberOf(version)) };
   }
 
   @Post(':version/in-force')

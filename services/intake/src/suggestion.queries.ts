@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Offices } from './offices.js';
 import { ReportStore } from './report.store.js';
 import { StandingStore } from './standing.store.js';
-import { SuggestionStore, type SuggestionRow } from './suggestion.store.js';
+import { SuggestionStore, type SuggestionRow, type Tally } from './suggestion.store.js';
 
 @Injectable()
 export class SuggestionQueries {
@@ -28,14 +28,22 @@ export class SuggestionQueries {
     if (!row) throw new DomainError('suggestion.unknown', 'nothing was suggested for this ticket');
     return viewOf(row);
   }
+
+  /** What became of all that a version suggested. */
+  outcomesOf(version: number): Promise<Tally[]> {
+    return this.store.tallies(this.database.source.manager, version);
+  }
 }
 
-function viewOf({ unit, unitConfidence, verdict, settledAs, ...row }: SuggestionRow): SuggestionView {
+function viewOf(suggestion: SuggestionRow): SuggestionView {
+  const { unit, unitConfidence, verdict, settledAs, unitVerdict, settledUnit, ...row } = suggestion;
   return {
     ...row,
     ...(unit === null ? {} : { unit }),
     ...(unitConfidence === null ? {} : { unitConfidence }),
     ...(verdict === null ? {} : { verdict }),
     ...(settledAs === null ? {} : { settledAs }),
+    ...(unitVerdict === null ? {} : { unitVerdict }),
+    ...(settledUnit === null ? {} : { settledUnit }),
   };
 }

@@ -1,4 +1,4 @@
-import type { SuggestionVerdict } from '@gridwhistle/contracts';
+import { SUGGESTION_VERDICTS, type SuggestionVerdict } from '@gridwhistle/contracts';
 import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
@@ -14,6 +14,8 @@ export interface SuggestionRow {
   unitConfidence: number | null;
   verdict: SuggestionVerdict | null;
   settledAs: string | null;
+  unitVerdict: SuggestionVerdict | null;
+  settledUnit: string | null;
 }
 
 export const SuggestionEntity = new EntitySchema<SuggestionRow>({
@@ -28,10 +30,24 @@ export const SuggestionEntity = new EntitySchema<SuggestionRow>({
     unitConfidence: { type: 'real', name: 'unit_confidence', nullable: true },
     verdict: { type: 'text', nullable: true },
     settledAs: { type: 'text', name: 'settled_as', nullable: true },
+    unitVerdict: { type: 'text', name: 'unit_verdict', nullable: true },
+    settledUnit: { type: 'text', name: 'settled_unit', nullable: true },
   },
 });
 
 const suggestions = new ManyRows(SuggestionEntity);
+
+/** How often a version suggested a category or a unit, and what became of them so far. */
+export interface Tally extends Record<SuggestionVerdict, number> {
+  what: 'category' | 'unit';
+  suggested: number;
+}
+
+const tallyOf = (what: Tally['what'], verdict: string): string => `
+  select '${what}' as what, count(${what})::int as suggested,
+    ${SUGGESTION_VERDICTS.map((each) => `count(*) filter (where ${verdict} = '${each}')::int as ${each}`).join()}
+  from suggestion where version = $1`;
+const TALLIES = `${tallyOf('category', 'verdict')} union all ${tallyOf('unit', 'unit_verdict')}`;
 
 @Injectable()
 export class SuggestionStore {
@@ -49,6 +65,10 @@ export class SuggestionStore {
       tx,
       ticketIds.map((ticketId) => ({ ticketId })),
     );
+  }
+
+  tallies(tx: EntityManager, version: number): Promise<Tally[]> {
+    return tx.query(TALLIES, [version]);
   }
 
   save(tx: EntityManager, rows: readonly SuggestionRow[]): Promise<void> {

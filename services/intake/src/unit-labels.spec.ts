@@ -1,6 +1,6 @@
 import { Profile } from '@gridwhistle/registry';
-import { BRANCH, CENTRE, DESK, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
-import { labelOfUnit, unitOfLabel } from './unit-labels.js';
+import { BRANCH, CENTRE, DESK, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { isAsSuggested, labelOfUnit, unitOfLabel } from './unit-labels.js';
 
 const profile = new Profile(smallDistrict());
 const OTHER_VILLAGE_GRID = '522730002001001';
@@ -26,4 +26,16 @@ describe('what is learnt of a unit', () => {
     ['nobody where the grid is gone', 'village', '522730009009009', undefined],
     ['nobody where the department is gone', '522730-gone', GRID, undefined],
   ])('means %s', (_what, label, grid, unit) => expect(unitOfLabel(label, grid, profile)).toBe(unit));
+
+  it.each([
+    ['the department itself', WATER, WATER, true],
+    ['another department', WATER, URBAN, false],
+    ['a department that is gone since', '522730-gone', '522730-gone', true],
+    ["another place's grid", GRID, OTHER_VILLAGE_GRID, true],
+    ["a desk of the township's", ROOM, DESK, true],
+    ['a tier above', GRID, BRANCH, false],
+    ['the centre', ROOM, CENTRE, false],
+  ])('is what was suggested where it is %s [suggestion 4]', (_what, suggested, unit, is) => {
+    expect(isAsSuggested(suggested, unit, profile)).toBe(is);
+  });
 });

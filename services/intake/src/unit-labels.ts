@@ -19,4 +19,10 @@ export function unitOfLabel(label: string, grid: string | undefined, profile: Pr
   return label === 'grid' ? at.code : profile.officeAt(at.area, label).code;
 }
 
+/** Whether a unit is the one that was suggested, as far as that is learnt: the department itself, else anybody of its tier. */
+export function isAsSuggested(suggested: string, unit: string, profile: Profile): boolean {
+  const label = labelOfUnit(unit, profile);
+  return unit === suggested || (label !== undefined && label === labelOfUnit(suggested, profile));
+}
+
 const isTier = (label: string): label is Tier => TIERS.some((tier) => tier === label);

@@ -66,11 +66,11 @@ function order(
 
 const assigned = (round: number) =>
   make(TicketAssigned, { ticketId, round, ...what, unit: GRID, rule: 'default-grid', dueAt: due, provisional: false });
-const resolved = (round: number) => {
+const resolved = (round: number, unit: string) => {
   const result = {
     outcome: 'solved' as const,
     orderId: v7(),
-    unit: ROOM,
+    unit,
     onTime: true,
     ratingUntil: '2026-03-11T09:00:00Z',
   };
@@ -86,10 +86,10 @@ recording.say(
   make(TicketOpened, { ticketId, severity: 'normal', channel: 'resident', dispatcher: BRANCH, waitingFor: [] }),
   assigned(1),
   make(TicketMoved, { ticketId, grid: GRID, area: '522730001001', dispatcher: ROOM }),
-  resolved(1),
+  resolved(1, ROOM),
   make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
   assigned(2),
-  resolved(2),
+  resolved(2, WATER),
 );
 recording.say(hotline, make(HotlineOrderReceived, { ticketId: hotlineId, severity: 'normal', confidential: false }));
 recording.say(hotline, make(HotlineOrderCalledBack, { ticketId: hotlineId, ...said }));
@@ -161,7 +161,7 @@ async function prepare(booted: Booted): Promise<void> {
       [privateId, LEAKS] as const,
       [closedId, LAMPS] as const,
     ]) {
-      const suggestion = { version: 1, category, confidence: 0.9, applied: false };
+      const suggestion = { version: 1, category, confidence: 0.9, applied: false, unit: WATER, unitConfidence: 0.7 };
       await get(booted, ReportWriter).write(tx, { ...arrival, id, suggestion }, { profile, now });
     }
   });

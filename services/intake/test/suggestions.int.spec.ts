@@ -2,6 +2,7 @@ import { make, TicketAssigned, TicketClosed, TicketResolved, type ReportSuggeste
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { INTAKE_SETTINGS } from '../src/config.js';
+import type { Tally } from '../src/suggestion.store.js';
 import { CENTRE, GRID, HERE, LAMPS, LEAKS, URBAN, WATER } from './district.js';
 import { Stage } from './stage.js';
 import { Ticket } from './story.js';
@@ -29,7 +30,9 @@ describe('what closed tickets teach', () => {
 
   const place = { type: 'Point', coordinates: HERE };
   const versions = (method: string, path = '') =>
-    stage.send<Version & { versions: Version[] }>(method, `/internal/suggestions${path}`, { token: INTERNAL_KEY });
+    stage.send<Version & { versions: Version[]; outcomes: Tally[] }>(method, `/internal/suggestions${path}`, {
+      token: INTERNAL_KEY,
+    });
   const learn = () => versions('POST');
   const use = (version: number) => versions('POST', `/${version}/in-force`);
   const versionOf = async (version: number): Promise<Version | undefined> =>
@@ -138,6 +141,8 @@ describe('what closed tickets teach', () => {
   describe('and what becomes of it', () => {
     const about = { version: 1, suggested: LAMPS, applied: true };
     const fresh = async (): Promise<string> => String((await report('村口的路灯又不亮了')).body['id']);
+    const centre = () =>
+      stage.token({ unit: CENTRE, kind: 'centre', area: '522730', tier: 'district', roles: ['member'] });
     const reaches = (id: string, many: number) => until(async () => (await settled(id)).length === many);
 
     it('is said when the ticket is assigned: taken, or changed to what', async () => {
@@ -167,20 +172,45 @@ describe('what closed tickets teach', () => {
       const id = await fresh();
       await close(id);
       await reaches(id, 1);
-      expect(await settled(id)).toEqual([{ ticketId: id, ...about, verdict: 'ignored' }]);
+      const unit = { suggestedUnit: URBAN, unitVerdict: 'ignored' };
+      expect(await settled(id)).toEqual([{ ticketId: id, ...about, verdict: 'ignored', ...unit }]);
+    });
+
+    it('is said of the unit as well, once it is known whose result it was', async () => {
+      const [id, other] = [await fresh(), await fresh()];
+      for (const ticketId of [id, other]) await new Ticket(stage, ticketId).assigned(1, LAMPS);
+      await resolve(id, URBAN);
+      await close(id);
+      for (const unit of [GRID, GRID, URBAN]) await resolve(other, unit);
+      await reaches(id, 2);
+      await reaches(other, 3);
+      const category = { ticketId: id, ...about, verdict: 'taken', category: LAMPS };
+      const taken = { suggestedUnit: URBAN, unitVerdict: 'taken', unit: URBAN };
+      expect(await settled(id)).toEqual([category, { ...category, ...taken }]);
+      const byGrid = { suggestedUnit: URBAN, unitVerdict: 'changed', unit: GRID };
+      expect((await settled(other)).slice(1)).toMatchObject([byGrid, taken]);
+      const shown = await stage.send('GET', `/api/v1/tickets/${other}/suggestion`, { token: await centre() });
+      expect(shown.body).toMatchObject({ unit: URBAN, unitVerdict: 'taken', settledUnit: URBAN, settledAs: LAMPS });
+    });
+
+    it('is counted by version, of categories and of units', async () => {
+      const counted = async () => (await versions('GET', '/1/outcomes')).body.outcomes;
+      const before = await counted();
+      const id = await fresh();
+      await close(id);
+      await reaches(id, 1);
+      expect(before.map(({ what }) => what)).toEqual(['category', 'unit']);
+      expect(before.every(({ taken, ignored }) => taken > 0 && ignored > 0)).toBe(true);
+      expect(before[0]?.changed).toBeGreaterThan(0);
+      const after = before.map((each) => ({ ...each, suggested: each.suggested + 1, ignored: each.ignored + 1 }));
+      expect(await counted()).toEqual(after);
     });
 
     it('is shown to whoever may see the ticket, and to nobody else', async () => {
       const id = await fresh();
       const path = `/api/v1/tickets/${id}/suggestion`;
-      const centre = await stage.token({
-        unit: CENTRE,
-        kind: 'centre',
-        area: '522730',
-        tier: 'district',
-        roles: ['member'],
-      });
-      const shown = await stage.send('GET', path, { token: centre });
+      const token = await centre();
+      const shown = await stage.send('GET', path, { token });
       expect(shown).toMatchObject({ status: 200, body: { ticketId: id, version: 1, category: LAMPS, applied: true } });
       expect(shown.body).not.toHaveProperty('verdict');
       const water = await stage.token({
@@ -193,7 +223,7 @@ describe('what closed tickets teach', () => {
       expect((await stage.send('GET', path, { token: water })).status).toBe(403);
       expect((await stage.send('GET', path)).status).toBe(401);
       const none = String((await report('漏水', { category: LEAKS })).body['id']);
-      const missing = await stage.send('GET', `/api/v1/tickets/${none}/suggestion`, { token: centre });
+      const missing = await stage.send('GET', `/api/v1/tickets/${none}/suggestion`, { token });
       expect(missing).toMatchObject({ status: 404, body: { code: 'suggestion.unknown' } });
     });
   });

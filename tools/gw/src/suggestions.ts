@@ -18,6 +18,15 @@ interface Version {
   inForceSince: string | null;
 }
 
+/** What became of the categories or units that a version suggested. */
+interface Tally {
+  what: 'category' | 'unit';
+  suggested: number;
+  taken: number;
+  changed: number;
+  ignored: number;
+}
+
 const LOOK_MS = 500;
 const PATH = '/internal/suggestions';
 
@@ -48,11 +57,12 @@ export async function listVersions(installation: Installation, json?: boolean): 
   );
 }
 
-/** Everything that is known of one version. */
+/** Everything that is known of one version, and what became of what it suggested. */
 export async function showVersion(installation: Installation, version: number, json?: boolean): Promise<void> {
   const found = (await all(installation)).find((one) => one.version === version);
   if (!found) throw new Failure(`There is no version ${version}. \`npx gw suggestions list\` shows what there is.`);
-  print(json, found, () => linesOf(found));
+  const { outcomes } = await internal<{ outcomes: Tally[] }>(installation, 'intake', `${PATH}/${version}/outcomes`);
+  print(json, { ...found, outcomes }, () => [...linesOf(found), '', ...linesOfOutcomes(outcomes)]);
 }
 
 /** Puts a version in force, also an earlier one. */
@@ -100,3 +110,12 @@ function linesOf({ version, state, figures, unitFigures }: Version): string[] {
     ...(unitFigures ? ['', 'units:', ...linesOfFigures(unitFigures)] : []),
   ];
 }
+
+const linesOfOutcomes = (outcomes: readonly Tally[]): string[] =>
+  table(
+    ['', 'suggested', 'taken', 'changed', 'ignored'],
+    outcomes.map(({ what, suggested, taken, changed, ignored }) => [
+      what,
+      ...[suggested, taken, changed, ignored].map(String),
+    ]),
+  );

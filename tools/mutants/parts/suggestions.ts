@@ -12,7 +12,7 @@ export const SUGGESTIONS_OFF: readonly Mutant[] = [
   {
     rule: 'suggestion 2',
     file: `${INTAKE}/suggestion.ts`,
-    from: "category === suggested ? 'taken' : 'changed'",
+    from: "isSuggested(code) ? 'taken' : 'changed'",
     to: "'taken'",
   },
   {
@@ -20,5 +20,11 @@ export const SUGGESTIONS_OFF: readonly Mutant[] = [
     file: `${INTAKE}/training-set.ts`,
     from: 'if (large.length >= 2)',
     to: 'if (large.length >= 1)',
+  },
+  {
+    rule: 'suggestion 4',
+    file: 'services/intake/src/unit-labels.ts',
+    from: 'label === labelOfUnit(suggested, profile)',
+    to: 'true',
   },
 ];

@@ -4,7 +4,7 @@ import { Code, Flag, Id, OneOf, Optional, Real, Whole } from '../fields.js';
 
 const ticketId = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
 
-/** What became of a suggestion: the ticket has that category, another one, or ended without any. */
+/** What became of a suggested category or unit: the ticket has that one, another one, or ended without any. */
 export const SUGGESTION_VERDICTS = ['taken', 'changed', 'ignored'] as const;
 export type SuggestionVerdict = (typeof SUGGESTION_VERDICTS)[number];
 
@@ -40,8 +40,18 @@ export class ReportSuggested {
 
 @Event('report.suggestion-settled', 1, {
   owner: 'intake',
-  summary: 'What became of a suggestion; said again when the ticket is assigned under another category',
-  example: { ticketId, version: 3, suggested: '0102', applied: false, verdict: 'changed', category: '0503' },
+  summary: 'What became of a suggestion; said again when the category or the unit whose result it is changes',
+  example: {
+    ticketId,
+    version: 3,
+    suggested: '0102',
+    applied: false,
+    verdict: 'changed',
+    category: '0503',
+    suggestedUnit: '522730-water',
+    unitVerdict: 'taken',
+    unit: '522730-water',
+  },
 })
 export class ReportSuggestionSettled {
   @Id() ticketId!: string;
@@ -51,6 +61,12 @@ export class ReportSuggestionSettled {
   @OneOf(SUGGESTION_VERDICTS) verdict!: SuggestionVerdict;
   /** The category that the ticket has; absent where it ended without one. */
   @Optional() @Code() category?: string;
+  /** Absent, as its verdict, where no unit was suggested, or nobody's result is the ticket's yet. */
+  @Optional() @Code() suggestedUnit?: string;
+  /** `taken`: the department itself, or for everybody else a unit of the same tier; words do not say where a matter lies. */
+  @Optional() @OneOf(SUGGESTION_VERDICTS) unitVerdict?: SuggestionVerdict;
+  /** The unit whose result is the ticket's; absent where it ended without one. */
+  @Optional() @Code() unit?: string;
 }
 
 /** A suggestion with what became of it, for staff; no words. */
@@ -60,4 +76,8 @@ export class SuggestionView extends ReportSuggested {
   @Optional() @OneOf(SUGGESTION_VERDICTS) verdict?: SuggestionVerdict;
   /** The category that the ticket has. */
   @Optional() @Code() settledAs?: string;
+  /** Absent until the ticket is resolved or ends. */
+  @Optional() @OneOf(SUGGESTION_VERDICTS) unitVerdict?: SuggestionVerdict;
+  /** The unit whose result is the ticket's. */
+  @Optional() @Code() settledUnit?: string;
 }

@@ -19,6 +19,7 @@ const FOLDER = new URL('../../page/', import.meta.url);
 const TYPES: Readonly<Record<string, string>> = {
   'style.css': 'text/css',
   'tickets.js': 'text/javascript',
+  'assign.js': 'text/javascript',
   'reporter.js': 'text/javascript',
   'words.js': 'text/javascript',
 };

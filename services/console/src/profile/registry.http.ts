@@ -80,8 +80,9 @@ export class RegistryController {
   units(@Query() query: UnitQuery, @Req() request: HttpRequest, @Res({ passthrough: true }) reply: Reply) {
     return this.list(query, request, reply, ({ document }) =>
       document.units.filter(
-        ({ area, kind, tier }) =>
+        ({ area, kind, tier, code }) =>
           area.startsWith(query.area ?? '') &&
+          (query.code === undefined || code === query.code) &&
           (query.kind === undefined || kind === query.kind) &&
           (query.tier === undefined || tier === query.tier),
       ),

@@ -21,6 +21,8 @@ export class UnitQuery extends PageQuery {
   @Optional() @AreaCode() area?: string;
   @Optional() @OneOf(UNIT_KINDS) kind?: UnitKind;
   @Optional() @OneOf(TIERS) tier?: Tier;
+  /** Only this unit, where there is such a one. */
+  @Optional() @Code() code?: string;
 }
 
 @QueryContract()
