@@ -6,10 +6,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { PeriodView } from './answers.js';
-import { checkFreezing, checkOpening } from './domain/period.js';
+import { checkFreezing, checkOpening, opensByItself } from './domain/period.js';
 import { Frames, type Frame } from './frame.js';
 import { Freezing } from './freezing.js';
-import { PeriodStore, type PeriodRow } from './period.store.js';
+import { BY_ITSELF, PeriodStore, type PeriodRow } from './period.store.js';
 import { periodViewOf } from './views.js';
 
 /** Which period of which plan, by whom. */
@@ -41,6 +41,16 @@ export class PeriodCommands {
       const frame = await this.frames.asItIsNow(tx, call.plan, call.period);
       checkOpening(frame.period, await this.periods.ofPlan(tx, call.plan));
       return periodViewOf(await this.begin(tx, frame, call.actor.id));
+    });
+  }
+
+  /** Opens the period of a plan that runs now in nobody's name, unless days of it are opened; never one that has ended. */
+  openRunning(plan: string): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await this.periods.lock(tx, plan);
+      const frame = (await this.frames.running(tx)).find((each) => each.plan.code === plan);
+      if (!frame || !opensByItself(frame.period, await this.periods.ofPlan(tx, plan))) return;
+      await this.begin(tx, frame, BY_ITSELF);
     });
   }
 

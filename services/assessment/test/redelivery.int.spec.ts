@@ -45,7 +45,7 @@ import { Exempting } from '../src/exempting.js';
 import { PeriodCommands } from '../src/period.commands.js';
 import { ProposalCommands } from '../src/proposal.commands.js';
 import { PublicationCommands } from '../src/publication.commands.js';
-import { district, PLAN } from './district.js';
+import { district, PLAN, TOWNSHIPS } from './district.js';
 import { Month } from './month.js';
 
 /** An order that goes back and forth, and ends by being raised or taken away. */
@@ -154,6 +154,7 @@ function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
     'appeal.make': () => appeals.make(appeal, { actor: staffOf(WATER), key: 'k' }),
     'exemption.make': () => exempting.make({ ...asked, ticketId: v7(), reason: 'Flood' }, analyst),
     'assessment.open': () => periods.open({ ...analyst, plan: PLAN, period: '2026-03' }),
+    'assessment.open by itself': () => periods.openRunning(TOWNSHIPS),
     'assessment.freeze': () => periods.freeze({ ...analyst, plan: PLAN, period: '2026-02' }),
     'publication.publish': () =>
       service.app.get(PublicationCommands, { strict: false }).publish(asked, { actor: staffOf(CENTRE), key: 'k' }),

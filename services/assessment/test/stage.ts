@@ -1,6 +1,6 @@
 import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
 import { keepCopy, Registry } from '@gridwhistle/registry/copy';
-import { digestOf } from '@gridwhistle/platform';
+import { digestOf, type RunningService } from '@gridwhistle/platform';
 import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
 import { Progress } from '@gridwhistle/messaging';
 import type { StaffRole } from '@gridwhistle/kernel';
@@ -42,7 +42,7 @@ export class Stage extends ServiceStage {
     const others = ['INTAKE', 'DISPATCH', 'ESCALATION'].map((name) => [`GW_URL_${name}`, console.url]);
     const environment = { ...console.environment, ...Object.fromEntries(others), GW_INTERNAL_KEY: INTERNAL_KEY };
     const stage = new Stage(await groundFor(definition, environment), console, logs);
-    await until(() => stage.isIdle());
+    await stage.settled();
     return stage;
   }
 
@@ -93,6 +93,11 @@ export class Stage extends ServiceStage {
     await until(async () => registry.version === version);
   }
 
+  /** Another instance on the same servers. */
+  another(settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+    return this.ground.another(settings);
+  }
+
   /** How the figures of a period compare with the logs. */
   async recount(plan: string | undefined, period: string, keep = false): Promise<RecountComparison> {
     const path = `${this.service.url}/internal/recount`;
@@ -111,9 +116,19 @@ export class Stage extends ServiceStage {
 
   /** Other services' events arrive over the bus; comes back when they are handled. */
   async handle(events: readonly Recorded[]): Promise<void> {
+    await this.told(events);
+    await this.settled();
+  }
+
+  /** The same, and nobody waits. */
+  async told(events: readonly Recorded[]): Promise<void> {
     this.logs.push(...events);
     for (const { subject, envelope } of events) await this.arrive(subject, envelope);
-    await until(() => this.isIdle());
+  }
+
+  /** Everything that came is handled, and what is due by itself is done. */
+  settled(): Promise<void> {
+    return until(() => this.isIdle());
   }
 
   /** Listening, and everything that came is handled. */
