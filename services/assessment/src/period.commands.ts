@@ -20,6 +20,12 @@ export interface PeriodCall {
   readonly key: string;
 }
 
+/** The bus is asked before the command: no transaction waits for it. */
+export interface FreezeCall extends PeriodCall {
+  /** Everything that was told is in the facts. */
+  readonly hasAllArrived: boolean;
+}
+
 @Injectable()
 export class PeriodCommands {
   constructor(
@@ -44,7 +50,7 @@ export class PeriodCommands {
     });
   }
 
-  /** Opens the period of a plan that runs now in nobody's name, unless days of it are opened; never one that has ended. */
+  /** Opens the period of a plan that runs now in the system's name, unless days of it are opened; never one that is past. */
   openRunning(plan: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       await this.periods.lock(tx, plan);
@@ -57,12 +63,12 @@ export class PeriodCommands {
   /**
    * Freezes the facts of an opened period that has ended, for every unit that its plan scores.
    * @throws DomainError `auth.forbidden`, `assessment.period-not-opened`, `assessment.period-open`,
-   * `assessment.already-frozen`
+   * `assessment.already-frozen`, `assessment.events-outstanding`
    */
-  freeze(call: PeriodCall): Promise<PeriodView> {
+  freeze(call: FreezeCall): Promise<PeriodView> {
     return this.once('assessment.freeze', call, async (tx) => {
       const opened = await this.periods.find(tx, call.plan, call.period);
-      checkFreezing(opened, await databaseNow(tx));
+      checkFreezing(opened, { now: await databaseNow(tx), hasAllArrived: call.hasAllArrived });
       return periodViewOf(await this.end(tx, await this.frames.of(tx, call.plan, call.period)));
     });
   }

@@ -2,9 +2,10 @@ import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
 import { keepCopy, Registry } from '@gridwhistle/registry/copy';
 import { digestOf, type RunningService } from '@gridwhistle/platform';
 import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
-import { Progress } from '@gridwhistle/messaging';
+import { Progress, streamName } from '@gridwhistle/messaging';
 import type { StaffRole } from '@gridwhistle/kernel';
 import type { Recorded } from '@gridwhistle/testing/redelivery';
+import { COUNTY } from '@gridwhistle/testing/small-district';
 import {
   connected,
   groundFor,
@@ -16,6 +17,7 @@ import {
   type Ground,
   type StandInConsole,
 } from '@gridwhistle/testing/stage';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, UnitScoreView } from '../src/answers.js';
@@ -23,6 +25,8 @@ import { definition } from '../src/index.js';
 import { district, PLAN } from './district.js';
 import { historyIn } from './logs.js';
 
+/** No test takes longer. */
+const HELD_UP_MS = 600_000;
 const INTERNAL_KEY = 'an-internal-key-of-32-characters-';
 
 /** Assessment beside a stand-in for the console. */
@@ -96,6 +100,22 @@ export class Stage extends ServiceStage {
   /** Another instance on the same servers. */
   another(settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {
     return this.ground.another(settings);
+  }
+
+  /** Meanwhile NATS gives the service no events. */
+  async heldUp(work: () => Promise<void>): Promise<void> {
+    const { consumers } = await jetstreamManager(this.ground.nats);
+    const durable = [streamName(COUNTY), 'assessment-facts'] as const;
+    await consumers.pause(...durable, new Date(Date.now() + HELD_UP_MS));
+    await work();
+    await consumers.resume(...durable);
+  }
+
+  /** Meanwhile NATS is away. */
+  async withoutBus(work: () => Promise<void>): Promise<void> {
+    await this.ground.bus.pause();
+    await work();
+    await this.ground.bus.resume();
   }
 
   /** How the figures of a period compare with the logs. */

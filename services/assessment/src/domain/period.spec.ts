@@ -93,10 +93,18 @@ describe('the life of a period', () => {
 
   it('is frozen once, after its end [period 2]', () => {
     const before = new Date(march.to.getTime() - 1);
-    expect(() => checkFreezing(march, march.to)).not.toThrow();
-    expect(() => checkFreezing(march, before)).toThrow(refusal('assessment.period-open'));
-    expect(() => checkFreezing({ ...march, state: 'frozen' }, march.to)).toThrow(refusal('assessment.already-frozen'));
-    expect(() => checkFreezing(null, march.to)).toThrow(refusal('assessment.period-not-opened'));
+    const ended = { now: march.to, hasAllArrived: true };
+    const early = { ...ended, now: before };
+    expect(() => checkFreezing(march, ended)).not.toThrow();
+    expect(() => checkFreezing(march, early)).toThrow(refusal('assessment.period-open'));
+    expect(() => checkFreezing({ ...march, state: 'frozen' }, ended)).toThrow(refusal('assessment.already-frozen'));
+    expect(() => checkFreezing(null, ended)).toThrow(refusal('assessment.period-not-opened'));
+  });
+
+  it('is not frozen while events are on their way that may count in it [period 4]', () => {
+    const moment = { now: march.to, hasAllArrived: false };
+    expect(() => checkFreezing(march, moment)).toThrow(refusal('assessment.events-outstanding'));
+    expect(() => checkFreezing({ ...march, state: 'frozen' }, moment)).toThrow(refusal('assessment.already-frozen'));
   });
 
   it('is published frozen, and again only by a correction that names the last publication [period 3]', () => {

@@ -71,11 +71,19 @@ export function checkOpening(period: Period, known: readonly KnownPeriod[]): voi
 export const opensByItself = (period: Period, known: readonly Period[]): boolean =>
   !known.some((each) => shareDays(each, period));
 
-/** A period is frozen once, after its end. Throws the refusal. */
-export function checkFreezing(period: KnownPeriod | null, now: Date): void {
+/** What a freeze depends on beside the period. */
+export interface FreezingMoment {
+  readonly now: Date;
+  /** Everything that was told is in the facts. */
+  readonly hasAllArrived: boolean;
+}
+
+/** A period is frozen once, after its end, with every fact that was told. Throws the refusal. */
+export function checkFreezing(period: KnownPeriod | null, { now, hasAllArrived }: FreezingMoment): void {
   if (!period) throw notOpened();
   if (period.state !== 'open') throw new DomainError('assessment.already-frozen', `the period is ${period.state}`);
   if (!hasEnded(period, now)) throw stillOpen(`the period ends at ${period.to.toISOString()}`);
+  if (!hasAllArrived) throw new DomainError('assessment.events-outstanding', 'events are still on their way here');
 }
 
 /** What is published first is frozen; afterwards only a correction that names the last one. Throws the refusal. */
