@@ -61,8 +61,8 @@ export class Backlog {
   }
 
   /**
-   * Whether everything that the stream has now is applied, by whichever instance consumes. Waits a moment for what is in
-   * hand. False also when NATS does not say. Never rejects.
+   * Whether everything that the stream has now is applied, by whichever instance consumes. Waits a moment for what is
+   * in hand. False also when NATS does not say. Never rejects.
    */
   async caughtUp(): Promise<boolean> {
     if (this.bus.awaySince) return false;

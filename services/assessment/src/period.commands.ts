@@ -50,7 +50,7 @@ export class PeriodCommands {
     });
   }
 
-  /** Opens the period of a plan that runs now in the system's name, unless days of it are opened; never one that is past. */
+  /** Opens the period of a plan that runs now in the system's name, unless days of it are opened; none that is past. */
   openRunning(plan: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       await this.periods.lock(tx, plan);
