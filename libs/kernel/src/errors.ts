@@ -116,6 +116,7 @@ export const ERROR_CODES = [
   'assessment.period-not-opened',
   'assessment.period-opened',
   'assessment.period-overlaps',
+  'assessment.events-outstanding',
   'assessment.already-frozen',
   'assessment.already-published',
   'assessment.not-the-last',

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Metrics } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { jetstreamManager, type ConsumerInfo, type JetStreamManager } from '@nats-io/jetstream';
 import { Gauge } from 'prom-client';
 import { Bus } from './bus.js';
 import { Handlers } from './handlers.js';
@@ -17,6 +18,9 @@ export interface Behind {
 const KEPT_MS = 3_000;
 /** Whoever asks for readiness gets an answer sooner than a check may take. */
 const ASK_TIMEOUT_MS = 1_000;
+/** What comes all the time is applied within this. */
+const CATCH_UP_MS = 1_000;
+const LOOK_AGAIN_MS = 100;
 
 /** How far this service's durables are behind the stream. */
 @Injectable()
@@ -56,13 +60,36 @@ export class Backlog {
     return all.reduce((sum, events) => sum + events, 0);
   }
 
+  /**
+   * Whether everything that the stream has now is applied, by whichever instance consumes. Waits a moment for what is
+   * in hand. False also when NATS does not say. Never rejects.
+   */
+  async caughtUp(): Promise<boolean> {
+    if (this.bus.awaySince) return false;
+    return this.catchUp().catch(() => false);
+  }
+
+  private async catchUp(): Promise<boolean> {
+    const [stream, jsm] = [streamName(this.options.district), await this.manager()];
+    const durables = [...this.handlers.byDurable().keys()];
+    const { last_seq } = (await jsm.streams.info(stream)).state;
+    for (const until = performance.now() + CATCH_UP_MS; ; await delay(LOOK_AGAIN_MS)) {
+      const infos = await Promise.all(durables.map((durable) => jsm.consumers.info(stream, durable)));
+      if (infos.every((info) => hasApplied(info, last_seq))) return true;
+      if (performance.now() > until) return false;
+    }
+  }
+
   private durables(): string[] {
     return this.options.consumers ? [...this.handlers.byDurable().keys()] : [];
   }
 
+  private async manager(): Promise<JetStreamManager> {
+    return jetstreamManager(await this.bus.ready(), { checkAPI: false, timeout: ASK_TIMEOUT_MS });
+  }
+
   private async ask(): Promise<Behind[]> {
-    const patience = { checkAPI: false, timeout: ASK_TIMEOUT_MS };
-    const jsm = await jetstreamManager(await this.bus.ready(), patience);
+    const jsm = await this.manager();
     return Promise.all(
       this.durables().map(async (durable) => ({
         durable,
@@ -72,9 +99,9 @@ export class Backlog {
   }
 
   private async behindOf(jsm: JetStreamManager, durable: string): Promise<number> {
-    const { num_pending, num_ack_pending } = await jsm.consumers.info(streamName(this.options.district), durable);
+    const info = await jsm.consumers.info(streamName(this.options.district), durable);
     this.silentSince.delete(durable);
-    return num_pending + num_ack_pending;
+    return unapplied(info);
   }
 
   private silent(durable: string): Date {
@@ -88,6 +115,14 @@ export class Backlog {
       this.pending.set({ consumer: durable }, behind instanceof Date ? NaN : behind);
   }
 }
+
+type Left = Pick<ConsumerInfo, 'num_pending' | 'num_ack_pending'>;
+
+const unapplied = ({ num_pending, num_ack_pending }: Left): number => num_pending + num_ack_pending;
+
+/** True when nothing up to a position is left; what came after it may be. Pure. */
+export const hasApplied = (info: Left & { ack_floor: { stream_seq: number } }, position: number): boolean =>
+  unapplied(info) === 0 || info.ack_floor.stream_seq >= position;
 
 /** For operators: `nothing behind`, or which durables are, by how many events. Pure. */
 export function told(all: readonly Behind[]): string {

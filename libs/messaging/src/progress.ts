@@ -79,6 +79,11 @@ export class Progress {
     return { outbox: unsent, pending, clocksDue, parked: parked?.parked ?? 0, moved, nextRungAt };
   }
 
+  /** Whether everything that was told before now is applied here; false also when NATS does not say. Never rejects. */
+  caughtUp(): Promise<boolean> {
+    return this.backlog.caughtUp();
+  }
+
   /** Requests do not need the bus: that it is away is told, and the service stays ready. */
   private busFinding(): Finding {
     return { ok: true, detail: this.bus.connected ? 'connected' : 'away' };

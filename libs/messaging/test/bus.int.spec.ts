@@ -3,7 +3,7 @@ import type { Finding, Problem, RunningService } from '@gridwhistle/platform';
 import { until } from '@gridwhistle/testing/stage';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { v7 } from 'uuid';
-import { UnitStreams } from '../src/index.js';
+import { Progress, UnitStreams } from '../src/index.js';
 import { dispatch, Orders, WATER } from './dispatch-service.js';
 import { escalation, Watcher } from './escalation-service.js';
 import { DISTRICT, ids, rows, Stage, STREAM } from './stage.js';
@@ -121,8 +121,13 @@ test('how far a consumer is behind is told, with what it has in hand', async () 
   await service.app.get(Orders).progress(id, 3);
   await until(async () => (await consumersOf(watcher))?.detail === 'listening; behind: escalation-orders 3 events');
   expect(await metricOf(watcher, 'gw_consumer_pending{consumer="escalation-orders"}')).toBe('3');
+  const caughtUp = (): Promise<boolean> => watcher.app.get(Progress).caughtUp();
+  expect(await caughtUp()).toBe(false);
   release();
+  await until(caughtUp);
   await until(async () => (await consumersOf(watcher))?.detail === 'listening; nothing behind');
+  await busy.bus.pause();
+  expect(await caughtUp()).toBe(false);
   await busy.close();
 });
 

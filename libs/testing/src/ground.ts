@@ -13,6 +13,8 @@ export interface Ground {
   readonly bus: FreshBus;
   readonly nats: NatsConnection;
   readonly service: RunningService;
+  /** Starts another instance on the same servers, with `more` over its settings; it ends with the ground. */
+  another(more: Readonly<Record<string, string>>): Promise<RunningService>;
   close(): Promise<void>;
 }
 
@@ -28,16 +30,23 @@ export async function groundFor<S extends CommonSettings>(
   };
   try {
     const nats = await connect({ servers: bus.url, user: bus.user, pass: bus.password });
-    const service = await startService(definition, {
+    const settings = {
       ...exampleEnvironment(definition.settings),
       ...environment,
       GW_DATABASE_URL: database.url(SERVICE_SCHEMAS[definition.name]),
       GW_NATS_URL: bus.url,
       GW_NATS_USER: bus.user,
       GW_NATS_PASSWORD: bus.password,
-    });
+    };
+    const services: RunningService[] = [];
+    const another = async (more: Readonly<Record<string, string>>): Promise<RunningService> => {
+      const started = await startService(definition, { ...settings, ...more });
+      services.push(started);
+      return started;
+    };
+    const service = await another({});
     const close = async (): Promise<void> => {
-      await service.stop();
+      await Promise.all(services.map((each) => each.stop()));
       await nats.close();
       await leave();
     };
@@ -45,7 +54,7 @@ export async function groundFor<S extends CommonSettings>(
       await close();
       throw error;
     });
-    return { database, bus, nats, service, close };
+    return { database, bus, nats, service, another, close };
   } catch (error) {
     await leave().catch(() => undefined);
     throw error;

@@ -144,6 +144,8 @@ export class PeriodView {
   @Instant() to!: string;
   @OneOf(PERIOD_STATES) state!: PeriodState;
   @Instant() openedAt!: string;
+  /** Staff id; `system` where it opened by itself. */
+  @Text(200) openedBy!: string;
   /** Nothing that happened later counts. */
   @Optional() @Instant() frozenAt?: string;
 }

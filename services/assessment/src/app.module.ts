@@ -17,6 +17,7 @@ import { Freezing } from './freezing.js';
 import { Histories } from './histories.js';
 import { Listing } from './listing.js';
 import { PeriodCommands } from './period.commands.js';
+import { PeriodOpening } from './period.opening.js';
 import { PeriodStore } from './period.store.js';
 import { ProposalBus } from './proposal.bus.js';
 import { ProposalCommands } from './proposal.commands.js';
@@ -35,6 +36,7 @@ const FIGURES = [FiguresStore, Frames, Scores, AssessmentQueries, RankingQueries
 const PERIODS = [
   PeriodStore,
   PeriodCommands,
+  PeriodOpening,
   Freezing,
   ExemptionStore,
   Exempting,

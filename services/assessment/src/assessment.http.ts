@@ -1,4 +1,5 @@
 import { FreezePeriod, OpenPeriod } from '@gridwhistle/contracts';
+import { Progress } from '@gridwhistle/messaging';
 import {
   Answers,
   Caller,
@@ -23,6 +24,7 @@ export class AssessmentController {
     private readonly queries: AssessmentQueries,
     private readonly rankings: RankingQueries,
     private readonly periods: PeriodCommands,
+    private readonly progress: Progress,
   ) {}
 
   @Post(':plan/:period/open')
@@ -39,14 +41,15 @@ export class AssessmentController {
 
   @Post(':plan/:period/freeze')
   @Answers(201, PeriodView, { description: 'The period; nothing that happens later counts in it.' })
-  freeze(
+  async freeze(
     @Param('plan') plan: string,
     @Param('period') period: string,
     @Body() _asked: FreezePeriod,
     @IdempotencyKey() key: string,
     @Caller() actor: Actor,
   ): Promise<PeriodView> {
-    return this.periods.freeze({ plan, period, actor, key });
+    const hasAllArrived = await this.progress.caughtUp();
+    return this.periods.freeze({ plan, period, actor, key, hasAllArrived });
   }
 
   @Get(':plan/:period')

@@ -4,7 +4,7 @@ import type { Indicator, Plan, Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { hasBegun, periodOf, type Period } from './domain/period.js';
+import { hasBegun, periodAt, periodOf, type Period, type StatisticalDay } from './domain/period.js';
 import type { Source } from './figures.store.js';
 import { PeriodStore, type PeriodRow } from './period.store.js';
 import type { ScoredUnit } from './scored-unit.js';
@@ -44,18 +44,27 @@ export class Frames {
     const profile = this.registry.current();
     const plan = profile.plan(planCode);
     if (!plan) throw new DomainError('assessment.unknown-plan', `there is no plan ${planCode.slice(0, 64)}`);
-    const day = { start: profile.document.statisticalDayStart, zone: profile.calendar.zone };
-    const period = periodOf(plan.period, periodCode, day);
+    const period = periodOf(plan.period, periodCode, dayOf(profile));
     if (!period) throw unknownPeriod(`the plan counts by ${plan.period}`);
     return { profile, plan, period, opened: null, now: await databaseNow(tx) };
+  }
+
+  /** The period that runs of every plan in force, as the plan is now. */
+  async running(tx: EntityManager): Promise<Frame[]> {
+    const profile = this.registry.current();
+    const now = await databaseNow(tx);
+    return profile.document.plans.flatMap((plan) => {
+      const period = periodAt(plan.period, now, dayOf(profile));
+      return period ? [{ profile, plan, period, opened: null, now }] : [];
+    });
   }
 
   /** The plan that is named; without a name the only one that a period's code can be of, else `input.invalid`. */
   planOf(named: string | undefined, periodCode: string): string {
     if (named !== undefined) return named;
-    const { document, calendar } = this.registry.current();
-    const day = { start: document.statisticalDayStart, zone: calendar.zone };
-    const [only, second] = document.plans.filter(({ period }) => periodOf(period, periodCode, day));
+    const profile = this.registry.current();
+    const { document } = profile;
+    const [only, second] = document.plans.filter(({ period }) => periodOf(period, periodCode, dayOf(profile)));
     if (only && !second) return only.code;
     const message = `must be one of ${document.plans.map(({ code }) => code).join(', ')}`;
     throw new DomainError('input.invalid', '1 problem(s) in the input', [{ field: 'plan', message }]);
@@ -66,6 +75,11 @@ export class Frames {
     return { profile: this.registry.current(), plan: opened.document, period, opened, now: await databaseNow(tx) };
   }
 }
+
+const dayOf = ({ document, calendar }: Profile): StatisticalDay => ({
+  start: document.statisticalDayStart,
+  zone: calendar.zone,
+});
 
 /** The facts that count in a period: frozen ones once it is frozen. */
 export function sourceOf({ plan, period, opened }: Frame): Source {

@@ -6,10 +6,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { PeriodView } from './answers.js';
-import { checkFreezing, checkOpening } from './domain/period.js';
+import { checkFreezing, checkOpening, opensByItself } from './domain/period.js';
 import { Frames, type Frame } from './frame.js';
 import { Freezing } from './freezing.js';
-import { PeriodStore, type PeriodRow } from './period.store.js';
+import { BY_ITSELF, PeriodStore, type PeriodRow } from './period.store.js';
 import { periodViewOf } from './views.js';
 
 /** Which period of which plan, by whom. */
@@ -18,6 +18,12 @@ export interface PeriodCall {
   readonly period: string;
   readonly actor: Actor;
   readonly key: string;
+}
+
+/** The bus is asked before the command: no transaction waits for it. */
+export interface FreezeCall extends PeriodCall {
+  /** Everything that was told is in the facts. */
+  readonly hasAllArrived: boolean;
 }
 
 @Injectable()
@@ -44,15 +50,25 @@ export class PeriodCommands {
     });
   }
 
+  /** Opens the period of a plan that runs now in the system's name, unless days of it are opened; none that is past. */
+  openRunning(plan: string): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await this.periods.lock(tx, plan);
+      const frame = (await this.frames.running(tx)).find((each) => each.plan.code === plan);
+      if (!frame || !opensByItself(frame.period, await this.periods.ofPlan(tx, plan))) return;
+      await this.begin(tx, frame, BY_ITSELF);
+    });
+  }
+
   /**
    * Freezes the facts of an opened period that has ended, for every unit that its plan scores.
    * @throws DomainError `auth.forbidden`, `assessment.period-not-opened`, `assessment.period-open`,
-   * `assessment.already-frozen`
+   * `assessment.already-frozen`, `assessment.events-outstanding`
    */
-  freeze(call: PeriodCall): Promise<PeriodView> {
+  freeze(call: FreezeCall): Promise<PeriodView> {
     return this.once('assessment.freeze', call, async (tx) => {
       const opened = await this.periods.find(tx, call.plan, call.period);
-      checkFreezing(opened, await databaseNow(tx));
+      checkFreezing(opened, { now: await databaseNow(tx), hasAllArrived: call.hasAllArrived });
       return periodViewOf(await this.end(tx, await this.frames.of(tx, call.plan, call.period)));
     });
   }

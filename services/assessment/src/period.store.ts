@@ -1,7 +1,7 @@
 import type { Plan } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
-import type { PeriodState } from './domain/period.js';
+import type { KnownPeriod, PeriodState } from './domain/period.js';
 
 /** A period of a plan that was opened, with the plan as it was then. */
 export interface PeriodRow {
@@ -18,11 +18,14 @@ export interface PeriodRow {
   frozenAt: Date | null;
   /** Where the facts lie as they were recounted since: what is published next counts them. */
   recountedAs: string | null;
-  /** Staff id. */
+  /** Staff id, or `BY_ITSELF`. */
   openedBy: string;
   openedAt: Date;
   sequence: number;
 }
+
+/** Who opened a period that nobody opened by hand. */
+export const BY_ITSELF = 'system';
 
 export const PeriodEntity = new EntitySchema<PeriodRow>({
   name: 'period',
@@ -60,6 +63,11 @@ export class PeriodStore {
 
   find(tx: EntityManager, plan: string, code: string): Promise<PeriodRow | null> {
     return tx.findOne(PeriodEntity, { where: { plan, code } });
+  }
+
+  /** Of every plan, without what they are scored by. */
+  known(tx: EntityManager): Promise<(KnownPeriod & { plan: string })[]> {
+    return tx.find(PeriodEntity, { select: { plan: true, code: true, from: true, to: true, state: true } });
   }
 
   /** By their beginning. */

@@ -46,7 +46,7 @@ export function factViewOf(
 }
 
 export function periodViewOf(row: PeriodRow): PeriodView {
-  const { id, plan, document, code, from, to, state, openedAt, frozenAt } = row;
+  const { id, plan, document, code, from, to, state, openedAt, openedBy, frozenAt } = row;
   return {
     id,
     plan,
@@ -56,6 +56,7 @@ export function periodViewOf(row: PeriodRow): PeriodView {
     to: to.toISOString(),
     state,
     openedAt: openedAt.toISOString(),
+    openedBy,
     ...(frozenAt ? { frozenAt: frozenAt.toISOString() } : {}),
   };
 }

@@ -36,7 +36,6 @@ beforeAll(async () => {
   order(HOUSING, closed(), true);
   order(URBAN, flood, false);
   await stage.handle(month.events);
-  await stage.post(`/api/v1/assessments/${PLAN}/2026-03/open`, analyst, {});
 });
 afterAll(() => stage?.close());
 

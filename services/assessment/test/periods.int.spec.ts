@@ -41,10 +41,15 @@ async function shown(id: string): Promise<{ view: PublishedView; lists: FactView
 }
 
 describe('a period', () => {
-  it('is opened once, however many ask at the same moment', async () => {
-    const rush = await Promise.all([1, 2, 3].map(() => act('2026-03', 'open')));
+  it('that has not begun is opened by hand once, however many ask at the same moment', async () => {
+    const rush = await Promise.all([1, 2, 3].map(() => act('2026-08', 'open')));
     expect(codes(rush)).toEqual([201, 'assessment.period-opened', 'assessment.period-opened']);
-    expect(rush.find(({ status }) => status === 201)?.body).toMatchObject({ ...march, state: 'open' });
+    const opened = { plan: TOWNSHIPS, period: '2026-08', state: 'open', openedBy: `staff-of-${CENTRE}` };
+    expect(rush.find(({ status }) => status === 201)?.body).toMatchObject(opened);
+  });
+
+  it('that opened by itself is not opened again', async () => {
+    expect(codes([await act('2026-03', 'open')])).toEqual(['assessment.period-opened']);
     expect(await figures()).toMatchObject({ state: 'open', open: true });
   });
 
@@ -80,7 +85,7 @@ describe('a period', () => {
 
   it('that shares days with an open one is refused', async () => {
     await stage.apply(district({ ...townships(), period: 'quarter' }));
-    expect(codes([await act('2026-q1', 'open'), await act('2026-q3', 'open')])).toEqual([
+    expect(codes([await act('2026-q1', 'open'), await act('2026-q4', 'open')])).toEqual([
       201,
       'assessment.period-overlaps',
     ]);
@@ -96,6 +101,7 @@ describe('a period', () => {
     ]);
     const rush = await Promise.all([1, 2].map(() => act('2026-03', 'freeze')));
     expect(codes(rush)).toEqual([201, 'assessment.already-frozen']);
+    expect(rush.find(({ status }) => status === 201)?.body).toMatchObject({ ...march, openedBy: 'system' });
     const late = new Month(new Date('2026-04-03T01:00:00Z'));
     late.matter({ onTime: false });
     await stage.handle(late.events);

@@ -45,7 +45,7 @@ import { Exempting } from '../src/exempting.js';
 import { PeriodCommands } from '../src/period.commands.js';
 import { ProposalCommands } from '../src/proposal.commands.js';
 import { PublicationCommands } from '../src/publication.commands.js';
-import { district, PLAN } from './district.js';
+import { district, PLAN, TOWNSHIPS } from './district.js';
 import { Month } from './month.js';
 
 /** An order that goes back and forth, and ends by being raised or taken away. */
@@ -154,7 +154,8 @@ function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
     'appeal.make': () => appeals.make(appeal, { actor: staffOf(WATER), key: 'k' }),
     'exemption.make': () => exempting.make({ ...asked, ticketId: v7(), reason: 'Flood' }, analyst),
     'assessment.open': () => periods.open({ ...analyst, plan: PLAN, period: '2026-03' }),
-    'assessment.freeze': () => periods.freeze({ ...analyst, plan: PLAN, period: '2026-02' }),
+    'assessment.open by itself': () => periods.openRunning(TOWNSHIPS),
+    'assessment.freeze': () => periods.freeze({ ...analyst, plan: PLAN, period: '2026-02', hasAllArrived: true }),
     'publication.publish': () =>
       service.app.get(PublicationCommands, { strict: false }).publish(asked, { actor: staffOf(CENTRE), key: 'k' }),
     'proposal.make': () =>
@@ -169,7 +170,7 @@ describe('what assessment learns may come in any way', () => {
     const of = (period: string) => ({ plan: PLAN, period, actor: staffOf(CENTRE), key: 'k' });
     await connected(() => periods.open(of('2026-01')));
     await connected(() => periods.open(of('2026-02')));
-    await connected(() => periods.freeze(of('2026-01')));
+    await connected(() => periods.freeze({ ...of('2026-01'), hasAllArrived: true }));
   };
   const checks = redeliveryChecks({ definition, events, prepare, commands });
   test.each(checks)('$name', ({ run }) => run());

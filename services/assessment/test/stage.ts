@@ -1,10 +1,11 @@
 import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
 import { keepCopy, Registry } from '@gridwhistle/registry/copy';
-import { digestOf } from '@gridwhistle/platform';
+import { digestOf, type RunningService } from '@gridwhistle/platform';
 import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
-import { Progress } from '@gridwhistle/messaging';
+import { Progress, streamName } from '@gridwhistle/messaging';
 import type { StaffRole } from '@gridwhistle/kernel';
 import type { Recorded } from '@gridwhistle/testing/redelivery';
+import { COUNTY } from '@gridwhistle/testing/small-district';
 import {
   connected,
   groundFor,
@@ -16,6 +17,7 @@ import {
   type Ground,
   type StandInConsole,
 } from '@gridwhistle/testing/stage';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, UnitScoreView } from '../src/answers.js';
@@ -23,6 +25,8 @@ import { definition } from '../src/index.js';
 import { district, PLAN } from './district.js';
 import { historyIn } from './logs.js';
 
+/** No test takes longer. */
+const HELD_UP_MS = 600_000;
 const INTERNAL_KEY = 'an-internal-key-of-32-characters-';
 
 /** Assessment beside a stand-in for the console. */
@@ -42,7 +46,7 @@ export class Stage extends ServiceStage {
     const others = ['INTAKE', 'DISPATCH', 'ESCALATION'].map((name) => [`GW_URL_${name}`, console.url]);
     const environment = { ...console.environment, ...Object.fromEntries(others), GW_INTERNAL_KEY: INTERNAL_KEY };
     const stage = new Stage(await groundFor(definition, environment), console, logs);
-    await until(() => stage.isIdle());
+    await stage.settled();
     return stage;
   }
 
@@ -93,6 +97,27 @@ export class Stage extends ServiceStage {
     await until(async () => registry.version === version);
   }
 
+  /** Another instance on the same servers. */
+  another(settings: Readonly<Record<string, string>> = {}): Promise<RunningService> {
+    return this.ground.another(settings);
+  }
+
+  /** Meanwhile NATS gives the service no events. */
+  async heldUp(work: () => Promise<void>): Promise<void> {
+    const { consumers } = await jetstreamManager(this.ground.nats);
+    const durable = [streamName(COUNTY), 'assessment-facts'] as const;
+    await consumers.pause(...durable, new Date(Date.now() + HELD_UP_MS));
+    await work();
+    await consumers.resume(...durable);
+  }
+
+  /** Meanwhile NATS is away. */
+  async withoutBus(work: () => Promise<void>): Promise<void> {
+    await this.ground.bus.pause();
+    await work();
+    await this.ground.bus.resume();
+  }
+
   /** How the figures of a period compare with the logs. */
   async recount(plan: string | undefined, period: string, keep = false): Promise<RecountComparison> {
     const path = `${this.service.url}/internal/recount`;
@@ -111,9 +136,19 @@ export class Stage extends ServiceStage {
 
   /** Other services' events arrive over the bus; comes back when they are handled. */
   async handle(events: readonly Recorded[]): Promise<void> {
+    await this.told(events);
+    await this.settled();
+  }
+
+  /** The same, and nobody waits. */
+  async told(events: readonly Recorded[]): Promise<void> {
     this.logs.push(...events);
     for (const { subject, envelope } of events) await this.arrive(subject, envelope);
-    await until(() => this.isIdle());
+  }
+
+  /** Everything that came is handled, and what is due by itself is done. */
+  settled(): Promise<void> {
+    return until(() => this.isIdle());
   }
 
   /** Listening, and everything that came is handled. */

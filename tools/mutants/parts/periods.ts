@@ -12,4 +12,6 @@ export const PERIODS_OFF: readonly Mutant[] = [
     to: 'if (!hasBegun(period, now)) throw',
   },
   { rule: 'period 3', file: PERIOD, from: 'if (corrects !== last) throw', to: 'if (corrects === undefined) throw' },
+  { rule: 'period 4', file: PERIOD, from: 'if (!hasAllArrived) throw', to: 'if (false) throw' },
+  { rule: 'period 5', file: PERIOD, from: '!known.some((each)', to: 'true || known.some((each)' },
 ];

@@ -81,6 +81,14 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
     ['考核期与已开启的考核期重叠', '请选择不重叠的考核期。'],
     ['The period shares days with one that was opened', 'Choose a period that shares none.'],
   ),
+  'assessment.events-outstanding': problem(
+    503,
+    ['仍有事件未到达，此时封账会遗漏事实', '未作任何改动。请按 Retry-After 稍后重试；如仍出现，请管理员检查消息积压。'],
+    [
+      'Events are still on their way: the period would be frozen without them',
+      'Nothing was changed. Try again after the time in Retry-After; if it stays, the operator looks why consumers are behind.',
+    ],
+  ),
   'assessment.already-frozen': problem(
     409,
     ['考核期已封账', '可以直接发布；之后的变化不再计入。'],

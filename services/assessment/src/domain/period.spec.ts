@@ -4,6 +4,9 @@ import {
   checkPublishing,
   hasBegun,
   hasEnded,
+  lies,
+  opensByItself,
+  periodAt,
   periodOf,
   type KnownPeriod,
   type PeriodState,
@@ -37,6 +40,33 @@ describe('a period', () => {
   });
 });
 
+describe('the period that runs', () => {
+  it.each([
+    ['month', '2026-02-28T15:59:59.999Z', midnight, '2026-02'],
+    ['month', '2026-02-28T16:00:00.000Z', midnight, '2026-03'],
+    ['month', '2026-03-01T03:59:59.999Z', noon, '2026-02'],
+    ['month', '2026-03-01T04:00:00.000Z', noon, '2026-03'],
+    ['month', '2026-12-31T16:00:00.000Z', midnight, '2027-01'],
+    ['quarter', '2026-03-31T15:59:59.999Z', midnight, '2026-q1'],
+    ['quarter', '2026-03-31T16:00:00.000Z', midnight, '2026-q2'],
+    ['year', '2026-12-31T15:59:59.999Z', midnight, '2026'],
+    ['year', '2027-01-01T03:59:59.999Z', noon, '2026'],
+  ] as const)('of a %s at %s is found by the statistical day', (kind, at, day, code) => {
+    expect(periodAt(kind, new Date(at), day)).toEqual(periodOf(kind, code, day));
+  });
+
+  it('holds every moment that asks for it', () => {
+    const [kinds, days] = [['month', 'quarter', 'year'] as const, [midnight, noon, { start: '00:00', zone: '-03:30' }]];
+    for (const kind of kinds) {
+      for (const day of days) {
+        for (let at = Date.UTC(2027, 10, 20); at < Date.UTC(2028, 3, 10); at += 11 * 3_600_000) {
+          expect(lies(new Date(at), periodAt(kind, new Date(at), day)!)).toBe(true);
+        }
+      }
+    }
+  });
+});
+
 describe('the life of a period', () => {
   const of = (kind: 'month' | 'quarter', code: string, state: PeriodState = 'open'): KnownPeriod => ({
     ...periodOf(kind, code, midnight)!,
@@ -54,12 +84,27 @@ describe('the life of a period', () => {
     );
   });
 
+  it('begins by itself, unless it shares days with one that was opened [period 5]', () => {
+    expect([opensByItself(april, []), opensByItself(april, [march])]).toEqual([true, true]);
+    expect(opensByItself(april, [march, april])).toBe(false);
+    expect(opensByItself(of('quarter', '2026-q1'), [march])).toBe(false);
+    expect(opensByItself({ ...april, from: new Date(april.from.getTime() - 1) }, [march])).toBe(false);
+  });
+
   it('is frozen once, after its end [period 2]', () => {
     const before = new Date(march.to.getTime() - 1);
-    expect(() => checkFreezing(march, march.to)).not.toThrow();
-    expect(() => checkFreezing(march, before)).toThrow(refusal('assessment.period-open'));
-    expect(() => checkFreezing({ ...march, state: 'frozen' }, march.to)).toThrow(refusal('assessment.already-frozen'));
-    expect(() => checkFreezing(null, march.to)).toThrow(refusal('assessment.period-not-opened'));
+    const ended = { now: march.to, hasAllArrived: true };
+    const early = { ...ended, now: before };
+    expect(() => checkFreezing(march, ended)).not.toThrow();
+    expect(() => checkFreezing(march, early)).toThrow(refusal('assessment.period-open'));
+    expect(() => checkFreezing({ ...march, state: 'frozen' }, ended)).toThrow(refusal('assessment.already-frozen'));
+    expect(() => checkFreezing(null, ended)).toThrow(refusal('assessment.period-not-opened'));
+  });
+
+  it('is not frozen while events are on their way that may count in it [period 4]', () => {
+    const moment = { now: march.to, hasAllArrived: false };
+    expect(() => checkFreezing(march, moment)).toThrow(refusal('assessment.events-outstanding'));
+    expect(() => checkFreezing({ ...march, state: 'frozen' }, moment)).toThrow(refusal('assessment.already-frozen'));
   });
 
   it('is published frozen, and again only by a correction that names the last publication [period 3]', () => {

@@ -24,6 +24,11 @@ const CODES: Record<PeriodKind, RegExp> = {
   year: /^(20\d\d)$/,
 };
 const MONTHS: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 };
+const NAMES: Record<PeriodKind, (year: number, nth: number) => string> = {
+  month: (year, nth) => `${year}-${String(nth).padStart(2, '0')}`,
+  quarter: (year, nth) => `${year}-q${nth}`,
+  year: (year) => String(year),
+};
 
 /** The period that a code names; undefined when it names none of this kind. */
 export function periodOf(kind: PeriodKind, code: string, day: StatisticalDay): Period | undefined {
@@ -35,6 +40,14 @@ export function periodOf(kind: PeriodKind, code: string, day: StatisticalDay): P
     from: firstMoment(Number(year), month, day),
     to: firstMoment(Number(year), month + MONTHS[kind], day),
   };
+}
+
+/** The period of a kind that runs at a moment; undefined in years that no code names. */
+export function periodAt(kind: PeriodKind, at: Date, day: StatisticalDay): Period | undefined {
+  const ahead = Date.UTC(2000, 0) - firstMoment(2000, 0, day).getTime();
+  const date = new Date(at.getTime() + ahead);
+  const nth = Math.floor(date.getUTCMonth() / MONTHS[kind]) + 1;
+  return periodOf(kind, NAMES[kind](date.getUTCFullYear(), nth), day);
 }
 
 /** Opened, its plan never changes; frozen, nothing that happens later counts; published, nothing at all changes. */
@@ -50,15 +63,27 @@ export interface KnownPeriod extends Period {
 export function checkOpening(period: Period, known: readonly KnownPeriod[]): void {
   const same = known.find(({ code }) => code === period.code);
   if (same) throw new DomainError('assessment.period-opened', `${same.code} is ${same.state}`);
-  const other = known.find(({ from, to }) => from < period.to && period.from < to);
+  const other = known.find((each) => shareDays(each, period));
   if (other) throw new DomainError('assessment.period-overlaps', `${period.code} and ${other.code} share days`);
 }
 
-/** A period is frozen once, after its end. Throws the refusal. */
-export function checkFreezing(period: KnownPeriod | null, now: Date): void {
+/** Domain §5: a period that runs is opened without anybody asking, where opening it by hand would be allowed. */
+export const opensByItself = (period: Period, known: readonly Period[]): boolean =>
+  !known.some((each) => shareDays(each, period));
+
+/** What a freeze depends on beside the period. */
+export interface FreezingMoment {
+  readonly now: Date;
+  /** Everything that was told is in the facts. */
+  readonly hasAllArrived: boolean;
+}
+
+/** A period is frozen once, after its end, with every fact that was told. Throws the refusal. */
+export function checkFreezing(period: KnownPeriod | null, { now, hasAllArrived }: FreezingMoment): void {
   if (!period) throw notOpened();
   if (period.state !== 'open') throw new DomainError('assessment.already-frozen', `the period is ${period.state}`);
   if (!hasEnded(period, now)) throw stillOpen(`the period ends at ${period.to.toISOString()}`);
+  if (!hasAllArrived) throw new DomainError('assessment.events-outstanding', 'events are still on their way here');
 }
 
 /** What is published first is frozen; afterwards only a correction that names the last one. Throws the refusal. */
@@ -76,6 +101,8 @@ export function checkPublishing(
 
 const notOpened = (): DomainError => new DomainError('assessment.period-not-opened', 'nobody has opened the period');
 const stillOpen = (message: string): DomainError => new DomainError('assessment.period-open', message);
+
+const shareDays = (one: Period, other: Period): boolean => one.from < other.to && other.from < one.to;
 
 /** Whether a moment is one of the period's. */
 export const lies = (at: Date | null, { from, to }: Period): boolean => at !== null && at >= from && at < to;
