@@ -1,4 +1,4 @@
-/** Each service's own copies of the profile in force and of who works where: their tables, and what keeps them fresh from the bus. */
+/** Each service's own copies of the profile in force and of who works where: tables, and what keeps them fresh. */
 export type { OpenQuestion } from './open-groups.js';
 export { repartitionController } from './repartition.http.js';
 export { keepCopy, RegistryTables1767225600002, type ProfileCopy } from './profile-copy.store.js';
