@@ -27,6 +27,7 @@ const office: Actor = {
 /** Who is tried, by what they are to the subject; each is nothing else to it. */
 const CALLERS: Readonly<Record<string, { actor: Actor; reporter?: boolean }>> = {
   holder: { actor: member('holder') },
+  "holder's head": { actor: member('holder', 'head') },
   verifier: { actor: member('verifier') },
   'dispatching unit': { actor: member('dispatcher') },
   'township that whistles': { actor: member('township') },

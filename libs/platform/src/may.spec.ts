@@ -80,6 +80,8 @@ const handled: Subject = { ...gridOrder, holders: [GRID], dispatcher: '522730001
 const receipt: Subject = { ...gridOrder, verifier: null, dispatcher: '522730-centre' };
 const personal: Subject = { ...receipt, person: otherGrid.id };
 const application: Subject = { holder: '522730-water', centre: '522730-centre' };
+/** A member of the grid's staff, scored by the grid's area. */
+const worker: Subject = { holder: GRID, person: grid.id, centre: '522730-centre', area: '522730001001' };
 const scores: Subject = { holder: '522730-water', centre: '522730-centre' };
 
 const centres: Name[] = ['centre', 'centreHead'];
@@ -187,6 +189,7 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ['whistle.cancel', 'a whistle', whistle, townships],
   ['whistle.rate', 'a whistle', whistle, townships],
   ['whistle.read', 'a whistle', whistle, ['village', ...townships, ...waters, ...centres, 'service']],
+  ['assessment.read-staff', "a grid worker's score", worker, ['grid', 'principal', 'deputy', ...centres, 'service']],
   ['assessment.read', "a department's score", scores, [...waters, ...centres, 'service']],
   ['assessment.open', 'a period', scores, ['centreHead']],
   ['assessment.freeze', 'a period', scores, ['centreHead']],

@@ -1,4 +1,4 @@
-import { DomainError } from '@gridwhistle/kernel';
+import { DomainError, type StaffRole } from '@gridwhistle/kernel';
 import { belongsTo, covers, hasRole, type Actor } from './actor.js';
 
 /** What is acted on, as far as the act's rule needs it; unit codes, an area or grid code. */
@@ -7,7 +7,7 @@ export interface Subject {
   readonly holder?: string | null;
   /** Units that hold an order of the ticket, or that a whistle summoned. */
   readonly holders?: readonly string[];
-  /** Member of staff whom a directive's receipt is addressed to; without one it is anybody's of the unit. */
+  /** Who is scored, or whom a directive's receipt is addressed to; without one that is anybody's of the unit. */
   readonly person?: string | null;
   readonly verifier?: string | null;
   readonly dispatcher?: string | null;
@@ -43,11 +43,18 @@ const operator: Rule = (actor) => hasRole(actor, 'operator');
 const outsideCaller: Rule = (actor, subject) =>
   !holder(actor, subject) && anyOf(dispatcher, verifier, centre)(actor, subject);
 /** Rules directive 3 and 4: a unit's receipt is anybody's of the unit, a person's is that person's. */
-const target: Rule = (actor, subject) =>
-  subject.person ? actor.kind === 'staff' && actor.id === subject.person : holder(actor, subject);
+const person: Rule = (actor, subject) => actor.kind === 'staff' && actor.id === subject.person;
+const target: Rule = (actor, subject) => (subject.person ? person(actor, subject) : holder(actor, subject));
 const issuer: Rule = (actor, subject) => dispatcher(actor, subject) && !target(actor, subject);
 const publisher: Rule = (actor, subject) =>
   belongsTo(actor, subject.centre, 'principal', 'deputy', 'head', 'analyst', 'supervisor');
+
+const LEADING: readonly StaffRole[] = ['principal', 'deputy', 'head'];
+/** Who leads the unit, or an office over it. */
+const leader: Rule = (actor, subject) => {
+  const leading = actor.memberships.filter(({ roles }) => roles.some((role) => LEADING.includes(role)));
+  return anyOf(holder, inArea)({ ...actor, memberships: leading }, subject);
+};
 
 /** You see what lies in your area or is held by your unit; whoever dispatches or verifies sees it too; the centre all. */
 const sees = anyOf(holder, verifier, dispatcher, township, centre, inArea, service);
@@ -120,6 +127,8 @@ const ACTS = {
   'whistle.read': sees,
   'hotline.manage': anyOf(centre, operator, service),
   'assessment.read': anyOf(holder, centre, inArea, service),
+  // How somebody works is between them, who leads them, and the centre.
+  'assessment.read-staff': anyOf(person, leader, centre, service),
   'assessment.open': publisher,
   'assessment.freeze': publisher,
   'assessment.publish': publisher,

@@ -49,7 +49,9 @@ export { COLUMNS, type Column, type TableLine } from './import/table.js';
 export {
   FACT_FIELDS,
   FACT_KINDS,
+  concerns,
   scopeOf,
+  scoresStaff,
   type Adjustment,
   type FactKind,
   type FactValue,

@@ -7,21 +7,26 @@ import {
   SATISFACTIONS,
   SEVERITIES,
   TIERS,
+  UNIT_KINDS,
   type Tier,
   type UnitKind,
 } from '@gridwhistle/kernel';
-import type { LocalName } from './document.js';
+import type { LocalName, Unit } from './document.js';
+
+/** Whom a plan may score: units by their kinds, or members of staff. */
+export const PLAN_SUBJECTS = [...UNIT_KINDS, 'staff'] as const;
+export type PlanSubject = UnitKind | 'staff';
 
 /** An assessment plan: how the facts of a period become a score out of 100 (domain: any plan is data). */
 export interface Plan {
   code: string;
   name: LocalName;
   period: 'month' | 'quarter' | 'year';
-  /** Units of these kinds are scored. */
-  subjects: UnitKind[];
-  /** Only those of these tiers; all where nothing is said. */
+  /** Units of these kinds are scored; or alone `staff`, the active members of units. */
+  subjects: PlanSubject[];
+  /** Only the units of these tiers, or their staff; all where nothing is said. */
   tiers?: Tier[];
-  /** Only these units; all where nothing is said. */
+  /** Only these units, or their staff; all where nothing is said. */
   units?: string[];
   indicators: Indicator[];
   /** What is added and taken off beside the indicators. */
@@ -123,26 +128,39 @@ export const FACT_FIELDS: Readonly<Record<FactKind, Readonly<Record<string, Fiel
   },
 };
 
+/** Whether a plan scores persons. */
+export const scoresStaff = ({ subjects }: Pick<Plan, 'subjects'>): boolean => subjects.includes('staff');
+
+/** Whether a plan scores units of this kind and tier, or their staff. */
+export const concerns = ({ subjects, tiers }: Pick<Plan, 'subjects' | 'tiers'>, { kind, tier }: Unit): boolean =>
+  (subjects.includes('staff') || subjects.includes(kind)) && (tiers?.includes(tier) ?? true);
+
 /** What only areas answer for: no unit alone. */
 export const OF_AREAS: readonly FactKind[] = ['report', 'ticket'];
 /** What lies nowhere: units answer for it, no area. */
 export const OF_UNITS: readonly FactKind[] = ['summons'];
 
+/** What somebody answers for in person: who last forwarded an order, before that who took it. */
+export const OF_PERSONS: readonly FactKind[] = ['order'];
+
+export const SCOPES = ['unit', 'person', 'area'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** How many facts fit; with `value`, the sum of what each fitting fact's field counts. */
 export interface Measure {
   facts: FactKind;
   /**
-   * What the unit itself answers for, or everything that lies in its area and the areas below. Where nothing is said, of
-   * reports and tickets the area's, of all others the unit's.
+   * What the unit itself answers for, or a member of staff in person, or everything that lies in its area and the areas
+   * below. Where nothing is said, of reports and tickets the area's, of all others the unit's.
    */
-  of?: 'unit' | 'area';
+  of?: Scope;
   /** Field → the value, or one of the values, that the fact must have. */
   where?: Record<string, FactValue | FactValue[]>;
   value?: { field: string; counts: Record<string, number> };
 }
 
 /** What a measure counts, said or not. */
-export const scopeOf = ({ facts, of }: Measure): 'unit' | 'area' => of ?? (OF_AREAS.includes(facts) ? 'area' : 'unit');
+export const scopeOf = ({ facts, of }: Measure): Scope => of ?? (OF_AREAS.includes(facts) ? 'area' : 'unit');
 
 export type FactValue = string | number | boolean;
 

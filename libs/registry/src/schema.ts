@@ -11,7 +11,16 @@ import {
 import type * as D from './document.js';
 import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
 import { hotlinePlatformSchema } from './hotline-schema.js';
-import { FACT_KINDS, type Adjustment, type Indicator, type Measure, type Plan, type Threshold } from './plan.js';
+import {
+  FACT_KINDS,
+  PLAN_SUBJECTS,
+  SCOPES,
+  type Adjustment,
+  type Indicator,
+  type Measure,
+  type Plan,
+  type Threshold,
+} from './plan.js';
 import { FIGURES, type Arrivals, type Delay, type Flood, type PublishedFigure, type Simulation } from './simulation.js';
 import type { ReturnBehaviour, TierBehaviour, WhistleBehaviour } from './simulation.js';
 import type { StaffDocument, StaffMember, StaffMembership } from './staff.js';
@@ -162,7 +171,7 @@ const directiveChannel = object<D.DirectiveChannel>({
 const scalar: Schema = { type: ['string', 'number', 'boolean'] };
 const measure = object<Measure>({
   facts: oneOf(FACT_KINDS),
-  of: optional(oneOf(['unit', 'area'])),
+  of: optional(oneOf(SCOPES)),
   where: optional({ type: 'object', additionalProperties: { anyOf: [scalar, list(scalar, 1)] } }),
   value: optional(
     object<NonNullable<Measure['value']>>({
@@ -176,7 +185,7 @@ const plan = object<Plan>({
   code,
   name,
   period: oneOf(['month', 'quarter', 'year']),
-  subjects: list(oneOf(UNIT_KINDS), 1),
+  subjects: list(oneOf(PLAN_SUBJECTS), 1),
   tiers: optional(list(oneOf(TIERS), 1)),
   units: optional(list(code, 1)),
   indicators: list(

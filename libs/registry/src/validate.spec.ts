@@ -482,6 +482,34 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     (p) => put(nth(p.plans, 0), 'units', ['522730-water', '522730-nowhere', '522730001-room']),
     ['plans.0.units.1 plan.unknown-unit', 'plans.0.units.2 plan.other-unit'],
   ],
+  [
+    'a plan of staff beside units, and one that counts what nobody answers for in person [plan 5]',
+    (p) => {
+      const plan = nth(p.plans, 0);
+      put(plan, 'subjects', ['staff', 'department']);
+      const indicator = nth(plan.indicators, 0);
+      put(indicator, 'numerator', { facts: 'summons', of: 'person' });
+      put(indicator, 'denominator', { facts: 'ticket' });
+      put(plan, 'adjustments', [
+        { code: 'r', name: { zh: '甲', en: 'A' }, kind: 'bonus', measure: { facts: 'order' }, each: 1, cap: 1 },
+      ]);
+    },
+    [
+      'plans.0.subjects plan.mixed-subjects',
+      'plans.0.indicators.0.numerator.facts plan.no-person',
+      'plans.0.indicators.0.denominator.facts plan.no-person',
+      'plans.0.adjustments.0.measure.of plan.scope',
+      'plans.0.indicators.0 plan.scope',
+    ],
+  ],
+  [
+    'a plan of units that counts persons [plan 5]',
+    (p) => {
+      const { numerator, denominator } = nth(nth(p.plans, 0).indicators, 0);
+      for (const measure of [numerator, denominator]) put(measure, 'of', 'person');
+    },
+    ['plans.0.indicators.0.numerator.of plan.scope', 'plans.0.indicators.0.denominator.of plan.scope'],
+  ],
   ['a plan of nobody', (p) => put(nth(p.plans, 0), 'tiers', ['grid']), ['plans.0.subjects plan.nobody']],
   [
     'rules of points that cannot be',

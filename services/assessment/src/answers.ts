@@ -70,7 +70,10 @@ export class DeductionView {
 
 @Shape()
 export class UnitScoreView {
+  /** By a plan of staff the id of the member of staff. */
   @Code() unit!: string;
+  /** The unit of a member of staff, whose name is shown. */
+  @Optional() @Code() worksIn?: string;
   @Nested(() => NameView) name!: NameView;
   @List(() => IndicatorView, 100) indicators!: IndicatorView[];
   /** Points of the indicators that have cases, scaled to 100; null when none has. */
@@ -112,6 +115,7 @@ export class AssessmentView {
 /** Where a unit stands. */
 @Shape()
 export class RankedView {
+  /** By a plan of staff the id of the member of staff, under the name of the unit. */
   @Code() unit!: string;
   @Nested(() => NameView) name!: NameView;
   /** 1 is the best, equals share a place; null without cases. */
@@ -156,6 +160,8 @@ export class FactView {
   @OneOf(FACT_KINDS) kind!: FactKind;
   /** Absent of a report or a ticket: their area answers for them. */
   @Optional() @Code() unit?: string;
+  /** Id of the member of staff who answers for it, by a plan of staff. */
+  @Optional() @Code() person?: string;
   /** Where it lies; absent where nobody has said. */
   @Optional() @AreaCode() area?: string;
   @Id() ticketId!: string;

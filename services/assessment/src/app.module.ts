@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry/copy';
+import { RegistryModule, StaffCopy, staffListConsumer } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppealCommands } from './appeal.commands.js';
 import { AppealController } from './appeal.http.js';
@@ -30,9 +30,11 @@ import { RankingQueries } from './ranking.queries.js';
 import { RecountController } from './recount.http.js';
 import { Recount } from './recount.js';
 import { Scores } from './scores.js';
+import { Subjects } from './subjects.js';
 
 const CONSUMERS = [FactStore, WorkFacts, MatterFacts];
-const FIGURES = [FiguresStore, Frames, Scores, AssessmentQueries, RankingQueries];
+const STAFF = [StaffCopy, staffListConsumer('assessment', StaffCopy)];
+const FIGURES = [FiguresStore, Frames, Subjects, Scores, AssessmentQueries, RankingQueries];
 const PERIODS = [
   PeriodStore,
   PeriodCommands,
@@ -59,7 +61,7 @@ const PACE_MS = 200;
     RecountController,
     ProposalBus,
   ],
-  providers: [...CONSUMERS, ...FIGURES, ...PERIODS, ...PUBLISHED],
+  providers: [...CONSUMERS, ...STAFF, ...FIGURES, ...PERIODS, ...PUBLISHED],
 })
 export class AppModule {
   static forRoot(settings: AssessmentSettings): DynamicModule {

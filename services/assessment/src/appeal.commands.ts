@@ -11,6 +11,7 @@ import {
 import { DomainError } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { Database, databaseNow, Idempotency, require, type Actor } from '@gridwhistle/platform';
+import { scoresStaff } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -23,7 +24,7 @@ import { lies } from './domain/period.js';
 import { Exempting } from './exempting.js';
 import { Frames, type Frame } from './frame.js';
 import { PeriodStore } from './period.store.js';
-import { subjectsOf } from './scored-unit.js';
+import { unitsOf } from './scored-unit.js';
 import { appealViewOf } from './views.js';
 
 /** Which appeal, as it was read, by whom. */
@@ -84,7 +85,7 @@ export class AppealCommands {
 
   private async orderIn(tx: EntityManager, { profile, plan, period }: Frame, orderId: string): Promise<Order> {
     const order = await this.appeals.orderOf(tx, orderId);
-    const isScored = subjectsOf(profile, plan).some(({ code }) => code === order?.unit);
+    const isScored = !scoresStaff(plan) && unitsOf(profile, plan).some(({ code }) => code === order?.unit);
     const isDepartment = profile.unit(order?.unit ?? '')?.kind === 'department';
     if (order?.unit && lies(order.countsAt, period) && isScored && isDepartment) return { ...order, unit: order.unit };
     const message = 'is no order of a department that counts in this period';

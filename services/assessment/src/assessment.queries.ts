@@ -1,5 +1,5 @@
 import { DomainError } from '@gridwhistle/kernel';
-import { Database, decodeCursor, limitOf, pageOf, require, type Actor, type Page } from '@gridwhistle/platform';
+import { Database, decodeCursor, limitOf, pageOf, type Actor, type Page } from '@gridwhistle/platform';
 import type { Plan } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -8,11 +8,12 @@ import type { AssessmentView, FactView, PublishedView } from './answers.js';
 import { scopeOf, worth } from './domain/indicator.js';
 import { hasEnded } from './domain/period.js';
 import { FiguresStore, type Source } from './figures.store.js';
-import { Frames, indicatorOf, scoredUnit, sourceOf, subjectOf, visibleTo, type Frame } from './frame.js';
+import { Frames, indicatorOf, requireSight, scoredUnit, sourceOf, visibleTo } from './frame.js';
 import { PublicationStore, type PublicationRow } from './publication.store.js';
 import type { FactQuery, ScoreQuery } from './queries.js';
-import { subjectsOf, type ScoredUnit } from './scored-unit.js';
+import type { ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
+import { Subjects } from './subjects.js';
 import { factViewOf, publicationViewOf, unitScoreViewOf } from './views.js';
 
 /** What is read of figures, live or published. */
@@ -24,6 +25,7 @@ export class AssessmentQueries {
     database: Database,
     private readonly registry: Registry,
     private readonly frames: Frames,
+    private readonly subjects: Subjects,
     private readonly scores: Scores,
     private readonly figures: FiguresStore,
     private readonly publications: PublicationStore,
@@ -35,7 +37,7 @@ export class AssessmentQueries {
   async assessment(planCode: string, periodCode: string, actor: Actor, query: ScoreQuery): Promise<AssessmentView> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
     const { plan, period, opened, now } = frame;
-    const page = this.unitsSeen(await this.unitsOf(frame), actor, query);
+    const page = this.unitsSeen(await this.subjects.of(this.tx, frame), actor, query);
     const reckoning = { plan, period: period.code, source: sourceOf(frame) };
     const scores = await this.scores.of(this.tx, reckoning, page.items);
     const published = await this.publications.lastOf(this.tx, plan.code, period.code);
@@ -57,7 +59,7 @@ export class AssessmentQueries {
   /** The facts behind one figure, as they are now. */
   async facts(planCode: string, periodCode: string, actor: Actor, query: FactQuery): Promise<Page<FactView>> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
-    return this.behind(frame.plan, sourceOf(frame), await this.unitsOf(frame), actor, query);
+    return this.behind(frame.plan, sourceOf(frame), await this.subjects.of(this.tx, frame), actor, query);
   }
 
   /** Frozen figures, for the units that the caller may see. */
@@ -79,11 +81,6 @@ export class AssessmentQueries {
     return this.behind(document, { publicationId: id }, await this.publications.units(this.tx, id), actor, query);
   }
 
-  /** Whom the plan scores: once frozen, whom it scored then. */
-  private unitsOf({ profile, plan, opened }: Frame): ScoredUnit[] | Promise<ScoredUnit[]> {
-    return opened?.frozenAs ? this.publications.units(this.tx, opened.frozenAs) : subjectsOf(profile, plan);
-  }
-
   private async publication(id: string): Promise<PublicationRow> {
     const publication = await this.publications.find(this.tx, id);
     if (!publication) throw new DomainError('not-found', 'there is no such publication');
@@ -95,7 +92,7 @@ export class AssessmentQueries {
     const profile = this.registry.current();
     if (query.unit !== undefined) {
       const unit = scoredUnit(units, query.unit);
-      require(actor, 'assessment.read', subjectOf(profile, unit));
+      requireSight(actor, profile, unit);
       return { items: [unit] };
     }
     const after = String(decodeCursor(query.cursor, ['text'])?.[0] ?? '');
@@ -111,7 +108,7 @@ export class AssessmentQueries {
     query: FactQuery,
   ): Promise<Page<FactView>> {
     const unit = scoredUnit(units, query.unit);
-    require(actor, 'assessment.read', subjectOf(this.registry.current(), unit));
+    requireSight(actor, this.registry.current(), unit);
     const indicator = indicatorOf(plan, query.indicator);
     const parts = query.part === undefined ? (['numerator', 'denominator'] as const) : [query.part];
     const tallies = (await this.figures.tallies(this.tx, source, [unit])).get(unit.code) ?? [];

@@ -5,6 +5,8 @@ import { Assessment1767225650000 } from '../migrations/1767225650000-assessment.
 import { Areas1767225651000 } from '../migrations/1767225651000-areas.js';
 import { Periods1767225652000 } from '../migrations/1767225652000-periods.js';
 import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
+import { Persons1767225654000 } from '../migrations/1767225654000-persons.js';
+import { StaffCopy1767225655000 } from '../migrations/1767225655000-staff-copy.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
 import { AppealEntity } from './appeal.store.js';
@@ -37,6 +39,8 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     Areas1767225651000,
     Periods1767225652000,
     Appeals1767225653000,
+    Persons1767225654000,
+    StaffCopy1767225655000,
   ],
   entities: [
     FactEntity,

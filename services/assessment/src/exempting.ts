@@ -11,7 +11,7 @@ import { ExemptionStore, type ExemptionRow } from './exemption.store.js';
 import { Frames, scoredUnit } from './frame.js';
 import { Freezing } from './freezing.js';
 import { PeriodStore } from './period.store.js';
-import { subjectsOf } from './scored-unit.js';
+import { unitsOf } from './scored-unit.js';
 import { exemptionViewOf } from './views.js';
 
 type Asked = Omit<ExemptionRow, 'id'>;
@@ -41,7 +41,7 @@ export class Exempting {
       this.idempotency.run(tx, request, async () => {
         await this.periods.lock(tx, asked.plan);
         const { profile, plan, now } = await this.frames.of(tx, asked.plan, asked.period);
-        if (asked.unit !== undefined) scoredUnit(subjectsOf(profile, plan), asked.unit);
+        if (asked.unit !== undefined) scoredUnit(unitsOf(profile, plan), asked.unit);
         const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: now };
         return exemptionViewOf(await this.exempt(tx, row));
       }),

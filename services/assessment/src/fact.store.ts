@@ -11,6 +11,7 @@ export const FACT_COLUMNS = {
   id: { type: 'text', primary: true },
   ticketId: { type: 'uuid', name: 'ticket_id' },
   unit: { type: 'text', nullable: true },
+  person: { type: 'text', nullable: true },
   area: { type: 'text', nullable: true },
   countsAt: { type: 'timestamptz', name: 'counts_at', nullable: true },
   settledAt: { type: 'timestamptz', name: 'settled_at', nullable: true },

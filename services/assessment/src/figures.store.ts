@@ -5,7 +5,7 @@ import type { Fact } from './domain/fact.js';
 import type { Scope, Tally } from './domain/indicator.js';
 import type { Period } from './domain/period.js';
 import { FACT_COLUMNS } from './fact.store.js';
-import { areasOf, unitsByArea, type ScoredUnit } from './scored-unit.js';
+import { areasOf, ownScope, unitsByArea, type ScoredUnit } from './scored-unit.js';
 
 /** Which facts are counted: those of a plan's period as they are now, or as a publication froze them. */
 export type Source = { readonly plan: string; readonly period: Period } | { readonly publicationId: string };
@@ -29,7 +29,7 @@ const frozen = new ManyRows(
   }),
 );
 
-const COLUMNS = 'kind, id, ticket_id, unit, area, counts_at, settled_at, fields';
+const COLUMNS = 'kind, id, ticket_id, unit, person, area, counts_at, settled_at, fields';
 
 /** The facts of a source; its conditions take the first parameters. */
 interface Relation {
@@ -53,13 +53,17 @@ const exempt = (plan: string, period: string): string => `exists (
     and (e.unit is null or e.unit = f.unit))`;
 
 const READ =
-  'kind, id, ticket_id as "ticketId", unit, area, counts_at as "countsAt", settled_at as "settledAt", fields';
+  'kind, id, ticket_id as "ticketId", unit, person, area, counts_at as "countsAt", settled_at as "settledAt", fields';
 
-/** Which areas count for any of the units. */
-function reachOf(units: readonly ScoredUnit[]): { everything: boolean; areas: string[] } {
+/** Which facts count for any of the units; its condition takes the first three parameters. */
+function reachOf(units: readonly ScoredUnit[]): Relation {
   return {
-    everything: units.some(({ areas }) => areas === 'all'),
-    areas: [...new Set(units.flatMap((unit) => areasOf(unit) ?? []))],
+    sql: `($1 or ${ownScope(units)} = any($2::text[]) or area = any($3::text[]))`,
+    values: [
+      units.some(({ areas }) => areas === 'all'),
+      units.map(({ code }) => code),
+      [...new Set(units.flatMap((unit) => areasOf(unit) ?? []))],
+    ],
   };
 }
 
@@ -71,8 +75,9 @@ export class FiguresStore {
   /** Facts that are alike in every field, counted by the database: of the units, and of the areas that count for them. */
   async tallies(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<Map<string, Tally[]>> {
     const byUnit = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
-    for (const { unit, ...tally } of await this.ofUnits(tx, source, [...byUnit.keys()])) {
-      byUnit.get(unit)?.push({ ...tally, of: 'unit' });
+    const of = ownScope(units);
+    for (const { whose, ...tally } of await this.ofUnits(tx, source, of, [...byUnit.keys()])) {
+      byUnit.get(whose)?.push({ ...tally, of });
     }
     if (units.every(({ areas }) => areas === undefined)) return byUnit;
     const unitsOf = unitsByArea(units);
@@ -87,7 +92,7 @@ export class FiguresStore {
     const { sql, values } = relationOf(source);
     const [countsAt, kind, id] = page.after ?? [];
     const rest = [
-      page.of === 'unit' ? [unit.code] : areasOf(unit),
+      page.of === 'area' ? areasOf(unit) : [unit.code],
       page.alike.map((tally) => tally.kind),
       page.alike.map(({ fields }) => JSON.stringify(fields)),
       countsAt ?? null,
@@ -109,17 +114,15 @@ export class FiguresStore {
 
   /** Every fact that counts for one of the units, and whether it is exempt. */
   all(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<(CountedFact & Exempt)[]> {
-    const { everything, areas } = reachOf(units);
-    const reach = [everything, units.map(({ code }) => code), areas];
+    const reach = reachOf(units);
     if ('publicationId' in source) {
-      const sql = `select ${READ}, exempt from publication_fact
-        where publication_id = $4 and ($1 or unit = any($2::text[]) or area = any($3::text[]))`;
-      return tx.query(sql, [...reach, source.publicationId]);
+      const sql = `select ${READ}, exempt from publication_fact where publication_id = $4 and ${reach.sql}`;
+      return tx.query(sql, [...reach.values, source.publicationId]);
     }
     const { plan, period } = source;
     const sql = `select ${READ}, ${exempt('$6', '$7')} as exempt from fact f
-      where counts_at >= $4 and counts_at < $5 and ($1 or unit = any($2::text[]) or area = any($3::text[]))`;
-    return tx.query(sql, [...reach, period.from, period.to, plan, period.code]);
+      where counts_at >= $4 and counts_at < $5 and ${reach.sql}`;
+    return tx.query(sql, [...reach.values, period.from, period.to, plan, period.code]);
   }
 
   /** Copies the period's facts of these units and their areas as they are now, exempt ones marked. */
@@ -129,12 +132,12 @@ export class FiguresStore {
     { plan, period }: { plan: string; period: Period },
     units: readonly ScoredUnit[],
   ): Promise<void> {
-    const { everything, areas } = reachOf(units);
+    const reach = reachOf(units);
     await tx.query(
       `insert into publication_fact (publication_id, ${COLUMNS}, exempt)
-       select $5, ${COLUMNS}, ${exempt('$3', '$4')} from fact f where counts_at >= $1 and counts_at < $2
-         and ($6 or unit = any($7::text[]) or area = any($8::text[]))`,
-      [period.from, period.to, plan, period.code, publicationId, everything, units.map(({ code }) => code), areas],
+       select $8, ${COLUMNS}, ${exempt('$6', '$7')} from fact f
+       where counts_at >= $4 and counts_at < $5 and ${reach.sql}`,
+      [...reach.values, period.from, period.to, plan, period.code, publicationId],
     );
   }
 
@@ -163,12 +166,17 @@ export class FiguresStore {
     await tx.query(sql, [publicationId, of.plan, of.period]);
   }
 
-  private ofUnits(tx: EntityManager, source: Source, units: string[]): Promise<(TallyRow & { unit: string })[]> {
+  private ofUnits(
+    tx: EntityManager,
+    source: Source,
+    of: Scope,
+    codes: string[],
+  ): Promise<(TallyRow & { whose: string })[]> {
     const { sql, values } = relationOf(source);
     return tx.query(
-      `select unit, kind, fields, count(*)::int as times from ${sql} f
-       where unit = any($${values.length + 1}::text[]) group by unit, kind, fields`,
-      [...values, units],
+      `select ${of} as whose, kind, fields, count(*)::int as times from ${sql} f
+       where ${of} = any($${values.length + 1}::text[]) group by ${of}, kind, fields`,
+      [...values, codes],
     );
   }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '@gridwhistle/kernel';
-import { databaseNow, may, type Actor, type Subject } from '@gridwhistle/platform';
+import { databaseNow, may, require, type Act, type Actor, type Subject } from '@gridwhistle/platform';
 import type { Indicator, Plan, Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -106,12 +106,21 @@ export function indicatorOf(plan: Plan, code: string): Pick<Indicator, 'numerato
   throw new DomainError('input.invalid', '1 problem(s) in the input', [{ field: 'indicator', message }]);
 }
 
-/** Whose figures: a unit sees its own, an office those of its area, the centre all. */
-export function subjectOf(profile: Profile, { code, area }: Pick<ScoredUnit, 'code' | 'area'>): Subject {
-  return { holder: code, centre: profile.centre().code, area };
+/**
+ * Whose figures: a unit sees its own, an office those of its area, the centre all. Those of a member of staff are for
+ * that person, and of units and offices for who leads them.
+ */
+function sightOf(profile: Profile, { code, worksIn, area }: ScoredUnit): [Act, Subject] {
+  const centre = profile.centre().code;
+  if (worksIn === undefined) return ['assessment.read', { holder: code, centre, area }];
+  return ['assessment.read-staff', { holder: worksIn, person: code, centre, area }];
 }
 
 export const visibleTo = (actor: Actor, profile: Profile, unit: ScoredUnit): boolean =>
-  may(actor, 'assessment.read', subjectOf(profile, unit));
+  may(actor, ...sightOf(profile, unit));
+
+/** @throws DomainError `auth.forbidden` for who may not see the figures */
+export const requireSight = (actor: Actor, profile: Profile, unit: ScoredUnit): void =>
+  require(actor, ...sightOf(profile, unit));
 
 const unknownPeriod = (message: string): DomainError => new DomainError('assessment.unknown-period', message);

@@ -7,8 +7,9 @@ import type { Fact } from './domain/fact.js';
 import { FiguresStore } from './figures.store.js';
 import type { Frame } from './frame.js';
 import { PublicationStore } from './publication.store.js';
-import { subjectsOf, type ScoredUnit } from './scored-unit.js';
+import type { ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
+import { subjectsOf } from './subjects.js';
 
 /** Facts that events gave anew, and what they were frozen as. */
 interface Recounted {
@@ -30,7 +31,7 @@ export class Freezing {
 
   /** Copies what counts now for every unit that the plan scores now. */
   async freeze(tx: EntityManager, { profile, plan, period }: Frame, publicationId: string): Promise<void> {
-    const units = subjectsOf(profile, plan);
+    const units = await subjectsOf(tx, profile, plan);
     await this.figures.freeze(tx, publicationId, { plan: plan.code, period }, units);
     await this.score(tx, { plan, period: period.code }, { publicationId, units });
   }

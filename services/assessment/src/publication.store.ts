@@ -69,6 +69,10 @@ export const PublicationScoreEntity = new EntitySchema<PublicationScoreRow>({
 
 const scores = new ManyRows(PublicationScoreEntity);
 
+interface UnitThen extends Pick<ScoredUnit, 'code' | 'area' | 'name'>, Pick<PublicationScoreRow, 'areas'> {
+  readonly worksIn: string | null;
+}
+
 /** What a unit came to. */
 export interface UnitTotal extends Pick<UnitScore, 'unit' | 'name' | 'total'> {
   readonly grade?: string | null;
@@ -115,12 +119,16 @@ export class PublicationStore {
 
   /** The units of a publication as they were then, by code. */
   async units(tx: EntityManager, publicationId: string): Promise<ScoredUnit[]> {
-    const rows = await tx.query<(Omit<ScoredUnit, 'areas'> & Pick<PublicationScoreRow, 'areas'>)[]>(
-      `select unit as code, area, areas, score->'name' as name from publication_score where publication_id = $1
-       order by unit collate "C"`,
+    const rows = await tx.query<UnitThen[]>(
+      `select unit as code, area, areas, score->'name' as name, score->>'worksIn' as "worksIn"
+       from publication_score where publication_id = $1 order by unit collate "C"`,
       [publicationId],
     );
-    return rows.map(({ areas, ...unit }) => (areas === null ? unit : { ...unit, areas: setOf(areas) }));
+    return rows.map(({ areas, worksIn, ...unit }) => ({
+      ...unit,
+      ...(worksIn === null ? {} : { worksIn }),
+      ...(areas === null ? {} : { areas: setOf(areas) }),
+    }));
   }
 
   /** What each unit came to, without its figures. */

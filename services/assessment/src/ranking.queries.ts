@@ -1,16 +1,20 @@
 import { Database, limitOf, type Actor } from '@gridwhistle/platform';
-import type { Plan } from '@gridwhistle/registry';
+import { scoresStaff, type Plan } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RankedView, RankingView } from './answers.js';
 import { listed, placed, type Placed } from './domain/ranking.js';
-import { Frames, sourceOf, visibleTo, type Frame } from './frame.js';
+import { Frames, sourceOf, visibleTo } from './frame.js';
 import { PublicationStore, type UnitTotal } from './publication.store.js';
 import type { RankingQuery } from './queries.js';
-import { subjectsOf } from './scored-unit.js';
+import type { ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
+import { Subjects } from './subjects.js';
 
-/** Who stands where. A publication is for everybody's eyes; before it, each sees the units whose figures they may see. */
+/**
+ * Who stands where. A publication of units is for everybody's eyes; before it, and of staff also after it, each sees those
+ * whose figures they may see.
+ */
 @Injectable()
 export class RankingQueries {
   private readonly tx: EntityManager;
@@ -18,6 +22,7 @@ export class RankingQueries {
   constructor(
     database: Database,
     private readonly frames: Frames,
+    private readonly subjects: Subjects,
     private readonly scores: Scores,
     private readonly publications: PublicationStore,
   ) {
@@ -27,10 +32,14 @@ export class RankingQueries {
   /** @throws DomainError as `Frames.of` does */
   async ranking(planCode: string, periodCode: string, actor: Actor, query: RankingQuery): Promise<RankingView> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
-    const { plan, period, opened } = frame;
+    const { profile, plan, period, opened } = frame;
     const publication = opened?.state === 'published' ? opened.frozenAs : null;
-    const totals = publication ? await this.publications.totals(this.tx, publication) : await this.seen(frame, actor);
-    const entries = listed(placed(totals), query.list ?? 'all', limitOf(query));
+    const seen = (await this.subjects.of(this.tx, frame)).filter((unit) => visibleTo(actor, profile, unit));
+    const reckoning = { plan, period: period.code, source: sourceOf(frame) };
+    const ranking = publication
+      ? await this.published(plan, publication, seen)
+      : placed(await this.scores.of(this.tx, reckoning, seen));
+    const entries = listed(ranking, query.list ?? 'all', limitOf(query));
     return {
       plan: plan.code,
       name: plan.name,
@@ -40,10 +49,11 @@ export class RankingQueries {
     };
   }
 
-  private async seen(frame: Frame, actor: Actor): Promise<UnitTotal[]> {
-    const { profile, plan, period } = frame;
-    const units = subjectsOf(profile, plan).filter((unit) => visibleTo(actor, profile, unit));
-    return this.scores.of(this.tx, { plan, period: period.code, source: sourceOf(frame) }, units);
+  /** Places are those among all. */
+  private async published(plan: Plan, id: string, seen: readonly ScoredUnit[]): Promise<Placed<UnitTotal>[]> {
+    const ranking = placed(await this.publications.totals(this.tx, id));
+    const codes = new Set(seen.map(({ code }) => code));
+    return scoresStaff(plan) ? ranking.filter(({ unit }) => codes.has(unit)) : ranking;
   }
 }
 

@@ -12,8 +12,9 @@ import { Freezing } from './freezing.js';
 import { Histories } from './histories.js';
 import { PeriodStore } from './period.store.js';
 import { PublicationStore } from './publication.store.js';
-import { subjectsOf, unitsByArea, type ScoredUnit } from './scored-unit.js';
+import { ownScope, unitsByArea, type ScoredUnit } from './scored-unit.js';
 import { Scores, type UnitScore } from './scores.js';
+import { Subjects } from './subjects.js';
 
 const SHOWN = 100;
 
@@ -27,6 +28,7 @@ export class Recount {
     private readonly frames: Frames,
     private readonly histories: Histories,
     private readonly figures: FiguresStore,
+    private readonly subjects: Subjects,
     private readonly publications: PublicationStore,
     private readonly scores: Scores,
     private readonly periods: PeriodStore,
@@ -58,7 +60,7 @@ export class Recount {
   private async compare(tx: EntityManager, frame: Frame, keep: boolean): Promise<RecountComparison> {
     const { plan, period, opened } = frame;
     const until = opened?.frozenAt ?? (await databaseNow(tx));
-    const units = await this.unitsOf(tx, frame);
+    const units = await this.subjects.of(tx, frame);
     const told = await this.histories.factsOf(period, until, (read) => (this.state = { ...this.state, read }));
     const recounted = told.facts.filter(reachOf(units));
     const kept = await this.figures.all(tx, sourceOf(frame), units);
@@ -95,23 +97,20 @@ export class Recount {
       await this.periods.update(tx, now.id, { recountedAs });
     });
   }
-
-  private async unitsOf(tx: EntityManager, { profile, plan, opened }: Frame): Promise<ScoredUnit[]> {
-    return opened?.frozenAs ? this.publications.units(tx, opened.frozenAs) : subjectsOf(profile, plan);
-  }
 }
 
 /** Tells which facts count for any of the units. */
 function reachOf(units: readonly ScoredUnit[]): (fact: Fact) => boolean {
-  const [codes, unitsOf] = [new Set(codesOf(units)), unitsByArea(units)];
-  return ({ unit, area }) => (unit !== null && codes.has(unit)) || unitsOf(area).length > 0;
+  const [codes, own, unitsOf] = [new Set<string | null>(codesOf(units)), ownScope(units), unitsByArea(units)];
+  return (fact) => codes.has(fact[own]) || unitsOf(fact.area).length > 0;
 }
 
 /** The facts of each unit and of the areas that count for it. */
 function talliesOf(units: readonly ScoredUnit[], facts: readonly Fact[]): Map<string, Tally[]> {
   const tallies = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
-  for (const [unit, own] of groupBy(facts, (fact) => fact.unit)) {
-    if (unit !== null) tallies.get(unit)?.push(...tallied(own, 'unit'));
+  const own = ownScope(units);
+  for (const [whose, theirs] of groupBy(facts, (fact) => fact[own])) {
+    if (whose !== null) tallies.get(whose)?.push(...tallied(theirs, own));
   }
   const unitsOf = unitsByArea(units);
   for (const [area, around] of groupBy(facts, (fact) => fact.area)) {

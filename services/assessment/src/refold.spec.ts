@@ -1,6 +1,7 @@
 import type { Recorded } from '@gridwhistle/testing/redelivery';
 import { GRID, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import fc from 'fast-check';
+import { staffPlan } from '../test/district.js';
 import { gated } from '../test/gated.js';
 import { Month, type Course, type Work } from '../test/month.js';
 import { TIANMEN } from '../test/tianmen.js';
@@ -9,6 +10,7 @@ import { scoreOf } from './domain/score.js';
 import { tallied } from './domain/tally.js';
 import { Refold } from './refold.js';
 
+const STAFF = ['p-1', 'p-2'];
 const courses: fc.Arbitrary<Course> = fc.record(
   {
     extendedTo: fc.constant('2026-04-02T09:00:00Z'),
@@ -23,6 +25,8 @@ const works: fc.Arbitrary<Work> = fc.record(
     unit: fc.constantFrom(WATER, URBAN),
     origin: fc.constantFrom('route', 'redo', 'claim'),
     acceptedOnTime: fc.boolean(),
+    takenBy: fc.constantFrom(...STAFF),
+    forwardedBy: fc.constantFrom(...STAFF),
     resolvedOnTime: fc.boolean(),
   },
   { requiredKeys: ['unit'] },
@@ -62,6 +66,16 @@ const scored = (facts: readonly Fact[]) => [
       tallied(
         facts.filter((fact) => fact.unit === unit),
         'unit',
+      ),
+      [],
+    ),
+  ),
+  ...STAFF.map((person) =>
+    scoreOf(
+      staffPlan(),
+      tallied(
+        facts.filter((fact) => fact.person === person),
+        'person',
       ),
       [],
     ),

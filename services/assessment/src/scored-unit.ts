@@ -1,16 +1,17 @@
-import { scopeOf, type Plan, type Profile, type Unit } from '@gridwhistle/registry';
+import { concerns, scopeOf, type Plan, type Profile, type Unit } from '@gridwhistle/registry';
 
-/** A unit as far as a plan scores it. */
+/** A unit as far as a plan scores it; or a member of staff, by id, under the area and the name of the unit. */
 export interface ScoredUnit extends Pick<Unit, 'code' | 'area' | 'name'> {
+  /** The unit of a member of staff. */
+  readonly worksIn?: string;
   /** The areas whose facts count for it; `all` for the whole district, absent where the plan asks for no area's facts. */
   readonly areas?: ReadonlySet<string> | 'all';
 }
 
-/** The units that a plan scores, by code. */
-export function subjectsOf(profile: Profile, plan: Plan): ScoredUnit[] {
+/** The units that a plan scores, or whose staff it scores, by code. */
+export function unitsOf(profile: Profile, plan: Plan): ScoredUnit[] {
   const units = profile.document.units.filter(
-    ({ code, kind, tier }) =>
-      plan.subjects.includes(kind) && (plan.tiers?.includes(tier) ?? true) && (plan.units?.includes(code) ?? true),
+    (unit) => concerns(plan, unit) && (plan.units?.includes(unit.code) ?? true),
   );
   const below = asksForAreas(plan) ? areasBelow(profile) : undefined;
   const scored = units.map((unit) => {
@@ -19,6 +20,10 @@ export function subjectsOf(profile: Profile, plan: Plan): ScoredUnit[] {
   });
   return scored.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
+
+/** As what they answer themselves for facts. All that a plan scores are alike. */
+export const ownScope = ([first]: readonly ScoredUnit[]): 'unit' | 'person' =>
+  first?.worksIn === undefined ? 'unit' : 'person';
 
 /** As the database takes them: null for all. */
 export const areasOf = ({ areas }: ScoredUnit): string[] | null => (areas === 'all' ? null : [...(areas ?? [])]);

@@ -53,6 +53,7 @@ function unitScore(plan: Plan, unit: ScoredUnit, tallies: readonly Tally[], prop
   const { indicators, base, adjustments, deduction, total, grade } = scoreOf(plan, tallies, points);
   return {
     unit: unit.code,
+    ...(unit.worksIn === undefined ? {} : { worksIn: unit.worksIn }),
     name: unit.name,
     indicators: indicators.map(figureOf),
     base,

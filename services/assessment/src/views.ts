@@ -28,11 +28,12 @@ export function factViewOf(
   fact: CountedFact,
   { numerator, denominator }: Pick<Indicator, 'numerator' | 'denominator'>,
 ): FactView {
-  const { kind, id, unit, area, ticketId, countsAt, settledAt, fields } = fact;
+  const { kind, id, unit, person, area, ticketId, countsAt, settledAt, fields } = fact;
   const counted = { kind, fields, of: scopeOf(denominator) };
   return {
     kind,
     ...(unit === null ? {} : { unit }),
+    ...(person === null || counted.of !== 'person' ? {} : { person }),
     ...(area === null ? {} : { area }),
     ticketId,
     ...(kind === 'order' ? { orderId: id } : {}),

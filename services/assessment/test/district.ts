@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Plan, ProfileDocument } from '@gridwhistle/registry';
+import type { Measure, Plan, ProfileDocument } from '@gridwhistle/registry';
 import { smallDistrict } from '@gridwhistle/testing/small-district';
 
 export const PLAN = 'departments-monthly';
@@ -49,6 +49,41 @@ export const townships = (closing = 60): Plan => ({
   ],
   thresholds: [{ code: 'all', name: name('All'), from: 0 }],
   proposalCap: 5,
+});
+
+export const STAFF = 'staff-monthly';
+const own = (where: NonNullable<Measure['where']> = {}): Measure => ({ facts: 'order', of: 'person', where });
+
+/** The grids' staff by what each forwarded: in time, and not sent back; a point off for every order done again. */
+export const staffPlan = (): Plan => ({
+  code: STAFF,
+  name: name('Staff'),
+  period: 'month',
+  subjects: ['staff'],
+  tiers: ['grid'],
+  indicators: [
+    {
+      code: 'in-time',
+      name: name('In time'),
+      weight: 60,
+      numerator: own({ resolvedOnTime: true }),
+      denominator: own({ resolvedOnTime: [true, false] }),
+      better: 'high',
+    },
+    {
+      code: 'sent-back',
+      name: name('Sent back'),
+      weight: 40,
+      numerator: own({ sentBack: true }),
+      denominator: own(),
+      better: 'low',
+    },
+  ],
+  adjustments: [
+    { code: 'redone', name: name('Redone'), kind: 'deduction', measure: own({ redone: true }), each: 1, cap: 3 },
+  ],
+  thresholds: [{ code: 'all', name: name('All'), from: 0 }],
+  proposalCap: 0,
 });
 
 /** The small district, its departments assessed by the plan of Longli, its townships by one of their own. */

@@ -34,7 +34,10 @@ export interface Work {
   dueAt?: string;
   category?: string;
   tier?: OrderIssued['tier'];
+  /** Id of the member of staff who took it; absent where a system did. */
+  takenBy?: string;
   acceptedOnTime?: boolean;
+  forwardedBy?: string;
   /** Absent: it is still being handled. */
   resolvedOnTime?: boolean;
 }
@@ -80,10 +83,11 @@ export class Month {
     const fixed = { role: 'lead', tier, verifier: ROOM, category, severity: 'normal' } as const;
     const place = { area: GRID.slice(0, 12), grid: GRID, round: 1, acceptDueAt: dueAt, provisional: false };
     const issued = { ...ids, ...fixed, ...place, origin, dueAt, ...(whistleId === undefined ? {} : { whistleId }) };
-    this.recording.say(subject, make(OrderIssued, issued), make(OrderAccepted, { ...ids, onTime: acceptedOnTime }));
+    const accepted = make(OrderAccepted, { ...ids, ...byOf(work.takenBy), onTime: acceptedOnTime });
+    this.recording.say(subject, make(OrderIssued, issued), accepted);
     if (work.resolvedOnTime === undefined) return ids;
     const onTime = work.resolvedOnTime;
-    this.recording.say(subject, make(OrderResolved, { ...ids, onTime, proofs: 1 }));
+    this.recording.say(subject, make(OrderResolved, { ...ids, ...byOf(work.forwardedBy), onTime, proofs: 1 }));
     this.recording.say(subject, make(OrderConfirmed, { ...ids, onTime }));
     return ids;
   }
@@ -184,3 +188,5 @@ export class Month {
     this.recording.say({ id: ticketId, ticketId, unit: null }, resolved);
   }
 }
+
+const byOf = (by: string | undefined) => (by === undefined ? {} : { by });

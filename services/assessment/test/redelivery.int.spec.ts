@@ -12,6 +12,7 @@ import {
   OrderResolved,
   OrderSentBack,
   ProfileApplied,
+  StaffListApplied,
   TicketAssigned,
   TicketContinued,
   TicketDueChanged,
@@ -62,8 +63,8 @@ function winding(last: (ids: OrderAccepted) => object): Recording['events'] {
     make(OrderReturned, named),
     make(OrderReturnOverruled, { ...named, dueAt: due.dueAt }),
     make(OrderDue, { ...rung, clock: 'accept' }),
-    make(OrderAccepted, { ...named, onTime: false }),
-    make(OrderResolved, { ...named, onTime: true, proofs: 1 }),
+    make(OrderAccepted, { ...named, by: 'p-1', onTime: false }),
+    make(OrderResolved, { ...named, by: 'p-2', onTime: true, proofs: 1 }),
     make(OrderSentBack, { ...named, dueAt: due.dueAt }),
     make(OrderDue, { ...rung, clock: 'handling' }),
     make(OrderRungVoided, { ...named, rung: 'due', since: due.dueAt }),
@@ -97,10 +98,12 @@ function objections(): Recording['events'] {
   ).events;
 }
 
-const profile = new Recording(COUNTY).say(
-  { id: v7(), ticketId: null, unit: null },
-  make(ProfileApplied, { district: COUNTY, version: 1, digest: 'e'.repeat(64) }),
-);
+const profile = new Recording(COUNTY)
+  .say(
+    { id: v7(), ticketId: null, unit: null },
+    make(ProfileApplied, { district: COUNTY, version: 1, digest: 'e'.repeat(64) }),
+  )
+  .say({ id: v7(), ticketId: null, unit: null }, make(StaffListApplied, { district: COUNTY, revision: 1 }));
 const events = [
   ...month.events,
   ...winding(({ orderId, ticketId, unit }) =>

@@ -1,4 +1,4 @@
-import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
+import type { RecountComparison, RecountState, StaffList } from '@gridwhistle/contracts';
 import { keepCopy, Registry } from '@gridwhistle/registry/copy';
 import { digestOf, type RunningService } from '@gridwhistle/platform';
 import { readProfile, type ProfileDocument } from '@gridwhistle/registry';
@@ -40,9 +40,11 @@ export class Stage extends ServiceStage {
     super(ground);
   }
 
-  static async open(): Promise<Stage> {
+  /** `staff`: what the console says about who works where. */
+  static async open(profile = district(), staff: () => StaffList | undefined = () => undefined): Promise<Stage> {
     const logs: Recorded[] = [];
-    const console = await standInConsole(district(), (path) => historyIn(logs, path));
+    const more = (path: string) => (path === '/internal/staff/posts' ? staff() : historyIn(logs, path));
+    const console = await standInConsole(profile, more);
     const others = ['INTAKE', 'DISPATCH', 'ESCALATION'].map((name) => [`GW_URL_${name}`, console.url]);
     const environment = { ...console.environment, ...Object.fromEntries(others), GW_INTERNAL_KEY: INTERNAL_KEY };
     const stage = new Stage(await groundFor(definition, environment), console, logs);

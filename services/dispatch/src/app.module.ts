@@ -1,5 +1,5 @@
 import { MessagingModule } from '@gridwhistle/messaging';
-import { RegistryModule } from '@gridwhistle/registry/copy';
+import { RegistryModule, staffListConsumer } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AdmissionBus } from './admission-application.bus.js';
 import { AdmissionCommands } from './admission-application.commands.js';
@@ -14,7 +14,6 @@ import {
   ReportConsumer,
   SplitConsumer,
   StaffConsumer,
-  StaffListConsumer,
   WhistleConsumer,
 } from './consumers.js';
 import { DirectiveBus } from './directive.bus.js';
@@ -120,7 +119,7 @@ const PACE_MS = 10;
     RouteTrials,
     StaffConsumer,
     StaffCopyWorker,
-    StaffListConsumer,
+    staffListConsumer('dispatch', StaffCopyWorker),
     SuccessionWorker,
     SuspensionCommands,
     TicketCommands,

@@ -42,7 +42,9 @@ export function contextOf(
   actor: Actor | undefined,
   admitted: readonly AdmittedDuty[] = [],
 ): Context {
-  return { rules, now, by: actor?.id ?? 'system', newId: () => v7({ msecs: now.getTime() }), admitted };
+  const by = actor?.id ?? 'system';
+  const person = actor?.kind === 'staff' ? actor.id : undefined;
+  return { rules, now, by, person, newId: () => v7({ msecs: now.getTime() }), admitted };
 }
 
 /** The caller's copy must be the present version, else somebody else was faster. */

@@ -10,19 +10,15 @@ import {
   ReportWithdrawalAsked,
   SplitEnded,
   StaffDeactivated,
-  StaffListApplied,
   WhistleApproved,
   WhistleCancelled,
   WhistleCompleted,
 } from '@gridwhistle/contracts';
 import { On, OnMany, type Delivered, type Delivery } from '@gridwhistle/messaging';
-import { afterCommit } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rememberDeparture } from './departure.store.js';
 import { ReceiptPassing } from './receipt.passing.js';
-import { wantStaffList } from './staff-copy.store.js';
-import { StaffCopyWorker } from './staff-copy.worker.js';
 import { TicketEvents } from './ticket.events.js';
 
 // Names of durables are for ever: another name reads the stream from its beginning.
@@ -137,17 +133,5 @@ export class StaffConsumer {
   async deactivated(event: StaffDeactivated, { tx, at }: Delivery): Promise<void> {
     await rememberDeparture(tx, event);
     await this.passing.pass(tx, event, at);
-  }
-}
-
-/** A list is one aggregate: it has a durable of its own. */
-@Injectable()
-export class StaffListConsumer {
-  constructor(private readonly copy: StaffCopyWorker) {}
-
-  @On(StaffListApplied, 'dispatch-staff-lists')
-  async applied({ revision }: StaffListApplied, { tx }: Delivery): Promise<void> {
-    await wantStaffList(tx, revision);
-    afterCommit(tx, () => this.copy.wake());
   }
 }

@@ -1,4 +1,3 @@
-import type { StaffList } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { run } from '@gridwhistle/platform';
 import type { EntityManager } from 'typeorm';
@@ -6,23 +5,12 @@ import type { Selection } from './domain/directive.js';
 import { OPEN_STATES } from './domain/receipt.js';
 import type { Post, Staffing } from './domain/targets.js';
 
-/** The revision that is here, -1 before the first, and the newest that was announced. */
-export interface StaffCopyState {
-  readonly revision: number;
-  readonly wanted: number;
-}
-
 // Whoever sends a directive holds the copy as it is: the next one waits, and then finds what was sent to who is gone.
 const HOLD = { name: 'gw_staff_hold', text: 'select revision from staff_copy for share' };
 const NAMED = { name: 'gw_staff_named', text: 'select person, unit from post where person = any($1::text[])' };
 const BY_ROLE = {
   name: 'gw_staff_by_role',
   text: 'select person, unit from post where roles && $1::text[] order by person',
-};
-const REPLACE = {
-  name: 'gw_staff_replace',
-  text: `insert into post (person, unit, roles)
-    select p->>0, p->>1, array(select jsonb_array_elements_text(p->2)) from jsonb_array_elements($1::jsonb) p`,
 };
 const HEAD = `(select min(h.person) from post h where h.unit = r.unit and 'head' = any(h.roles))`;
 const LEFT = {
@@ -35,26 +23,6 @@ const LEFT = {
 /** Somebody who has no post in a unit any more, and the unit's head; null where it has none. */
 export interface Leaver extends Post {
   readonly head: string | null;
-}
-
-export async function staffCopyState(tx: Pick<EntityManager, 'query'>): Promise<StaffCopyState> {
-  const [state] = await tx.query<StaffCopyState[]>('select revision, wanted from staff_copy');
-  return state ?? { revision: -1, wanted: 0 };
-}
-
-/** Remembers that a list is in force; fetching it is not the handler's work. */
-export async function wantStaffList(tx: EntityManager, revision: number): Promise<void> {
-  await tx.query('update staff_copy set wanted = greatest(wanted, $1)', [revision]);
-}
-
-/** Keeps a list, whole; false when it, or a newer one, is there already. */
-export async function keepStaffList(tx: EntityManager, { revision, posts }: StaffList): Promise<boolean> {
-  const sql = 'update staff_copy set revision = $1 where revision < $1 returning revision';
-  const [kept] = await tx.query<[unknown[], number]>(sql, [revision]);
-  if (kept.length === 0) return false;
-  await tx.query('delete from post');
-  await run(tx, REPLACE, [JSON.stringify(posts)]);
-  return true;
 }
 
 /**

@@ -220,6 +220,21 @@ describe('a ticket that waits', () => {
   });
 });
 
+it('says which member of staff took and forwarded an order, and of a unit’s own system nobody', async () => {
+  const acts = async ({ ticketId }: OrderView) =>
+    (await stage.events(ticketId)).flatMap(({ type, data }) =>
+      ['order.accepted.v1', 'order.resolved.v1'].includes(type) ? [(data as { by?: string }).by] : [],
+    );
+  const byHand = await issued();
+  await stage.act(GRID, byHand, 'accept');
+  await stage.act(GRID, byHand, 'resolve', RESULT);
+  expect(await acts(byHand)).toEqual([`staff-of-${GRID}`, `staff-of-${GRID}`]);
+  const bySystem = await issued();
+  await stage.command(GRID, 'order.accept', { id: bySystem.id, ifMatch: 1 });
+  await stage.command(GRID, 'order.resolve', { id: bySystem.id, ifMatch: 2, ...RESULT });
+  expect(await acts(bySystem)).toEqual([undefined, undefined]);
+});
+
 describe('over the bus', () => {
   it('a unit does the same with the same answers', async () => {
     const order = await issued();

@@ -40,7 +40,13 @@ export class Scene {
     this.then(open(whole, this.context()));
   }
 
-  context = (by = 'p-1'): Context => ({ rules: this.profile, now: this.now, by, newId: () => this.newId() });
+  context = (by = 'p-1'): Context => ({
+    rules: this.profile,
+    now: this.now,
+    by,
+    person: by,
+    newId: () => this.newId(),
+  });
 
   newId(): string {
     this.count += 1;

@@ -17,8 +17,8 @@ export const DIRECTIVES_OFF: readonly Mutant[] = [
   {
     rule: 'directive 3',
     file: 'libs/platform/src/may.ts',
-    from: ': holder(actor, subject);',
-    to: ': false;',
+    from: ': holder(actor, subject));',
+    to: ': false);',
   },
   { rule: 'directive 4', file: `${DISPATCH}/answering.ts`, from: 'person: head ?? null', to: 'person: null' },
   {

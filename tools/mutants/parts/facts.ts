@@ -17,5 +17,11 @@ export const FACTS_OFF: readonly Mutant[] = [
     from: 'kind !== facts || of !== scopeOf(measure)',
     to: 'kind !== facts',
   },
+  {
+    rule: 'fact 5',
+    file: `${ASSESSMENT}/order-fact.ts`,
+    from: 'by === undefined ? fact : { ...fact, person: by }',
+    to: 'by === undefined ? fact : { ...fact, person: fact.person ?? by }',
+  },
   { rule: 'fact 4', file: TICKET_FACT, from: "filed: fact.fields['filed'] === true", to: 'filed: false' },
 ];

@@ -17,6 +17,12 @@ export const PLANS_OFF: readonly Mutant[] = [
     from: 'if (isOf(draft, rule, value)) return [];',
     to: 'if (rule.length > 0) return [];',
   },
+  {
+    rule: 'plan 5',
+    file: 'libs/registry/src/rules/plan-subjects.ts',
+    from: "if (ofStaff === (of === 'person')) return [];",
+    to: 'if (ofStaff || of) return [];',
+  },
   { rule: 'plan 3', file: SCORE, from: "points: null, formula: 'no cases'", to: "points: 0, formula: 'no cases'" },
   { rule: 'plan 4', file: SCORE, from: 'Math.min(cents(cap), Math.round(', to: 'Math.max(0, Math.round(' },
 ];

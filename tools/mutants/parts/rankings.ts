@@ -5,7 +5,7 @@ export const RANKINGS_OFF: readonly Mutant[] = [
   {
     rule: 'ranking 1',
     file: `${ASSESSMENT}/ranking.ts`,
-    from: 'place: score.total === null ? null : before + 1',
-    to: 'place: before + 1',
+    from: 'place: score.total === null ? null : place',
+    to: 'place',
   },
 ];

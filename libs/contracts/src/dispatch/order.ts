@@ -70,8 +70,16 @@ export class OrderIssued extends OrderEvent {
   @Flag() provisional!: boolean;
 }
 
-@Event('order.accepted', 1, { owner, summary: 'The unit took the order', example: { ...ids, onTime: true } })
-export class OrderAccepted extends OrderEvent {
+/** What an order event names that somebody of the holder brought about. */
+export class OrderAct extends OrderEvent {
+  /** Id of the member of staff who did it; absent when a rule, a timer or the unit's own system did. */
+  @Optional() @Code() by?: string;
+}
+
+const by = 'grid-522730001001001';
+
+@Event('order.accepted', 1, { owner, summary: 'The unit took the order', example: { ...ids, by, onTime: true } })
+export class OrderAccepted extends OrderAct {
   /** Within the accept limit. */
   @Flag() onTime!: boolean;
 }
@@ -261,9 +269,9 @@ export class OrderCancelled extends OrderEvent {
 @Event('order.raised', 1, {
   owner,
   summary: 'The unit handed the ticket one tier up; its own clock ends here and is judged',
-  example: { ...ids, toUnit: '522730001-room', onTime: true },
+  example: { ...ids, by, toUnit: '522730001-room', onTime: true },
 })
-export class OrderRaised extends OrderEvent {
+export class OrderRaised extends OrderAct {
   @Code() toUnit!: string;
   @Flag() onTime!: boolean;
 }
@@ -271,9 +279,9 @@ export class OrderRaised extends OrderEvent {
 @Event('order.resolved', 1, {
   owner,
   summary: 'The unit reported its result, with proof; overdue is judged at this moment',
-  example: { ...ids, onTime: true, proofs: 1 },
+  example: { ...ids, by, onTime: true, proofs: 1 },
 })
-export class OrderResolved extends OrderEvent {
+export class OrderResolved extends OrderAct {
   @Flag() onTime!: boolean;
   @Whole(0, 20) proofs!: number;
 }

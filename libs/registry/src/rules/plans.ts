@@ -3,6 +3,7 @@ import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import { scopeOf, type Adjustment, type Indicator, type Plan } from '../plan.js';
 import { limitProblem } from './limits.js';
 import { measureRules } from './plan-measures.js';
+import { personRules, subjectRules } from './plan-subjects.js';
 
 /** The weights of a plan are the points of 100; every score falls into one grade. */
 export function planRules(draft: Draft): Detail[] {
@@ -14,6 +15,7 @@ export function planRules(draft: Draft): Detail[] {
       ...limitProblem(`${plan.at}.appealWindow`, plan.value.appealWindow),
       ...thresholdRules(plan),
       ...subjectRules(draft, plan),
+      ...personRules(plan),
       ...figureRules(draft, plan),
     ]),
   ];
@@ -35,22 +37,6 @@ function thresholdRules({ at, value: { thresholds } }: Item<Plan>): Detail[] {
     ...rise.map((item) => problem(`${item.at}.from`, 'plan.thresholds', 'thresholds go from the highest down')),
     ...(thresholds.at(-1)?.from === 0 ? [] : [last]),
   ];
-}
-
-/** Units that are named must be there and of the plan's kinds and tiers; a plan without a unit scores nobody. */
-function subjectRules(draft: Draft, { at, value: { subjects, tiers, units } }: Item<Plan>): Detail[] {
-  if (!draft.isWhole('units')) return [];
-  const ofPlan = draft
-    .list('units')
-    .filter(({ value }) => subjects.includes(value.kind) && (tiers?.includes(value.tier) ?? true))
-    .map(({ value }) => value.code);
-  const named = (units ?? []).flatMap((unit, index) => {
-    const place = `${at}.units.${index}`;
-    if (!draft.declared('units')(unit)) return [problem(place, 'plan.unknown-unit', `there is no unit ${unit}`)];
-    return ofPlan.includes(unit) ? [] : [problem(place, 'plan.other-unit', `${unit} is none that this plan scores`)];
-  });
-  if (ofPlan.length > 0) return named;
-  return [...named, problem(`${at}.subjects`, 'plan.nobody', 'no unit is of these kinds and tiers')];
 }
 
 function figureRules(draft: Draft, { at, value: { indicators, adjustments = [] } }: Item<Plan>): Detail[] {

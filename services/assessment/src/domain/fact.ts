@@ -14,6 +14,8 @@ export interface Fact {
   readonly ticketId: string;
   /** Who answers for it; null while no event has named the unit, and of what only areas answer for. */
   readonly unit: string | null;
+  /** Id of the member of staff who answers for it in person; null where none does, and of all but orders. */
+  readonly person: string | null;
   /** Where it lies; null while no event has said: then it counts for the whole district only. */
   readonly area: string | null;
   /**
@@ -33,6 +35,7 @@ export const unknownFact = (kind: FactKind, id: string, ticketId: string): Fact 
   id,
   ticketId,
   unit: null,
+  person: null,
   area: null,
   countsAt: null,
   settledAt: null,

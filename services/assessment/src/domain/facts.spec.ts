@@ -67,6 +67,19 @@ describe('the fact of an order', () => {
     expect(order.orderSentBack(forwarded(issued, false)).fields['resolvedOnTime']).toBe(false);
   });
 
+  it('is of who last forwarded it, before that of who took it, and of nobody else [fact 5]', () => {
+    const resolved = (fact: Fact, by?: string) =>
+      order.orderForwarded(fact, { ...ids, ...(by ? { by } : {}), onTime: true, proofs: 1 }, 'resolved', at);
+    const taken = order.orderAccepted(issued, { ...ids, by: 'p-1', onTime: true });
+    expect([issued.person, taken.person]).toEqual([null, 'p-1']);
+    expect([resolved(taken, 'p-2').person, resolved(taken).person]).toEqual(['p-2', 'p-1']);
+    const again = order.orderSentBack(resolved(taken, 'p-2'));
+    expect([again.person, resolved(again, 'p-3').person]).toEqual(['p-2', 'p-3']);
+    const raised = { ...ids, by: 'p-4', toUnit: 'v', onTime: true };
+    expect(order.orderForwarded(issued, raised, 'raised', at).person).toBe('p-4');
+    expect(order.orderCancelled(order.orderReturned(issued)).person).toBeNull();
+  });
+
   it('moves with a re-partition while it is open, and remembers that it got more time', () => {
     const place = { verifier: 'v', dispatcher: 'd', grid: '522730001002001', area: '522730001002' };
     expect(order.orderMoved(order.orderExtended(issued), { ...ids, ...place })).toMatchObject({

@@ -1,7 +1,7 @@
 import type { FactFields, FactKind, FactValue } from './fact.js';
 
-/** Whose facts are counted: what the unit itself answers for, or all that lies in its area and below. */
-export type Scope = 'unit' | 'area';
+/** Whose facts are counted: what the unit itself answers for, or a person, or all that lies in its area and below. */
+export type Scope = 'unit' | 'person' | 'area';
 
 /** How many facts fit; with `value`, the sum of what each fitting fact's field counts. Plan data of the profile. */
 export interface Measure {
@@ -20,7 +20,7 @@ export interface Indicator {
   readonly better: 'high' | 'low';
 }
 
-/** So many facts that are alike in every field, of a unit or of its area. */
+/** So many facts that are alike in every field, of a unit, a person or an area. */
 export interface Tally {
   readonly kind: FactKind;
   readonly of: Scope;

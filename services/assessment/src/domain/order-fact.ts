@@ -61,8 +61,12 @@ export function orderIssued(fact: Fact, event: OrderIssued): Fact {
   return { ...change(fact, fields), unit, area, countsAt: new Date(event.dueAt) };
 }
 
-export const orderAccepted = (fact: Fact, { onTime }: OrderAccepted): Fact =>
-  change(fact, { state: 'accepted', acceptedOnTime: onTime });
+/** Whoever forwarded it last answers for it in person, before that who took it; what nobody did changes nothing of it. */
+const answeredBy = (fact: Fact, { by }: Pick<OrderAccepted, 'by'>): Fact =>
+  by === undefined ? fact : { ...fact, person: by };
+
+export const orderAccepted = (fact: Fact, event: OrderAccepted): Fact =>
+  change(answeredBy(fact, event), { state: 'accepted', acceptedOnTime: event.onTime });
 
 export const orderExtended = (fact: Fact): Fact => change(fact, { extended: true });
 
@@ -79,10 +83,13 @@ export const orderCancelled = (fact: Fact): Fact => change(fact, { state: 'cance
 /** Domain §4 rule 6: in time or not is judged when the holder forwards. */
 export const orderForwarded = (
   fact: Fact,
-  { onTime }: OrderResolved | OrderRaised,
+  event: OrderResolved | OrderRaised,
   to: 'resolved' | 'raised',
   at: Date,
-): Fact => ({ ...change(fact, { state: to, resolvedOnTime: onTime }), settledAt: at });
+): Fact => ({
+  ...change(answeredBy(fact, event), { state: to, resolvedOnTime: event.onTime }),
+  settledAt: at,
+});
 
 /** The clock goes on: a result in time is open again, a late one stays late. */
 export function orderSentBack(fact: Fact): Fact {

@@ -17,9 +17,10 @@ export function placed<S extends Scored>(scores: readonly S[]): Placed<S>[] {
   const sorted = [...scores].sort(
     (one, other) => (other.total ?? -1) - (one.total ?? -1) || (one.unit < other.unit ? -1 : 1),
   );
-  return sorted.map((score) => {
-    const before = sorted.filter(({ total }) => score.total !== null && total !== null && total > score.total).length;
-    return { ...score, place: score.total === null ? null : before + 1 };
+  let place = 0;
+  return sorted.map((score, index) => {
+    if (score.total !== sorted[index - 1]?.total) place = index + 1;
+    return { ...score, place: score.total === null ? null : place };
   });
 }
 

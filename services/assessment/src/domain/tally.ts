@@ -14,8 +14,8 @@ export function tallied(facts: readonly Fact[], of: Scope): Tally[] {
 /** Whether two facts say the same, whatever the order in which their fields became known. */
 export const isSame = (one: Fact, other: Fact): boolean => said(one) === said(other);
 
-const said = ({ unit, area, countsAt, settledAt, fields }: Fact): string =>
-  JSON.stringify([unit, area, countsAt, settledAt, textOf(fields)]);
+const said = ({ unit, person, area, countsAt, settledAt, fields }: Fact): string =>
+  JSON.stringify([unit, person, area, countsAt, settledAt, textOf(fields)]);
 
 const textOf = (fields: FactFields): string =>
   JSON.stringify(Object.entries(fields).sort(([one], [other]) => (one < other ? -1 : 1)));

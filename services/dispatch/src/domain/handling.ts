@@ -7,7 +7,7 @@ import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
 import { dismissTicket, finishPart, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
-import { decided, finish, named, only, step } from './step.js';
+import { acted, decided, finish, named, only, step } from './step.js';
 import { handedTo, raisedTo } from './lifting.js';
 import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 
@@ -15,7 +15,7 @@ import { hangingOn, parentThatWaits, withParent } from './waiting.js';
 export function accept(matter: Matter, order: Order, context: Context): Change {
   const acceptClock = endClock(order.acceptClock, context.now, context.rules.calendar);
   const next = { ...step(matter, order, 'accept', context), acceptClock };
-  return only(next, fact('order.accepted', { ...named(order), onTime: acceptClock.met }));
+  return only(next, fact('order.accepted', { ...acted(order, context), onTime: acceptClock.met }));
 }
 
 /** The holder says what it is doing. */
@@ -36,7 +36,7 @@ export function resolve(matter: Matter, order: Order, { outcome, proofs }: Resul
   const handlingClock = stopClock(order.handlingClock, now, rules.calendar);
   const onTime = handlingClock.fellDueAt === null;
   const next = { ...moved, handlingClock, outcome: outcomeOf(matter.ticket, outcome), resolvedAt: now };
-  return only(next, fact('order.resolved', { ...named(order), onTime, proofs }));
+  return only(next, fact('order.resolved', { ...acted(order, context), onTime, proofs }));
 }
 
 /** What was settled on the spot and not drawn for a check nobody confirms. */
@@ -84,7 +84,7 @@ export function raise(matter: Matter, order: Order, context: Context): Change {
   const parent = parentThatWaits(matter, order);
   const above = parent ? context.rules.unit(parent.unit) : context.rules.unitAbove(order.unit);
   if (!above) throw new Error('the guard lets nobody raise from the top');
-  const ended = [raisedTo(above, order, raised), ...hangingOn(matter, order, context)];
+  const ended = [raisedTo(above, order, raised, context), ...hangingOn(matter, order, context)];
   if (parent) return { ...handedBack(matter, order), orders: withParent(matter, ended, order, context) };
   return { orders: handedTo(matter, above, order, ended, context) };
 }

@@ -73,6 +73,7 @@ describe('a late order that the profile has raised', () => {
     const late = scene.lead.id;
     scene.then(raiseDemanded(scene.matter, late, scene.context()));
     expect(scene.lead.unit).toBe(BRANCH);
+    expect(scene.last('order.raised')).not.toHaveProperty('by');
     expect(raiseDemanded(scene.matter, late, scene.context()).orders).toEqual([]);
   });
 

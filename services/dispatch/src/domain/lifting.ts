@@ -3,7 +3,7 @@ import { issue } from './issue.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import { isWorkingLead, type Order } from './order.js';
 import type { Context, UnitFacts } from './rules.js';
-import { decided, finish, named } from './step.js';
+import { acted, decided, finish } from './step.js';
 import { hangingOn } from './waiting.js';
 
 export type HardReason = 'redos' | 'returns';
@@ -50,12 +50,24 @@ function aboveOf({ unit, state, dispatcher }: Order, { rules }: Context): UnitFa
 
 function lifted(matter: Matter, order: Order, above: UnitFacts, context: Context): Decided<Order>[] {
   const gone = finish(matter, order, 'lift', context);
-  return handedTo(matter, above, order, [raisedTo(above, order, gone), ...hangingOn(matter, order, context)], context);
+  return handedTo(
+    matter,
+    above,
+    order,
+    [raisedTo(above, order, gone, {}), ...hangingOn(matter, order, context)],
+    context,
+  );
 }
 
-/** An order that ended because the matter went up. */
-export function raisedTo(above: UnitFacts, order: Order, next: ReturnType<typeof finish>): Decided<Order> {
-  return decided(next, fact('order.raised', { ...named(order), toUnit: above.code, onTime: next.handlingClock.met }));
+/** An order that ended because the matter went up, by a person of its holder or by a rule. */
+export function raisedTo(
+  above: UnitFacts,
+  order: Order,
+  next: ReturnType<typeof finish>,
+  by: Pick<Context, 'person'>,
+): Decided<Order> {
+  const onTime = next.handlingClock.met;
+  return decided(next, fact('order.raised', { ...acted(order, by), toUnit: above.code, onTime }));
 }
 
 /** What ended, and the order of the unit above. */

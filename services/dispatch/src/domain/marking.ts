@@ -6,7 +6,7 @@ import { issue } from './issue.js';
 import { NOTHING, othersOf, type Change, type Matter } from './matter.js';
 import { isWorkingLead, type Order } from './order.js';
 import type { Context } from './rules.js';
-import { decided, named, only, step } from './step.js';
+import { acted, decided, named, only, step } from './step.js';
 import { isObjectable, ticketLifecycle, verifyingLead, type Ticket } from './ticket.js';
 
 /** What verification may find: one of the three kinds of matter, or none at all. */
@@ -16,7 +16,8 @@ export type Mark = MatterKind | 'invalid';
 export function mark(matter: Matter, found: Mark, context: Context): Change {
   const act = matter.ticket.objection === 'raised' ? 'rule-objection' : 'mark';
   const state = ticketLifecycle.next(matter.ticket.state, act, matter);
-  if (found === 'invalid') return markInvalid(matter, context);
+  // Whoever rules an objection is of another unit than the order's.
+  if (found === 'invalid') return markInvalid(matter, context, act === 'mark' ? context : {});
   const objection = act === 'rule-objection' ? 'ruled' : matter.ticket.objection;
   const lead = matter.orders.find(isWorkingLead);
   const ticket = marked({ ...matter.ticket, state, objection }, found, lead);
@@ -24,14 +25,14 @@ export function mark(matter: Matter, found: Mark, context: Context): Change {
 }
 
 /** A finding of its own, which the verifier confirms or sends back like a result. */
-function markInvalid(matter: Matter, context: Context): Change {
+function markInvalid(matter: Matter, context: Context, by: Pick<Context, 'person'>): Change {
   const order = verifyingLead(matter);
   if (!order) throw new DomainError('ticket.not-at-first-order', 'only verification, at the first order, finds that');
   const handlingClock = stopClock(order.handlingClock, context.now, context.rules.calendar);
   const moved = step(matter, order, 'mark-invalid', context);
   const next = { ...moved, handlingClock, outcome: 'invalid', resolvedAt: context.now } as const;
   const onTime = handlingClock.fellDueAt === null;
-  return only(next, fact('order.resolved', { ...named(order), onTime, proofs: 0 }));
+  return only(next, fact('order.resolved', { ...acted(order, by), onTime, proofs: 0 }));
 }
 
 function marked(ticket: Ticket, kind: MatterKind, lead: Order | undefined): Decided<Ticket> {

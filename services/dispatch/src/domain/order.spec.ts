@@ -12,7 +12,7 @@ import {
 } from '@gridwhistle/testing/small-district';
 import { Profile } from '@gridwhistle/registry';
 import { found, refusal, Scene } from '../../test/scene.js';
-import { progress, sendBack } from './handling.js';
+import { accept, progress, sendBack } from './handling.js';
 import { issue } from './issue.js';
 import { actsOf } from './order-lifecycle.js';
 import { only } from './step.js';
@@ -82,6 +82,15 @@ describe('an order', () => {
   it('needs proof with its result where the profile says so', () => {
     const scene = new Scene().accept();
     expect(refusal(() => scene.resolve(scene.lead, 0))).toBe('order.proof-missing');
+  });
+
+  it('says who of its holder took and forwarded it, and nobody where a system acts', () => {
+    const scene = new Scene().accept(undefined, 'p-2').resolve();
+    expect([scene.last('order.accepted').by, scene.last('order.resolved').by]).toEqual(['p-2', 'p-1']);
+    expect(new Scene().raise().last('order.raised').by).toBe('p-1');
+    const { matter, lead, context } = new Scene();
+    const { orders } = accept(matter, lead, { ...context(), person: undefined });
+    expect(orders[0]?.events[0]?.data).not.toHaveProperty('by');
   });
 
   it('climbs the ladder; each tier gets no more than the ticket has left [rule 9c] [rule 9d]', () => {

@@ -106,6 +106,8 @@ export interface Context {
   readonly now: Date;
   /** Id of the person or unit that acts; `system` for events and timers. */
   readonly by: string;
+  /** Id of the member of staff who acts; absent for a unit's own system, events and timers. */
+  readonly person?: string | undefined;
   readonly newId: () => string;
   /** Of the duties that the act names: those that an application admitted, beside the profile's. */
   readonly admitted?: readonly AdmittedDuty[];

@@ -42,6 +42,12 @@ export function resumed({ acceptClock, handlingClock }: BothClocks, { now }: Con
 /** What every order event names. */
 export const named = ({ id, ticketId, unit }: Order) => ({ orderId: id, ticketId, unit });
 
+/** What an event names that the holder brought about, with the person who acted. */
+export const acted = (order: Order, { person }: Pick<Context, 'person'>) => ({
+  ...named(order),
+  ...(person === undefined ? {} : { by: person }),
+});
+
 export const decided = (next: Order, ...events: Fact[]): Decided<Order> => ({ next, events });
 
 export const only = (next: Order, ...events: Fact[]): Change => ({ orders: [decided(next, ...events)] });
