@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import type { Detail } from '@gridwhistle/kernel';
 import type { ProfileDocument } from '@gridwhistle/registry';
 import { differencesOf } from '../../profile/difference.js';
-import { loadProfileFolder } from '../../profile/folder.js';
 import type { Installation } from './installation.js';
 import { call, internal, tokenFor } from './operator.js';
 import { print, table } from './output.js';
+import { readFolder } from './profile-folder.js';
 
 /** So many ids of a line are shown to people; `--json` has all that there are. */
 const SHOWN = 3;
@@ -17,7 +17,7 @@ const SHOWN = 3;
 export async function validateFolder(folder: string, json?: boolean): Promise<void> {
   // Loaded only here: the other commands start faster without it.
   const { profileWarnings, validateProfile } = await import('@gridwhistle/registry');
-  const { profile, staff } = await loadProfileFolder(folder);
+  const { profile, staff } = await readFolder(folder);
   const problems = validateProfile(profile, staff);
   if (problems.length > 0) process.exitCode = 1;
   const warnings = problems.length === 0 ? profileWarnings(profile) : [];
@@ -36,13 +36,13 @@ export const warningLine = ({ field, message }: Detail): string => `warning: ${f
 
 /** How two profile folders differ, part by part. Exit code 1 when they do, as `diff` has it. */
 export async function diffFolders(one: string, other: string, json?: boolean): Promise<void> {
-  const before = { name: basename(one), profile: (await loadProfileFolder(one)).profile };
-  showDifferences(before, { name: basename(other), profile: (await loadProfileFolder(other)).profile }, json);
+  const before = { name: basename(one), profile: (await readFolder(one)).profile };
+  showDifferences(before, { name: basename(other), profile: (await readFolder(other)).profile }, json);
 }
 
 /** How a profile folder differs from what is in force in the running installation. Exit code 1 when it does. */
 export async function diffInForce(installation: Installation, folder: string, json?: boolean): Promise<void> {
-  const { profile } = await loadProfileFolder(folder);
+  const { profile } = await readFolder(folder);
   const inForce = await internal<InForce>(installation, 'console', '/internal/profile');
   const before = { name: `version ${inForce.version}`, profile: inForce.document };
   showDifferences(before, { name: basename(folder), profile }, json);
@@ -77,7 +77,7 @@ export interface DryRun {
 
 /** What applying a profile folder would do to what is open; nothing is changed. Exit code 1 when it would be refused. */
 export async function tryFolder(installation: Installation, folder: string, json?: boolean): Promise<void> {
-  const body = await loadProfileFolder(folder);
+  const body = await readFolder(folder);
   const token = await tokenFor(installation, 'operator');
   const path = '/registry/profile/dry-run';
   const answer = await call<DryRun>(installation, path, token, { method: 'POST', body });
@@ -103,7 +103,7 @@ export function linesOf({ version, changes, effects, problems }: DryRun): string
 
 /** Applies a profile folder to the running installation, whole or not at all. */
 export async function applyFolder(installation: Installation, folder: string, json?: boolean): Promise<void> {
-  const body = await loadProfileFolder(folder);
+  const body = await readFolder(folder);
   const token = await tokenFor(installation, 'operator');
   const applied = await call<{ version: number; digest: string; warnings: Detail[] }>(
     installation,
