@@ -1,4 +1,5 @@
-import type { ProfileDocument } from '@gridwhistle/registry';
+import type { StaffList } from '@gridwhistle/contracts';
+import type { ProfileDocument, StaffDocument } from '@gridwhistle/registry';
 import { factsOf, type ProfileFact } from './facts.js';
 
 /** What two profiles say otherwise about one thing; absent where one says nothing. */
@@ -22,6 +23,21 @@ export function differencesOf(one: ProfileDocument, other: ProfileDocument): Dif
     new Map(facts.filter((each) => each.part === part).map(({ about, says }) => [about, says]));
   const said = parts.flatMap((part) => differencesIn(part, within(before, part), within(after, part)));
   return one.district.code === other.district.code ? [...said, ...codesOf(one, other)] : said;
+}
+
+/** A person's roles in a unit, as the console tells other services; no names. */
+export type Posts = StaffList['posts'];
+
+/** The active posts of a staff document. */
+export const postsOf = ({ staff }: StaffDocument): Posts =>
+  staff
+    .filter(({ active }) => active)
+    .flatMap(({ id, memberships }) => memberships.map(({ unit, roles }) => [id, unit, roles] as const));
+
+/** How the staff of two versions of one district differs: who took up or left which post, and other roles in it. */
+export function staffDifferencesOf(one: Posts, other: Posts): Difference[] {
+  const said = (posts: Posts) => new Map(posts.map(([person, unit, roles]) => [`${person} ${unit}`, roles.join(', ')]));
+  return differencesIn('staff', said(one), said(other));
 }
 
 type Said = ReadonlyMap<string, string>;
