@@ -12,7 +12,7 @@ export const UP_OFF: readonly Mutant[] = [
   {
     rule: 'up 3',
     file: `${DISPATCH}/claiming.ts`,
-    from: "isWorkingLead(order) && order.tier === 'township' && order.origin === 'raise'",
-    to: "order.tier === 'township' && order.origin === 'raise'",
+    from: 'isWorkingLead(order) && isRaisedToTownship(order)',
+    to: 'isRaisedToTownship(order)',
   },
 ];

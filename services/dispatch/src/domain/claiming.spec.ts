@@ -2,6 +2,7 @@ import { Profile } from '@gridwhistle/registry';
 import { CENTRE, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { refusal, Scene } from '../../test/scene.js';
 import { claim, claimantOf } from './claiming.js';
+import type { Fact } from './fact.js';
 import { whistle } from './whistling.js';
 
 const take = (scene: Scene, unit = WATER): Scene => scene.then(claim(scene.matter, unit, scene.context()));
@@ -20,6 +21,16 @@ describe('a department', () => {
     expect(claimantOf(scene.toTownship().matter, scene.profile)).toBe(WATER);
     take(scene);
     expect(claimant()).toBeUndefined();
+  });
+
+  it('is named by the order that the raise brings the township, and by no other [up 3]', () => {
+    const { facts } = new Scene().toTownship();
+    const orders = facts.filter((each): each is Fact<'order.issued'> => each.name === 'order.issued');
+    expect(orders.map(({ data }) => [data.tier, data.claimant])).toEqual([
+      ['grid', undefined],
+      ['village', undefined],
+      ['township', WATER],
+    ]);
   });
 
   it('is the claimant of nothing whose category or area is gone', () => {

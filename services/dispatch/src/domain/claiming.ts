@@ -1,4 +1,5 @@
 import { DomainError } from '@gridwhistle/kernel';
+import { dutyHolder, isRaisedToTownship } from './duty.js';
 import { fact } from './fact.js';
 import { issue } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
@@ -26,13 +27,11 @@ export function claim(matter: Matter, code: string, context: Context): Change {
 /** The department that may claim the matter as it is now; undefined where nobody may, or its category or area is gone. */
 export function claimantOf({ orders }: Matter, rules: Rules): string | undefined {
   const order = orders.find(isRaisedLead);
-  const isKnown = order && rules.category(order.category) && rules.area(order.area);
-  return isKnown ? rules.departmentFor(order.category, order.area).code : undefined;
+  return order && dutyHolder(order, rules);
 }
 
 /** The township's working lead that was raised to it; its desks' are not reached by a claim, and what waits is not free. */
-const isRaisedLead = (order: Order): boolean =>
-  isWorkingLead(order) && order.tier === 'township' && order.origin === 'raise';
+const isRaisedLead = (order: Order): boolean => isWorkingLead(order) && isRaisedToTownship(order);
 
 function raisedLead({ orders }: Matter): Order {
   const order = orders.find(isRaisedLead);
