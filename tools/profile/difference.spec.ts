@@ -84,6 +84,16 @@ describe('how two lists of staff differ', () => {
     expect(differences([anna, bob], [bob, anna])).toEqual([]);
   });
 
+  it('names the first posts where many are others', () => {
+    const people = Array.from({ length: 1_000 }, (_, n) => ({ ...anna, id: `p-${n}` }));
+    const [told] = differences([], people);
+    expect(told).toEqual({
+      part: 'staff',
+      about: 'only here: 1000',
+      other: expect.stringMatching(/^p-0 .*p-19 water, …$/),
+    });
+  });
+
   it('is who leaves a post, who takes one up, and who has other roles in it; ids, no names [partition 4]', () => {
     const moved = { ...bob, memberships: [{ unit: 'room', roles: ['head' as const, 'deputy' as const] }] };
     const carl = { ...anna, id: 'carl' };

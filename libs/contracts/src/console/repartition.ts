@@ -3,6 +3,8 @@ import { Codes, Texts } from '../fields.js';
 
 /** No district has more codes of a kind. */
 const MOST = 100_000;
+/** Nor more posts, should all of its staff be others. */
+const MOST_POSTS = 500_000;
 
 /**
  * What a profile has no more, or says otherwise, that is to be applied, and who leaves with its staff: the console asks the
@@ -25,7 +27,7 @@ export class Repartition {
   /** Channels of directives that are gone, or say otherwise. */
   @Codes(MOST) channels!: string[];
   /** Posts that are left: a person's id, a space, and the unit. */
-  @Texts(MOST, 129) posts!: string[];
+  @Texts(MOST_POSTS, 129) posts!: string[];
 }
 
 /** What may be open where a re-partition ends something. */
