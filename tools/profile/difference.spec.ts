@@ -1,5 +1,5 @@
 import { smallDistrict } from '@gridwhistle/testing/small-district';
-import { differencesOf } from './difference.js';
+import { differencesOf, postsOf, staffDifferencesOf } from './difference.js';
 
 const small = smallDistrict();
 
@@ -70,6 +70,37 @@ describe('how two profiles differ', () => {
     }));
     expect(differencesOf(small, { ...small, steps })).toEqual([
       { part: 'steps', about: 'only here: 13', other: steps.map(({ code }) => code).join(', ') },
+    ]);
+  });
+});
+
+describe('how two lists of staff differ', () => {
+  const anna = { id: 'anna', name: '安娜', active: true, memberships: [{ unit: 'water', roles: ['member' as const] }] };
+  const bob = { id: 'bob', name: '鲍勃', active: true, memberships: [{ unit: 'room', roles: ['head' as const] }] };
+  const differences = (one: (typeof anna | typeof bob)[], other: (typeof anna | typeof bob)[]) =>
+    staffDifferencesOf(postsOf({ staff: one }), postsOf({ staff: other }));
+
+  it('is nothing for the same people in another order', () => {
+    expect(differences([anna, bob], [bob, anna])).toEqual([]);
+  });
+
+  it('names the first posts where many are others', () => {
+    const people = Array.from({ length: 1_000 }, (_, n) => ({ ...anna, id: `p-${n}` }));
+    const [told] = differences([], people);
+    expect(told).toEqual({
+      part: 'staff',
+      about: 'only here: 1000',
+      other: expect.stringMatching(/^p-0 .*p-19 water, …$/),
+    });
+  });
+
+  it('is who leaves a post, who takes one up, and who has other roles in it; ids, no names [partition 4]', () => {
+    const moved = { ...bob, memberships: [{ unit: 'room', roles: ['head' as const, 'deputy' as const] }] };
+    const carl = { ...anna, id: 'carl' };
+    expect(differences([anna, bob], [{ ...anna, active: false }, moved as typeof bob, carl])).toEqual([
+      { part: 'staff', about: 'bob room', one: 'head', other: 'head, deputy' },
+      { part: 'staff', about: 'anna water', one: 'member' },
+      { part: 'staff', about: 'carl water', other: 'member' },
     ]);
   });
 });

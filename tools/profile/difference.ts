@@ -1,4 +1,5 @@
-import type { ProfileDocument } from '@gridwhistle/registry';
+import type { StaffList } from '@gridwhistle/contracts';
+import type { ProfileDocument, StaffDocument } from '@gridwhistle/registry';
 import { factsOf, type ProfileFact } from './facts.js';
 
 /** What two profiles say otherwise about one thing; absent where one says nothing. */
@@ -11,8 +12,10 @@ export interface Difference {
 
 /** So many entries of a part that only one side has are told by their names alone. */
 const MANY = 12;
-/** So many codes of an area, grid or unit that came or went are named. */
+/** So many codes of an area, grid or unit that came or went are named, */
 const NAMED = 5;
+/** and so many posts. */
+const POSTS = 20;
 
 /** How one profile differs from another, part by part; two versions of one district also by the codes that came and went. */
 export function differencesOf(one: ProfileDocument, other: ProfileDocument): Difference[] {
@@ -24,20 +27,44 @@ export function differencesOf(one: ProfileDocument, other: ProfileDocument): Dif
   return one.district.code === other.district.code ? [...said, ...codesOf(one, other)] : said;
 }
 
+/** A person's roles in a unit, as the console tells other services; no names. */
+export type Posts = StaffList['posts'];
+
+/** The active posts of a staff document. */
+export const postsOf = ({ staff }: StaffDocument): Posts =>
+  staff
+    .filter(({ active }) => active)
+    .flatMap(({ id, memberships }) => memberships.map(({ unit, roles }) => [id, unit, roles] as const));
+
+/** How the staff of two versions of one district differs: who took up or left which post, and other roles in it. */
+export function staffDifferencesOf(one: Posts, other: Posts): Difference[] {
+  const said = (posts: Posts) => new Map(posts.map(([person, unit, roles]) => [`${person} ${unit}`, roles.join(', ')]));
+  return differencesIn('staff', said(one), said(other), POSTS);
+}
+
 type Said = ReadonlyMap<string, string>;
 
-function differencesIn(part: string, one: Said, other: Said): Difference[] {
+function differencesIn(part: string, one: Said, other: Said, most = Infinity): Difference[] {
   const changed = [...one].flatMap(([about, says]) => {
     const now = other.get(about);
     return now === undefined || now === says ? [] : [{ part, about, one: says, other: now }];
   });
-  return [...changed, ...onlyIn(part, 'one', one, other), ...onlyIn(part, 'other', other, one)];
+  return [...changed, ...onlyIn(part, 'one', one, other, most), ...onlyIn(part, 'other', other, one, most)];
 }
 
-function onlyIn(part: string, side: 'one' | 'other', has: Said, lacks: Said): Difference[] {
+function onlyIn(part: string, side: 'one' | 'other', has: Said, lacks: Said, most: number): Difference[] {
   const only = [...has].filter(([about]) => !lacks.has(about));
   if (only.length <= MANY) return only.map(([about, says]) => ({ part, about, [side]: says }));
-  return [{ part, about: `only here: ${only.length}`, [side]: only.map(([about]) => about).join(', ') }];
+  return [
+    {
+      part,
+      about: `only here: ${only.length}`,
+      [side]: named(
+        only.map(([about]) => about),
+        most,
+      ),
+    },
+  ];
 }
 
 /** Areas, grids and units by code: what a re-partition did. */
@@ -53,5 +80,5 @@ function codesOf(one: ProfileDocument, other: ProfileDocument): Difference[] {
   });
 }
 
-const named = (codes: readonly string[]): string =>
-  codes.slice(0, NAMED).join(', ') + (codes.length > NAMED ? ', …' : '');
+const named = (codes: readonly string[], most = NAMED): string =>
+  codes.slice(0, most).join(', ') + (codes.length > most ? ', …' : '');

@@ -26,5 +26,9 @@ describe('a profile’s folder', () => {
     await expect(loadProfileFolder(folder)).rejects.toThrow(/b\.json: ratingWindow/);
     await put('b.json', '{');
     await expect(loadProfileFolder(folder)).rejects.toThrow(/b\.json/);
+    for (const text of ['null', '[]', '3']) {
+      await put('b.json', text);
+      await expect(loadProfileFolder(folder)).rejects.toThrow(/b\.json: holds no object/);
+    }
   });
 });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProfileDocument, StaffDocument, Unit } from '@gridwhistle/registry';
+import { readJson } from './json-file.js';
 import { generateParts } from './parts.js';
 import { readSources } from './sources.js';
 
@@ -11,8 +12,8 @@ const BESIDE = new Set(['sources.json', 'staff.json', 'sign-ins.json']);
 /**
  * Reads a folder such as `profiles/longli`: every JSON file is an object of parts, lists of the same part in several
  * files are one list in the order of the file names. Where areas, grids, units and staff are not written out, they are
- * made from `sources.json`: alike in every run, and much smaller. The result is not validated; a file that is no JSON,
- * and a part that is no list but stands in two files, are errors that name the file. `without` is a
+ * made from `sources.json`: alike in every run, and much smaller. The result is not validated; a file that is no object in
+ * JSON, and a part that is no list but stands in two files, are errors that name the file. `without` is a
  * file that is being replaced.
  */
 export async function loadProfileFolder(
@@ -55,13 +56,5 @@ function addParts(profile: Record<string, unknown>, file: string, parts: Record<
     if (there === undefined) profile[part] = value;
     else if (Array.isArray(there) && Array.isArray(value)) profile[part] = [...there, ...(value as unknown[])];
     else throw new Error(`${file}: ${part} stands in another file too, and only lists may be split`);
-  }
-}
-
-async function readJson(file: string): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  } catch (error) {
-    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
 }

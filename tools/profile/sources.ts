@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StaffRole, Tier } from '@gridwhistle/kernel';
 import type { Box } from '@gridwhistle/registry';
+import { readJson } from './json-file.js';
 
 /** Facts that the generated parts of a profile are made from: `sources.json` in the profile's folder. */
 export interface Sources {
@@ -93,7 +93,7 @@ export interface MicroSources {
 export type PlaceKind = 'subdistrictCommunity' | 'community' | 'village';
 
 export async function readSources(folder: string): Promise<Sources> {
-  return JSON.parse(await readFile(join(folder, 'sources.json'), 'utf8')) as Sources;
+  return (await readJson(join(folder, 'sources.json'))) as unknown as Sources;
 }
 
 /**

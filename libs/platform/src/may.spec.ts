@@ -179,6 +179,18 @@ const CASES: [Act, string, Subject, Name[]][] = [
   ],
   ['ticket.read', "a village's ticket", townshipTicket, ['village', ...townships, ...centres, 'operator', 'service']],
   ['ticket.words', "a village's ticket", townshipTicket, ['village', ...townships, ...centres, 'service']],
+  [
+    'ticket.read',
+    'a raised matter that a department may claim',
+    { ...townshipTicket, claimant: '522730-water' },
+    ['village', ...townships, ...waters, ...centres, 'operator', 'service'],
+  ],
+  [
+    'ticket.words',
+    'a raised matter that a department may claim',
+    { ...townshipTicket, claimant: '522730-water' },
+    ['village', ...townships, ...centres, 'service'],
+  ],
   ['ticket.read', 'their own ticket', reportersTicket, Object.keys(everybody) as Name[]],
   ['ticket.reveal', 'a live order', gridOrder, ['grid']],
   ['whistle.request', 'a whistle', whistle, townships],

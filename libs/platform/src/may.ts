@@ -11,6 +11,8 @@ export interface Subject {
   readonly person?: string | null;
   readonly verifier?: string | null;
   readonly dispatcher?: string | null;
+  /** Department on whose duty list a raised matter stands that it may claim. */
+  readonly claimant?: string | null;
   /** Unit that holds the township's order and whistles. */
   readonly township?: string | null;
   readonly centre?: string | null;
@@ -31,6 +33,7 @@ const holder: Rule = (actor, { holder: unit, holders }) =>
   [unit, ...(holders ?? [])].some((each) => belongsTo(actor, each));
 const verifier: Rule = (actor, subject) => subject.verifier !== subject.holder && belongsTo(actor, subject.verifier);
 const dispatcher: Rule = (actor, subject) => belongsTo(actor, subject.dispatcher);
+const claimant: Rule = (actor, subject) => belongsTo(actor, subject.claimant);
 const township: Rule = (actor, subject) => belongsTo(actor, subject.township);
 const principal: Rule = (actor, subject) => belongsTo(actor, subject.township, 'principal', 'deputy');
 const centre: Rule = (actor, subject) => belongsTo(actor, subject.centre);
@@ -114,7 +117,7 @@ const ACTS = {
   'ticket.split': anyOf(dispatcher, centre),
   'ticket.call-back': outsideCaller,
   // States and times, no words: an operator follows a ticket through the system.
-  'ticket.read': anyOf(reporter, sees, operator),
+  'ticket.read': anyOf(reporter, sees, claimant, operator),
   'ticket.words': sees,
   'ticket.reveal': holder,
   'whistle.request': township,

@@ -4,7 +4,10 @@ import { Profile } from './profile.js';
 import { heirsOf, repartitionOf } from './repartition.js';
 
 const before = sampleProfile();
-const NOTHING = { areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] };
+const NOTHING = {
+  ...{ areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] },
+  ...{ windows: [], whistles: [], channels: [], posts: [] },
+};
 const [GRID, OTHER_GRID, BRANCH] = ['522730001001001', '522730001001002', '522730001001-branch'];
 const without = (...codes: string[]): ProfileDocument => ({
   ...before,
@@ -35,6 +38,27 @@ describe('what the next profile ends or says otherwise', () => {
   it('is the kinds of clocks whose limits change', () => {
     const clocks = before.clocks.map((clock) => (clock.kind === 'accept' ? { ...clock, limit: '3 work-hour' } : clock));
     expect(repartitionOf(before, { ...before, clocks })).toEqual({ ...NOTHING, clocks: ['accept'] });
+  });
+
+  it('is the return window, when it is another [partition 4]', () => {
+    const after = { ...before, returnWindow: '1 work-hour' };
+    expect(repartitionOf(before, after)).toEqual({ ...NOTHING, windows: ['return'] });
+  });
+
+  it('is the kinds of whistles and the channels that are gone, or that only look the same by their code [partition 4]', () => {
+    const { whistles, directiveChannels = [] } = before;
+    const [whistle, channel] = [whistles[0]!, directiveChannels[0]!];
+    const told = { ...NOTHING, whistles: [whistle.code], channels: [channel.code] };
+    expect(repartitionOf(before, { ...before, whistles: [], directiveChannels: [] })).toEqual(told);
+    const rename = <T extends { name: object }>(rule: T): T => ({ ...rule, name: { zh: '新名', en: 'New name' } });
+    const named = { ...before, whistles: whistles.map(rename), directiveChannels: directiveChannels.map(rename) };
+    expect(repartitionOf(before, named)).toEqual(NOTHING);
+    const changed = {
+      ...before,
+      whistles: [{ ...whistle, reportInLimit: '9 work-hour' }, ...whistles.slice(1)],
+      directiveChannels: [{ ...channel, signLimit: '9 work-hour' }, ...directiveChannels.slice(1)],
+    };
+    expect(repartitionOf(before, changed)).toEqual(told);
   });
 });
 

@@ -3,10 +3,9 @@ import { nearestHeir } from '@gridwhistle/kernel';
 import type { ProfileDocument, Unit } from './document.js';
 import { Profile } from './profile.js';
 
-/** What the next profile has no more, and what it says otherwise, as far as something may be open there. */
+/** What the next profile has no more, and what it says otherwise, as far as something may be open there; nothing of staff. */
 export function repartitionOf(before: ProfileDocument, after: ProfileDocument): Repartition {
   const [old, next] = [new Profile(before), new Profile(after)];
-  const clocks = new Map(after.clocks.map((clock) => [clock.kind, JSON.stringify(clock)]));
   const kept = before.categories.map(({ code }) => code).filter((code) => next.category(code));
   return {
     areas: gone(before.areas, after.areas),
@@ -14,7 +13,11 @@ export function repartitionOf(before: ProfileDocument, after: ProfileDocument): 
     units: gone(before.units, after.units),
     categories: gone(before.categories, after.categories),
     limits: kept.filter((code) => limitsOf(old, code) !== limitsOf(next, code)),
-    clocks: before.clocks.filter((clock) => clocks.get(clock.kind) !== JSON.stringify(clock)).map(({ kind }) => kind),
+    clocks: otherwise(before.clocks, after.clocks, ({ kind }) => kind),
+    windows: before.returnWindow === after.returnWindow ? [] : ['return'],
+    whistles: otherwise(before.whistles, after.whistles, ({ code }) => code),
+    channels: otherwise(before.directiveChannels ?? [], after.directiveChannels ?? [], ({ code }) => code),
+    posts: [],
   };
 }
 
@@ -27,6 +30,13 @@ export function heirsOf(before: ProfileDocument, after: Profile): (unit: string)
 function gone(before: readonly { code: string }[], after: readonly { code: string }[]): string[] {
   const there = new Set(after.map(({ code }) => code));
   return before.map(({ code }) => code).filter((code) => !there.has(code));
+}
+
+/** What is gone or says otherwise; another name is no other rule. */
+function otherwise<T extends object>(before: readonly T[], after: readonly T[], keyOf: (rule: T) => string): string[] {
+  const says = (rule: T): string => JSON.stringify({ ...rule, name: undefined });
+  const next = new Map(after.map((rule) => [keyOf(rule), says(rule)]));
+  return before.filter((rule) => next.get(keyOf(rule)) !== says(rule)).map(keyOf);
 }
 
 /** Everything that a category's matters may be given as a limit. */

@@ -34,6 +34,7 @@ const memberOf = (unit: string): string =>
   ).id;
 const list = (code: string, word: string) => ({ code, words: [word] });
 const [GRID, OTHER_GRID, GONE, WATER] = ['522730001001001', '522730001001002', '522730001001099', '522730-water'];
+const SOON = '1 work-hour';
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
 const notice = { year: 2027, published: '2026-11-04', breaks: [off] };
 
@@ -383,6 +384,26 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],
   ['a clock without limit', (p) => drop(nth(p.clocks, 0), 'limit'), ['clocks.0.limit clock.no-limit']],
   [
+    'no limit for accepting an order, whatever else has one',
+    (p) => put(p, 'clocks', [...p.clocks.filter(({ kind }) => kind !== 'accept'), { kind: 'dispatch', limit: SOON }]),
+    ['clocks clock.missing'],
+  ],
+  ['no clock at all', (p) => put(p, 'clocks', []), ['clocks clock.missing']],
+  [
+    'limits of a tier that nobody can read, or of which two hold',
+    (p) =>
+      put(p, 'tierLimits', [
+        { tier: 'village', limit: 'soon' },
+        { tier: 'village', limit: SOON },
+      ]),
+    ['tierLimits.1 tier-limit.duplicate', 'tierLimits.0.limit limit.unreadable'],
+  ],
+  [
+    'a time for reopening that nobody can read',
+    (p) => put(p, 'reopenWindow', 'a month'),
+    ['reopenWindow limit.unreadable'],
+  ],
+  [
     'a whistle for anything but a problem, joint enforcement or an emergency [whistle 2]',
     (p) => put(nth(p.whistles, 0), 'nature', 'party'),
     ['whistles.0.nature shape.not-allowed'],
@@ -568,6 +589,11 @@ const told: [what: string, change: Change, text: string][] = [
     'a condition with two limits',
     (p) => put(nth(p.standards, 2), 'name', nth(p.standards, 0).name),
     'standards.2: slow has another limit in slow',
+  ],
+  [
+    'a ladder on which no order can be issued',
+    (p) => put(p, 'clocks', []),
+    'clocks: there is no clock accept: without its limit no order can be issued',
   ],
   [
     'a slow emergency',

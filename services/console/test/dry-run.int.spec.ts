@@ -9,6 +9,7 @@ import { standIn, type StandIn } from './stand-in.js';
 
 const GRID = '522730001001001';
 const OTHER = '522730001001002';
+const WATER = '522730-water';
 const ids = ['019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b'];
 
 interface Refusal {
@@ -81,6 +82,24 @@ describe('a profile that ends what is open', () => {
     expect(await versions()).toBe(1);
     const staff = await rows(`select from staff where id = 'grid-${GRID}'`);
     expect(staff).toHaveLength(1);
+  });
+
+  it('is shown also where only staff changes: by who leaves, to whom it passes, and no names [partition 4]', async () => {
+    const { profile, staff } = longli();
+    const [leaver] = staff.staff.filter(({ memberships }) => memberships.some(({ unit }) => unit === WATER));
+    const posts = [{ unit: WATER, roles: ['head' as const] }];
+    const people = staff.staff.map((each) => (each.id === leaver!.id ? { ...each, active: false } : each));
+    const head = { ...leaver!, id: 'new-head', active: true, memberships: posts };
+    const left = `${leaver!.id} ${WATER}`;
+    open(dispatch, { what: 'receipt-of-person', code: left, count: 1, ids });
+    const answer = await tryIt({ profile, staff: { staff: [head, ...people] } });
+    expect(await answer.json()).toMatchObject({
+      changes: false,
+      effects: [{ what: 'receipt-of-person', code: left, count: 1, ids, then: 'passes', to: 'new-head' }],
+      problems: [],
+    });
+    expect(asked[0]?.posts).toContain(left);
+    expect(JSON.stringify(asked)).not.toContain(leaver!.name);
   });
 
   it('is validated whole first', async () => {

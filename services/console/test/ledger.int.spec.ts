@@ -1,7 +1,10 @@
 import {
   make,
   OrderAccepted,
+  OrderCancelled,
   OrderIssued,
+  OrderResumed,
+  OrderWaiting,
   ReportReceived,
   TicketAssigned,
   TicketOpened,
@@ -120,9 +123,7 @@ describe('the ledger', () => {
     await running.applyLongli();
     nats = await connect({ servers: running.bus.url, user: running.bus.user, pass: running.bus.password });
     await until(async () => (await (await jetstreamManager(nats)).streams.info('GW_522730')).state.messages >= 1);
-    for (const { subject, envelope } of events) {
-      await jetstream(nats).publish(subject, JSON.stringify(envelope), { msgID: envelope.id });
-    }
+    await arrive(events);
     await until(async () => (await timeline(tickets[1])).length === 6);
   });
   afterAll(async () => {
@@ -130,6 +131,11 @@ describe('the ledger', () => {
     await running.stop();
   });
 
+  const arrive = async (some: Recording['events']): Promise<void> => {
+    for (const { subject, envelope } of some) {
+      await jetstream(nats).publish(subject, JSON.stringify(envelope), { msgID: envelope.id });
+    }
+  };
   const timeline = async (id: string): Promise<TimelineEntry[]> =>
     (await running.json<{ items?: TimelineEntry[] }>(`/api/v1/tickets/${id}/timeline`, CENTRE)).items ?? [];
   const page = (query: string, as = CENTRE): Promise<TicketPage> => running.json(`/api/v1/tickets${query}`, as);
@@ -216,6 +222,33 @@ describe('the ledger', () => {
     expect(order).toMatchObject({ unit: '522730-water', acceptedOnTime: true });
     expect((await running.ask(`/api/v1/tickets/${watery}`, { as: URBAN })).status).toBe(403);
     expect((await running.ask(`/api/v1/tickets/${newId()}`, { as: CENTRE })).status).toBe(503);
+  });
+
+  it('lists a raised matter to the department that may claim it, as long as it may [up 3]', async () => {
+    const [ticketId, orderId] = [newId(), newId()];
+    const of = { orderId, ticketId, unit: '522730001-room' };
+    const raised = { tier: 'township', origin: 'raise', unit: of.unit, claimant: '522730-water' } as const;
+    const recording = new Recording('522730');
+    const then = async (event: object): Promise<void> => {
+      recording.say({ id: orderId, ticketId, unit: of.unit }, event);
+      const told = recording.events.slice(-1);
+      await arrive(told);
+      await until(async () => (await timeline(ticketId)).length === recording.events.length);
+    };
+    const isSeen = async (): Promise<boolean[]> => {
+      const { status } = await running.ask(`/api/v1/tickets/${ticketId}/timeline`, { as: WATER });
+      return [(await found('', WATER)).includes(ticketId), status === 200];
+    };
+    await then(Object.assign(issued(orderId, ticketId, of.unit, 'grid'), raised));
+    expect(await isSeen()).toEqual([true, true]);
+    expect(await found('', URBAN)).toEqual([]);
+    expect(await found('?unit=522730-water')).not.toContain(ticketId);
+    await then(make(OrderWaiting, { ...of, whistleId: newId() }));
+    expect(await isSeen()).toEqual([false, false]);
+    await then(make(OrderResumed, { ...of, dueAt: '2026-03-02T03:00:00Z' }));
+    expect(await isSeen()).toEqual([true, true]);
+    await then(make(OrderCancelled, { ...of, reason: 'reassigned' }));
+    expect(await isSeen()).toEqual([false, false]);
   });
 
   it('refuses filters that it does not know', async () => {

@@ -3,6 +3,9 @@ import { repartitionController, type OpenQuestion } from '@gridwhistle/registry/
 const TICKET = { table: 'ticket', where: `state <> 'closed'` } as const;
 const ORDER = { table: 'orders', where: `state not in ('confirmed', 'raised', 'cancelled')` } as const;
 
+/** What is meant for nobody in person has no post. */
+const postOf = (person: string): string => `(${person} || ' ' || unit)`;
+
 const QUESTIONS: readonly OpenQuestion[] = [
   { what: 'ticket-in-grid', of: 'grids', column: 'grid', ...TICKET },
   { what: 'ticket-in-area', of: 'areas', column: 'area', ...TICKET },
@@ -21,9 +24,19 @@ const QUESTIONS: readonly OpenQuestion[] = [
     where: `${ORDER.where} and whistle_id is null`,
   },
   { what: 'order-verified', of: 'units', column: 'verifier', ...ORDER },
+  { what: 'order-returnable', of: 'windows', column: `text 'return'`, table: 'orders', where: `state = 'issued'` },
+  { what: 'order-meant', of: 'posts', column: postOf('assignee'), ...ORDER },
   {
     ...{ what: 'receipt-owed', of: 'units', column: 'unit', table: 'receipt' },
     where: `state not in ('confirmed', 'void')`,
+  },
+  {
+    ...{ what: 'receipt-of-person', of: 'posts', column: postOf('person'), table: 'receipt' },
+    where: `state not in ('confirmed', 'void')`,
+  },
+  {
+    ...{ what: 'directive-of-channel', of: 'channels', column: 'channel', table: 'directive' },
+    where: `state in ('draft', 'issued')`,
   },
   { what: 'directive-issued', of: 'units', column: 'unit', table: 'directive', where: `state = 'issued'` },
   {

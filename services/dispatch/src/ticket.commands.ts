@@ -13,7 +13,7 @@ import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';
-import { claim } from './domain/claiming.js';
+import { claim, claimantOf } from './domain/claiming.js';
 import type { Change, Matter } from './domain/matter.js';
 import { merge } from './domain/ending.js';
 import { mark, rulerOfObjection } from './domain/marking.js';
@@ -138,9 +138,11 @@ const markingSubjectOf = (matter: Matter, rules: Profile): Subject => ({
 });
 
 /** Whose ticket it is: what `may` looks at. */
-export function ticketSubjectOf({ ticket, orders }: Matter, rules: Profile): Subject {
+export function ticketSubjectOf(matter: Matter, rules: Profile): Subject {
+  const { ticket, orders } = matter;
   return {
     holders: orders.filter(isOpen).map(({ unit }) => unit),
+    claimant: claimantOf(matter, rules) ?? null,
     dispatcher: ticket.dispatcher,
     centre: centreOf(ticket.area, rules),
     area: ticket.grid,

@@ -28,6 +28,8 @@ async function apply(version: number, document: ProfileDocument): Promise<void> 
   await stage.rows('update profile_copy set version = $1, wanted = $1, digest = $2, document = $3', values);
 }
 
+const NO_RULES = { windows: [], whistles: [], channels: [], posts: [] };
+
 const known = () => stage.rows<{ n: number }>('select count(*)::int as n from known_unit');
 
 it('a re-partition takes what is open along, and nobody is asked to do anything for it', async () => {
@@ -76,7 +78,7 @@ it('what is open where a profile ends something is counted, with the first ids, 
   const [one, two] = [await stage.report({ grid: OTHER_GRID }), await stage.report({ grid: OTHER_GRID })];
   const order = await stage.act(OTHER_GRID, await stage.orderOf(one, OTHER_GRID), 'accept');
   const asked = { areas: ['522730001001'], grids: [OTHER_GRID, 'gone'], units: [OTHER_GRID, BRANCH, WATER] };
-  const rest = { categories: [CATEGORY], limits: [CATEGORY], clocks: ['handling'] };
+  const rest = { categories: [CATEGORY], limits: [CATEGORY], clocks: ['handling'], ...NO_RULES };
   const token = DISPATCH_SETTINGS.GW_INTERNAL_KEY.example;
   const answer = await stage.call('POST', '/internal/repartition', token, { ...asked, ...rest });
   expect(answer.status).toBe(200);
@@ -91,6 +93,32 @@ it('what is open where a profile ends something is counted, with the first ids, 
   for (const { count, ids } of open) expect(ids).toHaveLength(Math.min(count, 20));
   expect(open.filter(({ code }) => code === 'gone' || code === WATER)).toEqual([]);
   expect((await stage.call('POST', '/internal/repartition', await stage.token(BRANCH), asked)).status).toBe(403);
+});
+
+it('so is what may still be returned, what went out by a channel, and what is meant for who leaves [partition 4]', async () => {
+  const order = await stage.orderOf(await stage.report({ grid: OTHER_GRID }), OTHER_GRID);
+  const directives = new DirectiveStage(stage);
+  const sent = await directives.issue({ units: [OTHER_GRID, BRANCH] });
+  const [receipt, anothers] = await directives.receipts(`directive=${sent.id}`);
+  await stage.rows(`update orders set assignee = 'anna' where id = $1`, [order.id]);
+  await stage.rows(`update receipt set person = 'anna', unit = $2 where id = $1`, [receipt?.id, OTHER_GRID]);
+  await stage.rows(`update receipt set person = 'anna', unit = $2 where id = $1`, [anothers?.id, BRANCH]);
+  const left = `anna ${OTHER_GRID}`;
+  const asked = { windows: ['return'], whistles: [], channels: [sent.channel], posts: [left] };
+  const token = DISPATCH_SETTINGS.GW_INTERNAL_KEY.example;
+  const nothing = { areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] };
+  const answer = await stage.call('POST', '/internal/repartition', token, { ...nothing, ...asked });
+  const { open } = answer.body as unknown as OpenThere;
+  expect(open.map(({ what, code }) => `${what} ${code}`).sort()).toEqual([
+    `directive-of-channel ${sent.channel}`,
+    `order-meant ${left}`,
+    'order-returnable return',
+    `receipt-of-person ${left}`,
+  ]);
+  const idsOf = (wanted: string) => open.find(({ what }) => what === wanted)?.ids;
+  expect(idsOf('order-returnable')).toContain(order.id);
+  expect(idsOf('directive-of-channel')).toContain(sent.id);
+  expect([idsOf('order-meant'), idsOf('receipt-of-person')]).toEqual([[order.id], [receipt?.id]]);
 });
 
 it('a report that slipped in under the old grid lies in its successor, and an old row is found whenever it was written', async () => {

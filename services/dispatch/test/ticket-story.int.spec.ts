@@ -67,6 +67,25 @@ it('what was settled on the spot is forwarded as it is issued, and checked where
   ]);
 });
 
+it('a raised matter is shown to the department that may claim it, with the version that the claim needs [up 3]', async () => {
+  const ticketId = await stage.report();
+  const path = `/api/v1/tickets/${ticketId}`;
+  const seenBy = async (unit: string) => stage.call('GET', path, await stage.token(unit));
+  expect((await seenBy(WATER)).body.code).toBe('auth.forbidden');
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'raise', { reason: 'Needs a digger' });
+  await stage.act(BRANCH, await stage.orderOf(ticketId, BRANCH), 'raise', { reason: 'Needs a digger' });
+  const { id: raised } = await stage.orderOf(ticketId, ROOM);
+  const shown = await seenBy(WATER);
+  expect(shown).toMatchObject({ status: 200, body: { id: ticketId, state: 'assigned' } });
+  expect((await seenBy(URBAN)).body.code).toBe('auth.forbidden');
+  const words = await stage.call('GET', `/api/v1/orders/${raised}/result`, await stage.token(WATER));
+  expect(words.body.code).toBe('auth.forbidden');
+  const body = { unit: WATER, reason: 'On our duty list' };
+  const tag = shown.headers.get('etag')?.slice(1, -1);
+  expect((await stage.call('POST', `${path}/claim`, await stage.token(WATER), body, tag)).status).toBe(200);
+  expect(await stage.orderOf(ticketId, WATER)).toMatchObject({ origin: 'claim' });
+});
+
 it('a ticket goes from its grid over a whistle to its closing, and every step is told in order', async () => {
   const { ticketId, orderId } = await atTownship();
   const whistleId = await stage.whistle(ticketId, orderId);

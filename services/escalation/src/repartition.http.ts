@@ -9,7 +9,8 @@ const SUMMONED = `(select w.id, w.state, named.unit from whistle w cross join la
 const QUESTIONS: readonly OpenQuestion[] = [
   { what: 'whistle-asked', of: 'units', table: 'whistle', column: 'township', where: OPEN },
   { what: 'whistle-summoned', of: 'units', table: SUMMONED, column: 'unit', where: OPEN },
+  { what: 'whistle-of-kind', of: 'whistles', table: 'whistle', column: 'kind', where: OPEN },
 ];
 
-/** Which open whistles name a unit. */
+/** Which open whistles name a unit, or are of a kind. */
 export const RepartitionController = repartitionController(QUESTIONS);

@@ -32,16 +32,26 @@ describe('a profile that ends units', () => {
     const requested = await whistle('requested');
     const summoned = await whistle('summoned', [{ unit: WATER }, { unit: HOUSING }]);
     await whistle('completed');
-    const nothing = { areas: [], grids: [], categories: [], limits: [], clocks: [] };
+    const nothing = {
+      areas: [],
+      grids: [],
+      categories: [],
+      limits: [],
+      clocks: [],
+      windows: [],
+      channels: [],
+      posts: [],
+    };
     const units = [ROOM, WATER, HOUSING, GRID];
     const answer = await stage.sure<OpenThere>('POST', '/internal/repartition', {
       token: ESCALATION_SETTINGS.GW_INTERNAL_KEY.example,
-      body: { ...nothing, units },
+      body: { ...nothing, units, whistles: ['difficult-problem', 'joint'] },
     });
     expect(answer.body.open).toEqual([
       { what: 'whistle-asked', code: ROOM, count: 2, ids: [requested, summoned] },
       { what: 'whistle-summoned', code: HOUSING, count: 1, ids: [summoned] },
       { what: 'whistle-summoned', code: WATER, count: 2, ids: [requested, summoned] },
+      { what: 'whistle-of-kind', code: 'difficult-problem', count: 2, ids: [requested, summoned] },
     ]);
   });
 });

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { readNotice, STATE_COUNCIL_NOTICES, type HolidayNotice } from '@gridwhistle/clocks';
-import { loadProfileFolder } from '../../profile/folder.js';
 import { Failure } from './failure.js';
 import { insideFolder } from './inside-folder.js';
 import { print } from './output.js';
+import { readFolder } from './profile-folder.js';
 
 export interface NoticeOptions {
   profile: string;
@@ -36,7 +36,7 @@ export async function importNotice(file: string, { profile: folder, out, json }:
 
 /** A year stands in a profile once; in the file that is written it is replaced. */
 async function checkFree({ year }: HolidayNotice, folder: string, out?: string): Promise<void> {
-  const { profile } = await loadProfileFolder(folder, insideFolder(folder, out));
+  const { profile } = await readFolder(folder, insideFolder(folder, out));
   const twice = profile.holidayNotices?.some((each) => each.year === year);
   if (twice) throw new Failure(`${folder} has a notice of ${year} in another file.`);
 }

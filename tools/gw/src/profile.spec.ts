@@ -38,9 +38,21 @@ describe('what a dry run tells people', () => {
     ]);
   });
 
-  it('is that nothing would change', () => {
-    expect(linesOf({ ...touched, changes: false })).toEqual([
-      'this is version 3, which is in force: nothing would change',
+  it('is that nothing open is touched by what is in force', () => {
+    expect(linesOf({ ...touched, changes: false, effects: [] })).toEqual([
+      'this is version 3, which is in force: nothing open is touched',
+    ]);
+  });
+
+  it('is whom the open matters of those who leave pass to, where only the staff is another [partition 4]', () => {
+    const effects = [
+      { what: 'receipt-of-person', code: 'anna water', count: 1, ids: ['x'], then: 'passes', to: 'head-water' },
+    ];
+    expect(linesOf({ ...touched, changes: false, effects, problems: [] })).toEqual([
+      'what               code        open  then    to          ids',
+      'receipt-of-person  anna water  1     passes  head-water  x',
+      'Clocks that run keep the limit they began with.',
+      'This is version 3: only its staff is another.',
     ]);
   });
 });

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { DryRunView, OutcomeView } from '@gridwhistle/contracts';
-import { loadProfileFolder } from '../../profile/folder.js';
 import { Failure } from './failure.js';
 import type { Installation } from './installation.js';
 import { call, tokenFor } from './operator.js';
 import { print, table } from './output.js';
 import { warningLine } from './profile.js';
+import { readFolder } from './profile-folder.js';
 
 interface RouteSet {
   routes: unknown;
@@ -28,7 +28,7 @@ export async function dryRunRoutes(
 /** The routes and lists of words of a profile's folder, or of a JSON file that has them among other parts. */
 async function routesIn(file: string): Promise<RouteSet> {
   const isFolder = (await stat(file).catch(() => undefined))?.isDirectory() === true;
-  const parts: RouteSet = isFolder ? (await loadProfileFolder(file)).profile : await partsIn(file);
+  const parts: RouteSet = isFolder ? (await readFolder(file)).profile : await partsIn(file);
   return { routes: parts.routes, ...(parts.wordLists === undefined ? {} : { wordLists: parts.wordLists }) };
 }
 

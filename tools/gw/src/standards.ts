@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { ImportInto, StandardParts, StandardsImport, StandardsImported } from '@gridwhistle/registry';
-import { loadProfileFolder } from '../../profile/folder.js';
 import { Failure } from './failure.js';
 import { insideFolder } from './inside-folder.js';
 import { print } from './output.js';
+import { readFolder } from './profile-folder.js';
 import { readTableFile } from './table-file.js';
 
 /** What `gw standards import` is told; a word given here goes before the profile's. */
@@ -40,7 +40,7 @@ export async function importTable(file: string, options: StandardsOptions): Prom
 /** The profile beside the file that is written, and what that file held before. */
 async function intoOf(options: StandardsOptions): Promise<ImportInto> {
   const { out, profile: folder, bareDay, bareHour, emergencyWorkDay: emergencyWorkDayHours } = options;
-  const { profile } = await loadProfileFolder(folder, insideFolder(folder, out));
+  const { profile } = await readFolder(folder, insideFolder(folder, out));
   const said = Object.entries({ bareDay, bareHour, emergencyWorkDayHours }).filter(([, word]) => word !== undefined);
   return {
     profile: { units: profile.units, majors: profile.majors ?? [], categories: profile.categories ?? [] },

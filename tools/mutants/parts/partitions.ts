@@ -20,4 +20,10 @@ export const PARTITIONS_OFF: readonly Mutant[] = [
     from: "'ticket-in-grid': (code, { grid }) => toWhom(grid(code), 'stranded'),",
     to: "'ticket-in-grid': (code, { grid }) => toWhom(grid(code), 'stays'),",
   },
+  {
+    rule: 'partition 4',
+    file: 'libs/registry/src/repartition.ts',
+    from: "windows: before.returnWindow === after.returnWindow ? [] : ['return'],",
+    to: 'windows: [],',
+  },
 ];

@@ -9,4 +9,10 @@ export const UP_OFF: readonly Mutant[] = [
     to: 'undefined',
   },
   { rule: 'up 2', file: `${DISPATCH}/on-the-spot.ts`, from: '?.percent ?? 100)', to: '?.percent && 0)' },
+  {
+    rule: 'up 3',
+    file: `${DISPATCH}/claiming.ts`,
+    from: 'isWorkingLead(order) && isRaisedToTownship(order)',
+    to: 'isRaisedToTownship(order)',
+  },
 ];

@@ -1,12 +1,14 @@
 import { Shape } from '../command.js';
-import { Codes } from '../fields.js';
+import { Codes, Texts } from '../fields.js';
 
 /** No district has more codes of a kind. */
 const MOST = 100_000;
+/** Nor more posts, should all of its staff be others. */
+const MOST_POSTS = 500_000;
 
 /**
- * What a profile has no more, or says otherwise, that is to be applied: the console asks the services what of theirs is
- * open there. All are codes of the profile in force.
+ * What a profile has no more, or says otherwise, that is to be applied, and who leaves with its staff: the console asks the
+ * services what of theirs is open there. All are codes of the profile in force.
  */
 @Shape()
 export class Repartition {
@@ -18,6 +20,14 @@ export class Repartition {
   @Codes(MOST) limits!: string[];
   /** Kinds of clocks whose limits change. */
   @Codes(MOST) clocks!: string[];
+  /** Windows whose length changes: `return`. */
+  @Codes(MOST) windows!: string[];
+  /** Kinds of whistles that are gone, or say otherwise. */
+  @Codes(MOST) whistles!: string[];
+  /** Channels of directives that are gone, or say otherwise. */
+  @Codes(MOST) channels!: string[];
+  /** Posts that are left: a person's id, a space, and the unit. */
+  @Texts(MOST_POSTS, 129) posts!: string[];
 }
 
 /** What may be open where a re-partition ends something. */
@@ -29,10 +39,15 @@ export const OPEN_KINDS = [
   'ticket-dispatched',
   'order-held',
   'order-verified',
+  'order-returnable',
+  'order-meant',
   'receipt-owed',
+  'receipt-of-person',
   'directive-issued',
+  'directive-of-channel',
   'whistle-asked',
   'whistle-summoned',
+  'whistle-of-kind',
   'clock-running',
 ] as const;
 export type OpenKind = (typeof OPEN_KINDS)[number];

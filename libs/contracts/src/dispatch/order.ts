@@ -60,6 +60,8 @@ export class OrderIssued extends OrderEvent {
   @Optional() @Id() partOf?: string;
   /** The unit that confirms the result or sends it back; never the holder. */
   @Code() verifier!: string;
+  /** The department that may claim it while the township works on it: raised to the township, on that one's duty list. */
+  @Optional() @Code() claimant?: string;
   @Code() category!: string;
   @OneOf(SEVERITIES) severity!: Severity;
   @AreaCode() area!: string;

@@ -18,8 +18,25 @@ export function clockRules(draft: Draft): Detail[] {
         ? [problem(`${at}.limit`, 'clock.no-limit', 'only the handling clock takes its limit from a standard')]
         : []),
     ]),
+    ...missingClocks(draft),
+    ...tierLimitRules(draft),
     ...windowProblems(draft),
     ...noticeRules(draft),
+  ];
+}
+
+/** No order is issued without a limit for accepting it; of every other clock the ladder can do without. */
+function missingClocks(draft: Draft): Detail[] {
+  const isThere = draft.list('clocks').some(({ value }) => value.kind === 'accept');
+  if (isThere || !draft.isWhole('clocks')) return [];
+  return [problem('clocks', 'clock.missing', 'there is no clock accept: without its limit no order can be issued')];
+}
+
+function tierLimitRules(draft: Draft): Detail[] {
+  const limits = draft.list('tierLimits');
+  return [
+    ...duplicates(limits, ({ tier }) => tier, 'tier-limit.duplicate'),
+    ...limits.flatMap(({ at, value }) => limitProblem(`${at}.limit`, value.limit)),
   ];
 }
 
@@ -41,6 +58,7 @@ function windowProblems(draft: Draft): Detail[] {
     ...limitProblem('fallbackLimits.emergency', fallback?.emergency),
     ...limitProblem('ratingWindow', draft.get('ratingWindow')),
     ...limitProblem('returnWindow', draft.get('returnWindow')),
+    ...limitProblem('reopenWindow', draft.get('reopenWindow')),
     ...(draft.get('calendar') ? hours.map((each) => ({ ...each, code: 'calendar.office-hours' })) : []),
   ];
 }

@@ -5,6 +5,8 @@ const heirs: Heirs = {
   grid: (code) => (code === 'merged' ? 'east' : undefined),
   holder: (code) => (code === 'merged' ? 'east' : undefined),
   overseer: (code) => (code === 'merged' ? 'east' : 'centre'),
+  post: (code) => code.replace('anna ', 'head of '),
+  isWhistle: (code) => code === 'changed',
 };
 const id = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2b';
 const effect = (what: OpenKind, code: string) => effectOf({ what, code, count: 3, ids: [id] }, heirs);
@@ -26,6 +28,12 @@ describe('what a profile means for what is open', () => {
     ['whistle-asked', 'merged', 'stranded', undefined],
     ['whistle-summoned', 'merged', 'stranded', undefined],
     ['clock-running', 'accept', 'keeps-limit', undefined],
+    ['order-returnable', 'return', 'new-limit', undefined],
+    ['order-meant', 'anna east', 'stays', undefined],
+    ['receipt-of-person', 'anna east', 'passes', 'head of east'],
+    ['directive-of-channel', 'ended', 'keeps-limit', undefined],
+    ['whistle-of-kind', 'changed', 'new-limit', undefined],
+    ['whistle-of-kind', 'ended', 'stays', undefined],
   ])('%s of %s: %s to %s', (what, code, then, to) => {
     expect(effect(what, code)).toEqual({ what, code, count: 3, ids: [id], then, ...(to === undefined ? {} : { to }) });
   });

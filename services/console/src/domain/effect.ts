@@ -1,8 +1,11 @@
 import type { OpenGroup, OpenKind } from '@gridwhistle/contracts';
 import type { Detail } from '@gridwhistle/kernel';
 
-/** What becomes of it: it goes on elsewhere, stays as it is, keeps the limit it began with, or nobody could go on. */
-export const FATES = ['passes', 'stays', 'keeps-limit', 'stranded'] as const;
+/**
+ * What becomes of it: it goes on elsewhere, stays as it is, keeps the limit it began with, goes by what the next profile
+ * says, or nobody could go on.
+ */
+export const FATES = ['passes', 'stays', 'keeps-limit', 'new-limit', 'stranded'] as const;
 export type Fate = (typeof FATES)[number];
 
 /** What a profile that is to be applied means for what is open under one code. */
@@ -19,6 +22,10 @@ export interface Heirs {
   holder(code: string): string | undefined;
   /** A unit that dispatches and verifies. */
   overseer(code: string): string;
+  /** Of a post that is left: the unit's head, else anybody of the unit. */
+  post(code: string): string;
+  /** Whether the next profile has this kind of whistle. */
+  isWhistle(code: string): boolean;
 }
 
 type Ruling = (code: string, heirs: Heirs) => { then: Fate; to?: string };
@@ -27,6 +34,7 @@ const toWhom = (to: string | undefined, otherwise: Fate): { then: Fate; to?: str
   to === undefined ? { then: otherwise } : { then: 'passes', to };
 const stays: Ruling = () => ({ then: 'stays' });
 const keepsLimit: Ruling = () => ({ then: 'keeps-limit' });
+const newLimit: Ruling = () => ({ then: 'new-limit' });
 const stranded: Ruling = () => ({ then: 'stranded' });
 
 /** Domain §2. A whistle records for good who was summoned, a directive is its issuer's: neither is given to another. */
@@ -39,6 +47,13 @@ const RULINGS: Readonly<Record<OpenKind, Ruling>> = {
   'ticket-dispatched': (code, { overseer }) => toWhom(overseer(code), 'stays'),
   'order-held': (code, { holder }) => toWhom(holder(code), 'stranded'),
   'order-verified': (code, { overseer }) => toWhom(overseer(code), 'stays'),
+  // Whether it may still be returned is asked when it is.
+  'order-returnable': newLimit,
+  // Anybody of the unit may act on it.
+  'order-meant': stays,
+  'receipt-of-person': (code, { post }) => ({ then: 'passes', to: post(code) }),
+  'directive-of-channel': keepsLimit,
+  'whistle-of-kind': (code, { isWhistle }) => ({ then: isWhistle(code) ? 'new-limit' : 'stays' }),
   'receipt-owed': (code, { holder }) => toWhom(holder(code), 'stays'),
   'directive-issued': stranded,
   'whistle-asked': stranded,

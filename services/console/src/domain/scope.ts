@@ -1,13 +1,14 @@
 import type { LedgerTicket } from './ledger-ticket.js';
 
 /**
- * What makes a ticket visible: the areas it lies in and the units that have to do with it. A caller's scopes and a
- * ticket's are compared as text, which one index answers.
+ * What makes a ticket visible: the areas it lies in, the units that have to do with it, and the department that may claim
+ * it. A caller's scopes and a ticket's are compared as text, which one index answers.
  */
-export type Scope = `area:${string}` | `unit:${string}`;
+export type Scope = `area:${string}` | `unit:${string}` | `claim:${string}`;
 
 export const areaScope = (code: string): Scope => `area:${code}`;
 export const unitScope = (code: string): Scope => `unit:${code}`;
+export const claimScope = (code: string): Scope => `claim:${code}`;
 
 /** National codes nest by prefix, at these lengths: city, county, township, village, grid, micro-grid. */
 const CODE_LENGTHS = [4, 6, 9, 12, 15, 17];

@@ -139,6 +139,30 @@ export async function dropScopes(tx: EntityManager, scopes: readonly TicketScope
   if (scopes.length > 0) await run(tx, DROP_SCOPES, columnsOf(scopes));
 }
 
+const CLAIMABLE = `o.role = 'lead' and o.tier = 'township' and o.origin = 'raise'
+  and o.state in ('issued', 'accepted') and not o.waiting`;
+
+const DROP_CLAIMS = {
+  name: 'gw_ledger_claims_drop',
+  text: `delete from ledger_scope s where s.ticket_id = any($1::uuid[]) and s.scope like 'claim:%'
+    and not exists (select from ledger_order o where o.ticket_id = s.ticket_id and ${CLAIMABLE})`,
+};
+
+const ADD_CLAIMS = {
+  name: 'gw_ledger_claims_add',
+  text: `insert into ledger_scope (scope, ticket_id)
+    select 'claim:' || (e.detail->>'claimant'), o.ticket_id
+    from ledger_order o join ledger_event e on e.ticket_id = o.ticket_id and e.aggregate_id = o.id
+    where o.ticket_id = any($1::uuid[]) and ${CLAIMABLE} and e.event = 'order.issued' and e.detail ? 'claimant'
+    on conflict do nothing`,
+};
+
+/** Tickets that a township works on after a raise are visible to whoever may claim them, as the order's first event says. */
+export async function keepClaims(tx: EntityManager, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return;
+  for (const statement of [DROP_CLAIMS, ADD_CLAIMS]) await run(tx, statement, [ticketIds]);
+}
+
 const columnsOf = (scopes: readonly TicketScope[]): [string[], string[]] => [
   scopes.map(({ scope }) => scope),
   scopes.map(({ ticketId }) => ticketId),

@@ -7,7 +7,7 @@ import type { Fact } from '../domain/fact.js';
 import { issuedOrder, orderAfter, type LedgerOrder } from '../domain/ledger-order.js';
 import { ticketAfter, unknownTicket, type LedgerTicket } from '../domain/ledger-ticket.js';
 import { areaScope, scopesOfTicket, unitScope } from '../domain/scope.js';
-import { addScopes, dropScopes, lockLedger, rowsOf, type TicketScope } from './ledger.store.js';
+import { addScopes, dropScopes, keepClaims, lockLedger, rowsOf, type TicketScope } from './ledger.store.js';
 
 /** An event as the ledger hears it. */
 export interface Heard {
@@ -29,7 +29,7 @@ export class LedgerWriter {
     await lockLedger(tx);
     const heard = all.filter((each): each is OfTicket => each.ticketId !== null);
     await this.writeTickets(tx, heard);
-    await writeOrders(
+    const orders = await writeOrders(
       tx,
       heard.filter(({ fact }) => fact.entity === 'order'),
     );
@@ -37,6 +37,8 @@ export class LedgerWriter {
       tx,
       all.map(({ fact, ...where }) => ({ ...fact, ...where })),
     );
+    const raised = orders.filter(({ tier, origin }) => tier === 'township' && origin === 'raise');
+    await keepClaims(tx, [...new Set(raised.map(({ ticketId }) => ticketId))]);
   }
 
   private async writeTickets(tx: EntityManager, heard: readonly OfTicket[]): Promise<void> {
@@ -80,7 +82,7 @@ async function changeScopes(
 const byText = (scopes: readonly TicketScope[]): Map<string, TicketScope> =>
   new Map(scopes.map((each) => [`${each.ticketId} ${each.scope}`, each]));
 
-async function writeOrders(tx: EntityManager, heard: readonly OfTicket[]): Promise<void> {
+async function writeOrders(tx: EntityManager, heard: readonly OfTicket[]): Promise<LedgerOrder[]> {
   const known = await rowsOf.orders.find(tx, distinct(heard.map(({ fact }) => fact.aggregateId)));
   const orders = new Map(known.map((order) => [order.id, order]));
   for (const { fact } of heard) {
@@ -94,6 +96,7 @@ async function writeOrders(tx: EntityManager, heard: readonly OfTicket[]): Promi
     tx,
     told.flatMap(({ fact }) => scopesOfOrder(orders.get(fact.aggregateId))),
   );
+  return [...orders.values()];
 }
 
 /** Who holds an order and who verifies it may change: whoever was told of it goes on seeing it. */

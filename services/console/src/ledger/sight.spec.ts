@@ -36,8 +36,12 @@ describe.each(Object.entries(actors))('what %s sees in the ledger', (_name, acto
 });
 
 describe('a department', () => {
-  it('sees by what it holds, not by the district it sits in', () => {
+  it('sees by what it holds or may claim, not by the district it sits in [up 3]', () => {
     const water = sightOf(staff(member('522730-water', 'department', '522730')), district);
-    expect(water).toEqual({ everything: false, scopes: ['unit:522730-water'], units: ['522730-water'] });
+    expect(water).toEqual({
+      everything: false,
+      scopes: ['unit:522730-water', 'claim:522730-water'],
+      units: ['522730-water'],
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { may, type Actor, type Subject } from '@gridwhistle/platform';
-import { areaScope, unitScope, type Scope } from '../domain/scope.js';
+import { areaScope, claimScope, unitScope, type Scope } from '../domain/scope.js';
 
 /** What a caller may see of the ledger; `everything` when the whole district lies in their area. */
 export interface Sight {
@@ -37,8 +37,11 @@ export function sightOf(actor: Actor, district: string): Sight {
   const units = [...new Set(actor.memberships.map(({ unit }) => unit))];
   const areas = actor.memberships.flatMap(({ area, unit }) => [area, unit]).filter((code) => code !== undefined);
   const sees = (subject: Subject): boolean => may(actor, 'ticket.read', subject);
+  // Nobody else claims anything: their searches read no list that is always empty.
+  const departments = actor.memberships.filter(({ kind }) => kind === 'department').map(({ unit }) => unit);
   const scopes = [
     ...units.filter((unit) => sees({ holder: unit })).map(unitScope),
+    ...[...new Set(departments)].filter((unit) => sees({ claimant: unit })).map(claimScope),
     ...[...new Set(areas)].filter((area) => sees({ area })).map(areaScope),
   ];
   return { everything: actor.kind === 'internal' || sees({ area: district }), scopes, units };

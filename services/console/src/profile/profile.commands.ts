@@ -59,7 +59,7 @@ export class ProfileCommands {
     require(actor, 'profile.apply', {});
     const { profile, staff } = this.validated(upload);
     const before = await this.profiles.document();
-    refuseStranding(before ? await this.repartitions.endings(documentOf(before), profile) : []);
+    refuseStranding(before ? await this.repartitions.endings(documentOf(before), profile, staff) : []);
     const warnings = profileWarnings(profile);
     return this.database.transaction(async (tx) => {
       await tx.query('lock table profile_version in share row exclusive mode');
@@ -80,9 +80,9 @@ export class ProfileCommands {
    */
   async dryRun(actor: Actor, upload: ProfileUpload): Promise<DryRun> {
     require(actor, 'profile.apply', {});
-    const { profile } = this.validated(upload);
+    const { profile, staff } = this.validated(upload);
     const before = await this.profiles.document();
-    const effects = before ? await this.repartitions.effects(documentOf(before), profile) : [];
+    const effects = before ? await this.repartitions.effects(documentOf(before), profile, staff) : [];
     const changes = before?.digest !== digestOf(profile).toString('hex');
     return { version: before?.version ?? 0, changes, effects, problems: strandings(effects) };
   }

@@ -32,11 +32,12 @@ export class AppliedProfileView {
   @List(() => WarningView, 1000) warnings!: WarningView[];
 }
 
-/** What is open under a code that goes, or whose limit changes, and what becomes of it. */
+/** What is open under a code that goes, or whose limit changes, or is meant for who leaves, and what becomes of it. */
 @Shape()
 export class EffectView {
   @OneOf(OPEN_KINDS) what!: OpenKind;
-  @Code() code!: string;
+  /** Of a post that is left: the person's id, a space, and the unit. */
+  @Text(129) code!: string;
   @Whole(1, 100_000_000) count!: number;
   /** The first of them. */
   @Ids(20) ids!: string[];

@@ -42,7 +42,7 @@ const leaving = (post: Omit<StaffDeactivated, 'head'>, head: string | undefined)
   make(StaffDeactivated, { ...post, ...(head === undefined ? {} : { head }) });
 
 /** The first active head of each unit. */
-function headsOf({ staff }: StaffDocument): Map<string, string> {
+export function headsOf({ staff }: StaffDocument): Map<string, string> {
   const heads = new Map<string, string>();
   for (const { id, memberships } of staff.filter(({ active }) => active)) {
     for (const { unit, roles } of memberships) if (roles.includes('head') && !heads.has(unit)) heads.set(unit, id);

@@ -1,9 +1,10 @@
 import { DomainError } from '@gridwhistle/kernel';
+import { dutyHolder, isRaisedToTownship } from './duty.js';
 import { fact } from './fact.js';
 import { issue } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
 import { isWorkingLead, type Order } from './order.js';
-import type { Context } from './rules.js';
+import type { Context, Rules } from './rules.js';
 import { decided, finish, named } from './step.js';
 import { handlingUnit } from './unit.js';
 import { hangingOn } from './waiting.js';
@@ -23,9 +24,17 @@ export function claim(matter: Matter, code: string, context: Context): Change {
   return { orders: [...ended, issue(matter.ticket, orders, { unit, role: 'lead', origin: 'claim' }, context)] };
 }
 
+/** The department that may claim the matter as it is now; undefined where nobody may, or its category or area is gone. */
+export function claimantOf({ orders }: Matter, rules: Rules): string | undefined {
+  const order = orders.find(isRaisedLead);
+  return order && dutyHolder(order, rules);
+}
+
 /** The township's working lead that was raised to it; its desks' are not reached by a claim, and what waits is not free. */
+const isRaisedLead = (order: Order): boolean => isWorkingLead(order) && isRaisedToTownship(order);
+
 function raisedLead({ orders }: Matter): Order {
-  const order = orders.find((each) => isWorkingLead(each) && each.tier === 'township' && each.origin === 'raise');
+  const order = orders.find(isRaisedLead);
   if (order) return order;
   throw new DomainError('claim.not-raised', 'no township works on this matter after a raise');
 }

@@ -1,9 +1,10 @@
 import { dueAt, startClock, type Clock, type WorkCalendar } from '@gridwhistle/clocks';
 import { DomainError, type OrderOrigin, type OrderRole } from '@gridwhistle/kernel';
+import { dutyHolder, isRaisedToTownship } from './duty.js';
 import { fact, type Decided } from './fact.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import type { Order } from './order.js';
-import type { Context, UnitFacts } from './rules.js';
+import type { Context, Rules, UnitFacts } from './rules.js';
 import type { Ticket } from './ticket.js';
 
 /** What sets one new order apart; everything else follows from the ticket and the unit. */
@@ -33,7 +34,7 @@ export function issue(ticket: Ticket, others: readonly Order[], job: Job, contex
   const draft = draftOf(ticket, job, context);
   const seen = { order: draft, others, ticket, context, proofs: 0 };
   const next = { ...draft, state: orderLifecycle.next(null, 'issue', seen) };
-  return { next, events: [issued(next, ticket, context.rules.calendar)] };
+  return { next, events: [issued(next, ticket, context.rules)] };
 }
 
 function draftOf(ticket: Ticket, job: Job, context: Context): Order {
@@ -91,7 +92,9 @@ function acceptClock({ severity }: Ticket, { rules, now }: Context): Clock {
 export const dueText = (clock: Clock, calendar: WorkCalendar): string =>
   (dueAt(clock, calendar)?.at ?? clock.startedAt).toISOString();
 
-function issued(order: Order, { partOf }: Ticket, calendar: WorkCalendar) {
+function issued(order: Order, { partOf }: Ticket, rules: Rules) {
+  const { calendar } = rules;
+  const claimant = isRaisedToTownship(order) ? dutyHolder(order, rules) : undefined;
   return fact('order.issued', {
     orderId: order.id,
     ticketId: order.ticketId,
@@ -101,6 +104,7 @@ function issued(order: Order, { partOf }: Ticket, calendar: WorkCalendar) {
     tier: order.tier,
     origin: order.origin,
     verifier: order.verifier,
+    ...(claimant === undefined ? {} : { claimant }),
     category: order.category,
     severity: order.severity,
     area: order.area,
