@@ -40,7 +40,7 @@ it('both merged into each other at once leave one of them open', async () => {
 
 it('what cannot be is refused', async () => {
   const [one, other] = [await stage.report(), await stage.report()];
-  expect((await merge(one, one)).body.code).toBe('merge.into-itself');
+  expect((await merge(one, one)).body).toMatchObject({ code: 'merge.into-itself', errors: [{ field: 'into' }] });
   expect((await merge(one, v7())).body).toMatchObject({ code: 'ticket.unknown', errors: [{ field: 'into' }] });
   expect((await merge(one, other, OTHER_ROOM)).body.code).toBe('auth.forbidden');
   expect((await merge(one, 'x')).body.code).toBe('input.invalid');
@@ -80,6 +80,17 @@ it('a split report that is withdrawn ends its parts', async () => {
   await stage.tell(make(ReportWithdrawalAsked, { ticketId: whole }), { id: whole, ticketId: whole });
   await until(async () => (await Promise.all(parts.map(stateOf))).every((state) => state === 'closed'));
   expect(await stage.ticket(whole)).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+});
+
+it('a whole and its part are not merged into each other: neither ends with its own target [ticket 15]', async () => {
+  const whole = await stage.report();
+  const [part = '', other = ''] = (await split(whole)).body.partsOpen as string[];
+  for (const answer of [await merge(whole, part), await merge(part, whole)]) {
+    expect(answer).toMatchObject({ status: 422, body: { code: 'merge.into-itself', errors: [{ field: 'into' }] } });
+  }
+  expect(await stateOf(whole)).toBe('assigned');
+  expect((await merge(part, other)).body).toMatchObject({ outcome: 'merged', mergedInto: other });
+  expect(await stateOf(other)).toBe('assigned');
 });
 
 it('a split that cannot be is refused, with every part that is wrong', async () => {

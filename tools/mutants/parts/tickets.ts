@@ -66,4 +66,5 @@ export const TICKETS_OFF: readonly Mutant[] = [
     from: "['merged', 'withdrawn', 'invalid']",
     to: "['merged', 'invalid']",
   },
+  { rule: 'ticket 15', file: `${DISPATCH}/ending.ts`, from: '|| other.partOf === one.id', to: '' },
 ];

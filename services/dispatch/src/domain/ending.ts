@@ -21,12 +21,20 @@ export function withdraw(matter: Matter, context: Context): Change {
  */
 export function merge(matter: Matter, into: Ticket, context: Context): Change {
   const { id: ticketId } = matter.ticket;
-  if (into.id === ticketId) throw new DomainError('merge.into-itself', 'a ticket is not merged into itself');
+  if (isOneMatter(matter.ticket, into)) {
+    throw new DomainError('merge.into-itself', 'a ticket is not merged into itself, nor a whole and its part', [
+      { field: 'into', message: 'would end with this ticket' },
+    ]);
+  }
   if (into.state === 'closed') throw new DomainError('merge.into-closed', 'the other ticket is closed');
   const merged = ended(matter, 'merge', [fact('ticket.merged', { ticketId, into: into.id })], context);
   const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
   return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
 }
+
+/** A ticket and itself, or a whole and its part: where one of them ends, so does the other. */
+const isOneMatter = (one: Ticket, other: Ticket): boolean =>
+  one.id === other.id || one.partOf === other.id || other.partOf === one.id;
 
 const ENDS = {
   withdraw: { outcome: 'withdrawn', by: 'withdrawal', reason: 'withdrawn' },

@@ -111,6 +111,14 @@ describe('a split ticket', () => {
     expect(heard(whole, parts[1]!).matter.ticket.state).toBe('closed');
   });
 
+  it('is merged into none of its parts, nor a part into it [ticket 15]', () => {
+    const { whole, parts } = two();
+    const [one, other] = [parts[0]!, parts[1]!];
+    const into = (from: Scene, to: Scene) => refusal(() => merge(from.matter, to.matter.ticket, from.context()));
+    expect([into(whole, one), into(one, whole)]).toEqual(['merge.into-itself', 'merge.into-itself']);
+    expect(into(one, other)).toBe('not refused');
+  });
+
   it('closes without asking anybody when no part came to a result', () => {
     const { whole, parts } = two();
     for (const part of parts) {
