@@ -75,13 +75,13 @@ export class TicketEvents {
     await (mergedInto === null ? this.decide(tx, stored, event, at) : this.heed(tx, mergedInto, event));
   }
 
-  /** The parts of a ticket that ended before them. */
+  /** The parts of a ticket that ended before them: what was merged into one goes on. */
   async endParts(tx: EntityManager, { parts }: SplitEnded): Promise<void> {
     const rules = this.registry.current();
     const matters = await this.matters.lockMany(tx, parts);
     const now = await databaseNow(tx);
     const context = contextOf(rules, now, undefined);
-    const decisions = [...matters.values()].map((stored) => ({ stored, change: withdraw(stored.matter, context) }));
+    const decisions = [...matters].map(([id, stored]) => ({ stored, change: withdraw(stored.matter, id, context) }));
     await this.matters.saveMany(tx, decisions, { rules, now });
   }
 
@@ -122,6 +122,7 @@ function decisionOnMerged(matter: Matter, event: TicketEvent, context: Context):
   if (event instanceof ReportRated) return heedMerged(matter, event, context);
   if (event instanceof ReportCalledBack && event.effective) return heedMerged(matter, event, context);
   if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
+  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, event.ticketId, context);
   return NOTHING;
 }
 
@@ -133,7 +134,7 @@ function decisionOn(matter: Matter, event: object, at: Date, context: Context): 
   if (event instanceof RaiseDemanded) return raiseDemanded(matter, event.orderId, context);
   if (event instanceof PartClosed) return heedPart(matter, event, context);
   if (event instanceof ReportObjected) return object(matter, context);
-  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
+  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, event.ticketId, context);
   if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);
   if (event instanceof WhistleCompleted || event instanceof WhistleCancelled) {
     return endWhistle(matter, event.whistleId, at, context);

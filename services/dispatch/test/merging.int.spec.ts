@@ -2,6 +2,7 @@ import { make, ReportRated, ReportWithdrawalAsked } from '@gridwhistle/contracts
 import { BRANCH, CENTRE, GRID, OTHER_ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
+import type { Ticket } from '../src/domain/ticket.js';
 import { RESULT, Stage } from './stage.js';
 
 let stage: Stage;
@@ -30,12 +31,37 @@ it('two reports of one matter become one ticket; either reporter’s “not solv
   expect(await stage.ticket(doubled)).toMatchObject({ state: 'closed', outcome: 'merged', round: 1 });
 });
 
+it('a withdrawal takes its own reporter out, and the last one ends the matter [rule 7d]', async () => {
+  const [doubled, kept] = [await stage.report(), await stage.report()];
+  const withdraw = (ticketId: string) =>
+    stage.tell(make(ReportWithdrawalAsked, { ticketId }), { id: ticketId, ticketId });
+  const reporters = async () =>
+    (await stage.rows<Pick<Ticket, 'reporters'>>('select reporters from ticket where id = $1', [kept]))[0]?.reporters;
+  await merge(doubled, kept);
+  expect(await reporters()).toEqual([kept, doubled]);
+  await withdraw(kept);
+  await until(async () => (await reporters())?.length === 1);
+  expect(await stateOf(kept)).toBe('assigned');
+  await withdraw(doubled);
+  await until(async () => (await stateOf(kept)) === 'closed');
+  expect(await stage.ticket(kept)).toMatchObject({ outcome: 'withdrawn' });
+});
+
 it('both merged into each other at once leave one of them open', async () => {
   const [one, other] = [await stage.report(), await stage.report()];
   const answers = await Promise.all([merge(one, other), merge(other, one)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   const states = [(await stage.ticket(one)).state, (await stage.ticket(other)).state];
   expect(states.sort()).toEqual(['assigned', 'closed']);
+});
+
+it('what was merged into a part goes on when the whole is withdrawn [rule 7d]', async () => {
+  const [doubled, whole] = [await stage.report(), await stage.report()];
+  const [part = '', other = ''] = (await split(whole)).body.partsOpen as string[];
+  expect((await merge(doubled, part, CENTRE)).status).toBe(200);
+  await stage.tell(make(ReportWithdrawalAsked, { ticketId: whole }), { id: whole, ticketId: whole });
+  await until(async () => (await stateOf(other)) === 'closed');
+  expect(await stateOf(part)).toBe('assigned');
 });
 
 it('what cannot be is refused', async () => {

@@ -7,12 +7,17 @@ import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { voided } from './waiting.js';
 
-/** The reporter withdraws: possible until a result is there; later the wish changes nothing. */
-export function withdraw(matter: Matter, context: Context): Change {
+/**
+ * A reporter withdraws: possible until a result is there; later the wish changes nothing. The matter goes on for those
+ * whose tickets were merged into it, and ends with the last of them.
+ */
+export function withdraw(matter: Matter, reporter: string, context: Context): Change {
   const { ticket, orders } = matter;
   const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
   if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
-  return ended(matter, 'withdraw', [], context);
+  const reporters = ticket.reporters.filter((each) => each !== reporter);
+  const left = { next: { ...ticket, reporters }, events: [] };
+  return reporters.length > 0 ? { ticket: left, orders: [] } : ended(matter, 'withdraw', [], context);
 }
 
 /**
@@ -31,6 +36,12 @@ export function merge(matter: Matter, into: Ticket, context: Context): Change {
   const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
   return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
 }
+
+/** The ticket into which another was merged: it is handled for the reporters of both. */
+export const joinedBy = (into: Ticket, { reporters }: Ticket): Change => ({
+  ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...reporters])] }, events: [] },
+  orders: [],
+});
 
 /** A ticket and itself, or a whole and its part: where one of them ends, so does the other. */
 const isOneMatter = (one: Ticket, other: Ticket): boolean =>

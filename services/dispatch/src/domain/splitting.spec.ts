@@ -102,12 +102,12 @@ describe('a split ticket', () => {
   it('ends its parts when it is withdrawn or merged', () => {
     const { whole, parts } = two();
     heard(whole, done(parts[0]!));
-    whole.then(withdraw(whole.matter, whole.context()));
+    whole.then(withdraw(whole.matter, whole.matter.ticket.id, whole.context()));
     expect(whole.changes.at(-1)?.toParts).toMatchObject({
       name: 'split.ended',
       data: { parts: [parts[1]?.matter.ticket.id] },
     });
-    parts[1]?.then(withdraw(parts[1].matter, parts[1].context()));
+    parts[1]?.then(withdraw(parts[1].matter, parts[1].matter.ticket.id, parts[1].context()));
     expect(heard(whole, parts[1]!).matter.ticket.state).toBe('closed');
   });
 

@@ -48,9 +48,10 @@ function begun(whole: Ticket, first: Change | undefined, context: Context): Deci
 
 /** A part is assigned at once, by its route or to the unit that is named; its words stay the whole's. */
 function partOf(whole: Ticket, part: Assignment, context: Context): Change {
+  const id = context.newId();
   const ticket: Ticket = {
     ...whole,
-    ...{ id: context.newId(), partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
+    ...{ id, reporters: [id], partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
     ...{
       openedAt: context.now,
       round: 0,

@@ -58,6 +58,8 @@ export interface Ticket {
   readonly closedAt: Date | null;
   /** The ticket that is handled in its place. */
   readonly mergedInto: string | null;
+  /** Whose matter it is: its own report, and those of what was merged into it; who withdraws leaves. A part's own is its whole's. */
+  readonly reporters: readonly string[];
   /** The ticket that was split, where this one is a part of it. */
   readonly partOf: string | null;
   /** What came of its parts, where it was split. */
