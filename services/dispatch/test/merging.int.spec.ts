@@ -14,7 +14,7 @@ async function merge(ticketId: string, into: string, unit = BRANCH): Promise<Ans
   return stage.call('POST', `/api/v1/tickets/${ticketId}/merge`, await stage.token(unit), { into }, sequence);
 }
 
-it('two reports of one matter become one ticket; either reporter’s “not solved” has it done again', async () => {
+it('two reports of one matter become one ticket; either reporter’s “not solved” has it done again, also after the other closed it [rule 7c]', async () => {
   const [doubled, kept] = [await stage.report(), await stage.report()];
   expect(await merge(doubled, kept)).toMatchObject({
     status: 200,
@@ -25,8 +25,11 @@ it('two reports of one matter become one ticket; either reporter’s “not solv
   await stage.act(GRID, order, 'accept');
   await stage.act(GRID, order, 'resolve', RESULT);
   await stage.act(BRANCH, order, 'confirm');
-  const rated = make(ReportRated, { ticketId: doubled, round: 1, satisfaction: 'dissatisfied', solved: false });
-  await stage.tell(rated, { id: doubled, ticketId: doubled });
+  const rate = (ticketId: string, said: Pick<ReportRated, 'satisfaction' | 'solved'>) =>
+    stage.tell(make(ReportRated, { ticketId, round: 1, ...said }), { id: ticketId, ticketId });
+  await rate(kept, { satisfaction: 'satisfied', solved: true });
+  await until(async () => (await stateOf(kept)) === 'closed');
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
   await until(async () => (await stage.ticket(kept)).round === 2);
   expect(await stage.ticket(doubled)).toMatchObject({ state: 'closed', outcome: 'merged', round: 1 });
 });

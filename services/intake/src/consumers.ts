@@ -118,7 +118,7 @@ function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketI
   if (event instanceof TicketReopened) {
     return { state: 'assigned', round: event.round, outcome: null, ratingUntil: null, closedAt: null };
   }
-  return { state: 'closed', outcome: event.outcome, ratingUntil: null, closedAt: at };
+  return { state: 'closed', outcome: event.outcome, closedAt: at };
 }
 
 const MOVES = [

@@ -90,7 +90,8 @@ export class StandingStore {
   /** The ticket's standing, that of the one it was merged into; one that dispatch has not spoken of is `reported`. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
     const own = (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
-    return own.mergedInto === null ? own : { ...(await this.of(tx, own.mergedInto)), ticketId };
+    const { mergedInto } = own;
+    return mergedInto === null ? own : { ...(await this.of(tx, mergedInto)), ticketId, mergedInto };
   }
 
   /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
@@ -138,4 +139,5 @@ export const standingOf = (row: StandingRow): Standing => ({
   objected: row.objected,
   outcome: row.outcome ?? undefined,
   closedAt: row.closedAt ?? undefined,
+  isMerged: row.mergedInto !== null,
 });

@@ -100,6 +100,22 @@ describe('what reporters say of the result', () => {
     expect(told).toMatchObject({ type: 'report.rated.v1', data: { ticketId: doubled.id, round: 1, solved: false } });
   });
 
+  it('is taken from each merged reporter while the window is open, also after another closed it [rule 7b]', async () => {
+    const [kept, doubled] = [await reported(), await reported()];
+    await kept.ticket.assigned();
+    await doubled.ticket.merged(kept.id);
+    await kept.ticket.resolved();
+    await kept.ticket.closed();
+    const view = async ({ id, code }: typeof kept) => (await stage.send('GET', `/api/v1/tickets/${id}`, { code })).body;
+    expect(await view(doubled)).toMatchObject({ state: 'closed', rateable: true, ratingUntil: expect.any(String) });
+    expect(await view(kept)).toMatchObject({ state: 'closed', rateable: false });
+    expect((await rate(kept.id, { code: kept.code, ...happy })).body.code).toBe('report.rating-closed');
+    const bad = { satisfaction: 'dissatisfied', solved: false };
+    expect(await rate(doubled.id, { code: doubled.code, ...bad })).toMatchObject({ status: 201, body: { round: 1 } });
+    await kept.ticket.reopened(2);
+    expect((await view(doubled))['rateable']).toBe(false);
+  });
+
   it('can be an objection to a private matter, once', async () => {
     const { id, code, ticket } = await reported();
     const object = (with_: object) => stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: with_ });
