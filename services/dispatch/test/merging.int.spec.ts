@@ -14,6 +14,16 @@ async function merge(ticketId: string, into: string, unit = BRANCH): Promise<Ans
   return stage.call('POST', `/api/v1/tickets/${ticketId}/merge`, await stage.token(unit), { into }, sequence);
 }
 
+const rate = (ticketId: string, said: Pick<ReportRated, 'satisfaction' | 'solved'>): Promise<void> =>
+  stage.tell(make(ReportRated, { ticketId, round: 1, ...said }), { id: ticketId, ticketId });
+
+async function finish(ticketId: string, unit: string, verifier = CENTRE): Promise<void> {
+  const order = await stage.orderOf(ticketId, unit);
+  await stage.act(unit, order, 'accept');
+  await stage.act(unit, order, 'resolve', RESULT);
+  await stage.act(verifier, order, 'confirm');
+}
+
 it('two reports of one matter become one ticket; either reporter’s “not solved” has it done again, also after the other closed it [rule 7c]', async () => {
   const [doubled, kept] = [await stage.report(), await stage.report()];
   expect(await merge(doubled, kept)).toMatchObject({
@@ -21,12 +31,7 @@ it('two reports of one matter become one ticket; either reporter’s “not solv
     body: { state: 'closed', outcome: 'merged', mergedInto: kept },
   });
   expect((await stage.ticket(doubled)).orders[0]?.state).toBe('cancelled');
-  const order = await stage.orderOf(kept, GRID);
-  await stage.act(GRID, order, 'accept');
-  await stage.act(GRID, order, 'resolve', RESULT);
-  await stage.act(BRANCH, order, 'confirm');
-  const rate = (ticketId: string, said: Pick<ReportRated, 'satisfaction' | 'solved'>) =>
-    stage.tell(make(ReportRated, { ticketId, round: 1, ...said }), { id: ticketId, ticketId });
+  await finish(kept, GRID, BRANCH);
   await rate(kept, { satisfaction: 'satisfied', solved: true });
   await until(async () => (await stateOf(kept)) === 'closed');
   await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
@@ -65,6 +70,20 @@ it('what was merged into a part goes on when the whole is withdrawn [rule 7d]', 
   await stage.tell(make(ReportWithdrawalAsked, { ticketId: whole }), { id: whole, ticketId: whole });
   await until(async () => (await stateOf(other)) === 'closed');
   expect(await stateOf(part)).toBe('assigned');
+  await finish(part, WATER);
+  expect(await stage.ticket(part)).toMatchObject({ state: 'resolved', outcome: 'solved' });
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
+  await until(async () => (await stage.ticket(part)).round === 2);
+});
+
+it('who was merged into a part speaks of the whole [rule 7e]', async () => {
+  const [doubled, whole] = [await stage.report(), await stage.report()];
+  const parts = (await split(whole)).body.partsOpen as string[];
+  await merge(doubled, parts[0] ?? '');
+  for (const [n, { unit }] of PARTS.entries()) await finish(parts[n] ?? '', unit);
+  await until(async () => (await stateOf(whole)) === 'resolved');
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
+  await until(async () => (await stage.ticket(whole)).round === 2);
 });
 
 it('what cannot be is refused', async () => {
@@ -92,10 +111,7 @@ it('a report with two matters is split, and is resolved when both are done', asy
   expect(body).toMatchObject({ state: 'assigned', acts: [], orders: [{ unit: GRID, state: 'cancelled' }] });
   for (const [part, unit] of parts.map((id, n) => [id, PARTS[n]?.unit ?? ''] as const)) {
     expect(await stage.ticket(part)).toMatchObject({ partOf: whole, state: 'assigned' });
-    const order = await stage.orderOf(part, unit);
-    await stage.act(unit, order, 'accept');
-    await stage.act(unit, order, 'resolve', RESULT);
-    await stage.act(CENTRE, order, 'confirm');
+    await finish(part, unit);
     expect(await stateOf(part)).toBe('closed');
   }
   await until(async () => (await stateOf(whole)) === 'resolved');

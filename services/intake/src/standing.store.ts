@@ -17,6 +17,7 @@ export interface StandingRow {
   objected: boolean;
   closedAt: Date | null;
   mergedInto: string | null;
+  partOf: string | null;
   /** What it was assigned under at last, and whose result is its own. */
   category: string | null;
   unit: string | null;
@@ -51,6 +52,7 @@ export const StandingEntity = new EntitySchema<StandingRow>({
     objected: { type: 'boolean' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
+    partOf: { type: 'uuid', name: 'part_of', nullable: true },
     category: { type: 'text', nullable: true },
     unit: { type: 'text', nullable: true },
   },
@@ -78,6 +80,7 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   objected: false,
   closedAt: null,
   mergedInto: null,
+  partOf: null,
   category: null,
   unit: null,
 };
@@ -87,11 +90,18 @@ const holders = new ManyRows(HolderEntity);
 
 @Injectable()
 export class StandingStore {
-  /** The ticket's standing, that of the one it was merged into; one that dispatch has not spoken of is `reported`. */
+  /** The ticket's standing, that of the one it was merged into; of a part its whole's, unless that ended before it. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    const own = (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
-    const { mergedInto } = own;
-    return mergedInto === null ? own : { ...(await this.of(tx, mergedInto)), ticketId, mergedInto };
+    const own = await this.row(tx, ticketId);
+    const { mergedInto, partOf } = own;
+    if (mergedInto !== null) return { ...(await this.of(tx, mergedInto)), ticketId, mergedInto };
+    const whole = partOf === null ? own : await this.row(tx, partOf);
+    return hasLeftParts(whole) ? own : { ...whole, ticketId };
+  }
+
+  /** One that dispatch has not spoken of is `reported`. */
+  private async row(tx: EntityManager, ticketId: string): Promise<StandingRow> {
+    return (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
   }
 
   /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
@@ -127,6 +137,8 @@ export class StandingStore {
     return tx.find(HolderEntity, { where: { ticketId, state: Not(In(['confirmed', 'raised', 'cancelled'])) } });
   }
 }
+
+const hasLeftParts = ({ outcome }: StandingRow): boolean => outcome === 'withdrawn' || outcome === 'merged';
 
 const isIssued = (row: OrderMove): row is HolderRow => row.unit !== undefined;
 

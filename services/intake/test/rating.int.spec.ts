@@ -116,6 +116,21 @@ describe('what reporters say of the result', () => {
     expect((await view(doubled))['rateable']).toBe(false);
   });
 
+  it('is of the whole for who was merged into a part, of the part once the whole was withdrawn [rule 7e]', async () => {
+    const [whole, doubled, part] = [await reported(), await reported(), new Ticket(stage, v7())];
+    const view = async () => (await stage.send('GET', `/api/v1/tickets/${doubled.id}`, { code: doubled.code })).body;
+    await whole.ticket.assigned();
+    await part.assigned(1, undefined, { partOf: whole.id });
+    await doubled.ticket.merged(part.id);
+    await part.closed(1, { outcome: 'solved', by: 'part' });
+    expect(await view()).toMatchObject({ state: 'assigned', rateable: false });
+    await whole.ticket.resolved();
+    expect(await view()).toMatchObject({ state: 'resolved', rateable: true });
+    expect((await rate(doubled.id, { code: doubled.code, ...happy })).status).toBe(201);
+    await whole.ticket.closed(1, { outcome: 'withdrawn', by: 'withdrawal' });
+    expect(await view()).toMatchObject({ state: 'closed', outcome: 'solved', reopenableUntil: expect.any(String) });
+  });
+
   it('can be an objection to a private matter, once', async () => {
     const { id, code, ticket } = await reported();
     const object = (with_: object) => stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: with_ });

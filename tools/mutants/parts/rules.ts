@@ -37,6 +37,12 @@ export const RULES_OFF: readonly Mutant[] = [
     to: 'return reporters.length < 0 ?',
   },
   {
+    rule: 'rule 7e',
+    file: HANDLING,
+    from: 'if (isPart(matter.ticket))',
+    to: 'if (isPart(matter.ticket) || matter.ticket.partOf !== null)',
+  },
+  {
     rule: 'rule 3b',
     file: `${DISPATCH}/dispatch-clock.ts`,
     from: "orders.some(({ state }) => state === 'returned'));",

@@ -2,12 +2,12 @@ import { DomainError } from '@gridwhistle/kernel';
 import { CATEGORY, CENTRE, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { found, refusal, Scene } from '../../test/scene.js';
 import { assign, type Assignment } from './assigning.js';
-import { rate } from './closing.js';
-import { merge, withdraw } from './ending.js';
+import { heedMerged, rate } from './closing.js';
+import { joinedBy, merge, withdraw } from './ending.js';
 import { resolve } from './handling.js';
 import type { Change } from './matter.js';
 import { redoByDispatcher, reopen } from './redo.js';
-import { heedPart, split } from './splitting.js';
+import { heedPart, leavePart, split } from './splitting.js';
 import { actsOfTicket } from './ticket.js';
 import { whistle } from './whistling.js';
 
@@ -117,6 +117,20 @@ describe('a split ticket', () => {
     const into = (from: Scene, to: Scene) => refusal(() => merge(from.matter, to.matter.ticket, from.context()));
     expect([into(whole, one), into(one, whole)]).toEqual(['merge.into-itself', 'merge.into-itself']);
     expect(into(one, other)).toBe('not refused');
+  });
+
+  it('leaves a part to those who were merged into it, who rate it as their own [rule 7e]', () => {
+    const { parts } = two();
+    const [part, alone] = [parts[0]!, parts[1]!];
+    part.then(joinedBy(part.matter.ticket, new Scene({}, 9000).matter.ticket));
+    part.then(leavePart(part.matter, part.context()));
+    expect(part.accept().matter.ticket.state).toBe('assigned');
+    alone.then(leavePart(alone.matter, alone.context()));
+    expect(alone.matter.ticket).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+    part.resolve().confirm(found(part.matter.orders[0]));
+    expect(part.last('ticket.resolved')).toMatchObject({ round: 1, unit: WATER });
+    part.then(heedMerged(part.matter, { round: 1, solved: false }, part.context()));
+    expect(part.lead).toMatchObject({ unit: WATER, round: 2, origin: 'redo' });
   });
 
   it('closes without asking anybody when no part came to a result', () => {
