@@ -119,6 +119,30 @@ it('a report with two matters is split, and is resolved when both are done', asy
   expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
 });
 
+it('a report whose parts are all invalid is invalid: nobody rates it, and it never reopens [ticket 16]', async () => {
+  const whole = await stage.report();
+  const parts = (await split(whole)).body.partsOpen as string[];
+  for (const [n, { unit }] of PARTS.entries()) {
+    const order = await stage.orderOf(parts[n] ?? '', unit);
+    await stage.act(unit, order, 'accept');
+    const { sequence } = await stage.ticket(order.ticketId);
+    const body = { as: 'invalid', reason: 'There is no leak' };
+    await stage.call('POST', `/api/v1/tickets/${order.ticketId}/mark`, await stage.token(unit), body, sequence);
+    await stage.act(CENTRE, order, 'confirm');
+  }
+  await until(async () => (await stateOf(whole)) === 'closed');
+  const { outcome, sequence } = await stage.ticket(whole);
+  expect(outcome).toBe('invalid');
+  const reopening = await stage.call(
+    'POST',
+    `/api/v1/tickets/${whole}/reopen`,
+    await stage.token(BRANCH),
+    { reason: 'It leaks' },
+    sequence,
+  );
+  expect(reopening.body.code).toBe('lifecycle.wrong-transition');
+});
+
 it('a split report that is withdrawn ends its parts', async () => {
   const whole = await stage.report();
   const parts = (await split(whole)).body.partsOpen as string[];

@@ -5,6 +5,7 @@ import { assign, type Assignment } from './assigning.js';
 import { heedMerged, rate } from './closing.js';
 import { joinedBy, merge, withdraw } from './ending.js';
 import { resolve } from './handling.js';
+import { mark } from './marking.js';
 import type { Change } from './matter.js';
 import { redoByDispatcher, reopen } from './redo.js';
 import { heedPart, leavePart, split } from './splitting.js';
@@ -35,6 +36,12 @@ const heard = (whole: Scene, part: Scene): Scene => {
 const done = (part: Scene, outcome: 'solved' | 'explained' = 'solved'): Scene => {
   part.accept();
   part.then(resolve(part.matter, part.lead, { outcome, proofs: 1 }, part.context()));
+  return part.confirm(found(part.matter.orders[0]));
+};
+
+const invalid = (part: Scene): Scene => {
+  part.accept();
+  part.then(mark(part.matter, 'invalid', part.context()));
   return part.confirm(found(part.matter.orders[0]));
 };
 
@@ -140,6 +147,20 @@ describe('a split ticket', () => {
       heard(whole, part);
     }
     expect(whole.last('ticket.closed')).toMatchObject({ by: 'part', outcome: 'merged' });
+  });
+
+  it('is invalid when all its parts are: nobody rates it, and it never reopens [ticket 16]', () => {
+    const { whole, parts } = two();
+    for (const part of parts) heard(whole, invalid(part));
+    expect(whole.last('ticket.closed')).toMatchObject({ by: 'part', outcome: 'invalid' });
+    expect(whole.names()).not.toContain('ticket.resolved');
+    expect(refusal(() => reopen(whole.matter, whole.context()))).toBe('lifecycle.wrong-transition');
+  });
+
+  it('takes its result from a part that has one, not from an invalid one that ended later', () => {
+    const { whole, parts } = two();
+    heard(heard(whole, done(parts[0]!)), invalid(parts[1]!));
+    expect(whole.last('ticket.resolved')).toMatchObject({ outcome: 'solved', unit: WATER });
   });
 
   it('tells the best outcome of its parts', () => {

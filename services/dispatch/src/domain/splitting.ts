@@ -88,7 +88,8 @@ export function heedPart(matter: Matter, part: PartEnd, context: Context): Chang
   const { parts } = matter.ticket;
   if (!parts?.open.includes(part.partId)) return NOTHING;
   const open = parts.open.filter((id) => id !== part.partId);
-  const result = part.orderId === undefined ? {} : { orderId: part.orderId, unit: part.unit ?? null };
+  const isNone = part.orderId === undefined || part.outcome === 'invalid';
+  const result = isNone ? {} : { orderId: part.orderId, unit: part.unit ?? null };
   const after = { ...parts, ...result, open, outcome: bestOutcome(parts.outcome, part.outcome) };
   const change = { ticket: { next: { ...matter.ticket, parts: after }, events: [] }, orders: [] };
   const isOver = open.length === 0 && matter.ticket.state === 'assigned';
