@@ -33,7 +33,9 @@ export class Ticket {
     const told = { ticketId: this.id, severity: 'normal' as const };
     const due = { dueAt: at(48), provisional: false };
     if (round === 1) {
-      await this.tell(make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [], ...part }));
+      await this.tell(
+        make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [], ...part }),
+      );
     }
     const where = { ...category, category: under, unit: GRID, rule: 'default-grid', ...due };
     await this.tell(make(TicketAssigned, { ticketId: this.id, round, ...where }));
@@ -63,7 +65,10 @@ export class Ticket {
     await this.reach('assigned', round);
   }
 
-  async closed(round = 1, end: Pick<TicketClosed, 'outcome' | 'by'> = { outcome: 'solved', by: 'rating' }): Promise<void> {
+  async closed(
+    round = 1,
+    end: Pick<TicketClosed, 'outcome' | 'by'> = { outcome: 'solved', by: 'rating' },
+  ): Promise<void> {
     await this.tell(make(TicketClosed, { ticketId: this.id, round, ...end }));
     await this.reach('closed', round);
   }

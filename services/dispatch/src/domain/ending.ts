@@ -37,11 +37,12 @@ export function merge(matter: Matter, into: Ticket, context: Context): Change {
   return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
 }
 
-/** The ticket into which another was merged: it is handled for the reporters of both. */
-export const joinedBy = (into: Ticket, { reporters }: Ticket): Change => ({
-  ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...reporters])] }, events: [] },
-  orders: [],
-});
+/** The ticket into which another was merged: it is handled for the reporters of both. Two parts have one whole behind them. */
+export function joinedBy(into: Ticket, { id, partOf, reporters }: Ticket): Change {
+  const isSibling = partOf !== null && partOf === into.partOf;
+  const others = reporters.filter((each) => !isSibling || each !== id);
+  return { ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...others])] }, events: [] }, orders: [] };
+}
 
 /** A ticket and itself, or a whole and its part: where one of them ends, so does the other. */
 const isOneMatter = (one: Ticket, other: Ticket): boolean =>

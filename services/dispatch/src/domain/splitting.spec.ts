@@ -140,6 +140,13 @@ describe('a split ticket', () => {
     expect(part.lead).toMatchObject({ unit: WATER, round: 2, origin: 'redo' });
   });
 
+  it('takes with it the part that another of its parts was merged into', () => {
+    const [one, other] = two().parts as [Scene, Scene];
+    other.then(joinedBy(other.matter.ticket, one.matter.ticket));
+    other.then(leavePart(other.matter, other.context()));
+    expect(other.matter.ticket).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+  });
+
   it('closes without asking anybody when no part came to a result', () => {
     const { whole, parts } = two();
     for (const part of parts) {

@@ -179,8 +179,12 @@ describe('a ticket', () => {
     expect(scene.last('ticket.closed')).toMatchObject({ outcome: 'withdrawn', by: 'withdrawal' });
     expect(rated(scene, false).matter.ticket.state).toBe('closed');
     const late = new Scene().accept().resolve();
-    expect(late.then(withdraw(late.matter, late.matter.ticket.id, late.context())).matter.ticket.state).toBe('assigned');
+    expect(late.then(withdraw(late.matter, late.matter.ticket.id, late.context())).matter.ticket.state).toBe(
+      'assigned',
+    );
     const waiting = new Scene({ grid: undefined });
-    expect(waiting.then(withdraw(waiting.matter, waiting.matter.ticket.id, waiting.context())).last('ticket.closed').round).toBe(0);
+    expect(
+      waiting.then(withdraw(waiting.matter, waiting.matter.ticket.id, waiting.context())).last('ticket.closed').round,
+    ).toBe(0);
   });
 });

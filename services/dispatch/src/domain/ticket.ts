@@ -142,7 +142,10 @@ export const isPart = ({ id, partOf, reporters }: Pick<Ticket, 'id' | 'partOf' |
   partOf !== null && reporters.includes(id);
 
 /** What was merged, withdrawn or invalid never reopens, nor does a part: that is asked of the whole. */
-export const neverReopens = ({ outcome, ...ticket }: Pick<Ticket, 'id' | 'outcome' | 'partOf' | 'reporters'>): boolean =>
+export const neverReopens = ({
+  outcome,
+  ...ticket
+}: Pick<Ticket, 'id' | 'outcome' | 'partOf' | 'reporters'>): boolean =>
   isPart(ticket) || (outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome));
 
 const wasHandled: Guard<TicketCase> = {
