@@ -92,11 +92,16 @@ const holders = new ManyRows(HolderEntity);
 export class StandingStore {
   /** The ticket's standing, that of the one it was merged into; of a part its whole's, unless that ended before it. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
+    const handled = await this.handled(tx, ticketId);
+    return handled.ticketId === ticketId ? handled : { ...handled, ticketId, mergedInto: handled.ticketId };
+  }
+
+  /** The ticket that is handled in its place, or it itself. */
+  private async handled(tx: EntityManager, ticketId: string): Promise<StandingRow> {
     const own = await this.row(tx, ticketId);
-    const { mergedInto, partOf } = own;
-    if (mergedInto !== null) return { ...(await this.of(tx, mergedInto)), ticketId, mergedInto };
-    const whole = partOf === null ? own : await this.row(tx, partOf);
-    return hasLeftParts(whole) ? own : { ...whole, ticketId };
+    if (own.mergedInto !== null) return this.handled(tx, own.mergedInto);
+    const whole = own.partOf === null ? own : await this.row(tx, own.partOf);
+    return hasLeftParts(whole) ? own : whole;
   }
 
   /** One that dispatch has not spoken of is `reported`. */
@@ -126,8 +131,9 @@ export class StandingStore {
     await holders.save(tx, [...rows.values()]);
   }
 
-  /** The units that had an order of the ticket and did not give it away. */
-  async handlersOf(tx: EntityManager, ticketId: string): Promise<string[]> {
+  /** The units that had an order of the ticket, or of the one it was merged into, and did not give it away. */
+  async handlersOf(tx: EntityManager, reportId: string): Promise<string[]> {
+    const { ticketId } = await this.handled(tx, reportId);
     const rows = await tx.find(HolderEntity, { where: { ticketId, state: In(['resolved', 'confirmed']) } });
     return rows.map(({ unit }) => unit);
   }

@@ -1,5 +1,6 @@
+import { memberOf } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
-import { CENTRE, GRID, HERE, WATER } from './district.js';
+import { CENTRE, district, GRID, HERE, WATER } from './district.js';
 import { Stage } from './stage.js';
 import { Ticket } from './story.js';
 
@@ -114,6 +115,19 @@ describe('what reporters say of the result', () => {
     expect(await rate(doubled.id, { code: doubled.code, ...bad })).toMatchObject({ status: 201, body: { round: 1 } });
     await kept.ticket.reopened(2);
     expect((await view(doubled))['rateable']).toBe(false);
+  });
+
+  it('is not given by the unit that handled what its own report was merged into [rating 3]', async () => {
+    const token = await stage.token(memberOf(district, GRID));
+    const [kept, { body }] = [await reported(), await stage.report(leak, { token })];
+    const [id, code] = [String(body['id']), String(body['code'])];
+    await kept.ticket.assigned();
+    await new Ticket(stage, id).merged(kept.id);
+    await kept.ticket.held(GRID, '522730001001-branch');
+    await kept.ticket.confirmed(GRID);
+    await kept.ticket.resolved();
+    expect((await rate(id, { code, ...happy })).body.code).toBe('report.own-work');
+    expect((await rate(kept.id, { code: kept.code, ...happy })).status).toBe(201);
   });
 
   it('is of the whole for who was merged into a part, of the part once the whole was withdrawn [rule 7e]', async () => {

@@ -41,7 +41,10 @@ export function merge(matter: Matter, into: Ticket, context: Context): Change {
 export function joinedBy(into: Ticket, { id, partOf, reporters }: Ticket): Change {
   const isSibling = partOf !== null && partOf === into.partOf;
   const others = reporters.filter((each) => !isSibling || each !== id);
-  return { ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...others])] }, events: [] }, orders: [] };
+  return {
+    ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...others])] }, events: [] },
+    orders: [],
+  };
 }
 
 /** A ticket and itself, or a whole and its part: where one of them ends, so does the other. */
