@@ -97,7 +97,7 @@ const MERGED_INTO: readonly Pair[] = [
     meet: meeting(beside(issued, issuedByResident), merge(), toOther(withdraw)),
     outcomes: {
       second: ['assigned: issued | closed withdrawn: cancelled'],
-      both: ['closed merged: cancelled | closed withdrawn: cancelled'],
+      both: MERGED,
     },
     refused: ['merge.into-closed'],
     apart: BY_EVENT_MS,

@@ -14,6 +14,7 @@ import { Parts1767225628000 } from '../migrations/1767225628000-parts.js';
 import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
 import { FormerUnits1767225631000 } from '../migrations/1767225631000-former-units.js';
 import { StaffCopy1767225631001 } from '../migrations/1767225631001-staff-copy.js';
+import { Reporters1767225632000 } from '../migrations/1767225632000-reporters.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -54,6 +55,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     Routings1767225629000,
     FormerUnits1767225631000,
     StaffCopy1767225631001,
+    Reporters1767225632000,
   ],
   entities: [
     TicketEntity,

@@ -42,6 +42,7 @@ export const TicketEntity = new EntitySchema<TicketRow>({
     openedAt: { type: 'timestamptz', name: 'opened_at' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
+    reporters: { type: 'uuid', array: true },
     partOf: { type: 'uuid', name: 'part_of', nullable: true },
     parts: { type: 'jsonb', nullable: true },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },

@@ -15,7 +15,7 @@ import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';
 import { claim, claimantOf } from './domain/claiming.js';
 import type { Change, Matter } from './domain/matter.js';
-import { merge } from './domain/ending.js';
+import { joinedBy, merge } from './domain/ending.js';
 import { mark, rulerOfObjection } from './domain/marking.js';
 import { isOpen, isWorkingLead } from './domain/order.js';
 import { redoByDispatcher, reopen } from './domain/redo.js';
@@ -87,7 +87,9 @@ export class TicketCommands {
       const other = known(locked, into, 'into');
       require(call.actor, 'ticket.merge', ticketSubjectOf(other.matter, moment.rules));
       const change = merge(stored.matter, other.matter.ticket, context);
-      return ticketViewOf(await this.matters.save(tx, stored, change, moment), moment.rules);
+      const kept = { stored: other, change: joinedBy(other.matter.ticket, stored.matter.ticket) };
+      const [merged] = await this.matters.saveMany(tx, [{ stored, change }, kept], moment);
+      return ticketViewOf(merged as Stored, moment.rules);
     });
   }
 

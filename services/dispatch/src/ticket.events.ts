@@ -27,7 +27,7 @@ import { declareHard, raiseDemanded } from './domain/lifting.js';
 import { object } from './domain/marking.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
-import { heedPart } from './domain/splitting.js';
+import { hasLeftParts, heedPart, leavePart, left } from './domain/splitting.js';
 import { endWhistle, whistle } from './domain/whistling.js';
 import { EarlyEventStore, type EarlyEvent } from './early-event.store.js';
 import type { Stored } from './matter.changes.js';
@@ -75,13 +75,13 @@ export class TicketEvents {
     await (mergedInto === null ? this.decide(tx, stored, event, at) : this.heed(tx, mergedInto, event));
   }
 
-  /** The parts of a ticket that ended before them. */
+  /** The parts of a ticket that ended before them: what was merged into one goes on. */
   async endParts(tx: EntityManager, { parts }: SplitEnded): Promise<void> {
     const rules = this.registry.current();
     const matters = await this.matters.lockMany(tx, parts);
     const now = await databaseNow(tx);
     const context = contextOf(rules, now, undefined);
-    const decisions = [...matters.values()].map((stored) => ({ stored, change: withdraw(stored.matter, context) }));
+    const decisions = [...matters.values()].map((stored) => ({ stored, change: leavePart(stored.matter, context) }));
     await this.matters.saveMany(tx, decisions, { rules, now });
   }
 
@@ -93,8 +93,17 @@ export class TicketEvents {
     if (mergedInto !== null) return this.heed(tx, mergedInto, event);
     const rules = this.registry.current();
     const now = await databaseNow(tx);
-    const change = decisionOnMerged(stored.matter, event, contextOf(rules, now, undefined));
-    await this.matters.save(tx, stored, change, { rules, now });
+    const told = event instanceof ReportWithdrawalAsked ? stored : await this.rated(tx, stored);
+    const change = decisionOnMerged(told.matter, event, contextOf(rules, now, undefined));
+    await this.matters.save(tx, told, change, { rules, now });
+  }
+
+  /** Whose result is spoken of: of a part its whole's, its own where the whole ended before it. */
+  private async rated(tx: EntityManager, stored: Stored): Promise<Stored> {
+    const { partOf } = stored.matter.ticket;
+    const whole = partOf === null ? undefined : await this.matters.lock(tx, partOf);
+    if (whole === undefined) return stored;
+    return hasLeftParts(whole.matter.ticket) ? { ...stored, matter: left(stored.matter) } : whole;
   }
 
   private async decide(tx: EntityManager, stored: Stored, event: object, at: Date): Promise<Stored> {
@@ -122,6 +131,7 @@ function decisionOnMerged(matter: Matter, event: TicketEvent, context: Context):
   if (event instanceof ReportRated) return heedMerged(matter, event, context);
   if (event instanceof ReportCalledBack && event.effective) return heedMerged(matter, event, context);
   if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
+  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, event.ticketId, context);
   return NOTHING;
 }
 
@@ -133,7 +143,7 @@ function decisionOn(matter: Matter, event: object, at: Date, context: Context): 
   if (event instanceof RaiseDemanded) return raiseDemanded(matter, event.orderId, context);
   if (event instanceof PartClosed) return heedPart(matter, event, context);
   if (event instanceof ReportObjected) return object(matter, context);
-  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, context);
+  if (event instanceof ReportWithdrawalAsked) return withdraw(matter, event.ticketId, context);
   if (event instanceof WhistleApproved) return whistle(matter, { ...event, at }, context);
   if (event instanceof WhistleCompleted || event instanceof WhistleCancelled) {
     return endWhistle(matter, event.whistleId, at, context);

@@ -2,6 +2,7 @@ import { make, ReportRated, ReportWithdrawalAsked } from '@gridwhistle/contracts
 import { BRANCH, CENTRE, GRID, OTHER_ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
+import type { Ticket } from '../src/domain/ticket.js';
 import { RESULT, Stage } from './stage.js';
 
 let stage: Stage;
@@ -13,21 +14,45 @@ async function merge(ticketId: string, into: string, unit = BRANCH): Promise<Ans
   return stage.call('POST', `/api/v1/tickets/${ticketId}/merge`, await stage.token(unit), { into }, sequence);
 }
 
-it('two reports of one matter become one ticket; either reporter’s “not solved” has it done again', async () => {
+const rate = (ticketId: string, said: Pick<ReportRated, 'satisfaction' | 'solved'>): Promise<void> =>
+  stage.tell(make(ReportRated, { ticketId, round: 1, ...said }), { id: ticketId, ticketId });
+
+async function finish(ticketId: string, unit: string, verifier = CENTRE): Promise<void> {
+  const order = await stage.orderOf(ticketId, unit);
+  await stage.act(unit, order, 'accept');
+  await stage.act(unit, order, 'resolve', RESULT);
+  await stage.act(verifier, order, 'confirm');
+}
+
+it('two reports of one matter become one ticket; either reporter’s “not solved” has it done again, also after the other closed it [rule 7c]', async () => {
   const [doubled, kept] = [await stage.report(), await stage.report()];
   expect(await merge(doubled, kept)).toMatchObject({
     status: 200,
     body: { state: 'closed', outcome: 'merged', mergedInto: kept },
   });
   expect((await stage.ticket(doubled)).orders[0]?.state).toBe('cancelled');
-  const order = await stage.orderOf(kept, GRID);
-  await stage.act(GRID, order, 'accept');
-  await stage.act(GRID, order, 'resolve', RESULT);
-  await stage.act(BRANCH, order, 'confirm');
-  const rated = make(ReportRated, { ticketId: doubled, round: 1, satisfaction: 'dissatisfied', solved: false });
-  await stage.tell(rated, { id: doubled, ticketId: doubled });
+  await finish(kept, GRID, BRANCH);
+  await rate(kept, { satisfaction: 'satisfied', solved: true });
+  await until(async () => (await stateOf(kept)) === 'closed');
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
   await until(async () => (await stage.ticket(kept)).round === 2);
   expect(await stage.ticket(doubled)).toMatchObject({ state: 'closed', outcome: 'merged', round: 1 });
+});
+
+it('a withdrawal takes its own reporter out, and the last one ends the matter [rule 7d]', async () => {
+  const [doubled, kept] = [await stage.report(), await stage.report()];
+  const withdraw = (ticketId: string) =>
+    stage.tell(make(ReportWithdrawalAsked, { ticketId }), { id: ticketId, ticketId });
+  const reporters = async () =>
+    (await stage.rows<Pick<Ticket, 'reporters'>>('select reporters from ticket where id = $1', [kept]))[0]?.reporters;
+  await merge(doubled, kept);
+  expect(await reporters()).toEqual([kept, doubled]);
+  await withdraw(kept);
+  await until(async () => (await reporters())?.length === 1);
+  expect(await stateOf(kept)).toBe('assigned');
+  await withdraw(doubled);
+  await until(async () => (await stateOf(kept)) === 'closed');
+  expect(await stage.ticket(kept)).toMatchObject({ outcome: 'withdrawn' });
 });
 
 it('both merged into each other at once leave one of them open', async () => {
@@ -38,9 +63,32 @@ it('both merged into each other at once leave one of them open', async () => {
   expect(states.sort()).toEqual(['assigned', 'closed']);
 });
 
+it('what was merged into a part goes on when the whole is withdrawn [rule 7d]', async () => {
+  const [doubled, whole] = [await stage.report(), await stage.report()];
+  const [part = '', other = ''] = (await split(whole)).body.partsOpen as string[];
+  expect((await merge(doubled, part, CENTRE)).status).toBe(200);
+  await stage.tell(make(ReportWithdrawalAsked, { ticketId: whole }), { id: whole, ticketId: whole });
+  await until(async () => (await stateOf(other)) === 'closed');
+  expect(await stateOf(part)).toBe('assigned');
+  await finish(part, WATER);
+  expect(await stage.ticket(part)).toMatchObject({ state: 'resolved', outcome: 'solved' });
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
+  await until(async () => (await stage.ticket(part)).round === 2);
+});
+
+it('who was merged into a part speaks of the whole [rule 7e]', async () => {
+  const [doubled, whole] = [await stage.report(), await stage.report()];
+  const parts = (await split(whole)).body.partsOpen as string[];
+  await merge(doubled, parts[0] ?? '');
+  for (const [n, { unit }] of PARTS.entries()) await finish(parts[n] ?? '', unit);
+  await until(async () => (await stateOf(whole)) === 'resolved');
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
+  await until(async () => (await stage.ticket(whole)).round === 2);
+});
+
 it('what cannot be is refused', async () => {
   const [one, other] = [await stage.report(), await stage.report()];
-  expect((await merge(one, one)).body.code).toBe('merge.into-itself');
+  expect((await merge(one, one)).body).toMatchObject({ code: 'merge.into-itself', errors: [{ field: 'into' }] });
   expect((await merge(one, v7())).body).toMatchObject({ code: 'ticket.unknown', errors: [{ field: 'into' }] });
   expect((await merge(one, other, OTHER_ROOM)).body.code).toBe('auth.forbidden');
   expect((await merge(one, 'x')).body.code).toBe('input.invalid');
@@ -63,15 +111,36 @@ it('a report with two matters is split, and is resolved when both are done', asy
   expect(body).toMatchObject({ state: 'assigned', acts: [], orders: [{ unit: GRID, state: 'cancelled' }] });
   for (const [part, unit] of parts.map((id, n) => [id, PARTS[n]?.unit ?? ''] as const)) {
     expect(await stage.ticket(part)).toMatchObject({ partOf: whole, state: 'assigned' });
-    const order = await stage.orderOf(part, unit);
-    await stage.act(unit, order, 'accept');
-    await stage.act(unit, order, 'resolve', RESULT);
-    await stage.act(CENTRE, order, 'confirm');
+    await finish(part, unit);
     expect(await stateOf(part)).toBe('closed');
   }
   await until(async () => (await stateOf(whole)) === 'resolved');
   expect(await stage.ticket(whole)).toMatchObject({ outcome: 'solved', partsOpen: [] });
   expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
+});
+
+it('a report whose parts are all invalid is invalid: nobody rates it, and it never reopens [ticket 16]', async () => {
+  const whole = await stage.report();
+  const parts = (await split(whole)).body.partsOpen as string[];
+  for (const [n, { unit }] of PARTS.entries()) {
+    const order = await stage.orderOf(parts[n] ?? '', unit);
+    await stage.act(unit, order, 'accept');
+    const { sequence } = await stage.ticket(order.ticketId);
+    const body = { as: 'invalid', reason: 'There is no leak' };
+    await stage.call('POST', `/api/v1/tickets/${order.ticketId}/mark`, await stage.token(unit), body, sequence);
+    await stage.act(CENTRE, order, 'confirm');
+  }
+  await until(async () => (await stateOf(whole)) === 'closed');
+  const { outcome, sequence } = await stage.ticket(whole);
+  expect(outcome).toBe('invalid');
+  const reopening = await stage.call(
+    'POST',
+    `/api/v1/tickets/${whole}/reopen`,
+    await stage.token(BRANCH),
+    { reason: 'It leaks' },
+    sequence,
+  );
+  expect(reopening.body.code).toBe('lifecycle.wrong-transition');
 });
 
 it('a split report that is withdrawn ends its parts', async () => {
@@ -80,6 +149,17 @@ it('a split report that is withdrawn ends its parts', async () => {
   await stage.tell(make(ReportWithdrawalAsked, { ticketId: whole }), { id: whole, ticketId: whole });
   await until(async () => (await Promise.all(parts.map(stateOf))).every((state) => state === 'closed'));
   expect(await stage.ticket(whole)).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+});
+
+it('a whole and its part are not merged into each other: neither ends with its own target [ticket 15]', async () => {
+  const whole = await stage.report();
+  const [part = '', other = ''] = (await split(whole)).body.partsOpen as string[];
+  for (const answer of [await merge(whole, part), await merge(part, whole)]) {
+    expect(answer).toMatchObject({ status: 422, body: { code: 'merge.into-itself', errors: [{ field: 'into' }] } });
+  }
+  expect(await stateOf(whole)).toBe('assigned');
+  expect((await merge(part, other)).body).toMatchObject({ outcome: 'merged', mergedInto: other });
+  expect(await stateOf(other)).toBe('assigned');
 });
 
 it('a split that cannot be is refused, with every part that is wrong', async () => {

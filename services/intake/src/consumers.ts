@@ -99,7 +99,8 @@ function fateOf({ event, at }: Delivered<OfTicket>): Told[] {
 }
 
 function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {
-  if (event instanceof TicketOpened || event instanceof TicketMoved) return { dispatcher: event.dispatcher };
+  if (event instanceof TicketOpened) return { dispatcher: event.dispatcher, partOf: event.partOf ?? null };
+  if (event instanceof TicketMoved) return { dispatcher: event.dispatcher };
   if (event instanceof TicketAssigned) {
     return { state: 'assigned', round: event.round, dueAt: new Date(event.dueAt), category: event.category };
   }
@@ -118,7 +119,7 @@ function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketI
   if (event instanceof TicketReopened) {
     return { state: 'assigned', round: event.round, outcome: null, ratingUntil: null, closedAt: null };
   }
-  return { state: 'closed', outcome: event.outcome, ratingUntil: null, closedAt: at };
+  return { state: 'closed', outcome: event.outcome, closedAt: at };
 }
 
 const MOVES = [

@@ -10,6 +10,7 @@ import { HotlineWithdrawal1767225615000 } from '../migrations/1767225615000-hotl
 import { Suggestions1767225616000 } from '../migrations/1767225616000-suggestions.js';
 import { Topics1767225617000 } from '../migrations/1767225617000-topics.js';
 import { SuggestedUnits1767225618000 } from '../migrations/1767225618000-suggested-units.js';
+import { StandingParts1767225619000 } from '../migrations/1767225619000-parts.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -44,6 +45,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Suggestions1767225616000,
     Topics1767225617000,
     SuggestedUnits1767225618000,
+    StandingParts1767225619000,
   ],
   entities: [
     ReportEntity,

@@ -58,6 +58,7 @@ export function reporterViewOf(
   { rateable, explanation, reopenable }: Beside,
 ): ReporterView {
   const { category, grid } = filingOf(report);
+  const isAsked = rateable || standing.state === 'resolved';
   return {
     id: report.id,
     state: standing.state,
@@ -70,7 +71,7 @@ export function reporterViewOf(
     round: standing.round,
     ...(standing.dueAt ? { dueAt: standing.dueAt.toISOString() } : {}),
     ...(standing.outcome ? { outcome: standing.outcome } : {}),
-    ...(standing.ratingUntil ? { ratingUntil: standing.ratingUntil.toISOString() } : {}),
+    ...(standing.ratingUntil && isAsked ? { ratingUntil: standing.ratingUntil.toISOString() } : {}),
     rateable,
     ...(standing.kind === null ? {} : { kind: standing.kind }),
     ...(explanation === undefined ? {} : { explanation }),

@@ -17,6 +17,7 @@ export interface StandingRow {
   objected: boolean;
   closedAt: Date | null;
   mergedInto: string | null;
+  partOf: string | null;
   /** What it was assigned under at last, and whose result is its own. */
   category: string | null;
   unit: string | null;
@@ -51,6 +52,7 @@ export const StandingEntity = new EntitySchema<StandingRow>({
     objected: { type: 'boolean' },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
+    partOf: { type: 'uuid', name: 'part_of', nullable: true },
     category: { type: 'text', nullable: true },
     unit: { type: 'text', nullable: true },
   },
@@ -78,6 +80,7 @@ const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   objected: false,
   closedAt: null,
   mergedInto: null,
+  partOf: null,
   category: null,
   unit: null,
 };
@@ -87,10 +90,23 @@ const holders = new ManyRows(HolderEntity);
 
 @Injectable()
 export class StandingStore {
-  /** The ticket's standing, that of the one it was merged into; one that dispatch has not spoken of is `reported`. */
+  /** The ticket's standing, that of the one it was merged into; of a part its whole's, unless that ended before it. */
   async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    const own = (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
-    return own.mergedInto === null ? own : { ...(await this.of(tx, own.mergedInto)), ticketId };
+    const handled = await this.handled(tx, ticketId);
+    return handled.ticketId === ticketId ? handled : { ...handled, ticketId, mergedInto: handled.ticketId };
+  }
+
+  /** The ticket that is handled in its place, or it itself. */
+  private async handled(tx: EntityManager, ticketId: string): Promise<StandingRow> {
+    const own = await this.row(tx, ticketId);
+    if (own.mergedInto !== null) return this.handled(tx, own.mergedInto);
+    const whole = own.partOf === null ? own : await this.row(tx, own.partOf);
+    return hasLeftParts(whole) ? own : whole;
+  }
+
+  /** One that dispatch has not spoken of is `reported`. */
+  private async row(tx: EntityManager, ticketId: string): Promise<StandingRow> {
+    return (await standings.find(tx, [{ ticketId }]))[0] ?? { ticketId, ...UNKNOWN };
   }
 
   /** Applies what events told, in their order; a row is made by the first that speaks of the ticket. */
@@ -115,8 +131,9 @@ export class StandingStore {
     await holders.save(tx, [...rows.values()]);
   }
 
-  /** The units that had an order of the ticket and did not give it away. */
-  async handlersOf(tx: EntityManager, ticketId: string): Promise<string[]> {
+  /** The units that had an order of the ticket, or of the one it was merged into, and did not give it away. */
+  async handlersOf(tx: EntityManager, reportId: string): Promise<string[]> {
+    const { ticketId } = await this.handled(tx, reportId);
     const rows = await tx.find(HolderEntity, { where: { ticketId, state: In(['resolved', 'confirmed']) } });
     return rows.map(({ unit }) => unit);
   }
@@ -126,6 +143,8 @@ export class StandingStore {
     return tx.find(HolderEntity, { where: { ticketId, state: Not(In(['confirmed', 'raised', 'cancelled'])) } });
   }
 }
+
+const hasLeftParts = ({ outcome }: StandingRow): boolean => outcome === 'withdrawn' || outcome === 'merged';
 
 const isIssued = (row: OrderMove): row is HolderRow => row.unit !== undefined;
 
@@ -138,4 +157,5 @@ export const standingOf = (row: StandingRow): Standing => ({
   objected: row.objected,
   outcome: row.outcome ?? undefined,
   closedAt: row.closedAt ?? undefined,
+  isMerged: row.mergedInto !== null,
 });

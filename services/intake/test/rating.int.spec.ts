@@ -1,5 +1,6 @@
+import { memberOf } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
-import { CENTRE, GRID, HERE, WATER } from './district.js';
+import { CENTRE, district, GRID, HERE, WATER } from './district.js';
 import { Stage } from './stage.js';
 import { Ticket } from './story.js';
 
@@ -98,6 +99,50 @@ describe('what reporters say of the result', () => {
     expect((await rate(kept.id, { code: kept.code, ...happy })).status).toBe(201);
     const told = (await stage.events(doubled.id)).at(-1);
     expect(told).toMatchObject({ type: 'report.rated.v1', data: { ticketId: doubled.id, round: 1, solved: false } });
+  });
+
+  it('is taken from each merged reporter while the window is open, also after another closed it [rule 7b]', async () => {
+    const [kept, doubled] = [await reported(), await reported()];
+    await kept.ticket.assigned();
+    await doubled.ticket.merged(kept.id);
+    await kept.ticket.resolved();
+    await kept.ticket.closed();
+    const view = async ({ id, code }: typeof kept) => (await stage.send('GET', `/api/v1/tickets/${id}`, { code })).body;
+    expect(await view(doubled)).toMatchObject({ state: 'closed', rateable: true, ratingUntil: expect.any(String) });
+    expect(await view(kept)).toMatchObject({ state: 'closed', rateable: false });
+    expect((await rate(kept.id, { code: kept.code, ...happy })).body.code).toBe('report.rating-closed');
+    const bad = { satisfaction: 'dissatisfied', solved: false };
+    expect(await rate(doubled.id, { code: doubled.code, ...bad })).toMatchObject({ status: 201, body: { round: 1 } });
+    await kept.ticket.reopened(2);
+    expect((await view(doubled))['rateable']).toBe(false);
+  });
+
+  it('is not given by the unit that handled what its own report was merged into [rating 3]', async () => {
+    const token = await stage.token(memberOf(district, GRID));
+    const [kept, { body }] = [await reported(), await stage.report(leak, { token })];
+    const [id, code] = [String(body['id']), String(body['code'])];
+    await kept.ticket.assigned();
+    await new Ticket(stage, id).merged(kept.id);
+    await kept.ticket.held(GRID, '522730001001-branch');
+    await kept.ticket.confirmed(GRID);
+    await kept.ticket.resolved();
+    expect((await rate(id, { code, ...happy })).body.code).toBe('report.own-work');
+    expect((await rate(kept.id, { code: kept.code, ...happy })).status).toBe(201);
+  });
+
+  it('is of the whole for who was merged into a part, of the part once the whole was withdrawn [rule 7e]', async () => {
+    const [whole, doubled, part] = [await reported(), await reported(), new Ticket(stage, v7())];
+    const view = async () => (await stage.send('GET', `/api/v1/tickets/${doubled.id}`, { code: doubled.code })).body;
+    await whole.ticket.assigned();
+    await part.assigned(1, undefined, { partOf: whole.id });
+    await doubled.ticket.merged(part.id);
+    await part.closed(1, { outcome: 'solved', by: 'part' });
+    expect(await view()).toMatchObject({ state: 'assigned', rateable: false });
+    await whole.ticket.resolved();
+    expect(await view()).toMatchObject({ state: 'resolved', rateable: true });
+    expect((await rate(doubled.id, { code: doubled.code, ...happy })).status).toBe(201);
+    await whole.ticket.closed(1, { outcome: 'withdrawn', by: 'withdrawal' });
+    expect(await view()).toMatchObject({ state: 'closed', outcome: 'solved', reopenableUntil: expect.any(String) });
   });
 
   it('can be an objection to a private matter, once', async () => {

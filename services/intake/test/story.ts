@@ -29,11 +29,13 @@ export class Ticket {
     readonly id: string,
   ) {}
 
-  async assigned(round = 1, under = category.category): Promise<void> {
+  async assigned(round = 1, under = category.category, part: { partOf?: string } = {}): Promise<void> {
     const told = { ticketId: this.id, severity: 'normal' as const };
     const due = { dueAt: at(48), provisional: false };
     if (round === 1) {
-      await this.tell(make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [] }));
+      await this.tell(
+        make(TicketOpened, { ...told, channel: 'resident', dispatcher: BRANCH, waitingFor: [], ...part }),
+      );
     }
     const where = { ...category, category: under, unit: GRID, rule: 'default-grid', ...due };
     await this.tell(make(TicketAssigned, { ticketId: this.id, round, ...where }));
@@ -63,8 +65,11 @@ export class Ticket {
     await this.reach('assigned', round);
   }
 
-  async closed(round = 1): Promise<void> {
-    await this.tell(make(TicketClosed, { ticketId: this.id, round, outcome: 'solved', by: 'rating' }));
+  async closed(
+    round = 1,
+    end: Pick<TicketClosed, 'outcome' | 'by'> = { outcome: 'solved', by: 'rating' },
+  ): Promise<void> {
+    await this.tell(make(TicketClosed, { ticketId: this.id, round, ...end }));
     await this.reach('closed', round);
   }
 

@@ -31,6 +31,18 @@ export const RULES_OFF: readonly Mutant[] = [
     to: 'if (isBad || round !== ticket.round ||',
   },
   {
+    rule: 'rule 7d',
+    file: `${DISPATCH}/ending.ts`,
+    from: 'return reporters.length > 0 ?',
+    to: 'return reporters.length < 0 ?',
+  },
+  {
+    rule: 'rule 7e',
+    file: HANDLING,
+    from: 'if (isPart(matter.ticket))',
+    to: 'if (isPart(matter.ticket) || matter.ticket.partOf !== null)',
+  },
+  {
     rule: 'rule 3b',
     file: `${DISPATCH}/dispatch-clock.ts`,
     from: "orders.some(({ state }) => state === 'returned'));",

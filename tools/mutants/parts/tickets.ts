@@ -66,4 +66,6 @@ export const TICKETS_OFF: readonly Mutant[] = [
     from: "['merged', 'withdrawn', 'invalid']",
     to: "['merged', 'invalid']",
   },
+  { rule: 'ticket 16', file: `${DISPATCH}/splitting.ts`, from: " || part.outcome === 'invalid'", to: '' },
+  { rule: 'ticket 15', file: `${DISPATCH}/ending.ts`, from: '|| other.partOf === one.id', to: '' },
 ];

@@ -63,8 +63,11 @@ export const TICKET_PROBLEMS: ProblemRows<
   ),
   'merge.into-itself': problem(
     422,
-    ['不能并入自身', '请选择另一张工单。'],
-    ['A ticket is not merged into itself', 'Choose the other ticket.'],
+    ['不能并入自身，拆分工单与其子工单也不能互相并入', '其中一张结束，另一张也随之结束：请选择另一张工单。'],
+    [
+      'A ticket is not merged into itself, nor a split ticket and its part into each other',
+      'Where one of them ends, so does the other: choose another ticket.',
+    ],
   ),
   'merge.into-closed': problem(
     409,

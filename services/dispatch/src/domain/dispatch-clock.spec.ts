@@ -43,7 +43,7 @@ describe('the dispatch clock', () => {
 
   it('ends with the ticket, and is none where the profile gives no time', () => {
     const gone = back(scene());
-    gone.then(withdraw(gone.matter, gone.context()));
+    gone.then(withdraw(gone.matter, gone.matter.ticket.id, gone.context()));
     expect(clockOf(gone)?.state).toBe('ended');
     expect(clockOf(back(new Scene()))).toBeNull();
   });

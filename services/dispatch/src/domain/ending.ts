@@ -7,12 +7,17 @@ import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { voided } from './waiting.js';
 
-/** The reporter withdraws: possible until a result is there; later the wish changes nothing. */
-export function withdraw(matter: Matter, context: Context): Change {
+/**
+ * A reporter withdraws: possible until a result is there; later the wish changes nothing. The matter goes on for those
+ * whose tickets were merged into it, and ends with the last of them.
+ */
+export function withdraw(matter: Matter, reporter: string, context: Context): Change {
   const { ticket, orders } = matter;
   const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
   if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
-  return ended(matter, 'withdraw', [], context);
+  const reporters = ticket.reporters.filter((each) => each !== reporter);
+  const left = { next: { ...ticket, reporters }, events: [] };
+  return reporters.length > 0 ? { ticket: left, orders: [] } : ended(matter, 'withdraw', [], context);
 }
 
 /**
@@ -21,12 +26,30 @@ export function withdraw(matter: Matter, context: Context): Change {
  */
 export function merge(matter: Matter, into: Ticket, context: Context): Change {
   const { id: ticketId } = matter.ticket;
-  if (into.id === ticketId) throw new DomainError('merge.into-itself', 'a ticket is not merged into itself');
+  if (isOneMatter(matter.ticket, into)) {
+    throw new DomainError('merge.into-itself', 'a ticket is not merged into itself, nor a whole and its part', [
+      { field: 'into', message: 'would end with this ticket' },
+    ]);
+  }
   if (into.state === 'closed') throw new DomainError('merge.into-closed', 'the other ticket is closed');
   const merged = ended(matter, 'merge', [fact('ticket.merged', { ticketId, into: into.id })], context);
   const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
   return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
 }
+
+/** The ticket into which another was merged: it is handled for the reporters of both. Two parts have one whole behind them. */
+export function joinedBy(into: Ticket, { id, partOf, reporters }: Ticket): Change {
+  const isSibling = partOf !== null && partOf === into.partOf;
+  const others = reporters.filter((each) => !isSibling || each !== id);
+  return {
+    ticket: { next: { ...into, reporters: [...new Set([...into.reporters, ...others])] }, events: [] },
+    orders: [],
+  };
+}
+
+/** A ticket and itself, or a whole and its part: where one of them ends, so does the other. */
+const isOneMatter = (one: Ticket, other: Ticket): boolean =>
+  one.id === other.id || one.partOf === other.id || other.partOf === one.id;
 
 const ENDS = {
   withdraw: { outcome: 'withdrawn', by: 'withdrawal', reason: 'withdrawn' },

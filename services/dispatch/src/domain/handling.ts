@@ -5,6 +5,7 @@ import { dueText } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
+import { isPart } from './ticket.js';
 import { dismissTicket, finishPart, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { acted, decided, finish, named, only, step } from './step.js';
@@ -53,7 +54,7 @@ export function confirm(matter: Matter, order: Order, context: Context, by: Conf
   const orders = withParent(matter, [ended, ...assists], order, context);
   const isTickets = order.role === 'lead' && order.parentId === null && order.round === matter.ticket.round;
   if (!isTickets) return { orders };
-  if (matter.ticket.partOf !== null) return { orders, ...finishPart(matter, ended.next, context) };
+  if (isPart(matter.ticket)) return { orders, ...finishPart(matter, ended.next, context) };
   const end = ended.next.outcome === 'invalid' ? dismissTicket : resolveTicket;
   return { orders, ticket: end(matter, ended.next, context) };
 }

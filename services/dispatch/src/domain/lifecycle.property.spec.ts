@@ -157,7 +157,7 @@ function step(scene: Scene, { act, which, hours }: { act: string; which: number;
   const open = matter.orders.filter(isOpen);
   const order = (open.length > 0 ? open : matter.orders)[which % Math.max(1, open.length || matter.orders.length)];
   try {
-    if (act === 'withdraw') return which === 0 ? withdraw(matter, scene.context()) : undefined;
+    if (act === 'withdraw') return which === 0 ? withdraw(matter, matter.ticket.id, scene.context()) : undefined;
     const onTicket = ticketSteps[act];
     if (onTicket) return onTicket(matter, scene.context(), which);
     return order && orderSteps[act]?.(matter, order, scene.context());

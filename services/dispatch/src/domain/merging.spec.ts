@@ -1,9 +1,16 @@
 import { refusal, Scene } from '../../test/scene.js';
 import { heedMerged, rate } from './closing.js';
-import { merge } from './ending.js';
+import { joinedBy, merge, withdraw } from './ending.js';
+import type { Ticket } from './ticket.js';
 
 const other = (): Scene => new Scene({}, 500);
-const into = (scene: Scene, kept: Scene): Scene => scene.then(merge(scene.matter, kept.matter.ticket, scene.context()));
+function into(scene: Scene, kept: Scene): Scene {
+  const change = merge(scene.matter, kept.matter.ticket, scene.context());
+  kept.then(joinedBy(kept.matter.ticket, scene.matter.ticket));
+  return scene.then(change);
+}
+const withdrawn = (kept: Scene, { matter }: Scene): Ticket =>
+  kept.then(withdraw(kept.matter, matter.ticket.id, kept.context())).matter.ticket;
 const heard = (kept: Scene, solved: boolean, round = 1): Scene => {
   const satisfaction = solved ? 'satisfied' : 'dissatisfied';
   return kept.then(heedMerged(kept.matter, { round, satisfaction, solved }, kept.context()));
@@ -41,6 +48,16 @@ describe('a merged ticket', () => {
     expect(kept.matter.ticket).toMatchObject({ state: 'resolved', ratedRound: 0 });
     kept.then(rate(kept.matter, { round: 1, satisfaction: 'satisfied', solved: true }, kept.context()));
     expect(kept.matter.ticket.state).toBe('closed');
+  });
+
+  it('goes on when the reporter of the other withdraws, and ends with the last who wants it [rule 7d]', () => {
+    const [kept, first, second] = [other(), new Scene(), new Scene({}, 900)];
+    into(first, second);
+    into(second, kept);
+    expect(withdrawn(kept, kept)).toMatchObject({ state: 'assigned', outcome: null });
+    expect(withdrawn(kept, first).state).toBe('assigned');
+    expect(withdrawn(kept, first).state).toBe('assigned');
+    expect(withdrawn(kept, second)).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
   });
 
   it('counts only for the round that was rated', () => {

@@ -124,6 +124,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     openedAt: now,
     closedAt: null,
     mergedInto: null,
+    reporters: [ticketId],
     partOf: null,
     parts: null,
     clock: null,

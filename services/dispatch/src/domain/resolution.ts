@@ -78,7 +78,7 @@ function closed(
   return { next: { ...ticket, state, outcome, clock, closedAt: now }, events: [event] };
 }
 
-const BEST_FIRST: readonly Outcome[] = ['solved', 'explained', 'self-help'];
+const BEST_FIRST: readonly Outcome[] = ['solved', 'explained', 'self-help', 'merged', 'invalid', 'withdrawn'];
 
 /** Of the outcomes of parts the one that is told of the whole. */
 export function bestOutcome(one: Outcome | null, other: Outcome): Outcome {

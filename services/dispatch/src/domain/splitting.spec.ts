@@ -2,12 +2,13 @@ import { DomainError } from '@gridwhistle/kernel';
 import { CATEGORY, CENTRE, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { found, refusal, Scene } from '../../test/scene.js';
 import { assign, type Assignment } from './assigning.js';
-import { rate } from './closing.js';
-import { merge, withdraw } from './ending.js';
+import { heedMerged, rate } from './closing.js';
+import { joinedBy, merge, withdraw } from './ending.js';
 import { resolve } from './handling.js';
+import { mark } from './marking.js';
 import type { Change } from './matter.js';
 import { redoByDispatcher, reopen } from './redo.js';
-import { heedPart, split } from './splitting.js';
+import { heedPart, leavePart, split } from './splitting.js';
 import { actsOfTicket } from './ticket.js';
 import { whistle } from './whistling.js';
 
@@ -35,6 +36,12 @@ const heard = (whole: Scene, part: Scene): Scene => {
 const done = (part: Scene, outcome: 'solved' | 'explained' = 'solved'): Scene => {
   part.accept();
   part.then(resolve(part.matter, part.lead, { outcome, proofs: 1 }, part.context()));
+  return part.confirm(found(part.matter.orders[0]));
+};
+
+const invalid = (part: Scene): Scene => {
+  part.accept();
+  part.then(mark(part.matter, 'invalid', part.context()));
   return part.confirm(found(part.matter.orders[0]));
 };
 
@@ -102,13 +109,42 @@ describe('a split ticket', () => {
   it('ends its parts when it is withdrawn or merged', () => {
     const { whole, parts } = two();
     heard(whole, done(parts[0]!));
-    whole.then(withdraw(whole.matter, whole.context()));
+    whole.then(withdraw(whole.matter, whole.matter.ticket.id, whole.context()));
     expect(whole.changes.at(-1)?.toParts).toMatchObject({
       name: 'split.ended',
       data: { parts: [parts[1]?.matter.ticket.id] },
     });
-    parts[1]?.then(withdraw(parts[1].matter, parts[1].context()));
+    parts[1]?.then(withdraw(parts[1].matter, parts[1].matter.ticket.id, parts[1].context()));
     expect(heard(whole, parts[1]!).matter.ticket.state).toBe('closed');
+  });
+
+  it('is merged into none of its parts, nor a part into it [ticket 15]', () => {
+    const { whole, parts } = two();
+    const [one, other] = [parts[0]!, parts[1]!];
+    const into = (from: Scene, to: Scene) => refusal(() => merge(from.matter, to.matter.ticket, from.context()));
+    expect([into(whole, one), into(one, whole)]).toEqual(['merge.into-itself', 'merge.into-itself']);
+    expect(into(one, other)).toBe('not refused');
+  });
+
+  it('leaves a part to those who were merged into it, who rate it as their own [rule 7e]', () => {
+    const { parts } = two();
+    const [part, alone] = [parts[0]!, parts[1]!];
+    part.then(joinedBy(part.matter.ticket, new Scene({}, 9000).matter.ticket));
+    part.then(leavePart(part.matter, part.context()));
+    expect(part.accept().matter.ticket.state).toBe('assigned');
+    alone.then(leavePart(alone.matter, alone.context()));
+    expect(alone.matter.ticket).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+    part.resolve().confirm(found(part.matter.orders[0]));
+    expect(part.last('ticket.resolved')).toMatchObject({ round: 1, unit: WATER });
+    part.then(heedMerged(part.matter, { round: 1, solved: false }, part.context()));
+    expect(part.lead).toMatchObject({ unit: WATER, round: 2, origin: 'redo' });
+  });
+
+  it('takes with it the part that another of its parts was merged into', () => {
+    const [one, other] = two().parts as [Scene, Scene];
+    other.then(joinedBy(other.matter.ticket, one.matter.ticket));
+    other.then(leavePart(other.matter, other.context()));
+    expect(other.matter.ticket).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
   });
 
   it('closes without asking anybody when no part came to a result', () => {
@@ -118,6 +154,20 @@ describe('a split ticket', () => {
       heard(whole, part);
     }
     expect(whole.last('ticket.closed')).toMatchObject({ by: 'part', outcome: 'merged' });
+  });
+
+  it('is invalid when all its parts are: nobody rates it, and it never reopens [ticket 16]', () => {
+    const { whole, parts } = two();
+    for (const part of parts) heard(whole, invalid(part));
+    expect(whole.last('ticket.closed')).toMatchObject({ by: 'part', outcome: 'invalid' });
+    expect(whole.names()).not.toContain('ticket.resolved');
+    expect(refusal(() => reopen(whole.matter, whole.context()))).toBe('lifecycle.wrong-transition');
+  });
+
+  it('takes its result from a part that has one, not from an invalid one that ended later', () => {
+    const { whole, parts } = two();
+    heard(heard(whole, done(parts[0]!)), invalid(parts[1]!));
+    expect(whole.last('ticket.resolved')).toMatchObject({ outcome: 'solved', unit: WATER });
   });
 
   it('tells the best outcome of its parts', () => {

@@ -1,6 +1,6 @@
 import { DomainError, refuseIfAny, type Detail } from '@gridwhistle/kernel';
 import { assign, assigned, withClock, type Assignment } from './assigning.js';
-import { isOpenRoot } from './ending.js';
+import { isOpenRoot, withdraw } from './ending.js';
 import { fact, type Decided } from './fact.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import { bestOutcome, finishWhole } from './resolution.js';
@@ -48,9 +48,10 @@ function begun(whole: Ticket, first: Change | undefined, context: Context): Deci
 
 /** A part is assigned at once, by its route or to the unit that is named; its words stay the whole's. */
 function partOf(whole: Ticket, part: Assignment, context: Context): Change {
+  const id = context.newId();
   const ticket: Ticket = {
     ...whole,
-    ...{ id: context.newId(), partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
+    ...{ id, reporters: [id], partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
     ...{
       openedAt: context.now,
       round: 0,
@@ -87,12 +88,29 @@ export function heedPart(matter: Matter, part: PartEnd, context: Context): Chang
   const { parts } = matter.ticket;
   if (!parts?.open.includes(part.partId)) return NOTHING;
   const open = parts.open.filter((id) => id !== part.partId);
-  const result = part.orderId === undefined ? {} : { orderId: part.orderId, unit: part.unit ?? null };
+  const isNone = part.orderId === undefined || part.outcome === 'invalid';
+  const result = isNone ? {} : { orderId: part.orderId, unit: part.unit ?? null };
   const after = { ...parts, ...result, open, outcome: bestOutcome(parts.outcome, part.outcome) };
   const change = { ticket: { next: { ...matter.ticket, parts: after }, events: [] }, orders: [] };
   const isOver = open.length === 0 && matter.ticket.state === 'assigned';
   return isOver ? { ticket: finishWhole(applied(matter, change), after, context), orders: [] } : change;
 }
+
+/** A part after its whole was withdrawn or merged: whoever was merged into it is its only reporter. */
+export const left = (part: Matter): Matter => {
+  const { id, reporters } = part.ticket;
+  return { ...part, ticket: { ...part.ticket, reporters: reporters.filter((each) => each !== id) } };
+};
+
+/** The whole was withdrawn or merged: its part ends with it, unless other reporters want it. */
+export function leavePart(part: Matter, context: Context): Change {
+  const { ticket } = left(part);
+  if (ticket.reporters.length === 0) return withdraw(part, ticket.id, context);
+  return { ticket: { next: ticket, events: [] }, orders: [] };
+}
+
+/** Whether a whole ended before its parts. */
+export const hasLeftParts = ({ outcome }: Ticket): boolean => outcome === 'withdrawn' || outcome === 'merged';
 
 /** How a part ended. */
 export interface PartEnd {

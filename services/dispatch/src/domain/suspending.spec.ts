@@ -81,7 +81,7 @@ describe('a suspension', () => {
 
   it('lets the reporter withdraw', () => {
     const scene = suspended();
-    scene.then(withdraw(scene.matter, scene.context()));
+    scene.then(withdraw(scene.matter, scene.matter.ticket.id, scene.context()));
     expect(scene.matter.ticket).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
     expect(last(scene).state).toBe('ended');
     expect(goOn(scene).matter.ticket.state).toBe('closed');

@@ -132,7 +132,7 @@ describe('a ticket', () => {
     invalid.then(mark(invalid.matter, 'invalid', invalid.context())).confirm(invalid.of(GRID));
     const [merged, withdrawn] = [new Scene(), new Scene()];
     merged.then(merge(merged.matter, new Scene({}, 500).matter.ticket, merged.context()));
-    withdrawn.then(withdraw(withdrawn.matter, withdrawn.context()));
+    withdrawn.then(withdraw(withdrawn.matter, withdrawn.matter.ticket.id, withdrawn.context()));
     const ends = [...(['solved', 'explained', 'self-help'] as const).map(resolvedAs), invalid, merged, withdrawn];
     expect(ends.map(({ matter }) => matter.ticket.outcome)).toEqual(OUTCOMES);
   });
@@ -174,13 +174,17 @@ describe('a ticket', () => {
 
   it('is withdrawn with its orders while nothing is resolved, not later [ticket 13]', () => {
     const scene = new Scene().accept();
-    scene.then(withdraw(scene.matter, scene.context()));
+    scene.then(withdraw(scene.matter, scene.matter.ticket.id, scene.context()));
     expect(scene.last('order.cancelled').reason).toBe('withdrawn');
     expect(scene.last('ticket.closed')).toMatchObject({ outcome: 'withdrawn', by: 'withdrawal' });
     expect(rated(scene, false).matter.ticket.state).toBe('closed');
     const late = new Scene().accept().resolve();
-    expect(late.then(withdraw(late.matter, late.context())).matter.ticket.state).toBe('assigned');
+    expect(late.then(withdraw(late.matter, late.matter.ticket.id, late.context())).matter.ticket.state).toBe(
+      'assigned',
+    );
     const waiting = new Scene({ grid: undefined });
-    expect(waiting.then(withdraw(waiting.matter, waiting.context())).last('ticket.closed').round).toBe(0);
+    expect(
+      waiting.then(withdraw(waiting.matter, waiting.matter.ticket.id, waiting.context())).last('ticket.closed').round,
+    ).toBe(0);
   });
 });

@@ -58,6 +58,8 @@ export interface Ticket {
   readonly closedAt: Date | null;
   /** The ticket that is handled in its place. */
   readonly mergedInto: string | null;
+  /** Whose matter it is: its own report, and those of what was merged into it; who withdraws leaves. A part's own is its whole's. */
+  readonly reporters: readonly string[];
   /** The ticket that was split, where this one is a part of it. */
   readonly partOf: string | null;
   /** What came of its parts, where it was split. */
@@ -135,9 +137,16 @@ const noWhistleOpen: Guard<TicketCase> = {
       : undefined,
 };
 
+/** Whether its whole waits for it: one whose whole ended before it goes on for those who were merged into it, as any ticket. */
+export const isPart = ({ id, partOf, reporters }: Pick<Ticket, 'id' | 'partOf' | 'reporters'>): boolean =>
+  partOf !== null && reporters.includes(id);
+
 /** What was merged, withdrawn or invalid never reopens, nor does a part: that is asked of the whole. */
-export const neverReopens = ({ outcome, partOf }: Pick<Ticket, 'outcome' | 'partOf'>): boolean =>
-  partOf !== null || (outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome));
+export const neverReopens = ({
+  outcome,
+  ...ticket
+}: Pick<Ticket, 'id' | 'outcome' | 'partOf' | 'reporters'>): boolean =>
+  isPart(ticket) || (outcome !== null && ['merged', 'withdrawn', 'invalid'].includes(outcome));
 
 const wasHandled: Guard<TicketCase> = {
   name: 'was handled',

@@ -126,14 +126,14 @@ describe('a whistle', () => {
     gone.then(whistle(gone.matter, asked(gone), gone.context()));
     expect(gone.last('ticket.whistle-refused').reason).toBe('order-not-held');
     const closed = new Scene().toTownship();
-    closed.then(withdraw(closed.matter, closed.context()));
+    closed.then(withdraw(closed.matter, closed.matter.ticket.id, closed.context()));
     closed.then(whistle(closed.matter, asked(closed), closed.context()));
     expect(closed.last('ticket.whistle-refused').reason).toBe('ticket-not-assigned');
   });
 
   it('withdrawn with its ticket, every order ends, waiting or not', () => {
     const scene = blown();
-    scene.then(withdraw(scene.matter, scene.context()));
+    scene.then(withdraw(scene.matter, scene.matter.ticket.id, scene.context()));
     expect(scene.matter.orders.map(({ state }) => state)).toEqual([
       'raised',
       'raised',

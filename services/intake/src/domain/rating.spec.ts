@@ -43,6 +43,17 @@ describe('rating a result', () => {
   ])('%s', (_case, meant, rounds, code) => expect(codeOf(() => decideRating(resolved, rounds, now, meant))).toBe(code));
 });
 
+describe('rating what one was merged into', () => {
+  const closed: Standing = { ...resolved, state: 'closed', isMerged: true };
+  const rated = (standing: Standing, rounds: number[]) => codeOf(() => decideRating(standing, rounds, now));
+
+  it('is taken until the window ends, once, also after another’s good word closed it [rule 7b]', () => {
+    expect(rated(closed, [1])).toBe('none');
+    expect(rated(closed, [2])).toBe('report.already-rated');
+    expect(rated({ ...closed, ratingUntil: new Date(now.getTime() - 1) }, [1])).toBe('report.rating-closed');
+  });
+});
+
 describe('calling back', () => {
   it('asks about the last round, also of a closed ticket', () => {
     expect(decideCallBack(resolved)).toBe(2);

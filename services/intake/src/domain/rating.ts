@@ -13,6 +13,8 @@ export interface Standing {
   objected?: boolean;
   outcome?: Outcome | undefined;
   closedAt?: Date | undefined;
+  /** The reporter's own ticket was merged into it: what its other reporters say decides nothing for this one. */
+  isMerged?: boolean;
 }
 
 export interface Rating {
@@ -20,10 +22,14 @@ export interface Rating {
   solved: boolean;
 }
 
-/** A rating belongs to one report and one resolution: while the ticket is resolved, its window open, once per round. */
+/**
+ * A rating belongs to one report and one resolution: while the ticket is resolved, its window open, once per round. Whose
+ * ticket was merged into it may rate until then also where another's good word has closed it (rule 7).
+ */
 export function isRateable(standing: Standing, ratedRounds: readonly number[], now: Date): boolean {
-  const open = standing.state === 'resolved' && standing.ratingUntil !== undefined && now <= standing.ratingUntil;
-  return open && !ratedRounds.includes(standing.round);
+  const { state, round, ratingUntil, isMerged } = standing;
+  const isAsked = state === 'resolved' || (state === 'closed' && isMerged === true);
+  return isAsked && ratingUntil !== undefined && now <= ratingUntil && !ratedRounds.includes(round);
 }
 
 /** Whose report it is, and who has handled the matter: units. */
