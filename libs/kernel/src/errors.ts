@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'area.unknown',
   'ticket.unknown',
   'ticket.not-waiting',
+  'ticket.assigned-once',
   'ticket.not-resolved',
   'ticket.reopen-too-late',
   'ticket.suspended',

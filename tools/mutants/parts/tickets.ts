@@ -66,4 +66,10 @@ export const TICKETS_OFF: readonly Mutant[] = [
     from: "['merged', 'withdrawn', 'invalid']",
     to: "['merged', 'invalid']",
   },
+  {
+    rule: 'ticket 15',
+    file: `${DISPATCH}/assigning.ts`,
+    from: 'given[field] !== undefined && given',
+    to: 'false && given',
+  },
 ];
