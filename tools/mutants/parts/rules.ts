@@ -55,6 +55,12 @@ export const RULES_OFF: readonly Mutant[] = [
     to: 'true || order.returnRuledBy === context.by',
   },
   {
+    rule: 'rule 1d',
+    file: `${DISPATCH}/returning.ts`,
+    from: 'if (unit !== decider || !received) return;',
+    to: 'if (decider !== undefined) return;',
+  },
+  {
     rule: 'rule 2a',
     file: `${DISPATCH}/waiting.ts`,
     from: 'other.parentId === order.id && isOpen(other)',

@@ -5,8 +5,9 @@ import { fact, type Decided } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
-import type { Order } from './order.js';
+import { leadsOf, type Order } from './order.js';
 import { refusalsOf, refuseProblems } from './refusals.js';
+import { checkReceivedNoReturn } from './returning.js';
 import { routed } from './routing.js';
 import type { Context, RouteQuestion, Rules, StandardLimit, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
@@ -67,7 +68,11 @@ function unitProblems(ticket: Ticket, { unit, duty }: Assignment, context: Conte
 
 /** After the last lead was cancelled: what the assignment decided stays, only who does it is chosen anew. */
 function nextLead({ ticket, orders }: Matter, given: Assignment, context: Context): Decided<Order> {
-  const problems = [...decidedProblems(ticket, given), ...unitProblems(ticket, given, context)];
+  const problems = [
+    ...decidedProblems(ticket, given),
+    ...unitProblems(ticket, given, context),
+    ...refusalsOf(() => checkReceivedNoReturn(leadsOf(orders, ticket.round), ticket.dispatcher, given.unit)),
+  ];
   refuseProblems('the assignment', problems);
   const { unit, assignee } = chosenUnit(ticket, given, context);
   return issue(ticket, orders, { unit, assignee, role: 'lead', origin: 'assign' }, context);
