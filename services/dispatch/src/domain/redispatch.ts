@@ -1,5 +1,6 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { checkAdmitted } from './admission.js';
+import { checkNotHelping } from './assisting.js';
 import { childOf, unitBelow, type Task } from './delegating.js';
 import { fact, type Decided } from './fact.js';
 import { dueText, issue, type Job } from './issue.js';
@@ -64,6 +65,7 @@ function elsewhere(
   checkReceivedNoReturn(sameJob(matter, order), order.dispatcher, code);
   const gone = finish(matter, order, reason === 'reassigned' ? 'reassign' : 'uphold-return', context);
   const { unit, ...place } = placeOf(matter, order, targetOf(order, code, context), context);
+  if (order.role === 'assist') checkNotHelping(matter, order, unit);
   checkAdmitted(matter.ticket, unit, duty, context);
   const event = fact('order.cancelled', { ...named(order), reason, nextUnit: unit.code });
   return replaced(matter, order, decided(gone, event), { unit, ...place }, context);
