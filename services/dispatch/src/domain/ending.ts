@@ -21,7 +21,11 @@ export function withdraw(matter: Matter, context: Context): Change {
  */
 export function merge(matter: Matter, into: Ticket, context: Context): Change {
   const { id: ticketId } = matter.ticket;
-  if (into.id === ticketId) throw new DomainError('merge.into-itself', 'a ticket is not merged into itself');
+  if (into.id === ticketId) {
+    throw new DomainError('merge.into-itself', 'a ticket is not merged into itself', [
+      { field: 'into', message: 'is the ticket itself' },
+    ]);
+  }
   if (into.state === 'closed') throw new DomainError('merge.into-closed', 'the other ticket is closed');
   const merged = ended(matter, 'merge', [fact('ticket.merged', { ticketId, into: into.id })], context);
   const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
