@@ -79,6 +79,7 @@ export const ERROR_CODES = [
   'suspension.unknown',
   'suspension.pending',
   'suspension.too-long',
+  'suspension.too-late',
   'whistle.unknown',
   'whistle.already-open',
   'whistle.unit-twice',

@@ -76,8 +76,11 @@ it('it is read by its asker, by who rules it and by the centre, with the version
 
 it('what cannot be is refused with its code', async () => {
   const ticketId = await held();
-  expect((await ask(ticketId, { until: '2030-01-01T00:00:00Z' })).body.code).toBe('suspension.too-long');
-  expect((await ask(ticketId, { until: '2020-01-01T00:00:00Z' })).body.code).toBe('input.invalid');
+  const errors = [{ field: 'until' }];
+  const tooLong = await ask(ticketId, { until: '2030-01-01T00:00:00Z' });
+  expect(tooLong.body).toMatchObject({ code: 'suspension.too-long', errors });
+  const passed = await ask(ticketId, { until: '2020-01-01T00:00:00Z' });
+  expect(passed.body).toMatchObject({ code: 'input.invalid', errors });
   expect((await ask(ticketId, { until: 'soon' })).body.code).toBe('input.invalid');
   expect((await ask(ticketId, {}, { unit: BRANCH })).body.code).toBe('auth.forbidden');
   expect((await ask(v7())).body.code).toBe('ticket.unknown');

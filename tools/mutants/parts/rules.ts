@@ -115,6 +115,12 @@ export const RULES_OFF: readonly Mutant[] = [
     from: '({ ...row, guards: [notSuspended, ...(row.guards ?? [])] })',
     to: '({ ...row, guards: [...(row.guards ?? [])] })',
   },
+  {
+    rule: 'rule 5e',
+    file: `${DISPATCH}/suspension.ts`,
+    from: 'guards: [worked, stillAhead] }',
+    to: 'guards: [worked] }',
+  },
   { rule: 'rule 5d', file: SUSPENDING, from: '...order, ...resumed(order, context) }', to: '...order }' },
   {
     rule: 'rule 6',
