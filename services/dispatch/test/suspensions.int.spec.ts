@@ -61,17 +61,10 @@ it('a matter is put off by its holder and its dispatching unit, stands still, an
 
 it('it is read by its asker, by who rules it and by the centre, with the version that its ruling names', async () => {
   const { body } = await ask(await held());
-  const read = async (unit: string, id: unknown = body.id): Promise<Answer> =>
-    stage.call('GET', `/api/v1/suspensions/${String(id)}`, await stage.token(unit));
-  for (const unit of [GRID, BRANCH, CENTRE]) {
-    const answer = await read(unit);
-    expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"1"']);
-    expect(answer.body).toEqual(body);
-  }
-  const stranger = await read(URBAN);
-  expect([stranger.status, stranger.body.code]).toEqual([403, 'auth.forbidden']);
-  const unknown = await read(BRANCH, v7());
-  expect([unknown.status, unknown.body.code]).toEqual([404, 'suspension.unknown']);
+  const at = (id: unknown): string => `/api/v1/suspensions/${String(id)}`;
+  for (const unit of [GRID, BRANCH, CENTRE]) expect(await stage.look(unit, at(body.id))).toEqual([200, '"1"']);
+  expect(await stage.look(URBAN, at(body.id))).toEqual([403, 'auth.forbidden']);
+  expect(await stage.look(BRANCH, at(v7()))).toEqual([404, 'suspension.unknown']);
 });
 
 it('what cannot be is refused with its code', async () => {
