@@ -23,10 +23,11 @@ export async function reported(stage: Stage, { unsorted }: Move): Promise<string
 
 /** Whoever the matter waits for says what it is, and whose where the move says so. */
 export async function assigned(stage: Stage, { to }: Move): Promise<string> {
-  const { cast, hands } = stage;
+  const { cast, hands, scene } = stage;
   const { dispatcher } = await hands.matter.ticketWhen('opening', ({ acts }) => acts.includes('assign'));
-  const unit = to === undefined ? {} : { unit: stage.unit(to) };
-  await hands.onTicket(dispatcher, 'assign', { grid: cast.place.grid.code, category: MATTER, ...unit });
+  const unit = to === undefined ? undefined : stage.unit(to);
+  const given = unit === undefined ? {} : { unit, ...scene.district.dutyOf(unit) };
+  await hands.onTicket(dispatcher, 'assign', { grid: cast.place.grid.code, category: MATTER, ...given });
   return dispatcher;
 }
 

@@ -57,10 +57,11 @@ const byHotline: Way = {
 };
 
 /** What waits as `reported` gets its grid, its category and its first holder. */
-async function assign({ place, dice }: Turn, hands: Hands): Promise<void> {
+async function assign({ scene, place, dice }: Turn, hands: Hands): Promise<void> {
   const { dispatcher } = await hands.matter.ticketWhen('opening', ({ acts }) => acts.includes('assign'));
   const { code: grid } = place.grid;
-  await hands.onTicket(dispatcher, 'assign', { grid, category: pick(place.categories, dice()), unit: grid });
+  const given = { unit: grid, ...scene.district.dutyOf(grid) };
+  await hands.onTicket(dispatcher, 'assign', { grid, category: pick(place.categories, dice()), ...given });
 }
 
 export const CLIMBING: readonly Way[] = [

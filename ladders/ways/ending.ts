@@ -95,7 +95,9 @@ const split: Way = {
     const whole = await turn.report();
     await whole.lead();
     const { dispatcher } = await whole.matter.ticketWhen('a look', () => true);
-    const part = () => ({ category: pick(turn.place.categories, turn.dice()), unit: turn.place.grid.code });
+    const { code: unit } = turn.place.grid;
+    const given = { unit, ...turn.scene.district.dutyOf(unit) };
+    const part = () => ({ category: pick(turn.place.categories, turn.dice()), ...given });
     const { partsOpen = [] } = await whole.onTicket(dispatcher, 'split', {
       parts: [part(), part()],
       reason: REASON.split,

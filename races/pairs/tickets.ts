@@ -6,23 +6,20 @@ import { act, BY_EVENT_MS, meeting, STALE, wish, type Pair, type Side } from './
 
 /** The centre redoes, splits and assigns every ticket. */
 const onTicket =
-  (name: string, bodyOf: (order: OrderView) => object): Side =>
+  (name: string, bodyOf: (order: OrderView, stage: Stage) => object): Side =>
   async (stage, hand) =>
-    act(stage.district.centre, 'tickets', await stage.ticket(hand), name, bodyOf(hand.order));
+    act(stage.district.centre, 'tickets', await stage.ticket(hand), name, bodyOf(hand.order, stage));
 
 export const redo = onTicket('redo', () => ({ reason: RESULT.overruled }));
 
 /** To a unit that is named: what came from 12345 has no route. */
-const assign = onTicket('assign', ({ unit }) => ({ unit }));
+const assign = onTicket('assign', ({ unit }, { district }) => ({ unit, ...district.dutyOf(unit) }));
 
 /** Two matters of one kind for the grid of the place. */
-export const split = onTicket('split', ({ category, grid: unit }) => ({
-  parts: [
-    { category, unit },
-    { category, unit },
-  ],
-  reason: RESULT.upheld,
-}));
+export const split = onTicket('split', ({ category, grid: unit }, { district }) => {
+  const part = { category, unit, ...district.dutyOf(unit) };
+  return { parts: [part, part], reason: RESULT.upheld };
+});
 
 /** The department on whose duty list the matter stands takes it from its township. */
 export const claim: Side = async (stage, hand) => {

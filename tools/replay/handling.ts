@@ -39,7 +39,7 @@ export async function handle(job: Job, entered: Entered, setting: Setting): Prom
 export async function dispatch(job: Job, matter: Matter, setting: Setting): Promise<void> {
   const ticket = await matter.ticketWhen('opening', ({ acts }) => acts.includes('assign'));
   const grid = gridOf(job, setting).code;
-  const unit = job.plan.channel === 'hotline' ? { unit: grid } : {};
+  const unit = job.plan.channel === 'hotline' ? { unit: grid, ...setting.district.dutyOf(grid) } : {};
   const body = { grid, category: categoryOf(job), ...unit };
   const pending = ({ state }: TicketView): boolean => state === 'reported';
   const dispatcher = setting.district.staffOf(ticket.dispatcher, 'dispatcher');

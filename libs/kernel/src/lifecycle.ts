@@ -9,6 +9,8 @@ export interface Guard<Context> {
 export interface Refusal {
   code: ErrorCode;
   message: string;
+  /** Of what is asked for, where one of it is wrong. */
+  field?: string | undefined;
 }
 
 /** One row of the table. `from: null` creates; `by` says in the field's words who performs the act. */

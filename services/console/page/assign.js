@@ -1,7 +1,7 @@
 /** What was suggested for the open case, and the form in which its dispatching unit gives it what it lacks. */
 const $ = (selector) => document.querySelector(selector);
 const form = $('#assign');
-const { grid, category, unit } = form.elements;
+const { grid, category, unit, duty } = form.elements;
 /** The case that the form is filled in for, and the language of its lists. */
 const shown = { id: undefined, language: undefined };
 
@@ -37,7 +37,8 @@ export function showForm({ id, ticket, waits } = {}, { say, language, categories
   form.hidden = !waits;
   if (shown.id !== id) empty(id, ticket);
   if (!waits) return;
-  for (const field of [grid, category, unit]) field.previousElementSibling.textContent = say(`assign.${field.name}`);
+  for (const field of [grid, category, unit, duty])
+    field.previousElementSibling.textContent = say(`assign.${field.name}`);
   unit.placeholder = say('assign.by-route');
   form.querySelector('button').textContent = say('assign.submit');
   grid.disabled = grid.parentElement.hidden = !ticket.waitingFor.includes('grid');

@@ -26,6 +26,7 @@ const WORDS = {
   'assign.grid': ['网格编码', 'Code of the grid'],
   'assign.category': ['类别', 'Category'],
   'assign.unit': ['承办单位编码（可不填）', 'Code of the unit, if you wish'],
+  'assign.duty': ['准入职责代码（派给网格时必填）', 'Code of the admitted duty, for a grid'],
   'assign.by-route': ['不填则按派单规则', 'by the routes'],
   'assign.submit': ['派单', 'Assign'],
   'assign.done': ['已派单。', 'Assigned.'],

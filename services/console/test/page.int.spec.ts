@@ -116,9 +116,9 @@ const program = findChromium();
     await browser.pressButton(GRIDS[0]);
     await shows('#suggested-category', '系统建议类别 · 供水管道漏水 · 0102 · 把握 94.7%');
     expect(await browser.read('#suggested-unit')).toBe('建议单位 · 龙里县水务局 · 522730-water · 把握 71%');
-    expect(await form()).toEqual({ category: '', unit: '' });
+    expect(await form()).toEqual({ category: '', unit: '', duty: '' });
     await browser.press('Tab', 'Tab', 'Enter');
-    expect(await form()).toEqual({ category: '0102', unit: '522730-water' });
+    expect(await form()).toEqual({ category: '0102', unit: '522730-water', duty: '' });
     expect(sent).toEqual([]);
   });
 
@@ -127,16 +127,17 @@ const program = findChromium();
     await browser.focus('#assign button');
     await browser.press('Enter');
     await shows('#assigned', '提交的内容有误 · 承办单位编码');
-    expect(await form()).toEqual({ category: '0102', unit: CENTRE });
+    expect(await form()).toEqual({ category: '0102', unit: CENTRE, duty: '' });
   });
 
   it('sends the form when the person does', async () => {
     await browser.run(`document.querySelector('#take-over').click()`);
+    await browser.run(`document.querySelector('#assign').elements.duty.value = 'patrol'`);
     await browser.focus('#assign button');
     await browser.press('Enter');
     await shows('#assigned', '已派单');
     const url = `/api/v1/tickets/${guessed}/assign`;
-    expect(sent).toEqual([{ url, ifMatch: '"7"', body: { category: '0102', unit: '522730-water' } }]);
+    expect(sent).toEqual([{ url, ifMatch: '"7"', body: { category: '0102', unit: '522730-water', duty: 'patrol' } }]);
     expect(await browser.read('#assign')).toBe('');
   });
 
@@ -144,7 +145,7 @@ const program = findChromium();
     await browser.pressButton(GRIDS[1]);
     await shows('#suggested-category', '系统已自动采用的类别 · 供水管道漏水 · 0102 · 把握 98%');
     expect(await browser.read('#take-over')).toBe('');
-    expect(await form()).toEqual({ category: '0102', unit: '' });
+    expect(await form()).toEqual({ category: '0102', unit: '', duty: '' });
     await browser.pressButton('English');
     await shows(
       '#suggested-category',
@@ -159,7 +160,7 @@ const program = findChromium();
     await shows('#case h2', silent);
     expect(await browser.read('#suggestion')).toBe('');
     expect(await browser.read('#assign')).toContain('类别');
-    expect(await form()).toEqual({ category: '', unit: '' });
+    expect(await form()).toEqual({ category: '', unit: '', duty: '' });
     await shows('#status', '实时更新中');
   });
 

@@ -12,7 +12,8 @@ import { DirectiveNoteStore } from './directive-note.store.js';
 import { DirectiveStore } from './directive.store.js';
 import { directiveViewOf } from './directive.views.js';
 import type { Directive } from './domain/directive.js';
-import { draftDirective, refuseProblems, type Draft } from './domain/issuing.js';
+import { draftDirective, type Draft } from './domain/issuing.js';
+import { refuseProblems } from './domain/refusals.js';
 import { targetsOf, type Found, type Target } from './domain/targets.js';
 import { staffingOf } from './staff-copy.store.js';
 
@@ -40,7 +41,7 @@ export class DirectiveDrafting {
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {
         const found = await this.found(tx, { unit: issuer, to, duty: asked.duty ?? null }, rules);
-        refuseProblems([...problems, ...found.problems]);
+        refuseProblems('the directive', [...problems, ...found.problems]);
         return this.write(tx, { actor, asked, draft: draftOf(asked, issuer, rules), targets: found.targets, rules });
       }),
     );

@@ -79,7 +79,7 @@ export class ExtensionCommands {
 
   async read(actor: Actor, id: string): Promise<ExtensionView> {
     const rules = this.registry.current();
-    const stored = await this.matters.ofExtension(this.database.source.manager, id);
+    const stored = await this.database.transaction((tx) => this.matters.ofExtension(tx, id));
     const extension = stored?.matter.extensions.find((each) => each.id === id);
     if (!stored || !extension) throw unknownExtension();
     require(actor, 'order.read', subjectOf(orderIn(stored, extension.orderId), rules));

@@ -46,7 +46,8 @@ export class SuspensionCommands {
 
   async read(actor: Actor, id: string): Promise<SuspensionView> {
     const rules = this.registry.current();
-    const { stored, suspension } = found(await this.matters.ofSuspension(this.database.source.manager, id), id);
+    const read = await this.database.transaction((tx) => this.matters.ofSuspension(tx, id));
+    const { stored, suspension } = found(read, id);
     require(actor, 'order.read', subjectOf(orderIn(stored, suspension.orderId), rules));
     return suspensionViewOf(stored, id);
   }

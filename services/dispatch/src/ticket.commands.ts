@@ -46,7 +46,8 @@ export class TicketCommands {
 
   assign(call: Call, command: AssignTicket): Promise<TicketView> {
     const decide = (matter: Matter, context: Context): Change => assign(matter, command, context);
-    return this.perform(call, { act: () => 'ticket.assign', subject: ticketSubjectOf, decide });
+    const duties = [command.duty];
+    return this.perform(call, { act: () => 'ticket.assign', subject: ticketSubjectOf, decide, duties });
   }
 
   redo(call: Call, { reason }: RedoTicket): Promise<TicketView> {
@@ -95,7 +96,8 @@ export class TicketCommands {
 
   /** The parts are tickets of their own, assigned at once; the reason is written beside the first one's order. */
   split(call: Call, { parts, reason }: SplitTicket): Promise<TicketView> {
-    const entrance: Entrance = { act: () => 'ticket.split', subject: ticketSubjectOf };
+    const duties = parts.map(({ duty }) => duty);
+    const entrance: Entrance = { act: () => 'ticket.split', subject: ticketSubjectOf, duties };
     return this.entrance.enter(call, entrance, async ({ tx, stored, context, moment }) => {
       const made = split(stored.matter, parts, context);
       const decisions = [

@@ -4,6 +4,7 @@ import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AdmissionStore } from './admission-application.store.js';
 import { checkVersion, contextOf, type Call } from './call.js';
 import { departuresSince } from './departure.store.js';
 import type { Matter } from './domain/matter.js';
@@ -17,6 +18,8 @@ export interface Entrance {
   readonly subject: (matter: Matter, rules: Profile) => Subject;
   /** Another ticket that is locked with it. */
   readonly also?: string;
+  /** Those by which the act gives work to grids. */
+  readonly duties?: readonly (string | undefined)[];
 }
 
 /** An act's ticket, locked, and its moment. */
@@ -35,12 +38,13 @@ export class TicketEntrance {
     private readonly database: Database,
     private readonly matters: MatterStore,
     private readonly registry: Registry,
+    private readonly admissions: AdmissionStore,
   ) {}
 
   /** In one transaction: the ticket is locked, and the caller may and has seen its present version; then the act. */
   enter<Answer>(
     call: Call,
-    { act: actOf, subject, also }: Entrance,
+    { act: actOf, subject, also, duties = [] }: Entrance,
     then: (scene: Scene) => Promise<Answer>,
   ): Promise<Answer> {
     const [rules, version] = [this.registry.current(), this.registry.version];
@@ -54,7 +58,11 @@ export class TicketEntrance {
         checkVersion(stored, call);
         const now = await databaseNow(tx);
         const hasLeft = await departuresSince(tx, rules, version);
-        const context = { ...contextOf(rules, now, call.actor), hasLeft };
+        const admitted = await this.admissions.admitted(
+          tx,
+          duties.filter((duty) => duty !== undefined),
+        );
+        const context = { ...contextOf(rules, now, call.actor, admitted), hasLeft };
         return then({ tx, stored, locked, context, moment: { rules, now } });
       });
     });

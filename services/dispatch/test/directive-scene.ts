@@ -2,7 +2,8 @@ import { CENTRE, DUTY, smallDistrict } from '@gridwhistle/testing/small-district
 import { Profile } from '@gridwhistle/registry';
 import type { Directive, Selection } from '../src/domain/directive.js';
 import type { Decided, Fact, FactName } from '../src/domain/fact.js';
-import { draftDirective, issueDirective, issueReceipt, refuseProblems } from '../src/domain/issuing.js';
+import { draftDirective, issueDirective, issueReceipt } from '../src/domain/issuing.js';
+import { refuseProblems } from '../src/domain/refusals.js';
 import type { Receipt } from '../src/domain/receipt.js';
 import type { Context } from '../src/domain/rules.js';
 import { targetsOf, type Found, type Post, type Staffing } from '../src/domain/targets.js';
@@ -48,7 +49,7 @@ export class DirectiveScene {
   /** Drafted; refused with all that is wrong. */
   draft(asked: Asked): this {
     const { targets, problems } = this.targets(asked);
-    refuseProblems(problems);
+    refuseProblems('the directive', problems);
     const channel = found(this.profile.directiveChannel('flood'));
     const { issuer: unit = CENTRE, duty } = asked;
     const draft = { unit, channel, duty, to: { ...NOBODY, ...asked }, sign: undefined, report: undefined };

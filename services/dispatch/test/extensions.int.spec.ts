@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { BRANCH, GRID } from '@gridwhistle/testing/small-district';
+import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import type { OrderView } from '../src/answers.js';
 import { Stage } from './stage.js';
@@ -41,6 +41,14 @@ describe('more time for an order', () => {
     await until(async () => (await stage.eventNames(order.ticketId)).includes('ticket.extended'));
     const words = await stage.rows(`select 1 from event_log where envelope like '%Wang%'`);
     expect(words).toEqual([]);
+  });
+
+  it('is read by its asker, its verifier and the centre, with the version that its ruling names', async () => {
+    const { body } = await ask(await held());
+    const at = (id: unknown): string => `/api/v1/extensions/${String(id)}`;
+    for (const unit of [GRID, BRANCH, CENTRE]) expect(await stage.look(unit, at(body.id))).toEqual([200, '"1"']);
+    expect(await stage.look(URBAN, at(body.id))).toEqual([403, 'auth.forbidden']);
+    expect(await stage.look(BRANCH, at(v7()))).toEqual([404, 'extension.unknown']);
   });
 
   it.each([

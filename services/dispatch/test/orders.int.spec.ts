@@ -208,6 +208,27 @@ describe('a ticket that waits', () => {
     expect(answer.body).toMatchObject({ state: 'assigned', waitingFor: [], orders: [{ unit: GRID }] });
   });
 
+  it('is assigned to a grid by the duty that is named, the profile’s or one that an application admitted', async () => {
+    const asked = { duty: 'counting', name: 'Counting wells', reason: 'Nobody knows how many there are' };
+    const token = await stage.token(ROOM);
+    const { body } = await stage.send('POST', '/api/v1/admissions', { token, body: asked, key: v7() });
+    await stage.call('POST', `/api/v1/admissions/${String(body.id)}/approve`, await stage.token(CENTRE), {}, 1);
+    const assign = async (given: object) => {
+      const path = `/api/v1/tickets/${await stage.report({ category: undefined })}/assign`;
+      return stage.call('POST', path, await stage.token(BRANCH), { category: '0102', unit: OTHER_GRID, ...given }, 1);
+    };
+    const missing = { status: 422, body: { code: 'admission.missing', errors: [{ field: 'duty' }] } };
+    expect(await assign({})).toMatchObject(missing);
+    expect(await assign({ duty: 'tax' })).toMatchObject(missing);
+    expect((await assign({ duty: DUTY })).status).toBe(200);
+    expect((await assign({ duty: 'counting' })).status).toBe(200);
+    const whole = await stage.report();
+    const split = { parts: [{ unit: WATER }, { unit: OTHER_GRID, duty: 'counting' }], reason: 'Two wells' };
+    const path = `/api/v1/tickets/${whole}/split`;
+    const { sequence } = await stage.ticket(whole);
+    expect((await stage.call('POST', path, await stage.token(BRANCH), split, sequence)).status).toBe(200);
+  });
+
   it('is handled again when the dispatching unit wants it, with a reason', async () => {
     const order = await issued();
     await stage.act(GRID, order, 'accept');

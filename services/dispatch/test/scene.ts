@@ -1,4 +1,5 @@
 import { startClock } from '@gridwhistle/clocks';
+import { DomainError } from '@gridwhistle/kernel';
 import { Profile } from '@gridwhistle/registry';
 import { withConsequences } from '../src/domain/consequences.js';
 import { accept, confirm, raise, resolve } from '../src/domain/handling.js';
@@ -124,6 +125,16 @@ export class Scene {
 export function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('the scene has none');
   return value;
+}
+
+/** What the refusal that an act throws names, in its order. */
+export function refusedFields(act: () => unknown): (string | undefined)[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DomainError) return error.details.map(({ field }) => field);
+  }
+  return [];
 }
 
 /** The code of the refusal that an act throws. */

@@ -61,6 +61,12 @@ export class Stage extends ServiceStage {
     return answer.body as unknown as OrderView;
   }
 
+  /** What somebody of a unit is answered at an address: the status, and the version or why it is refused. */
+  async look(unit: string, path: string): Promise<[number, string | null | undefined]> {
+    const { status, headers, body } = await this.call('GET', path, await this.token(unit));
+    return [status, status === 200 ? headers.get('etag') : body.code];
+  }
+
   async order(id: string): Promise<OrderView> {
     return (await this.sure<OrderView>('GET', `/api/v1/orders/${id}`, { token: await this.token(CENTRE) })).body;
   }

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { BRANCH, GRID } from '@gridwhistle/testing/small-district';
+import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { Stage } from './stage.js';
 
@@ -59,10 +59,21 @@ it('a matter is put off by its holder and its dispatching unit, stands still, an
   expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
 });
 
+it('it is read by its asker, by who rules it and by the centre, with the version that its ruling names', async () => {
+  const { body } = await ask(await held());
+  const at = (id: unknown): string => `/api/v1/suspensions/${String(id)}`;
+  for (const unit of [GRID, BRANCH, CENTRE]) expect(await stage.look(unit, at(body.id))).toEqual([200, '"1"']);
+  expect(await stage.look(URBAN, at(body.id))).toEqual([403, 'auth.forbidden']);
+  expect(await stage.look(BRANCH, at(v7()))).toEqual([404, 'suspension.unknown']);
+});
+
 it('what cannot be is refused with its code', async () => {
   const ticketId = await held();
-  expect((await ask(ticketId, { until: '2030-01-01T00:00:00Z' })).body.code).toBe('suspension.too-long');
-  expect((await ask(ticketId, { until: '2020-01-01T00:00:00Z' })).body.code).toBe('input.invalid');
+  const errors = [{ field: 'until' }];
+  const tooLong = await ask(ticketId, { until: '2030-01-01T00:00:00Z' });
+  expect(tooLong.body).toMatchObject({ code: 'suspension.too-long', errors });
+  const passed = await ask(ticketId, { until: '2020-01-01T00:00:00Z' });
+  expect(passed.body).toMatchObject({ code: 'input.invalid', errors });
   expect((await ask(ticketId, { until: 'soon' })).body.code).toBe('input.invalid');
   expect((await ask(ticketId, {}, { unit: BRANCH })).body.code).toBe('auth.forbidden');
   expect((await ask(v7())).body.code).toBe('ticket.unknown');

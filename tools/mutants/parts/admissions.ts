@@ -14,4 +14,10 @@ export const ADMISSIONS_OFF: readonly Mutant[] = [
   },
   { rule: 'admission 4', file: `${DISPATCH}/targets.ts`, from: "unit.kind === 'grid'", to: "unit.kind === 'council'" },
   { rule: 'admission 5', file: `${DISPATCH}/admission.ts`, from: ' || isItsOwnReport(ticket, unit)', to: '' },
+  {
+    rule: 'admission 6',
+    file: `${DISPATCH}/assigning.ts`,
+    from: 'checkAdmitted(ticket, handlingUnit(unit, context), duty, context)',
+    to: 'handlingUnit(unit, context)',
+  },
 ];

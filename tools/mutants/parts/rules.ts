@@ -67,6 +67,12 @@ export const RULES_OFF: readonly Mutant[] = [
     to: 'true || order.returnRuledBy === context.by',
   },
   {
+    rule: 'rule 1d',
+    file: `${DISPATCH}/returning.ts`,
+    from: 'if (unit !== decider || !received) return;',
+    to: 'if (decider !== undefined) return;',
+  },
+  {
     rule: 'rule 2a',
     file: `${DISPATCH}/waiting.ts`,
     from: 'other.parentId === order.id && isOpen(other)',
@@ -120,6 +126,12 @@ export const RULES_OFF: readonly Mutant[] = [
     file: LIFECYCLE,
     from: '({ ...row, guards: [notSuspended, ...(row.guards ?? [])] })',
     to: '({ ...row, guards: [...(row.guards ?? [])] })',
+  },
+  {
+    rule: 'rule 5e',
+    file: `${DISPATCH}/suspension.ts`,
+    from: 'guards: [worked, stillAhead] }',
+    to: 'guards: [worked] }',
   },
   { rule: 'rule 5d', file: SUSPENDING, from: '...order, ...resumed(order, context) }', to: '...order }' },
   {

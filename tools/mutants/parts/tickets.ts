@@ -68,4 +68,10 @@ export const TICKETS_OFF: readonly Mutant[] = [
   },
   { rule: 'ticket 16', file: `${DISPATCH}/splitting.ts`, from: " || part.outcome === 'invalid'", to: '' },
   { rule: 'ticket 15', file: `${DISPATCH}/ending.ts`, from: '|| other.partOf === one.id', to: '' },
+  {
+    rule: 'ticket 17',
+    file: `${DISPATCH}/assigning.ts`,
+    from: 'given[field] !== undefined && given',
+    to: 'false && given',
+  },
 ];

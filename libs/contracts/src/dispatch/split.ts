@@ -62,6 +62,8 @@ export class PartOfTicket {
   @Optional() @OneOf(SEVERITIES) severity?: Severity;
   /** Overrides the route. */
   @Optional() @Code() unit?: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
 }
 
 /** Body of `POST /tickets/{id}/split`. */

@@ -283,6 +283,8 @@ export class AssignTicket {
   @Optional() @OneOf(SEVERITIES) severity?: Severity;
   /** Overrides the route. */
   @Optional() @Code() unit?: string;
+  /** The admitted duty, where the unit is a grid. */
+  @Optional() @Code() duty?: string;
 }
 
 /** Body of `POST /tickets/{id}/mark`: whose matter it is, by whoever verifies it, or by who rules the objection. */

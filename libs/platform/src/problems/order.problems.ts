@@ -131,6 +131,14 @@ export const ORDER_PROBLEMS: ProblemRows<'lifecycle' | 'order' | 'admission' | '
     ['复核日期超过一年', '挂账最长一年，请选择更近的复核日期。'],
     ['The review date is more than a year away', 'Choose an earlier date: a suspension lasts a year at most.'],
   ),
+  'suspension.too-late': problem(
+    409,
+    ['复核日期已过，不能再批准挂账', '请不予批准；仍需挂账的，由承办单位另选日期重新申请。'],
+    [
+      'The review date has passed: the suspension is not approved any more',
+      'Refuse it; where the matter must still wait, its holder asks again with a later date.',
+    ],
+  ),
   'admission.missing': problem(
     422,
     ['事项未经准入，不能交给网格', '请填写已准入的网格职责代码；没有的，先申请准入。'],

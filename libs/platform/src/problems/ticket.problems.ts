@@ -116,6 +116,14 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['该工单不在待派状态', '请刷新后查看。'],
     ['The ticket does not wait for dispatch', 'Read it again.'],
   ),
+  'ticket.assigned-once': problem(
+    409,
+    ['工单已派过单，网格、类别、立案条件和紧急程度不再更改', '再次派单只填承办单位，其余不填。'],
+    [
+      'The ticket was assigned: its grid, category, condition and severity stay',
+      'Assigned again, it gets a new lead: name the unit alone, or nothing.',
+    ],
+  ),
   'ticket.parts-open': problem(
     409,
     ['该工单已拆分，尚有事项未办结', '请待拆分出的事项全部办结。'],

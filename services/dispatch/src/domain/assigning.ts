@@ -1,41 +1,48 @@
 import { dueAt, startClock } from '@gridwhistle/clocks';
-import { DomainError, type Detail, type ErrorCode, type Severity } from '@gridwhistle/kernel';
-import { fact } from './fact.js';
+import { DomainError, type Detail, type Severity } from '@gridwhistle/kernel';
+import { checkAdmitted } from './admission.js';
+import { fact, type Decided } from './fact.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
+import { leadsOf, type Order } from './order.js';
+import { refusalsOf, refuseProblems } from './refusals.js';
+import { checkReceivedNoReturn } from './returning.js';
 import { routed } from './routing.js';
 import type { Context, RouteQuestion, Rules, StandardLimit, UnitFacts } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { handlingUnit } from './unit.js';
 
-/** What the dispatching unit decides; what is left out stays as it is. */
+/** What the dispatching unit decides; what is left out stays as it is. A named grid is given the work by an admitted duty. */
 export interface Assignment {
   readonly grid?: string | undefined;
   readonly category?: string | undefined;
   readonly condition?: string | undefined;
   readonly severity?: Severity | undefined;
   readonly unit?: string | undefined;
+  readonly duty?: string | undefined;
 }
 
 /** The dispatching unit gives a ticket what was missing, or a new lead after the last one was cancelled. */
 export function assign(matter: Matter, given: Assignment, context: Context): Change {
   const { orders } = matter;
   const state = ticketLifecycle.next(matter.ticket.state, 'assign', matter);
-  const ticket = { ...completed(matter.ticket, given, context.rules), state };
-  const { rule, routing, ...to } = chosenUnit(ticket, given, context);
-  if (matter.ticket.state === 'reported')
-    return startRound({ ticket: { ...ticket, routing }, orders }, { ...to, rule, origin: 'assign' }, context);
-  return { orders: [issue(matter.ticket, orders, { ...to, role: 'lead', origin: 'assign' }, context)] };
+  if (matter.ticket.state !== 'reported') return { orders: [nextLead(matter, given, context)] };
+  const ticket = { ...completed(matter.ticket, given, context), state };
+  const { routing, ...to } = chosenUnit(ticket, given, context);
+  return startRound({ ticket: { ...ticket, routing }, orders }, { ...to, origin: 'assign' }, context);
 }
 
-function completed(ticket: Ticket, given: Assignment, rules: Rules): Ticket {
+function completed(ticket: Ticket, given: Assignment, context: Context): Ticket {
+  const { rules } = context;
   const category = given.category ?? ticket.category;
   const grid = given.grid ?? ticket.grid;
   const condition = given.condition ?? (given.category === undefined ? ticket.condition : null);
-  const problems = [...gridProblems(grid, rules), ...categoryProblems(category, condition, rules)];
-  const [first] = problems;
-  if (first) throw new DomainError((first.code ?? 'input.invalid') as ErrorCode, first.message, problems);
+  refuseProblems('the assignment', [
+    ...gridProblems(grid, rules),
+    ...categoryProblems(category, condition, rules),
+    ...unitProblems(ticket, given, context),
+  ]);
   const area = grid === null ? null : (rules.grid(grid)?.area ?? null);
   return { ...ticket, category, condition, grid, area, severity: given.severity ?? ticket.severity };
 }
@@ -51,6 +58,34 @@ function categoryProblems(category: string | null, condition: string | null, rul
   if (!rules.category(category)) return [{ field, code: 'category.unknown', message: `no category ${category} here` }];
   if (condition === null || rules.conditionsOf(category).some((each) => each.condition === condition)) return [];
   return [{ field: 'condition', code: 'condition.unknown', message: `no condition ${condition} in ${category}` }];
+}
+
+/** Admission: people name the duty by which a grid is given work, a route needs none. */
+function unitProblems(ticket: Ticket, { unit, duty }: Assignment, context: Context): Detail[] {
+  if (unit === undefined) return [];
+  return refusalsOf(() => checkAdmitted(ticket, handlingUnit(unit, context), duty, context));
+}
+
+/** After the last lead was cancelled: what the assignment decided stays, only who does it is chosen anew. */
+function nextLead({ ticket, orders }: Matter, given: Assignment, context: Context): Decided<Order> {
+  const problems = [
+    ...decidedProblems(ticket, given),
+    ...unitProblems(ticket, given, context),
+    ...refusalsOf(() => checkReceivedNoReturn(leadsOf(orders, ticket.round), ticket.dispatcher, given.unit)),
+  ];
+  refuseProblems('the assignment', problems);
+  const { unit, assignee } = chosenUnit(ticket, given, context);
+  return issue(ticket, orders, { unit, assignee, role: 'lead', origin: 'assign' }, context);
+}
+
+const DECIDED = ['grid', 'category', 'condition', 'severity'] as const;
+
+function decidedProblems(ticket: Ticket, given: Assignment): Detail[] {
+  return DECIDED.filter((field) => given[field] !== undefined && given[field] !== ticket[field]).map((field) => ({
+    field,
+    code: 'ticket.assigned-once',
+    message: `was decided when the ticket was assigned, and stays ${ticket[field] ?? 'empty'}`,
+  }));
 }
 
 type Choice = Pick<Ticket, 'routing'> & Omit<FirstLead, 'origin'>;

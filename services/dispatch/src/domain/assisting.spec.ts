@@ -14,7 +14,7 @@ import {
   WATER_EAST,
 } from '@gridwhistle/testing/small-district';
 import { Profile } from '@gridwhistle/registry';
-import { refusal, Scene } from '../../test/scene.js';
+import { refusal, refusedFields, Scene } from '../../test/scene.js';
 import { requestAssist } from './assisting.js';
 import { progress, sendBack } from './handling.js';
 import { giveBack, reassign, uphold } from './redispatch.js';
@@ -112,6 +112,15 @@ describe('an assist', () => {
   it('is not asked twice of one unit, nor of a grid without a duty [admission 3]', () => {
     expect(refusal(() => ask(helped(), DESK))).toBe('order.helps-already');
     expect(refusal(() => ask(new Scene().accept(), OTHER_GRID))).toBe('admission.missing');
+  });
+
+  it('is not reassigned to who leads the matter already', () => {
+    const scene = ask(new Scene().accept(), OTHER_GRID, DUTY);
+    const to = (unit: string) => () =>
+      reassign(scene.matter, scene.of(OTHER_GRID), { unit, duty: DUTY }, scene.context());
+    expect(refusal(to(GRID))).toBe('order.helps-already');
+    expect(refusedFields(to(GRID))).toEqual(['unit']);
+    expect(refusal(to(BRANCH))).toBe('not refused');
   });
 
   it('is not asked for by an assist', () => {

@@ -44,7 +44,8 @@ function checkWithinReach({ unit: holder }: Order, unit: UnitFacts, rules: Rules
   ]);
 }
 
-function checkNotHelping(matter: Matter, order: Order, { code }: UnitFacts): void {
+/** One order of a ticket for each unit. */
+export function checkNotHelping(matter: Matter, order: Order, { code }: UnitFacts): void {
   const helping = othersOf(matter, order).some((other) => other.unit === code && isOpen(other));
   if (!helping) return;
   throw new DomainError('order.helps-already', `${code} has an open order of this ticket`, [

@@ -1,9 +1,21 @@
-import { BRANCH, CENTRE, DESK, DUTY, GRID, OTHER_GRID, ROOM, WATER } from '@gridwhistle/testing/small-district';
-import { refusal, Scene } from '../../test/scene.js';
+import {
+  BRANCH,
+  CATEGORY,
+  CENTRE,
+  DESK,
+  DUTY,
+  GRID,
+  OTHER_GRID,
+  ROOM,
+  WATER,
+} from '@gridwhistle/testing/small-district';
+import { refusal, refusedFields, Scene } from '../../test/scene.js';
+import { assign, type Assignment } from './assigning.js';
 import { redo } from './redo.js';
 import { delegate } from './delegating.js';
 import { actsOf } from './order-lifecycle.js';
 import { cancel, giveBack, reassign, uphold } from './redispatch.js';
+import { split } from './splitting.js';
 
 const delegated = (to = BRANCH, scene = new Scene().toTownship()): Scene =>
   scene.then(delegate(scene.matter, scene.lead, { unit: to, duty: DUTY }, scene.context()));
@@ -108,6 +120,10 @@ describe('work handed to a grid', () => {
   it("needs none when it is the grid's own report that comes back [admission 5]", () => {
     expect(handed({ channel: 'grid-worker' })).toBe('not refused');
     expect(handed({ channel: 'grid-worker', grid: OTHER_GRID })).toBe('admission.missing');
+    const own = new Scene({ channel: 'grid-worker', category: undefined });
+    const assigned = (grid: string) =>
+      refusal(() => assign(own.matter, { category: CATEGORY, grid, unit: grid }, own.context()));
+    expect([assigned(GRID), assigned(OTHER_GRID)]).toEqual(['not refused', 'admission.missing']);
   });
 
   it('needs one also by reassigning [admission 2]', () => {
@@ -115,5 +131,23 @@ describe('work handed to a grid', () => {
     const to = (duty?: string) => () => reassign(scene.matter, scene.lead, { unit: GRID, duty }, scene.context());
     expect(refusal(to())).toBe('admission.missing');
     expect(refusal(to(DUTY))).toBe('not refused');
+  });
+
+  it('needs one also by assigning, first or again, and by splitting; a route needs none [admission 6]', () => {
+    const waiting = new Scene({ category: undefined });
+    const [again, whole] = [new Scene(), new Scene()];
+    again.then(cancel(again.matter, again.lead, again.context()));
+    const ways = [
+      (given: Assignment) => assign(waiting.matter, { category: CATEGORY, ...given }, waiting.context()),
+      (given: Assignment) => assign(again.matter, given, again.context()),
+      (given: Assignment) => split(whole.matter, [{ unit: WATER }, given], whole.context()),
+    ];
+    const refused = (given: Assignment): string[] => ways.map((way) => refusal(() => way(given)));
+    expect(refused({ unit: OTHER_GRID })).toEqual(Array(3).fill('admission.missing'));
+    expect(refused({ unit: OTHER_GRID, duty: 'tax' })).toEqual(Array(3).fill('admission.missing'));
+    expect(refused({ unit: OTHER_GRID, duty: DUTY })).toEqual(Array(3).fill('not refused'));
+    expect(refused({})).toEqual(Array(3).fill('not refused'));
+    const named = ways.map((way) => refusedFields(() => way({ unit: OTHER_GRID })));
+    expect(named).toEqual([['duty'], ['duty'], ['parts.1.duty']]);
   });
 });

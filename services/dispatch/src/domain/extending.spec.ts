@@ -1,7 +1,7 @@
 import { BRANCH, DESK, DUTY, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
 import { Profile } from '@gridwhistle/registry';
 import type { LimitUnit } from '@gridwhistle/kernel';
-import { found, refusal, Scene } from '../../test/scene.js';
+import { found, refusal, refusedFields, Scene } from '../../test/scene.js';
 import { requestAssist } from './assisting.js';
 import { delegate } from './delegating.js';
 import { approveExtension, refuseExtension, requestExtension } from './extending.js';
@@ -42,7 +42,9 @@ describe('an extension', () => {
     [2.1, 'work-day', 'extension.too-long'],
     [17, 'work-hour', 'extension.too-long'],
   ] as const)('of %s %s is at most the original limit [rule 4b]: %s', (amount, unit, code) => {
-    expect(refusal(() => ask(new Scene().accept(), amount, unit))).toBe(code);
+    const act = () => ask(new Scene().accept(), amount, unit);
+    expect(refusal(act)).toBe(code);
+    expect(refusedFields(act)).toEqual(code === 'not refused' ? [] : ['amount']);
   });
 
   it('is approved twice at most [rule 4c]', () => {

@@ -30,8 +30,8 @@ export interface ExtensionCase {
 /** Nobody has ruled it yet. */
 export const isPending = ({ state }: Extension): boolean => state === 'requested' || state === 'endorsed';
 
-const guard = (name: string, code: ErrorCode, message: string, holds: (c: ExtensionCase) => boolean) =>
-  ({ name, check: (c) => (holds(c) ? undefined : { code, message }) }) satisfies Guard<ExtensionCase>;
+const guard = (name: string, code: ErrorCode, message: string, holds: (c: ExtensionCase) => boolean, field?: string) =>
+  ({ name, check: (c) => (holds(c) ? undefined : { code, message, field }) }) satisfies Guard<ExtensionCase>;
 
 const clockRuns = guard(
   'its clock runs',
@@ -53,6 +53,7 @@ const atMostTheLimit = guard(
   'an extension is at most the original limit',
   ({ extension, order, context: { rules } }) =>
     limitMs(extension.extra, rules.calendar) <= limitMs(order.handlingClock.limit, rules.calendar),
+  'amount',
 );
 
 /** A lead that waits for a whistle has what its clock had left, from whenever that goes on. */
@@ -68,6 +69,7 @@ const notBeyondItsLead = guard(
     const limit = lead && dueAt(runningFrom(lead.handlingClock, askedAt), rules.calendar);
     return !longer || !limit || longer.at <= limit.at;
   },
+  'amount',
 );
 
 const onePending = guard(

@@ -1,5 +1,4 @@
 import { dueAt, startClock, type Clock, type Limit } from '@gridwhistle/clocks';
-import { DomainError, ERROR_CODES, type Detail, type ErrorCode } from '@gridwhistle/kernel';
 import { directiveLifecycle, namedDirective, type Directive, type Selection } from './directive.js';
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
@@ -84,17 +83,6 @@ export function afterConfirmation(directive: Directive): Decided<Directive> {
   const next = { ...counted, state: directiveLifecycle.next(directive.state, 'complete', counted) };
   return { next, events: [fact('directive.completed', namedDirective(next))] };
 }
-
-/** Refuses by the one thing that is wrong, or as invalid input where several are. */
-export function refuseProblems(problems: readonly Detail[]): void {
-  const [first] = problems;
-  if (!first) return;
-  const isAlike = problems.every(({ code }) => code === first.code) && isErrorCode(first.code);
-  const code = isAlike ? (first.code as ErrorCode) : 'input.invalid';
-  throw new DomainError(code, `${problems.length} problem(s) with the directive`, problems);
-}
-
-const isErrorCode = (code: string | undefined): boolean => ERROR_CODES.some((known) => known === code);
 
 function countOf(targets: readonly Target[]): Pick<Directive, 'units' | 'persons'> {
   const persons = targets.filter(({ person }) => person !== null).length;

@@ -12,6 +12,7 @@ import {
 } from '@gridwhistle/testing/small-district';
 import { Profile } from '@gridwhistle/registry';
 import { found, refusal, Scene } from '../../test/scene.js';
+import { assign } from './assigning.js';
 import { accept, progress, sendBack } from './handling.js';
 import { issue } from './issue.js';
 import { actsOf } from './order-lifecycle.js';
@@ -145,6 +146,36 @@ describe('a return', () => {
     const scene = giveBackNow(new Scene());
     scene.then(overrule(scene.matter, scene.of(GRID), scene.context('ruler')));
     expect(refusal(() => scene.accept(scene.lead, 'ruler'))).toBe('auth.forbidden');
+  });
+
+  it.each([
+    ['reassigned', (scene: Scene) => reassign(scene.matter, scene.lead, { unit: BRANCH }, scene.context('b-1'))],
+    [
+      'cancelled and assigned again',
+      (scene: Scene) => {
+        scene.then(cancel(scene.matter, scene.lead, scene.context('b-1')));
+        return assign(scene.matter, { unit: BRANCH }, scene.context('b-1'));
+      },
+    ],
+    [
+      'reassigned by way of another',
+      (scene: Scene) => {
+        scene.then(reassign(scene.matter, scene.lead, { unit: OTHER_GRID, duty: DUTY }, scene.context('b-1')));
+        return reassign(scene.matter, scene.lead, { unit: BRANCH }, scene.context('b-1'));
+      },
+    ],
+  ])('overruled is not %s to whoever received it [rule 1d]', (_how, toItself) => {
+    const scene = giveBackNow(new Scene());
+    scene.then(overrule(scene.matter, scene.of(GRID), scene.context('b-1')));
+    expect(refusal(() => toItself(scene))).toBe('auth.forbidden');
+  });
+
+  it('received by the dispatching unit may still be passed up to it, and what was never returned it takes over', () => {
+    const scene = giveBackNow(new Scene());
+    scene.then(overrule(scene.matter, scene.of(GRID), scene.context('b-1')));
+    expect(scene.raise().lead.unit).toBe(BRANCH);
+    const fresh = new Scene();
+    expect(refusal(() => reassign(fresh.matter, fresh.lead, { unit: BRANCH }, fresh.context()))).toBe('not refused');
   });
 
   it('upheld goes elsewhere with a clock of its own [rule 1b] [rule 3d]', () => {

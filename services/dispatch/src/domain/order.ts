@@ -46,6 +46,10 @@ export interface Order {
 export const isWorkingLead = (order: Order): boolean =>
   order.role === 'lead' && (order.state === 'issued' || order.state === 'accepted') && order.waitsFor === null;
 
+/** Every lead order of a round, ended ones too. */
+export const leadsOf = (orders: readonly Order[], ofRound: number): Order[] =>
+  orders.filter(({ role, round }) => role === 'lead' && round === ofRound);
+
 /** Its clock stands until that is over; one that waits for what it delegated goes on counting. */
 export const waitsForAWhistle = ({ waitsFor }: Order, others: readonly Order[]): boolean =>
   waitsFor !== null && !others.some(({ id }) => id === waitsFor);

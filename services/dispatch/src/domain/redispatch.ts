@@ -1,10 +1,12 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { checkAdmitted } from './admission.js';
+import { checkNotHelping } from './assisting.js';
 import { childOf, unitBelow, type Task } from './delegating.js';
 import { fact, type Decided } from './fact.js';
 import { dueText, issue, type Job } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
-import type { Order } from './order.js';
+import { leadsOf, type Order } from './order.js';
+import { checkReceivedNoReturn } from './returning.js';
 import type { Context, UnitFacts } from './rules.js';
 import { decided, finish, named, only, resumed, step, stopped } from './step.js';
 import { handlingUnit } from './unit.js';
@@ -33,13 +35,8 @@ export function overrule(matter: Matter, order: Order, context: Context): Change
   return only(next, fact('order.return-overruled', { ...named(order), dueAt }));
 }
 
-/** The dispatching unit agrees and sends the matter elsewhere; never to itself, it received the return (rule 1). */
+/** The dispatching unit agrees and sends the matter elsewhere. */
 export function uphold(matter: Matter, order: Order, task: Task, context: Context): Change {
-  if (task.unit === order.dispatcher) {
-    throw new DomainError('auth.forbidden', 'whoever receives a return re-dispatches it or passes it up', [
-      { field: 'unit', message: 'received the return' },
-    ]);
-  }
   return elsewhere(matter, order, task, 'return-upheld', context);
 }
 
@@ -65,12 +62,18 @@ function elsewhere(
   reason: 'return-upheld' | 'reassigned',
   context: Context,
 ): Change {
+  checkReceivedNoReturn(sameJob(matter, order), order.dispatcher, code);
   const gone = finish(matter, order, reason === 'reassigned' ? 'reassign' : 'uphold-return', context);
   const { unit, ...place } = placeOf(matter, order, targetOf(order, code, context), context);
+  if (order.role === 'assist') checkNotHelping(matter, order, unit);
   checkAdmitted(matter.ticket, unit, duty, context);
   const event = fact('order.cancelled', { ...named(order), reason, nextUnit: unit.code });
   return replaced(matter, order, decided(gone, event), { unit, ...place }, context);
 }
+
+/** The orders by which the same job was given; a lead's are those of its whole round. */
+const sameJob = ({ orders }: Matter, order: Order): Order[] =>
+  order.role === 'lead' ? leadsOf(orders, order.round) : [order];
 
 type Place = Pick<Job, 'unit' | 'verifier' | 'dispatcher' | 'within'>;
 

@@ -1,6 +1,5 @@
-import { DomainError } from '@gridwhistle/kernel';
 import { CATEGORY, CENTRE, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
-import { found, refusal, Scene } from '../../test/scene.js';
+import { found, refusal, refusedFields, Scene } from '../../test/scene.js';
 import { assign, type Assignment } from './assigning.js';
 import { heedMerged, rate } from './closing.js';
 import { joinedBy, merge, withdraw } from './ending.js';
@@ -44,15 +43,6 @@ const invalid = (part: Scene): Scene => {
   part.then(mark(part.matter, 'invalid', part.context()));
   return part.confirm(found(part.matter.orders[0]));
 };
-
-function fieldsOf(act: () => unknown): string[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof DomainError) return error.details.map(({ field }) => field ?? '');
-  }
-  return [];
-}
 
 describe('a split ticket', () => {
   it('makes a ticket of each part, assigned at once, and ends its own orders', () => {
@@ -193,10 +183,11 @@ describe('a split ticket', () => {
 
   it('is refused with every part that cannot be assigned', () => {
     const { matter, context } = new Scene({ grid: undefined });
-    const wanted = [{ unit: 'nobody', grid: GRID }, { grid: '522730001001999' }, { category: '9999', grid: GRID }];
-    expect(fieldsOf(() => split(matter, wanted, context()))).toEqual([
+    const gone = { grid: '522730001001999', condition: 'nothing', unit: 'nobody' };
+    const wanted = [{ unit: 'nobody', grid: GRID }, gone, { category: '9999', grid: GRID }];
+    expect(refusedFields(() => split(matter, wanted, context()))).toEqual([
       'parts.0.unit',
-      'parts.1.grid',
+      ...['parts.1.grid', 'parts.1.condition', 'parts.1.unit'],
       'parts.2.category',
     ]);
   });

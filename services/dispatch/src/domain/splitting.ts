@@ -1,8 +1,9 @@
-import { DomainError, refuseIfAny, type Detail } from '@gridwhistle/kernel';
+import type { Detail } from '@gridwhistle/kernel';
 import { assign, assigned, withClock, type Assignment } from './assigning.js';
 import { isOpenRoot, withdraw } from './ending.js';
 import { fact, type Decided } from './fact.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
+import { detailsOf, refuseProblems } from './refusals.js';
 import { bestOutcome, finishWhole } from './resolution.js';
 import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
@@ -16,15 +17,14 @@ export interface Split {
 
 /**
  * Several matters in one report (拆分): the dispatching unit makes a ticket of each, and the whole waits for all of them.
- * Its own orders end. @throws DomainError `input.invalid` with every part that cannot be assigned
+ * Its own orders end. @throws DomainError with every part that cannot be assigned
  */
 export function split(matter: Matter, wanted: readonly Assignment[], context: Context): Split {
   const { ticket } = matter;
   const state = ticketLifecycle.next(ticket.state, 'split', matter);
   const parts = wanted.map((part, index) => attempted(() => partOf(ticket, part, context), `parts.${index}`));
-  refuseIfAny(
-    'input.invalid',
-    'the ticket cannot be split like this',
+  refuseProblems(
+    'the parts',
     parts.flatMap((part) => ('problems' in part ? part.problems : [])),
   );
   const made = parts.flatMap((part) => ('made' in part ? [part.made] : []));
@@ -77,9 +77,9 @@ function attempted(make: () => Change, at: string): Attempt {
   try {
     return { made: make() };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const details = error.details.length > 0 ? error.details : [{ field: '', message: error.message }];
-    return { problems: details.map((each) => ({ ...each, field: [at, each.field].filter(Boolean).join('.') })) };
+    return {
+      problems: detailsOf(error).map((each) => ({ ...each, field: [at, each.field].filter(Boolean).join('.') })),
+    };
   }
 }
 

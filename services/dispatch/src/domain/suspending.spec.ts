@@ -1,5 +1,5 @@
 import { BRANCH, CENTRE, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
-import { found, refusal, Scene } from '../../test/scene.js';
+import { found, refusal, refusedFields, Scene } from '../../test/scene.js';
 import { withdraw } from './ending.js';
 import { delegate } from './delegating.js';
 import { actsOfTicket } from './ticket.js';
@@ -45,12 +45,27 @@ describe('a suspension', () => {
   });
 
   it.each([
-    [366 * 24, 'not refused'],
-    [366 * 24 + 1, 'suspension.too-long'],
+    [365 * 24, 'not refused'],
+    [365 * 24 + 1, 'suspension.too-long'],
     [0, 'input.invalid'],
     [-1, 'input.invalid'],
   ])('has its review date within a year [rule 5a]: %s hours', (hours, code) => {
-    expect(refusal(() => ask(new Scene().accept(), hours))).toBe(code);
+    const act = () => ask(new Scene().accept(), hours);
+    expect(refusal(act)).toBe(code);
+    expect(refusedFields(act)).toEqual(code === 'not refused' ? [] : ['until']);
+  });
+
+  it('may wait for the same day of next year, also over a leap day [rule 5a]', () => {
+    const early2027 = () => new Scene().wait(365 * 24).accept();
+    expect(refusal(() => ask(early2027(), 366 * 24))).toBe('not refused');
+    expect(refusal(() => ask(early2027(), 366 * 24 + 1))).toBe('suspension.too-long');
+  });
+
+  it('is not approved once its review date has passed; refused, it is asked for anew [rule 5e]', () => {
+    const scene = ask(new Scene().accept(), 24).wait(24);
+    expect(refusal(() => approve(scene))).toBe('suspension.too-late');
+    scene.then(refuseSuspension(scene.matter, last(scene), scene.context()));
+    expect(approve(ask(scene, 24)).matter.ticket.state).toBe('suspended');
   });
 
   it('is one at a time, and refused leaves the matter as it is', () => {

@@ -22,7 +22,7 @@ export function requestSuspension(matter: Matter, order: Order, until: Date, con
     askedAt: context.now,
     state: 'requested',
   } as const;
-  const state = next(matter, asked, null, 'request');
+  const state = next(matter, asked, null, 'request', context);
   const event = fact('suspension.requested', { ...ids(asked), until: until.toISOString() });
   return { orders: [], suspensions: [{ next: { ...asked, state }, events: [event] }] };
 }
@@ -31,7 +31,7 @@ export function requestSuspension(matter: Matter, order: Order, until: Date, con
 export function approveSuspension(matter: Matter, suspension: Suspension, context: Context): Change {
   const { ticket } = matter;
   const { now, rules } = context;
-  const approved = moved(matter, suspension, 'approve', 'suspension.approved');
+  const approved = moved(matter, suspension, 'approve', 'suspension.approved', context);
   const state = ticketLifecycle.next(ticket.state, 'suspend', matter);
   const clock = ticket.clock && stopClock(ticket.clock, now, rules.calendar);
   const reviewClock = startClock({ kind: 'review', limit: hoursUntil(suspension.until, now), at: now }, rules.calendar);
@@ -43,8 +43,8 @@ export function approveSuspension(matter: Matter, suspension: Suspension, contex
   };
 }
 
-export function refuseSuspension(matter: Matter, suspension: Suspension, _context: Context): Change {
-  return { orders: [], suspensions: [moved(matter, suspension, 'refuse', 'suspension.refused')] };
+export function refuseSuspension(matter: Matter, suspension: Suspension, context: Context): Change {
+  return { orders: [], suspensions: [moved(matter, suspension, 'refuse', 'suspension.refused', context)] };
 }
 
 /** The review date has come: everything goes on with the time it had left. */
@@ -58,18 +58,18 @@ export function endSuspension(matter: Matter, context: Context): Change {
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events },
     orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => continued(order, context)),
-    suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended')),
+    suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended', context)),
   };
 }
 
 /** What follows for suspensions from every other decision: an order that ends voids what was asked, a ticket ends it. */
-export function settleSuspensions(matter: Matter, change: Change): Change {
+export function settleSuspensions(matter: Matter, change: Change, context: Context): Change {
   const done = new Set(change.orders.filter(({ next: order }) => isDone(order)).map(({ next: order }) => order.id));
   const voided = matter.suspensions
     .filter((each) => isAskedFor(each) && done.has(each.orderId))
-    .map((each) => moved(matter, each, 'void', 'suspension.voided'));
+    .map((each) => moved(matter, each, 'void', 'suspension.voided', context));
   const isOver = change.ticket?.next.state === 'closed';
-  const ended = isOver ? approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended')) : [];
+  const ended = isOver ? approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended', context)) : [];
   if (voided.length + ended.length === 0) return change;
   return { ...change, suspensions: [...(change.suspensions ?? []), ...voided, ...ended] };
 }
@@ -84,16 +84,28 @@ export function rulerOf({ ticket, orders }: Matter, { orderId, unit }: Suspensio
 
 type Told = 'suspension.approved' | 'suspension.refused' | 'suspension.ended' | 'suspension.voided';
 
-function moved(matter: Matter, suspension: Suspension, act: SuspensionAct, name: Told): Decided<Suspension> {
-  const state = next(matter, suspension, suspension.state, act);
+function moved(
+  matter: Matter,
+  suspension: Suspension,
+  act: SuspensionAct,
+  name: Told,
+  context: Context,
+): Decided<Suspension> {
+  const state = next(matter, suspension, suspension.state, act, context);
   return { next: { ...suspension, state }, events: [fact(name, ids(suspension))] };
 }
 
-function next(matter: Matter, suspension: Suspension, from: Suspension['state'] | null, act: SuspensionAct) {
+function next(
+  matter: Matter,
+  suspension: Suspension,
+  from: Suspension['state'] | null,
+  act: SuspensionAct,
+  { now }: Context,
+) {
   const order = matter.orders.find(({ id }) => id === suspension.orderId);
   if (!order) throw new Error(`suspension of an order ${suspension.orderId} that is not there`);
   const others = matter.suspensions.filter(({ id }) => id !== suspension.id);
-  return suspensionLifecycle.next(from, act, { suspension, ticket: matter.ticket, order, others });
+  return suspensionLifecycle.next(from, act, { suspension, ticket: matter.ticket, order, others, now });
 }
 
 const approvedOf = ({ suspensions }: Matter): Suspension[] => suspensions.filter(({ state }) => state === 'approved');

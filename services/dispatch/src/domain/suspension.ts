@@ -24,15 +24,20 @@ export interface SuspensionCase {
   readonly ticket: Ticket;
   readonly order: Order;
   readonly others: readonly Suspension[];
+  readonly now: Date;
 }
-
-const YEAR_MS = 366 * 24 * 3_600_000;
 
 /** Nobody has ruled it yet. */
 export const isAskedFor = ({ state }: Suspension): boolean => state === 'requested';
 
-const guard = (name: string, code: ErrorCode, message: string, holds: (c: SuspensionCase) => boolean) =>
-  ({ name, check: (c) => (holds(c) ? undefined : { code, message }) }) satisfies Guard<SuspensionCase>;
+function aYearAfter(at: Date): Date {
+  const after = new Date(at);
+  after.setUTCFullYear(at.getUTCFullYear() + 1);
+  return after;
+}
+
+const guard = (name: string, code: ErrorCode, message: string, holds: (c: SuspensionCase) => boolean, field?: string) =>
+  ({ name, check: (c) => (holds(c) ? undefined : { code, message, field }) }) satisfies Guard<SuspensionCase>;
 
 const worked = guard(
   'its order is the working lead',
@@ -45,7 +50,8 @@ const withinAYear = guard(
   'within a year',
   'suspension.too-long',
   'the review date is a year away at most',
-  ({ suspension: { until, askedAt } }) => until.getTime() - askedAt.getTime() <= YEAR_MS,
+  ({ suspension: { until, askedAt } }) => until <= aYearAfter(askedAt),
+  'until',
 );
 
 const ahead = guard(
@@ -53,6 +59,14 @@ const ahead = guard(
   'input.invalid',
   'the review date has passed',
   ({ suspension: { until, askedAt } }) => until > askedAt,
+  'until',
+);
+
+const stillAhead = guard(
+  'the review date is still ahead',
+  'suspension.too-late',
+  'the review date passed before anybody ruled',
+  ({ suspension: { until }, now }) => until > now,
 );
 
 const onePending = guard(
@@ -69,7 +83,7 @@ export const suspensionLifecycle = lifecycle<SuspensionState, SuspensionAct, Sus
   final: ['refused', 'ended', 'void'],
   transitions: [
     { from: null, act: 'request', to: 'requested', by: 'holder', guards: [worked, ahead, withinAYear, onePending] },
-    { from: 'requested', act: 'approve', to: 'approved', by: 'dispatching unit, centre', guards: [worked] },
+    { from: 'requested', act: 'approve', to: 'approved', by: 'dispatching unit, centre', guards: [worked, stillAhead] },
     { from: 'requested', act: 'refuse', to: 'refused', by: 'dispatching unit, centre' },
     { from: 'requested', act: 'void', to: 'void', by: 'end of its order' },
     { from: 'approved', act: 'end', to: 'ended', by: 'review date, end of its ticket' },

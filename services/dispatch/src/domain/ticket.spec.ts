@@ -1,6 +1,6 @@
 import { OUTCOMES } from '@gridwhistle/kernel';
-import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
-import { refusal, Scene } from '../../test/scene.js';
+import { BRANCH, CATEGORY, CENTRE, GRID, OTHER_GRID, URBAN } from '@gridwhistle/testing/small-district';
+import { refusal, refusedFields, Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import { callBack, closeUnrated, rate, reopenForReporter } from './closing.js';
 import { merge, withdraw } from './ending.js';
@@ -70,6 +70,25 @@ describe('a ticket', () => {
     scene.then(cancel(scene.matter, scene.lead, scene.context()));
     scene.then(assign(scene.matter, { unit: URBAN }, scene.context()));
     expect(scene.lead).toMatchObject({ unit: URBAN, origin: 'assign', round: 1 });
+  });
+
+  it.each([
+    [{ category: '0301' }, ['category']],
+    [{ grid: OTHER_GRID, severity: 'emergency', condition: 'burst' }, ['grid', 'condition', 'severity']],
+  ] as const)('keeps what its assignment decided when it is assigned again [ticket 17]: %j', (given, fields) => {
+    const scene = new Scene();
+    scene.then(cancel(scene.matter, scene.lead, scene.context()));
+    const again = () => assign(scene.matter, { ...given, unit: URBAN }, scene.context());
+    expect(refusal(again)).toBe('ticket.assigned-once');
+    expect(refusedFields(again)).toEqual(fields);
+    const same = { category: CATEGORY, grid: GRID, severity: 'normal', unit: URBAN } as const;
+    expect(scene.then(assign(scene.matter, same, scene.context())).lead.unit).toBe(URBAN);
+  });
+
+  it('is refused with everything that is wrong with its assignment', () => {
+    const scene = new Scene({ grid: undefined });
+    const given = { grid: 'gone', condition: 'nothing', unit: 'nobody' };
+    expect(refusedFields(() => assign(scene.matter, given, scene.context()))).toEqual(['grid', 'condition', 'unit']);
   });
 
   it('is resolved with its lead order and closed by a satisfied reporter [ticket 1]', () => {
