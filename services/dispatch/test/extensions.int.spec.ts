@@ -21,6 +21,22 @@ async function ask(
   return stage.send('POST', path, { token: await stage.token(unit), body, key });
 }
 
+/** The time goes on to a minute after a moment. */
+async function passBy(moment: string | undefined): Promise<void> {
+  const [row] = await stage.rows<{ now: Date }>('select gw_now() as now');
+  await stage.database.advance(Date.parse(moment ?? '') + 60_000 - (row?.now.getTime() ?? 0));
+}
+
+/** What happened to the limit of an order, as soon as the last of it is there. */
+async function limitsOf({ ticketId }: OrderView, ...names: string[]): Promise<void> {
+  const told = async (): Promise<string[]> =>
+    (await stage.eventNames(ticketId)).filter((name) =>
+      ['order.due', 'order.extended', 'order.rung-voided'].includes(name),
+    );
+  await until(async () => (await told()).length >= names.length);
+  expect(await told()).toEqual(names);
+}
+
 async function rule(unit: string, extension: Answer, verb: string, body: object = {}): Promise<Answer> {
   const { id, sequence } = extension.body as { id: string; sequence: number };
   return stage.call('POST', `/api/v1/extensions/${id}/${verb}`, await stage.token(unit), body, sequence);
@@ -70,5 +86,21 @@ describe('more time for an order', () => {
     expect((await rule(BRANCH, refused, 'approve')).body.code).toBe('lifecycle.wrong-transition');
     const unknown = { ...extension, body: { id: v7(), sequence: 1 } } as unknown as Answer;
     expect((await rule(BRANCH, unknown, 'approve')).body.code).toBe('extension.unknown');
+  });
+
+  it('that is approved after the limit voids what its passing led to, and the limit passes once more [rule 4f]', async () => {
+    const order = await held();
+    const extension = await ask(order);
+    await passBy(order.dueAt);
+    await limitsOf(order, 'order.due');
+    expect((await rule(BRANCH, extension, 'approve')).status).toBe(200);
+    const late = ['order.due', 'order.extended', 'order.rung-voided', 'order.rung-voided'];
+    await limitsOf(order, ...late);
+    const rungs = (await stage.events(order.ticketId)).flatMap(({ type, data }) =>
+      type === 'order.rung-voided.v1' ? [(data as { rung: string }).rung] : [],
+    );
+    expect(rungs).toEqual(['amber', 'due']);
+    await passBy((await stage.order(order.id)).dueAt);
+    await limitsOf(order, ...late, 'order.due');
   });
 });

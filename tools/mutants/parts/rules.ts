@@ -86,6 +86,12 @@ export const RULES_OFF: readonly Mutant[] = [
   },
   { rule: 'rule 4e', file: `${DISPATCH}/extending.ts`, from: 'rules.extensions.twoSteps &&', to: 'false && rules &&' },
   {
+    rule: 'rule 4f',
+    file: `${DISPATCH}/extending.ts`,
+    from: ', ...voided.map((rung) => rungVoided(order, rung, askedAt)));',
+    to: ', ...voided.slice(voided.length).map((rung) => rungVoided(order, rung, askedAt)));',
+  },
+  {
     rule: 'rule 2c',
     file: SUSPENDING,
     from: 'isAskedFor(each) && done.has(each.orderId)',

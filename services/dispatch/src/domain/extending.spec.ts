@@ -8,6 +8,7 @@ import { approveExtension, refuseExtension, requestExtension } from './extending
 import type { Extension } from './extension.js';
 import type { Order } from './order.js';
 import { giveBack, reassign, uphold } from './redispatch.js';
+import { only } from './step.js';
 import { whistle } from './whistling.js';
 
 const ask = (scene: Scene, amount = 1, unit: LimitUnit = 'work-day', order: Order = scene.lead): Scene =>
@@ -34,6 +35,17 @@ describe('an extension', () => {
   it('counts from when it was asked for: a verifier who takes long makes nobody late', () => {
     const scene = approve(ask(new Scene().accept().wait(31)).wait(10));
     expect(scene.wait(4).resolve().last('order.resolved').onTime).toBe(true);
+  });
+
+  it('that is approved late voids what has fired since it was asked for, which fires when its time comes [rule 4f]', () => {
+    const scene = ask(new Scene().accept().wait(25)).wait(10);
+    const { handlingClock } = scene.lead;
+    scene.then(only({ ...scene.lead, handlingClock: { ...handlingClock, fired: ['due'] } }));
+    const { askedAt } = pending(scene);
+    approve(scene);
+    expect(scene.names().filter((name) => name === 'order.rung-voided')).toHaveLength(1);
+    expect(scene.last('order.rung-voided')).toMatchObject({ rung: 'due', since: askedAt.toISOString() });
+    expect(scene.lead.handlingClock.fired).toEqual([]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { dueText } from './issue.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { assistsOf, isOpen, waitsForAWhistle, type Order } from './order.js';
 import type { Context } from './rules.js';
+import { rungVoided } from './rung.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
 import { parentThatWaits } from './waiting.js';
@@ -87,14 +88,14 @@ function withWaiting(matter: Matter, order: Order): Order[] {
   return parent ? [order, ...withWaiting(matter, parent)] : [order];
 }
 
-function extended(order: Order, extension: Extension, context: Context): Decided<Order> {
+/** The time counts from when it was asked for: what the longer clock has not come to is void, and fires when it does. */
+function extended(order: Order, { extra, askedAt }: Extension, context: Context): Decided<Order> {
+  const { calendar } = context.rules;
   const { rungs } = context.rules.stageClock('handling', order.severity);
-  const longer = extendClock(order.handlingClock, extension.extra, extension.askedAt, context.rules.calendar);
-  const handlingClock = voidRungs(rungs, longer, context.now, context.rules.calendar).clock;
-  return decided(
-    { ...order, handlingClock },
-    fact('order.extended', { ...named(order), ...due(handlingClock, context) }),
-  );
+  const longer = extendClock(order.handlingClock, extra, askedAt, calendar);
+  const { clock: handlingClock, voided } = voidRungs(rungs, longer, context.now, calendar);
+  const event = fact('order.extended', { ...named(order), ...due(handlingClock, context) });
+  return decided({ ...order, handlingClock }, event, ...voided.map((rung) => rungVoided(order, rung, askedAt)));
 }
 
 /** Rule 9: an extension of the working lead order moves the ticket's due moment too. */
