@@ -139,7 +139,7 @@ const WORDS = {
   'whistle.approval-due': ['审批到期', 'Approval overdue'],
   'whistle.report-in-amber': ['报到临近期限', 'Report-in limit comes near'],
   'whistle.report-in-due': ['报到到期', 'Report-in overdue'],
-  'whistle.rung-voided': ['提出异议在先，该节点作废', 'Objected before: void'],
+  'whistle.rung-voided': ['提出异议或挂账在先，该节点作废', 'Objected or suspended before: void'],
   'whistle.rated': ['乡镇评价部门', 'Township rated a department'],
   'whistle.excused': ['异议成立，部门免责', 'Objection upheld, department let off'],
   'reminder.voided': ['催办作废', 'Reminder void'],

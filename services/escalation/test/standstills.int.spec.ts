@@ -1,0 +1,179 @@
+import { make, OrderIssued, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
+import { CATEGORY, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import {
+  groundFor,
+  memberOf,
+  ServiceStage,
+  standInConsole,
+  until,
+  type Answer,
+  type StandInConsole,
+} from '@gridwhistle/testing/stage';
+import { v7 } from 'uuid';
+import { definition } from '../src/index.js';
+
+const HOUR_MS = 3_600_000;
+const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z', provisional: false };
+const what = { category: CATEGORY, severity: 'normal', area: GRID.slice(0, 12), grid: GRID, round: 1, ...due } as const;
+
+const profile = {
+  ...smallDistrict(),
+  escalations: [
+    { on: 'whistle.approval-due', act: 'remind' as const },
+    { on: 'whistle.report-in-due', act: 'supervise' as const },
+  ],
+};
+
+describe('a whistle whose ticket is suspended', () => {
+  let console: StandInConsole;
+  let stage: ServiceStage;
+  beforeAll(async () => {
+    console = await standInConsole(profile);
+    stage = new ServiceStage(await groundFor(definition, console.environment));
+  });
+  afterAll(async () => {
+    await stage.close();
+    console.close();
+  });
+
+  interface Ids {
+    ticketId: string;
+    orderId: string;
+  }
+
+  const now = async (): Promise<Date> => (await stage.rows<{ now: Date }>('select gw_now() as now'))[0]!.now;
+  const later = (moment: Date, hours: number): Date => new Date(moment.getTime() + hours * HOUR_MS);
+
+  async function issued({ ticketId, orderId }: Ids, unit: string, whistleId?: string): Promise<void> {
+    const kind = { role: 'lead', tier: 'district', origin: 'whistle', verifier: ROOM } as const;
+    const of = whistleId === undefined ? {} : { whistleId };
+    await stage.tell(make(OrderIssued, { orderId, ticketId, unit, ...kind, ...what, ...of }), {
+      id: orderId,
+      ticketId,
+      unit,
+    });
+    await until(async () => (await stage.rows('select from known_order where order_id = $1', [orderId])).length > 0);
+  }
+
+  /** The township holds an order and whistles for two departments. */
+  async function asked(): Promise<Ids & { id: string }> {
+    const ids = { ticketId: v7(), orderId: v7() };
+    await issued(ids, ROOM);
+    const answer = await ask(ids);
+    expect(answer.status).toBe(201);
+    return { ...ids, id: String(answer.body['id']) };
+  }
+
+  async function ask({ ticketId, orderId }: Ids): Promise<Answer> {
+    const body = {
+      ticketId,
+      orderId,
+      kind: 'difficult-problem',
+      lead: WATER,
+      assists: [URBAN],
+      reason: 'The main is the county’s',
+    };
+    return stage.sure('POST', '/api/v1/whistles', { token: await token(ROOM), key: v7(), body });
+  }
+
+  async function act(id: string, verb: string, unit: string, body: object = {}): Promise<Answer> {
+    const { sequence } = await whistle(id);
+    const sending = { token: await token(unit), body, ifMatch: sequence };
+    return stage.sure('POST', `/api/v1/whistles/${id}/${verb}`, sending);
+  }
+
+  const token = (unit: string): Promise<string> => console.token([memberOf(profile, unit, 'principal')]);
+
+  async function whistle(id: string) {
+    const path = `/api/v1/whistles/${id}`;
+    return (await stage.sure<{ sequence: number; acts: string[] }>('GET', path, { token: await token(ROOM) })).body;
+  }
+
+  /** Approved; its departments have got their orders. */
+  async function summoned(): Promise<Ids & { id: string }> {
+    const ids = await asked();
+    expect((await act(ids.id, 'approve', ROOM)).status).toBe(200);
+    for (const unit of [WATER, URBAN]) await issued({ ...ids, orderId: v7() }, unit, ids.id);
+    await until(async () => (await namesOf(ids)).includes('whistle.summoned'));
+    return ids;
+  }
+
+  async function suspended({ ticketId }: Ids, at?: Date): Promise<void> {
+    const event = make(TicketSuspended, { ticketId, until: due.dueAt });
+    await stage.tell(event, { id: ticketId, ticketId, ...(at && { at }) });
+    await until(async () => (await standing(ticketId)) === 1);
+  }
+
+  async function continued({ ticketId }: Ids): Promise<void> {
+    await stage.tell(make(TicketContinued, { ticketId, dueAt: due.dueAt, provisional: false }), {
+      id: ticketId,
+      ticketId,
+    });
+    await until(async () => (await standing(ticketId)) === 0);
+  }
+
+  const standing = (ticketId: string): Promise<number> =>
+    stage.count(`standstill where subject_id = '${ticketId}' and until is null`);
+
+  const namesOf = async ({ ticketId }: Ids): Promise<string[]> =>
+    (await stage.events(ticketId)).map(({ type }) => type.replace(/\.v1$/, ''));
+
+  it('waits for nobody meanwhile, and goes on with the time that was left [whistle 17]', async () => {
+    const [approval, reportIn, other] = [await asked(), await summoned(), await asked()];
+    for (const ids of [approval, reportIn]) await suspended(ids);
+    await stage.database.advance(72 * HOUR_MS);
+    // Whatever would fire has fired with this one.
+    await until(async () => (await namesOf(other)).includes('whistle.approval-due'));
+    for (const ids of [approval, reportIn]) await continued(ids);
+    const open = `select entity from clock where ticket_id = any($1::uuid[]) and state = 'running' and due_at > gw_now()`;
+    expect(await stage.rows(open, [[approval.ticketId, reportIn.ticketId]])).toHaveLength(3);
+    for (const ids of [approval, reportIn]) {
+      expect(await namesOf(ids)).not.toContainEqual(expect.stringMatching(/due|amber|supervision|reminder/));
+    }
+    await stage.database.advance(24 * HOUR_MS);
+    await until(async () => (await namesOf(approval)).includes('whistle.approval-due'));
+    await until(async () => (await namesOf(reportIn)).includes('whistle.report-in-due'));
+  });
+
+  it('lets nobody act [rule 5c]', async () => {
+    const ids = await summoned();
+    await suspended(ids);
+    expect(await whistle(ids.id)).toMatchObject({ acts: [] });
+    for (const [verb, unit] of [
+      ['report-in', URBAN],
+      ['complete', ROOM],
+    ] as const) {
+      expect(await act(ids.id, verb, unit)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
+    }
+    const other = { ...ids, orderId: v7() };
+    await issued(other, ROOM);
+    expect(await ask(other)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
+    await continued(ids);
+    expect((await act(ids.id, 'report-in', URBAN)).status).toBe(200);
+  });
+
+  it('voids what fired since, with what it led to, when it is heard of late [clock 4]', async () => {
+    const [approval, reportIn] = [await asked(), await summoned()];
+    const since = later(await now(), 0);
+    await stage.database.advance(72 * HOUR_MS);
+    await until(async () => (await namesOf(approval)).includes('reminder.sent'));
+    await until(async () => (await namesOf(reportIn)).filter((name) => name === 'supervision.opened').length === 2);
+    for (const ids of [approval, reportIn]) await suspended(ids, since);
+    await until(async () => (await namesOf(approval)).includes('reminder.voided'));
+    await until(async () => (await namesOf(reportIn)).filter((name) => name === 'supervision.voided').length === 2);
+    const rungs = [...(await stage.events(approval.ticketId)), ...(await stage.events(reportIn.ticketId))]
+      .filter(({ type }) => type === 'whistle.rung-voided.v1')
+      .map(({ data }) => (data as { rung: string }).rung);
+    expect(rungs.sort()).toEqual([
+      'approval-due',
+      'report-in-amber',
+      'report-in-amber',
+      'report-in-due',
+      'report-in-due',
+    ]);
+    expect(await whistle(reportIn.id)).toMatchObject({
+      state: 'summoned',
+      attendance: [{ missed: false }, { missed: false }],
+    });
+  });
+});
