@@ -39,6 +39,26 @@ it('a private matter is explained, objected to, and ruled by the dispatching uni
   expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
 });
 
+/** A private matter whose result was forwarded, and which its reporter objects to. */
+async function disputed(): Promise<string> {
+  const ticketId = await held();
+  await mark(ticketId, { as: 'private', reason });
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'resolve', RESULT);
+  await stage.tell(make(ReportObjected, { ticketId }), { id: ticketId, ticketId });
+  await until(async () => (await stage.ticket(ticketId)).objection === 'raised');
+  return ticketId;
+}
+
+it('a matter is not ruled shared after its result where no council is [kind 7]', async () => {
+  const ticketId = await disputed();
+  const ruled = await mark(ticketId, { as: 'shared' }, BRANCH);
+  expect(ruled.body).toMatchObject({ code: 'council.none', errors: [{ field: 'as' }] });
+  expect(await stage.ticket(ticketId)).toMatchObject({ kind: 'private', objection: 'raised' });
+  await mark(ticketId, { as: 'government' }, BRANCH);
+  await stage.act(BRANCH, await stage.orderOf(ticketId, GRID), 'send-back', { reason: 'The pipe is the county’s' });
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'raise', { reason: 'The pipe is the county’s' });
+});
+
 it('an invalid matter is closed when its verifier agrees', async () => {
   const ticketId = await held();
   const order = (await stage.ticket(ticketId)).orders[0]!;

@@ -159,7 +159,12 @@ export const RULES_OFF: readonly Mutant[] = [
     from: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules) } as const;",
     to: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules), within: undefined } as const;",
   },
-  { rule: 'rule 9h', file: HANDLING, from: 'resumeClock(order.handlingClock, context.now)', to: 'order.handlingClock' },
+  {
+    rule: 'rule 9h',
+    file: `${DISPATCH}/waiting.ts`,
+    from: 'resumeClock(order.handlingClock, context.now)',
+    to: 'order.handlingClock',
+  },
   {
     rule: 'rule 9i',
     file: `${DISPATCH}/extending.ts`,
