@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { BRANCH, GRID } from '@gridwhistle/testing/small-district';
+import { BRANCH, DUTY, GRID, ROOM } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import type { OrderView } from '../src/answers.js';
 import { Stage } from './stage.js';
@@ -86,6 +86,22 @@ describe('more time for an order', () => {
     expect((await rule(BRANCH, refused, 'approve')).body.code).toBe('lifecycle.wrong-transition');
     const unknown = { ...extension, body: { id: v7(), sequence: 1 } } as unknown as Answer;
     expect((await rule(BRANCH, unknown, 'approve')).body.code).toBe('extension.unknown');
+  });
+
+  it('of a delegated order is asked for after that of who delegated it, which its verifier rules [rule 9l]', async () => {
+    const parent = await held();
+    const raised = await stage.act(GRID, parent, 'raise', { reason: 'Not the grid’s' });
+    const order = await stage.act(BRANCH, await stage.orderOf(raised.ticketId, BRANCH), 'accept');
+    await stage.act(BRANCH, order, 'delegate', { unit: GRID, duty: DUTY, reason: 'The grid is nearer' });
+    const child = await stage.act(GRID, await stage.orderOf(order.ticketId, GRID), 'accept');
+    expect((await ask(child)).body.code).toBe('extension.too-long');
+    const longer = await ask(order, asked, { unit: BRANCH });
+    expect((await rule(BRANCH, longer, 'approve')).body.code).toBe('auth.forbidden');
+    expect((await rule(ROOM, longer, 'approve')).status).toBe(200);
+    const { dueAt } = await stage.order(order.id);
+    expect((await rule(BRANCH, await ask(child), 'approve')).status).toBe(200);
+    expect((await stage.order(order.id)).dueAt).toBe(dueAt);
+    expect((await stage.ticket(order.ticketId)).dueAt).toBe(dueAt);
   });
 
   it('that is approved after the limit voids what its passing led to, and the limit passes once more [rule 4f]', async () => {

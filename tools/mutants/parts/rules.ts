@@ -174,6 +174,12 @@ export const RULES_OFF: readonly Mutant[] = [
   { rule: 'rule 9j', file: SUSPENDING, from: '...order, ...stopped(order, context) }', to: '...order }' },
   { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
   {
+    rule: 'rule 9l',
+    file: `${DISPATCH}/extending.ts`,
+    from: 'leadOf(matter, order) ?? parentThatWaits(matter, order);',
+    to: 'leadOf(matter, order);',
+  },
+  {
     rule: 'rule 8',
     file: 'services/dispatch/src/order.bus.ts',
     from: 'return this.orders.confirm(call, call.command);',

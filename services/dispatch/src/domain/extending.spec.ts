@@ -101,15 +101,16 @@ describe('an extension', () => {
     expect(pending(ask(new Scene().accept()).resolve()).state).toBe('void');
   });
 
-  it('of a delegated order is one of those who delegated it too', () => {
+  it('of a delegated order leads not beyond who delegated it, and leaves that and the ticket as they are [rule 9l]', () => {
     const scene = new Scene().toTownship();
     scene.then(delegate(scene.matter, scene.lead, { unit: BRANCH }, scene.context()));
+    expect(refusal(() => ask(scene, 1, 'work-day', scene.of(BRANCH)))).toBe('extension.too-long');
+    approve(ask(scene, 1, 'work-day', scene.of(ROOM)));
+    const [parent, { clock }] = [scene.of(ROOM), scene.matter.ticket];
     approve(ask(scene, 1, 'work-day', scene.of(BRANCH)));
-    const due = scene.facts
-      .filter(({ name }) => name === 'order.extended')
-      .map(({ data }) => 'dueAt' in data && data.dueAt);
-    expect(due).toEqual(['2026-03-04T09:00:00.000Z', '2026-03-04T09:00:00.000Z']);
-    expect(scene.last('ticket.extended').dueAt).toBe('2026-03-04T09:00:00.000Z');
+    expect(scene.last('order.extended')).toMatchObject({ unit: BRANCH, dueAt: '2026-03-04T09:00:00.000Z' });
+    expect([scene.of(ROOM), scene.matter.ticket.clock]).toEqual([parent, clock]);
+    expect(refusal(() => ask(scene, 1, 'work-day', scene.of(BRANCH)))).toBe('extension.too-long');
   });
 
   it('of an order that was delegated since is one of the ticket, and not of the child', () => {
