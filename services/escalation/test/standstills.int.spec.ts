@@ -1,21 +1,11 @@
-import { make, OrderIssued, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
-import { CATEGORY, GRID, ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
-import {
-  groundFor,
-  memberOf,
-  ServiceStage,
-  standInConsole,
-  until,
-  type Answer,
-  type StandInConsole,
-} from '@gridwhistle/testing/stage';
+import { make, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
+import { ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
-import { definition } from '../src/index.js';
+import { Stage, type Held } from './stage.js';
 
 const HOUR_MS = 3_600_000;
-const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z', provisional: false };
-const what = { category: CATEGORY, severity: 'normal', area: GRID.slice(0, 12), grid: GRID, round: 1, ...due } as const;
-
+const dueAt = '2026-03-04T09:00:00Z';
 const profile = {
   ...smallDistrict(),
   escalations: [
@@ -25,46 +15,22 @@ const profile = {
 };
 
 describe('a whistle whose ticket is suspended', () => {
-  let console: StandInConsole;
-  let stage: ServiceStage;
-  beforeAll(async () => {
-    console = await standInConsole(profile);
-    stage = new ServiceStage(await groundFor(definition, console.environment));
-  });
-  afterAll(async () => {
-    await stage.close();
-    console.close();
-  });
-
-  interface Ids {
-    ticketId: string;
-    orderId: string;
-  }
+  let stage: Stage;
+  beforeAll(async () => void (stage = await Stage.open(profile)));
+  afterAll(() => stage?.close());
 
   const now = async (): Promise<Date> => (await stage.rows<{ now: Date }>('select gw_now() as now'))[0]!.now;
-  const later = (moment: Date, hours: number): Date => new Date(moment.getTime() + hours * HOUR_MS);
-
-  async function issued({ ticketId, orderId }: Ids, unit: string, whistleId?: string): Promise<void> {
-    const kind = { role: 'lead', tier: 'district', origin: 'whistle', verifier: ROOM } as const;
-    const of = whistleId === undefined ? {} : { whistleId };
-    await stage.tell(make(OrderIssued, { orderId, ticketId, unit, ...kind, ...what, ...of }), {
-      id: orderId,
-      ticketId,
-      unit,
-    });
-    await until(async () => (await stage.rows('select from known_order where order_id = $1', [orderId])).length > 0);
-  }
 
   /** The township holds an order and whistles for two departments. */
-  async function asked(): Promise<Ids & { id: string }> {
+  async function asked(): Promise<Held & { id: string }> {
     const ids = { ticketId: v7(), orderId: v7() };
-    await issued(ids, ROOM);
+    await stage.issued(ids, ROOM);
     const answer = await ask(ids);
     expect(answer.status).toBe(201);
     return { ...ids, id: String(answer.body['id']) };
   }
 
-  async function ask({ ticketId, orderId }: Ids): Promise<Answer> {
+  async function ask({ ticketId, orderId }: Held): Promise<Answer> {
     const body = {
       ticketId,
       orderId,
@@ -73,39 +39,38 @@ describe('a whistle whose ticket is suspended', () => {
       assists: [URBAN],
       reason: 'The main is the county’s',
     };
-    return stage.sure('POST', '/api/v1/whistles', { token: await token(ROOM), key: v7(), body });
+    return stage.sure('POST', '/api/v1/whistles', { token: await stage.token(ROOM, 'principal'), key: v7(), body });
   }
 
   async function act(id: string, verb: string, unit: string, body: object = {}): Promise<Answer> {
     const { sequence } = await whistle(id);
-    const sending = { token: await token(unit), body, ifMatch: sequence };
+    const sending = { token: await stage.token(unit, 'principal'), body, ifMatch: sequence };
     return stage.sure('POST', `/api/v1/whistles/${id}/${verb}`, sending);
   }
 
-  const token = (unit: string): Promise<string> => console.token([memberOf(profile, unit, 'principal')]);
-
   async function whistle(id: string) {
     const path = `/api/v1/whistles/${id}`;
-    return (await stage.sure<{ sequence: number; acts: string[] }>('GET', path, { token: await token(ROOM) })).body;
+    const token = await stage.token(ROOM, 'principal');
+    return (await stage.sure<{ sequence: number }>('GET', path, { token })).body;
   }
 
   /** Approved; its departments have got their orders. */
-  async function summoned(): Promise<Ids & { id: string }> {
+  async function summoned(): Promise<Held & { id: string }> {
     const ids = await asked();
     expect((await act(ids.id, 'approve', ROOM)).status).toBe(200);
-    for (const unit of [WATER, URBAN]) await issued({ ...ids, orderId: v7() }, unit, ids.id);
+    for (const unit of [WATER, URBAN]) await stage.issued({ ...ids, orderId: v7() }, unit, ids.id);
     await until(async () => (await namesOf(ids)).includes('whistle.summoned'));
     return ids;
   }
 
-  async function suspended({ ticketId }: Ids, at?: Date): Promise<void> {
-    const event = make(TicketSuspended, { ticketId, until: due.dueAt });
+  async function suspended({ ticketId }: Held, at?: Date): Promise<void> {
+    const event = make(TicketSuspended, { ticketId, until: dueAt });
     await stage.tell(event, { id: ticketId, ticketId, ...(at && { at }) });
     await until(async () => (await standing(ticketId)) === 1);
   }
 
-  async function continued({ ticketId }: Ids): Promise<void> {
-    await stage.tell(make(TicketContinued, { ticketId, dueAt: due.dueAt, provisional: false }), {
+  async function continued({ ticketId }: Held): Promise<void> {
+    await stage.tell(make(TicketContinued, { ticketId, dueAt, provisional: false }), {
       id: ticketId,
       ticketId,
     });
@@ -115,7 +80,7 @@ describe('a whistle whose ticket is suspended', () => {
   const standing = (ticketId: string): Promise<number> =>
     stage.count(`standstill where subject_id = '${ticketId}' and until is null`);
 
-  const namesOf = async ({ ticketId }: Ids): Promise<string[]> =>
+  const namesOf = async ({ ticketId }: Held): Promise<string[]> =>
     (await stage.events(ticketId)).map(({ type }) => type.replace(/\.v1$/, ''));
 
   it('waits for nobody meanwhile, and goes on with the time that was left [whistle 17]', async () => {
@@ -146,7 +111,7 @@ describe('a whistle whose ticket is suspended', () => {
       expect(await act(ids.id, verb, unit)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
     }
     const other = { ...ids, orderId: v7() };
-    await issued(other, ROOM);
+    await stage.issued(other, ROOM);
     expect(await ask(other)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
     await continued(ids);
     expect((await act(ids.id, 'report-in', URBAN)).status).toBe(200);
@@ -154,7 +119,7 @@ describe('a whistle whose ticket is suspended', () => {
 
   it('voids what fired since, with what it led to, when it is heard of late [clock 4]', async () => {
     const [approval, reportIn] = [await asked(), await summoned()];
-    const since = later(await now(), 0);
+    const since = await now();
     await stage.database.advance(72 * HOUR_MS);
     await until(async () => (await namesOf(approval)).includes('reminder.sent'));
     await until(async () => (await namesOf(reportIn)).filter((name) => name === 'supervision.opened').length === 2);
