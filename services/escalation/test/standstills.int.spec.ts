@@ -1,4 +1,4 @@
-import { make, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
+import { make, OrderObjected, OrderObjectionOverruled, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
 import { ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
@@ -77,8 +77,8 @@ describe('a whistle whose ticket is suspended', () => {
     await until(async () => (await standing(ticketId)) === 0);
   }
 
-  const standing = (ticketId: string): Promise<number> =>
-    stage.count(`standstill where subject_id = '${ticketId}' and until is null`);
+  const standing = (subjectId: string): Promise<number> =>
+    stage.count(`standstill where subject_id = '${subjectId}' and until is null`);
 
   const namesOf = async ({ ticketId }: Held): Promise<string[]> =>
     (await stage.events(ticketId)).map(({ type }) => type.replace(/\.v1$/, ''));
@@ -115,6 +115,29 @@ describe('a whistle whose ticket is suspended', () => {
     expect(await ask(other)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
     await continued(ids);
     expect((await act(ids.id, 'report-in', URBAN)).status).toBe(200);
+  });
+
+  it('goes on without a department whose objection is not ruled, and with it afterwards [whistle 12]', async () => {
+    const { id: whistleId, ...ids } = await summoned();
+    const [urban] = await stage.rows<Held>(
+      'select order_id as "orderId", ticket_id as "ticketId" from known_order where ticket_id = $1 and unit = $2',
+      [ids.ticketId, URBAN],
+    );
+    const about = { ...urban!, unit: URBAN };
+    const told = (event: object) => stage.tell(event, { ...about, id: about.orderId });
+    const states = async (): Promise<unknown[]> => {
+      const rows = 'select state from clock where aggregate_id = $1 and kind = $2 order by unit';
+      return (await stage.rows<{ state: string }>(rows, [whistleId, 'report-in'])).map(({ state }) => state);
+    };
+    await told(make(OrderObjected, { ...about, whistleId }));
+    await until(async () => (await standing(about.orderId)) === 1);
+    await suspended(ids);
+    expect(await states()).toEqual(['stopped', 'stopped']);
+    await continued(ids);
+    expect(await states()).toEqual(['stopped', 'running']);
+    await told(make(OrderObjectionOverruled, { ...about, whistleId, dueAt }));
+    await until(async () => (await standing(about.orderId)) === 0);
+    expect(await states()).toEqual(['running', 'running']);
   });
 
   it('voids what fired since, with what it led to, when it is heard of late [clock 4]', async () => {
