@@ -1,7 +1,7 @@
 import type { ClockEvidence, Evidence, LogEvent } from './evidence.js';
 import { grouped, lost, wrong, type Finding, type Violation } from './finding.js';
 import { after, between, judge, worthOf, type Judgement, type Limit, type Stretch } from './reference-clock.js';
-import { courseOf, type Course } from './stretches.js';
+import { courseOf, unsuspended, type Course } from './stretches.js';
 
 /** Deadlines and judgements of every clock equal what its events lead to, counted anew. */
 export function checkDeadlines(evidence: Evidence): Finding {
@@ -123,7 +123,8 @@ class History {
     if (!from) return [wrong(`nothing started the clock ${clock.kind} of ${clock.aggregateId}`)];
     // A department that turned up before its order was known here is judged by when it came: its event is older.
     const endedAt = end && (end.at < from.at ? from.at : end.at);
-    const judged = judge(this.limitOf(clock), [{ from: from.at, to: endedAt ?? null }], endedAt ?? null);
+    const whole = { from: from.at, to: endedAt ?? null };
+    const judged = judge(this.limitOf(clock), unsuspended(whole, this.of(from.ticketId ?? '')), whole.to);
     const judging = end && 'onTime' in end.data ? onTime(end, judged.met) : [];
     return [...compare(clock, judged), ...judging];
   }

@@ -61,3 +61,16 @@ export function courseOf(
 }
 
 const later = (one: Date, other: Date | null): Date => (other && other > one ? other : one);
+
+/** A clock beside a whistle, from its start to its end, without the times for which its ticket was suspended. */
+export function unsuspended({ from, to }: Stretch, ofTicket: readonly LogEvent[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let since: Date | null = from;
+  for (const { name, at } of ofTicket.filter((event) => to === null || event.at < to)) {
+    if (name === 'ticket.continued') since ??= later(at, from);
+    if (name !== 'ticket.suspended') continue;
+    if (since && at > since) stretches.push({ from: since, to: at });
+    since = null;
+  }
+  return since ? [...stretches, { from: since, to }] : stretches;
+}

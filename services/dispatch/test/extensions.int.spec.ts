@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { BRANCH, CENTRE, GRID, URBAN } from '@gridwhistle/testing/small-district';
+import { BRANCH, CENTRE, DUTY, GRID, ROOM, URBAN } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import type { OrderView } from '../src/answers.js';
 import { Stage } from './stage.js';
@@ -19,6 +19,22 @@ async function ask(
 ): Promise<Answer> {
   const path = `/api/v1/orders/${order.id}/extensions`;
   return stage.send('POST', path, { token: await stage.token(unit), body, key });
+}
+
+/** The time goes on to a minute after a moment. */
+async function passBy(moment: string | undefined): Promise<void> {
+  const [row] = await stage.rows<{ now: Date }>('select gw_now() as now');
+  await stage.database.advance(Date.parse(moment ?? '') + 60_000 - (row?.now.getTime() ?? 0));
+}
+
+/** What happened to the limit of an order, as soon as the last of it is there. */
+async function limitsOf({ ticketId }: OrderView, ...names: string[]): Promise<void> {
+  const told = async (): Promise<string[]> =>
+    (await stage.eventNames(ticketId)).filter((name) =>
+      ['order.due', 'order.extended', 'order.rung-voided'].includes(name),
+    );
+  await until(async () => (await told()).length >= names.length);
+  expect(await told()).toEqual(names);
 }
 
 async function rule(unit: string, extension: Answer, verb: string, body: object = {}): Promise<Answer> {
@@ -78,5 +94,37 @@ describe('more time for an order', () => {
     expect((await rule(BRANCH, refused, 'approve')).body.code).toBe('lifecycle.wrong-transition');
     const unknown = { ...extension, body: { id: v7(), sequence: 1 } } as unknown as Answer;
     expect((await rule(BRANCH, unknown, 'approve')).body.code).toBe('extension.unknown');
+  });
+
+  it('of a delegated order is asked for after that of who delegated it, which its verifier rules [rule 9l]', async () => {
+    const parent = await held();
+    const raised = await stage.act(GRID, parent, 'raise', { reason: 'Not the grid’s' });
+    const order = await stage.act(BRANCH, await stage.orderOf(raised.ticketId, BRANCH), 'accept');
+    await stage.act(BRANCH, order, 'delegate', { unit: GRID, duty: DUTY, reason: 'The grid is nearer' });
+    const child = await stage.act(GRID, await stage.orderOf(order.ticketId, GRID), 'accept');
+    expect((await ask(child)).body.code).toBe('extension.too-long');
+    const longer = await ask(order, asked, { unit: BRANCH });
+    expect((await rule(BRANCH, longer, 'approve')).body.code).toBe('auth.forbidden');
+    expect((await rule(ROOM, longer, 'approve')).status).toBe(200);
+    const { dueAt } = await stage.order(order.id);
+    expect((await rule(BRANCH, await ask(child), 'approve')).status).toBe(200);
+    expect((await stage.order(order.id)).dueAt).toBe(dueAt);
+    expect((await stage.ticket(order.ticketId)).dueAt).toBe(dueAt);
+  });
+
+  it('that is approved after the limit voids what its passing led to, and the limit passes once more [rule 4f]', async () => {
+    const order = await held();
+    const extension = await ask(order);
+    await passBy(order.dueAt);
+    await limitsOf(order, 'order.due');
+    expect((await rule(BRANCH, extension, 'approve')).status).toBe(200);
+    const late = ['order.due', 'order.extended', 'order.rung-voided', 'order.rung-voided'];
+    await limitsOf(order, ...late);
+    const rungs = (await stage.events(order.ticketId)).flatMap(({ type, data }) =>
+      type === 'order.rung-voided.v1' ? [(data as { rung: string }).rung] : [],
+    );
+    expect(rungs).toEqual(['amber', 'due']);
+    await passBy((await stage.order(order.id)).dueAt);
+    await limitsOf(order, ...late, 'order.due');
   });
 });

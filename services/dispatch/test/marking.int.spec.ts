@@ -1,18 +1,30 @@
 import { make, ReportObjected } from '@gridwhistle/contracts';
-import { BRANCH, GRID } from '@gridwhistle/testing/small-district';
+import { BRANCH, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { RESULT, Stage } from './stage.js';
 
+const small = smallDistrict();
+/** A village with a council, and a grid of it. */
+const [FAR, FAR_BRANCH] = ['522730002001001', '522730002001-branch'];
+const council = {
+  code: '522730002001-council',
+  name: { zh: '议事会', en: 'Council' },
+  kind: 'council',
+  tier: 'village',
+  area: '522730002001',
+  parent: FAR_BRANCH,
+} as const;
+
 let stage: Stage;
-beforeAll(async () => void (stage = await Stage.open()));
+beforeAll(async () => void (stage = await Stage.open(undefined, { ...small, units: [...small.units, council] })));
 afterAll(() => stage?.close());
 
 const reason = 'The pipe behind the meter belongs to the Wang house';
 
 /** A ticket in the hands of its grid. */
-async function held(): Promise<string> {
-  const ticketId = await stage.report();
-  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'accept');
+async function held(grid = GRID): Promise<string> {
+  const ticketId = await stage.report({ grid });
+  await stage.act(grid, await stage.orderOf(ticketId, grid), 'accept');
   return ticketId;
 }
 
@@ -37,6 +49,34 @@ it('a private matter is explained, objected to, and ruled by the dispatching uni
     objection: 'ruled',
   });
   expect(await stage.rows(`select 1 from event_log where envelope like '%Wang%'`)).toEqual([]);
+});
+
+/** A private matter whose result was forwarded, and which its reporter objects to. */
+async function disputed(grid = GRID): Promise<string> {
+  const ticketId = await held(grid);
+  await mark(ticketId, { as: 'private', reason }, grid);
+  await stage.act(grid, await stage.orderOf(ticketId, grid), 'resolve', RESULT);
+  await stage.tell(make(ReportObjected, { ticketId }), { id: ticketId, ticketId });
+  await until(async () => (await stage.ticket(ticketId)).objection === 'raised');
+  return ticketId;
+}
+
+it('a matter that is ruled shared after its result goes to the council [kind 7]', async () => {
+  const ticketId = await disputed(FAR);
+  const ruled = await mark(ticketId, { as: 'shared' }, FAR_BRANCH);
+  expect(ruled).toMatchObject({ status: 200, body: { kind: 'shared', objection: 'ruled' } });
+  expect(await stage.orderOf(ticketId, council.code)).toMatchObject({ state: 'issued', verifier: FAR });
+  expect(await stage.orderOf(ticketId, FAR)).toMatchObject({ state: 'accepted' });
+});
+
+it('a matter is not ruled shared after its result where no council is [kind 7]', async () => {
+  const ticketId = await disputed();
+  const ruled = await mark(ticketId, { as: 'shared' }, BRANCH);
+  expect(ruled.body).toMatchObject({ code: 'council.none', errors: [{ field: 'as' }] });
+  expect(await stage.ticket(ticketId)).toMatchObject({ kind: 'private', objection: 'raised' });
+  await mark(ticketId, { as: 'government' }, BRANCH);
+  await stage.act(BRANCH, await stage.orderOf(ticketId, GRID), 'send-back', { reason: 'The pipe is the county’s' });
+  await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'raise', { reason: 'The pipe is the county’s' });
 });
 
 it('an invalid matter is closed when its verifier agrees', async () => {

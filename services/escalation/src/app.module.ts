@@ -11,6 +11,7 @@ import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore } from './hard-case.store.js';
 import { KnownOrderStore } from './known-order.store.js';
 import { RepartitionController } from './repartition.http.js';
+import { StandstillStore } from './standstill.store.js';
 import { Summons } from './summons.js';
 import { WhistleTimers } from './timers.js';
 import { WhistleAsking } from './whistle.asking.js';
@@ -20,6 +21,7 @@ import { WhistleCommands } from './whistle.commands.js';
 import { WhistleController } from './whistle.http.js';
 import { WhistleRungs } from './whistle.rungs.js';
 import { WhistleObjections } from './whistle.objections.js';
+import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
 
@@ -44,10 +46,12 @@ const PACE_MS = 10;
     FollowUpWaits,
     Summons,
     WhistleObjections,
+    WhistleStandstills,
     WhistleStore,
     KnownOrderStore,
     FollowUpStore,
     HardCaseStore,
+    StandstillStore,
   ],
 })
 export class EscalationModule {

@@ -18,8 +18,10 @@ import {
   ReceiptReported,
   ReceiptVoided,
   TicketClosed,
+  TicketContinued,
   TicketHardened,
   TicketReopened,
+  TicketSuspended,
   TicketWhistleRefused,
   contractOf,
   type HardReason,
@@ -40,6 +42,7 @@ import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 import { Summons } from './summons.js';
 import { WhistleObjections } from './whistle.objections.js';
+import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore } from './whistle.store.js';
 import { WhistleWriter } from './whistle.writer.js';
 
@@ -210,7 +213,18 @@ export class TicketConsumer {
     private readonly writer: WhistleWriter,
     private readonly hardCases: HardCaseStore,
     private readonly followUps: FollowUpWriter,
+    private readonly standstills: WhistleStandstills,
   ) {}
+
+  @On(TicketSuspended, 'escalation-tickets')
+  suspended({ ticketId }: TicketSuspended, { tx, at }: Delivery): Promise<void> {
+    return this.standstills.suspended(tx, ticketId, at);
+  }
+
+  @On(TicketContinued, 'escalation-tickets')
+  continued({ ticketId }: TicketContinued, { tx, at }: Delivery): Promise<void> {
+    return this.standstills.continued(tx, ticketId, at);
+  }
 
   @On(TicketWhistleRefused, 'escalation-tickets')
   async refused({ whistleId }: TicketWhistleRefused, { tx, at }: Delivery): Promise<void> {

@@ -6,6 +6,7 @@ import { AskingUnits1767225704000 } from '../migrations/1767225704000-asking-uni
 import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known-order-ticket.js';
 import { ReceiptFollowUps1767225704001 } from '../migrations/1767225704001-receipt-follow-ups.js';
 import { WaitingReminders1767225704002 } from '../migrations/1767225704002-waiting-reminders.js';
+import { Standstills1767225704003 } from '../migrations/1767225704003-standstills.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
@@ -33,6 +34,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     AskingUnits1767225704000,
     ReceiptFollowUps1767225704001,
     WaitingReminders1767225704002,
+    Standstills1767225704003,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

@@ -67,6 +67,12 @@ export class KnownOrderStore {
     return new Map(rows.map(({ orderId, severity }) => [orderId, severity]));
   }
 
+  /** The open orders of a ticket, which nobody asks a whistle for until the transaction ends. */
+  async holdOpen(tx: EntityManager, ticketId: string): Promise<void> {
+    const where = { ticketId, ended: false };
+    await tx.find(KnownOrderEntity, { where, order: { orderId: 'asc' }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** The lead orders of a ticket that are still open. */
   openLeads(tx: EntityManager, ticketId: string): Promise<KnownOrderRow[]> {
     return tx.find(KnownOrderEntity, { where: { ticketId, role: 'lead', ended: false }, order: { orderId: 'asc' } });

@@ -4,7 +4,7 @@ import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assembleIfAllAccounted, isOpen, noteOrder, type Attendance } from './domain/whistle.js';
-import { WhistleClocks } from './whistle.clocks.js';
+import { latest, WhistleClocks } from './whistle.clocks.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
 import { idsOf, WhistleWriter } from './whistle.writer.js';
 
@@ -40,7 +40,10 @@ export class Summons {
     const clock = await this.clocks.start(tx, row, { kind: 'report-in', unit: order.unit, at: order.at }, profile);
     const reportInDueAt = latest(row.reportInDueAt, clock.dueAt);
     const came = row.attendance.find((a) => a.unit === order.unit)?.reportedInAt;
-    if (!came) return { ...row, reportInDueAt };
+    if (!came) {
+      await this.clocks.stand(tx, row, profile);
+      return { ...row, reportInDueAt };
+    }
     const onTime = await this.clocks.end(tx, row, clock, new Date(came), profile);
     const mark = (a: Attendance) => (a.unit === order.unit ? { ...a, onTime } : a);
     return { ...row, reportInDueAt, attendance: row.attendance.map(mark) };
@@ -59,6 +62,3 @@ function turnedUpEarly(row: WhistleRow, unit: string): object[] {
   const onTime = row.attendance.find((a) => a.unit === unit)?.onTime ?? null;
   return onTime === null ? [] : [make(WhistleReportedIn, { ...idsOf(row), unit, onTime })];
 }
-
-const latest = (one: Date | null, other: Date | null): Date | null =>
-  one && other ? (one > other ? one : other) : (one ?? other);

@@ -1,26 +1,36 @@
-import {
-  endClock,
-  resumeClock,
-  startClock,
-  stopClock,
-  voidRungs,
-  type Clock,
-  type Limit,
-  type RungPolicy,
-} from '@gridwhistle/clocks';
+import { endClock, startClock, voidRungs, type Limit, type RungPolicy } from '@gridwhistle/clocks';
+import type { WhistleRungVoided } from '@gridwhistle/contracts';
 import { clockRow, ClockStore, type ClockRow } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import type { Whistle } from './domain/whistle.js';
+import { isOpen, standing } from './domain/standing.js';
+import { orderOf, type Whistle } from './domain/whistle.js';
+import { StandstillStore, type Standstill } from './standstill.store.js';
+import type { WhistleRow } from './whistle.store.js';
 
 export type WhistleClock = 'approval' | 'report-in';
+
+/** A rung that fired although its clock stood from a moment on. */
+export interface VoidedRung {
+  unit: string;
+  rung: WhistleRungVoided['rung'];
+  since: Date;
+}
+
+/** What comes of a whistle's clocks being counted anew. */
+interface Stood extends Pick<WhistleRow, 'approvalDueAt' | 'reportInDueAt'> {
+  voided: VoidedRung[];
+}
 
 /** The clocks beside a whistle: one for the approval, one for each department that must report in. */
 @Injectable()
 export class WhistleClocks {
-  constructor(private readonly store: ClockStore) {}
+  constructor(
+    private readonly store: ClockStore,
+    private readonly standstills: StandstillStore,
+  ) {}
 
   async start(
     tx: EntityManager,
@@ -50,21 +60,17 @@ export class WhistleClocks {
     return ended.met;
   }
 
-  /** Stops a department's time to report in, at a moment that lies back; gives the rungs that fired since and are void. */
-  async stopReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<string[]> {
-    const row = await this.reportInOf(tx, whistle, unit);
-    if (!row) return [];
-    const { rungs } = rulesOf(whistle, 'report-in', profile);
-    const stopped = stopClock(row.clock, at, profile.calendar);
-    const { clock, voided } = voidRungs(rungs, stopped, at, profile.calendar);
-    await this.change(tx, whistle, row, clock, profile);
-    return voided;
-  }
-
-  /** Lets it go on with what was left. */
-  async resumeReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<void> {
-    const row = await this.reportInOf(tx, whistle, unit);
-    if (row) await this.change(tx, whistle, row, resumeClock(row.clock, at), profile);
+  /** The clocks that are open with the times in which they stood, as far as those are known now. */
+  async stand(tx: EntityManager, whistle: WhistleRow, profile: Profile): Promise<Stood> {
+    const open = (await this.store.load(tx, whistle.id)).filter(({ clock }) => clock.state !== 'ended');
+    const times = await this.standstills.of(tx, [
+      whistle.ticketId,
+      ...whistle.attendance.flatMap(({ orderId }) => orderId ?? []),
+    ]);
+    const stood = open.map((row) => stoodOf(whistle, row, times, profile));
+    const rows = stood.map(({ row }) => row);
+    await this.store.save(tx, rows);
+    return { voided: stood.flatMap(({ voided }) => voided), ...dueOf(whistle, rows) };
   }
 
   async endReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<void> {
@@ -74,11 +80,6 @@ export class WhistleClocks {
 
   private async reportInOf(tx: EntityManager, whistle: Whistle, unit: string): Promise<ClockRow | undefined> {
     return (await this.load(tx, whistle, 'report-in')).find((row) => row.unit === unit);
-  }
-
-  private async change(tx: EntityManager, whistle: Whistle, row: ClockRow, clock: Clock, profile: Profile) {
-    const { rungs } = rulesOf(whistle, 'report-in', profile);
-    await this.store.save(tx, [clockRow(row, clock, rungs, profile.calendar)]);
   }
 
   /** Ends whatever still runs: the whistle is over. */
@@ -91,6 +92,33 @@ export class WhistleClocks {
     await this.store.save(tx, rows);
   }
 }
+
+/** Its ticket was suspended, or the objection of the department that it waits for was not ruled. */
+function stoodOf(whistle: WhistleRow, row: ClockRow, known: readonly Standstill[], profile: Profile) {
+  const { rungs } = rulesOf(whistle, row.clock.kind as WhistleClock, profile);
+  const { calendar } = profile;
+  const unit = row.unit ?? whistle.township;
+  const subjects = [whistle.ticketId, orderOf(whistle, unit)];
+  const times = known.filter(({ subjectId }) => subjects.includes(subjectId));
+  const counted = standing(row.clock, times, calendar);
+  const since = counted.suspensions.find(isOpen)?.from;
+  if (!since) return { row: clockRow(row, counted, rungs, calendar), voided: [] };
+  const { clock, voided } = voidRungs(rungs, counted, since, calendar);
+  const told = voided.map((rung) => ({ unit, rung: `${clock.kind}-${rung}` as VoidedRung['rung'], since }));
+  return { row: clockRow(row, clock, rungs, calendar), voided: told };
+}
+
+/** When its clocks fall due; of one that stands when it would have. */
+function dueOf(whistle: WhistleRow, rows: readonly ClockRow[]): Omit<Stood, 'voided'> {
+  const of = (kind: WhistleClock) => rows.filter(({ clock }) => clock.kind === kind).map(({ dueAt }) => dueAt);
+  return {
+    approvalDueAt: of('approval').reduce(latest, whistle.approvalDueAt) ?? whistle.approvalDueAt,
+    reportInDueAt: of('report-in').reduce(latest, whistle.reportInDueAt),
+  };
+}
+
+export const latest = (one: Date | null, other: Date | null): Date | null =>
+  one && other ? (one > other ? one : other) : (one ?? other);
 
 function rulesOf(whistle: Whistle, kind: WhistleClock, profile: Profile): { limit: Limit; rungs: RungPolicy } {
   const rules = profile.whistleKind(whistle.kind);

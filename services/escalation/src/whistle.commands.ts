@@ -44,6 +44,7 @@ import {
 import { holderAsking, townshipOf, WhistleAsking, whistleRules } from './whistle.asking.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleRungs } from './whistle.rungs.js';
+import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
 import { viewOf } from './whistle.view.js';
 import { idsOf, WhistleWriter } from './whistle.writer.js';
@@ -79,6 +80,7 @@ export class WhistleCommands {
     private readonly asking: WhistleAsking,
     private readonly clocks: WhistleClocks,
     private readonly rungs: WhistleRungs,
+    private readonly standstills: WhistleStandstills,
     private readonly writer: WhistleWriter,
   ) {}
 
@@ -151,11 +153,12 @@ export class WhistleCommands {
   }
 
   async read(actor: Actor, id: string): Promise<WhistleView> {
-    const row = await this.whistles.find(this.database.source.manager, id);
+    const { manager } = this.database.source;
+    const row = await this.whistles.find(manager, id);
     if (!row || !may(actor, 'whistle.read', this.subjectOf(row))) {
       throw new DomainError('whistle.unknown', 'there is no such whistle that you may see');
     }
-    return viewOf(row);
+    return viewOf(row, await this.standstills.isSuspended(manager, row.ticketId));
   }
 
   private async create(
@@ -166,6 +169,7 @@ export class WhistleCommands {
   ): Promise<WhistleView> {
     const profile = this.registry.current();
     const order = (await this.asking.held(tx, asked.orderId)) ?? told;
+    await this.standstills.checkNotSuspended(tx, asked.ticketId);
     const asker = holderAsking(actor, asked.kind, order, profile);
     const township = townshipOf(asker, profile);
     const askedBy = asker === township ? null : asker;
@@ -190,6 +194,7 @@ export class WhistleCommands {
       const row = await this.whistles.lock(tx, call.id);
       require(call.actor, act, this.subjectOf(row));
       if (row.sequence !== call.ifMatch) throw new DomainError('precondition.stale', `now at ${row.sequence}`);
+      if (act !== 'whistle.rate') await this.standstills.checkNotSuspended(tx, row.ticketId);
       const span = { ticketId: row.ticketId, unit: row.township };
       const now = await databaseNow(tx);
       return viewOf(await inTicketSpan(act, span, () => work({ tx, row, profile, now })));

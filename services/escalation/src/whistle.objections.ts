@@ -1,7 +1,6 @@
 import {
   make,
   WhistleExcused,
-  WhistleRungVoided,
   type OrderCancelled,
   type OrderObjected,
   type OrderObjectionOverruled,
@@ -9,10 +8,10 @@ import {
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { excuse, hasLostItsLead, isOpen, voidMiss } from './domain/whistle.js';
-import { FollowUpWriter } from './follow-up.writer.js';
+import { excuse, hasLostItsLead, isOpen } from './domain/whistle.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
+import { WhistleStandstills } from './whistle.standstills.js';
 import { idsOf, WhistleWriter } from './whistle.writer.js';
 
 /** What a department's objection, and the centre's ruling, do to the whistle that summoned it. */
@@ -23,25 +22,19 @@ export class WhistleObjections {
     private readonly whistles: WhistleStore,
     private readonly clocks: WhistleClocks,
     private readonly writer: WhistleWriter,
-    private readonly followUps: FollowUpWriter,
+    private readonly standstills: WhistleStandstills,
   ) {}
 
   /** Its time to report in stands from the moment of the objection; rungs that fired since then are void. */
-  async raised(tx: EntityManager, { whistleId, unit, orderId }: OrderObjected, at: Date): Promise<void> {
+  async raised(tx: EntityManager, { whistleId, orderId }: OrderObjected, at: Date): Promise<void> {
     const row = await this.open(tx, whistleId);
-    if (!row) return;
-    const voided = await this.clocks.stopReportIn(tx, row, unit, at, this.registry.current());
-    const judged = voided.includes('due') ? { ...row, ...voidMiss(row, unit) } : row;
-    const rungs = voided.map((rung) => `report-in-${rung}`);
-    const events = rungs.map((rung) => make(WhistleRungVoided, { ...idsOf(row), unit, rung }));
-    await this.writer.write(tx, row, judged, events, at);
-    await this.followUps.void(tx, { orderId, unit, causes: rungs.map((rung) => `whistle.${rung}`), since: at }, at);
+    if (row) await this.standstills.objected(tx, row, orderId, at);
   }
 
   /** The department must turn up after all, within what was left of its time. */
-  async overruled(tx: EntityManager, { whistleId, unit }: OrderObjectionOverruled, at: Date): Promise<void> {
+  async overruled(tx: EntityManager, { whistleId, orderId }: OrderObjectionOverruled, at: Date): Promise<void> {
     const row = await this.open(tx, whistleId);
-    if (row) await this.clocks.resumeReportIn(tx, row, unit, at, this.registry.current());
+    if (row) await this.standstills.overruled(tx, row, orderId, at);
   }
 
   /** It owes nothing any more; who takes its place is expected instead. Without a lead the whistle ends. */

@@ -10,7 +10,7 @@ import { takeDue, type ClockRow, type DueClock, type TakenRungs } from '@gridwhi
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { assembleIfAllAccounted, missReportIn } from './domain/whistle.js';
+import { assembleIfAllAccounted, missReportIn, orderOf } from './domain/whistle.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import type { WhistleRow } from './whistle.store.js';
@@ -68,8 +68,7 @@ export class WhistleRungs {
     const missed = fired.event === WhistleReportInDue ? assembleIfAllAccounted(missReportIn(row, unit)) : row;
     const event = make(fired.event, { ...idsOf(row), unit, dueAt: (clock.dueAt ?? now).toISOString() });
     const written = await this.writer.write(tx, row, { ...row, ...missed }, [event], now);
-    const orderId = row.attendance.find((a) => a.unit === unit)?.orderId ?? row.orderId;
-    const blame = { ticketId: row.ticketId, orderId, whistleId: row.id, cause: fired.name, unit };
+    const blame = { ticketId: row.ticketId, orderId: orderOf(row, unit), whistleId: row.id, cause: fired.name, unit };
     await this.followUps.react(tx, [{ blame, at: now }], this.registry.current());
     return written;
   }

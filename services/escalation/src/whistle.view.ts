@@ -3,8 +3,8 @@ import type { Attendance } from './domain/whistle.js';
 import { whistleLifecycle } from './domain/whistle.lifecycle.js';
 import type { WhistleRow } from './whistle.store.js';
 
-/** What the township, the departments and the centre see of a whistle. */
-export function viewOf(row: WhistleRow): WhistleView {
+/** What the township, the departments and the centre see of a whistle; nobody acts while its ticket is suspended. */
+export function viewOf(row: WhistleRow, isSuspended = false): WhistleView {
   const { id, ticketId, orderId, township, askedBy, kind, state, lead, assists, reason, completionAsked, sequence } =
     row;
   return {
@@ -23,7 +23,7 @@ export function viewOf(row: WhistleRow): WhistleView {
     ...(row.reportInDueAt ? { reportInDueAt: row.reportInDueAt.toISOString() } : {}),
     attendance: row.attendance.map(attendanceOf),
     completionAsked,
-    acts: whistleLifecycle.allowed(state).filter((act) => act !== 'summon' && act !== 'assemble'),
+    acts: isSuspended ? [] : whistleLifecycle.allowed(state).filter((act) => act !== 'summon' && act !== 'assemble'),
     sequence,
   };
 }

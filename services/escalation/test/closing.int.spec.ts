@@ -1,49 +1,25 @@
-import { make, OrderIssued, TicketClosed } from '@gridwhistle/contracts';
-import { CATEGORY, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
-import {
-  groundFor,
-  memberOf,
-  ServiceStage,
-  standInConsole,
-  until,
-  type Answer,
-  type StandInConsole,
-} from '@gridwhistle/testing/stage';
+import { make, TicketClosed } from '@gridwhistle/contracts';
+import { ROOM, WATER } from '@gridwhistle/testing/small-district';
+import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { Client } from 'pg';
-import { definition } from '../src/index.js';
-
-const due = { acceptDueAt: '2026-03-02T03:00:00Z', dueAt: '2026-03-04T09:00:00Z', provisional: false };
-const what = { category: CATEGORY, severity: 'normal', area: GRID.slice(0, 12), grid: GRID, round: 1 } as const;
-const kind = { role: 'lead', tier: 'township', origin: 'raise', verifier: '522730-centre' } as const;
+import { Stage, type Held } from './stage.js';
 
 describe('a whistle that is asked for while its ticket ends', () => {
-  const document = smallDistrict();
-  let console: StandInConsole;
-  let stage: ServiceStage;
-  beforeAll(async () => {
-    console = await standInConsole(document);
-    stage = new ServiceStage(await groundFor(definition, console.environment));
-  });
-  afterAll(async () => {
-    await stage.close();
-    console.close();
-  });
+  let stage: Stage;
+  beforeAll(async () => void (stage = await Stage.open()));
+  afterAll(() => stage?.close());
 
   /** The township holds an order, as escalation knows. */
-  async function held(): Promise<{ ticketId: string; orderId: string }> {
+  async function held(): Promise<Held> {
     const ids = { ticketId: v7(), orderId: v7() };
-    const event = make(OrderIssued, { ...ids, unit: ROOM, ...kind, ...what, ...due });
-    await stage.tell(event, { id: ids.orderId, ticketId: ids.ticketId, unit: ROOM });
-    await until(
-      async () => (await stage.rows('select from known_order where order_id = $1', [ids.orderId])).length > 0,
-    );
+    await stage.issued(ids, ROOM);
     return ids;
   }
 
-  async function ask(ids: { ticketId: string; orderId: string }): Promise<Answer> {
+  async function ask(ids: Held): Promise<Answer> {
     const body = { ...ids, kind: 'difficult-problem', lead: WATER, assists: [], reason: 'The main is the county’s' };
-    const token = await console.token([memberOf(document, ROOM)]);
+    const token = await stage.token(ROOM);
     return stage.sure('POST', '/api/v1/whistles', { token, key: v7(), body });
   }
 

@@ -20,8 +20,10 @@ import {
   ReceiptReported,
   ReceiptVoided,
   TicketClosed,
+  TicketContinued,
   TicketHardened,
   TicketReopened,
+  TicketSuspended,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
@@ -41,7 +43,7 @@ import { definition } from '../src/index.js';
 
 const whistleOf = () => ({ id: v7(), ticketId: v7(), orderId: v7() });
 const [summoned, refused, over] = [whistleOf(), whistleOf(), whistleOf()];
-const [overruled, replaced, headless] = [whistleOf(), whistleOf(), whistleOf()];
+const [overruled, replaced, headless, putOff] = [whistleOf(), whistleOf(), whistleOf(), whistleOf()];
 
 const escalations = [
   { on: 'order.amber', act: 'remind' as const },
@@ -64,7 +66,7 @@ async function prepare(booted: Booted): Promise<void> {
   }));
   const alone = attendance.slice(0, 1);
   const text = (value: unknown): string => JSON.stringify(value);
-  for (const { id, ticketId, orderId } of [summoned, refused, over, overruled, replaced, headless]) {
+  for (const { id, ticketId, orderId } of [summoned, refused, over, overruled, replaced, headless, putOff]) {
     await booted.source.query(
       `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'approved', $5, $6, 'p', 'r', $7, false,
         '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0, null)`,
@@ -104,7 +106,7 @@ function objection(
   ...ruling: ((ids: ReturnType<typeof about>) => object)[]
 ): void {
   const whistleId = whistle.id;
-  for (const each of whistle !== overruled ? [WATER] : [WATER, URBAN]) {
+  for (const each of whistle !== overruled && whistle !== putOff ? [WATER] : [WATER, URBAN]) {
     const ids = about(whistle.ticketId, each);
     const order = make(OrderIssued, { ...ids, ...issued, ...place, ...due, origin: 'whistle', whistleId });
     const rest = each === unit ? [make(OrderObjected, { ...ids, whistleId }), ...ruling.map((rule) => rule(ids))] : [];
@@ -113,6 +115,12 @@ function objection(
 }
 objection(overruled, URBAN, (ids) =>
   make(OrderObjectionOverruled, { ...ids, whistleId: overruled.id, dueAt: due.dueAt }),
+);
+objection(putOff, URBAN);
+recording.say(
+  { id: putOff.ticketId, ticketId: putOff.ticketId, unit: null },
+  make(TicketSuspended, { ticketId: putOff.ticketId, until: due.dueAt }),
+  make(TicketContinued, { ticketId: putOff.ticketId, dueAt: due.dueAt, provisional: false }),
 );
 objection(replaced, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld', nextUnit: HOUSING }));
 objection(headless, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld' }));

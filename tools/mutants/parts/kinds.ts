@@ -15,6 +15,12 @@ export const KINDS_OFF: readonly Mutant[] = [
     to: "ticket.kind === 'private'",
   },
   {
+    rule: 'kind 7',
+    file: MARKING,
+    from: 'order.waitsFor === null && isOpen(order);',
+    to: "order.waitsFor === null && isOpen(order) && order.state !== 'resolved';",
+  },
+  {
     rule: 'kind 6',
     file: HANDLING,
     from: "ended.next.outcome === 'invalid' ? dismissTicket : resolveTicket",

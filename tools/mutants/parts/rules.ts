@@ -104,6 +104,12 @@ export const RULES_OFF: readonly Mutant[] = [
   },
   { rule: 'rule 4e', file: `${DISPATCH}/extending.ts`, from: 'rules.extensions.twoSteps &&', to: 'false && rules &&' },
   {
+    rule: 'rule 4f',
+    file: `${DISPATCH}/extending.ts`,
+    from: ', ...voided.map((rung) => rungVoided(order, rung, askedAt)));',
+    to: ', ...voided.slice(voided.length).map((rung) => rungVoided(order, rung, askedAt)));',
+  },
+  {
     rule: 'rule 2c',
     file: SUSPENDING,
     from: 'isAskedFor(each) && done.has(each.orderId)',
@@ -177,7 +183,12 @@ export const RULES_OFF: readonly Mutant[] = [
     from: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules) } as const;",
     to: "const job = { unit, role: 'assist', origin: 'assist', ...placeOf(order, unit, rules), within: undefined } as const;",
   },
-  { rule: 'rule 9h', file: HANDLING, from: 'resumeClock(order.handlingClock, context.now)', to: 'order.handlingClock' },
+  {
+    rule: 'rule 9h',
+    file: `${DISPATCH}/waiting.ts`,
+    from: 'resumeClock(order.handlingClock, context.now)',
+    to: 'order.handlingClock',
+  },
   {
     rule: 'rule 9i',
     file: `${DISPATCH}/extending.ts`,
@@ -186,6 +197,12 @@ export const RULES_OFF: readonly Mutant[] = [
   },
   { rule: 'rule 9j', file: SUSPENDING, from: '...order, ...stopped(order, context) }', to: '...order }' },
   { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
+  {
+    rule: 'rule 9l',
+    file: `${DISPATCH}/extending.ts`,
+    from: 'leadOf(matter, order) ?? parentThatWaits(matter, order);',
+    to: 'leadOf(matter, order);',
+  },
   {
     rule: 'rule 8',
     file: 'services/dispatch/src/order.bus.ts',

@@ -85,4 +85,10 @@ export const WHISTLES_OFF: readonly Mutant[] = [
     from: 'if (attendance.score !== undefined) throw',
     to: 'if (attendance.score === 0) throw',
   },
+  {
+    rule: 'whistle 17',
+    file: 'services/escalation/src/domain/standing.ts',
+    from: 'const suspensions = joined(times, clock.startedAt);',
+    to: 'const suspensions = joined(times.slice(times.length), clock.startedAt);',
+  },
 ];

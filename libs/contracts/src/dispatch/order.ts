@@ -214,13 +214,14 @@ export const ORDER_RUNGS = ['amber', 'due', 'overdue'] as const;
 
 @Event('order.rung-voided', 1, {
   owner,
-  summary: 'The clock had been stopped before its rung fired: the rung does not count, nor what it led to',
+  summary:
+    'The clock had been stopped, or more time asked for, before its rung fired: it does not count, nor what it led to since',
   example: { ...ids, rung: 'due', since: '2026-03-04T09:00:00Z' },
 })
 export class OrderRungVoided extends OrderEvent {
   /** Of the handling clock. */
   @OneOf(ORDER_RUNGS) rung!: (typeof ORDER_RUNGS)[number];
-  /** The moment from which the clock stood. */
+  /** The moment from which the clock stood, or was longer. */
   @Instant() since!: string;
 }
 

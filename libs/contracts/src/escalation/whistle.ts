@@ -128,11 +128,11 @@ export class WhistleReportInAmber extends WhistleRung {}
 @Event('whistle.report-in-due', 1, { owner, summary: 'A department did not report in within its limit', example: rung })
 export class WhistleReportInDue extends WhistleRung {}
 
-export const VOIDED_RUNGS = ['report-in-amber', 'report-in-due'] as const;
+export const VOIDED_RUNGS = ['approval-due', 'report-in-amber', 'report-in-due'] as const;
 
 @Event('whistle.rung-voided', 1, {
   owner,
-  summary: 'A department had objected before its limit passed: the rung does not count',
+  summary: 'A department had objected, or the ticket was suspended, before the limit passed: the rung does not count',
   example: { ...ids, unit: '522730-urban-mgmt', rung: 'report-in-due' },
 })
 export class WhistleRungVoided extends WhistleEvent {

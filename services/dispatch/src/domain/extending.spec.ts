@@ -8,6 +8,7 @@ import { approveExtension, refuseExtension, requestExtension } from './extending
 import type { Extension } from './extension.js';
 import type { Order } from './order.js';
 import { giveBack, reassign, uphold } from './redispatch.js';
+import { only } from './step.js';
 import { whistle } from './whistling.js';
 
 const ask = (scene: Scene, amount = 1, unit: LimitUnit = 'work-day', order: Order = scene.lead): Scene =>
@@ -34,6 +35,17 @@ describe('an extension', () => {
   it('counts from when it was asked for: a verifier who takes long makes nobody late', () => {
     const scene = approve(ask(new Scene().accept().wait(31)).wait(10));
     expect(scene.wait(4).resolve().last('order.resolved').onTime).toBe(true);
+  });
+
+  it('that is approved late voids what has fired since it was asked for, which fires when its time comes [rule 4f]', () => {
+    const scene = ask(new Scene().accept().wait(25)).wait(10);
+    const { handlingClock } = scene.lead;
+    scene.then(only({ ...scene.lead, handlingClock: { ...handlingClock, fired: ['due'] } }));
+    const { askedAt } = pending(scene);
+    approve(scene);
+    expect(scene.names().filter((name) => name === 'order.rung-voided')).toHaveLength(1);
+    expect(scene.last('order.rung-voided')).toMatchObject({ rung: 'due', since: askedAt.toISOString() });
+    expect(scene.lead.handlingClock.fired).toEqual([]);
   });
 
   it.each([
@@ -91,15 +103,16 @@ describe('an extension', () => {
     expect(pending(ask(new Scene().accept()).resolve()).state).toBe('void');
   });
 
-  it('of a delegated order is one of those who delegated it too', () => {
+  it('of a delegated order leads not beyond who delegated it, and leaves that and the ticket as they are [rule 9l]', () => {
     const scene = new Scene().toTownship();
     scene.then(delegate(scene.matter, scene.lead, { unit: BRANCH }, scene.context()));
+    expect(refusal(() => ask(scene, 1, 'work-day', scene.of(BRANCH)))).toBe('extension.too-long');
+    approve(ask(scene, 1, 'work-day', scene.of(ROOM)));
+    const [parent, { clock }] = [scene.of(ROOM), scene.matter.ticket];
     approve(ask(scene, 1, 'work-day', scene.of(BRANCH)));
-    const due = scene.facts
-      .filter(({ name }) => name === 'order.extended')
-      .map(({ data }) => 'dueAt' in data && data.dueAt);
-    expect(due).toEqual(['2026-03-04T09:00:00.000Z', '2026-03-04T09:00:00.000Z']);
-    expect(scene.last('ticket.extended').dueAt).toBe('2026-03-04T09:00:00.000Z');
+    expect(scene.last('order.extended')).toMatchObject({ unit: BRANCH, dueAt: '2026-03-04T09:00:00.000Z' });
+    expect([scene.of(ROOM), scene.matter.ticket.clock]).toEqual([parent, clock]);
+    expect(refusal(() => ask(scene, 1, 'work-day', scene.of(BRANCH)))).toBe('extension.too-long');
   });
 
   it('of an order that was delegated since is one of the ticket, and not of the child', () => {

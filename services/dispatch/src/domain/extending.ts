@@ -5,6 +5,7 @@ import { dueText } from './issue.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { assistsOf, isOpen, waitsForAWhistle, type Order } from './order.js';
 import type { Context } from './rules.js';
+import { rungVoided } from './rung.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
 import { parentThatWaits } from './waiting.js';
@@ -36,8 +37,8 @@ export function approveExtension(matter: Matter, extension: Extension, context: 
   }
   const state = next(matter, order, extension, extension.state, 'approve', context);
   const approved = { next: { ...extension, state }, events: [fact('extension.approved', ids(extension))] };
-  const longer = withWaiting(matter, order).map((each) => extended(each, extension, context));
-  return { orders: longer, extensions: [approved], ...extendedTicket(matter, order, extension, context) };
+  const longer = extended(order, extension, context);
+  return { orders: [longer], extensions: [approved], ...extendedTicket(matter, order, extension, context) };
 }
 
 export function refuseExtension(matter: Matter, extension: Extension, context: Context): Change {
@@ -67,8 +68,12 @@ function next(
   context: Context,
 ) {
   const others = matter.extensions.filter(({ id, orderId }) => orderId === order.id && id !== extension.id);
-  return extensionLifecycle.next(from, act, { extension, order, others, lead: leadOf(matter, order), context });
+  return extensionLifecycle.next(from, act, { extension, order, others, over: overOf(matter, order), context });
 }
+
+/** Whose remainder it has: the lead that it assists, or whoever delegated it. */
+const overOf = (matter: Matter, order: Order): Order | undefined =>
+  leadOf(matter, order) ?? parentThatWaits(matter, order);
 
 const leadOf = ({ orders }: Matter, assist: Order): Order | undefined =>
   orders.find((lead) => isOpen(lead) && (assistsOf(lead, [assist]).length > 0 || leadsWhistle(lead, assist)));
@@ -81,20 +86,14 @@ const isDone = (order: Order): boolean => order.state === 'resolved' || !isOpen(
 const needsAnother = ({ state }: Extension, { verifier }: Order, { rules }: Context): boolean =>
   rules.extensions.twoSteps && state === 'requested' && rules.unit(verifier)?.kind !== 'centre';
 
-/** The order, and those that delegated it and stay answerable: their clocks run too. */
-function withWaiting(matter: Matter, order: Order): Order[] {
-  const parent = parentThatWaits(matter, order);
-  return parent ? [order, ...withWaiting(matter, parent)] : [order];
-}
-
-function extended(order: Order, extension: Extension, context: Context): Decided<Order> {
+/** The time counts from when it was asked for: what the longer clock has not come to is void, and fires when it does. */
+function extended(order: Order, { extra, askedAt }: Extension, context: Context): Decided<Order> {
+  const { calendar } = context.rules;
   const { rungs } = context.rules.stageClock('handling', order.severity);
-  const longer = extendClock(order.handlingClock, extension.extra, extension.askedAt, context.rules.calendar);
-  const handlingClock = voidRungs(rungs, longer, context.now, context.rules.calendar).clock;
-  return decided(
-    { ...order, handlingClock },
-    fact('order.extended', { ...named(order), ...due(handlingClock, context) }),
-  );
+  const longer = extendClock(order.handlingClock, extra, askedAt, calendar);
+  const { clock: handlingClock, voided } = voidRungs(rungs, longer, context.now, calendar);
+  const event = fact('order.extended', { ...named(order), ...due(handlingClock, context) });
+  return decided({ ...order, handlingClock }, event, ...voided.map((rung) => rungVoided(order, rung, askedAt)));
 }
 
 /** Rule 9: an extension of the working lead order moves the ticket's due moment too. */
@@ -106,9 +105,12 @@ function extendedTicket(matter: Matter, order: Order, { extra, askedAt }: Extens
   return { ticket: { next: { ...ticket, clock }, events: [event] } satisfies Decided<Ticket> };
 }
 
-/** The working lead, or a lead that delegated and stays answerable. */
+/** The working lead; where it delegated, that one, which stays answerable. */
 const answersForTicket = (order: Order, matter: Matter): boolean =>
-  order.role === 'lead' && !isDone(order) && !waitsForAWhistle(order, othersOf(matter, order));
+  order.role === 'lead' &&
+  !isDone(order) &&
+  !parentThatWaits(matter, order) &&
+  !waitsForAWhistle(order, othersOf(matter, order));
 
 function due(clock: Clock, { rules }: Context): { dueAt: string; provisional: boolean } {
   return { dueAt: dueText(clock, rules.calendar), provisional: dueAt(clock, rules.calendar)?.provisional ?? false };

@@ -22,8 +22,8 @@ export interface ExtensionCase {
   readonly extension: Extension;
   readonly order: Order;
   readonly others: readonly Extension[];
-  /** The lead that the order assists. */
-  readonly lead: Order | undefined;
+  /** Whose remainder the order has: the lead that it assists, or its parent. */
+  readonly over: Order | undefined;
   readonly context: Context;
 }
 
@@ -56,17 +56,17 @@ const atMostTheLimit = guard(
   'amount',
 );
 
-/** A lead that waits for a whistle has what its clock had left, from whenever that goes on. */
+/** One that waits for a whistle has what its clock had left, from whenever that goes on. */
 const runningFrom = (clock: Clock, at: Date): Clock => (clock.state === 'stopped' ? resumeClock(clock, at) : clock);
 
-/** Rule 9: an assist has no more time than its lead, who asks first. */
-const notBeyondItsLead = guard(
-  'not beyond its lead',
+/** Rule 9: an assist has no more time than its lead, a delegated order no more than its parent, who asks first. */
+const notBeyondItsOwner = guard(
+  'not beyond its lead or parent',
   'extension.too-long',
-  'an assist has no more time than its lead: the lead asks first',
-  ({ extension: { extra, askedAt }, order, lead, context: { rules } }) => {
+  'an assist has no more time than its lead, a delegated order no more than its parent, whose holder asks first',
+  ({ extension: { extra, askedAt }, order, over, context: { rules } }) => {
     const longer = dueAt(extendClock(order.handlingClock, extra, askedAt, rules.calendar), rules.calendar);
-    const limit = lead && dueAt(runningFrom(lead.handlingClock, askedAt), rules.calendar);
+    const limit = over && dueAt(runningFrom(over.handlingClock, askedAt), rules.calendar);
     return !longer || !limit || longer.at <= limit.at;
   },
   'amount',
@@ -97,7 +97,7 @@ export const extensionLifecycle = lifecycle<ExtensionState, ExtensionAct, Extens
       act: 'request',
       to: 'requested',
       by: 'holder',
-      guards: [clockRuns, beforeTheLimit, atMostTheLimit, notBeyondItsLead, onePending, oneIsLeft],
+      guards: [clockRuns, beforeTheLimit, atMostTheLimit, notBeyondItsOwner, onePending, oneIsLeft],
     },
     { from: 'requested', act: 'endorse', to: 'endorsed', by: 'verifier' },
     { from: 'requested', act: 'approve', to: 'approved', by: 'verifier', guards: [clockRuns] },

@@ -1,7 +1,6 @@
-import { endClock, resumeClock, stopClock } from '@gridwhistle/clocks';
+import { endClock, stopClock } from '@gridwhistle/clocks';
 import type { Outcome } from '@gridwhistle/kernel';
 import { fact, type Decided } from './fact.js';
-import { dueText } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
@@ -10,7 +9,7 @@ import { dismissTicket, finishPart, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { acted, decided, finish, named, only, step } from './step.js';
 import { handedTo, raisedTo } from './lifting.js';
-import { hangingOn, parentThatWaits, withParent } from './waiting.js';
+import { hangingOn, parentThatWaits, sentBack, withParent } from './waiting.js';
 
 /** The holder takes the order: its first-response clock ends. */
 export function accept(matter: Matter, order: Order, context: Context): Change {
@@ -66,15 +65,10 @@ function confirmed(matter: Matter, order: Order, context: Context, by: Confirmed
   return decided(next, fact('order.confirmed', { ...named(order), onTime: handlingClock.met, ...unchecked }));
 }
 
-/** The verifier does not accept the result: the clock goes on with what it had left. */
-export function sendBack(matter: Matter, order: Order, context: Context): Change {
-  const handlingClock = resumeClock(order.handlingClock, context.now);
-  const next = { ...step(matter, order, 'send-back', context), handlingClock };
-  return only(
-    next,
-    fact('order.sent-back', { ...named(order), dueAt: dueText(handlingClock, context.rules.calendar) }),
-  );
-}
+/** The verifier does not accept the result. */
+export const sendBack = (matter: Matter, order: Order, context: Context): Change => ({
+  orders: [sentBack(matter, order, context)],
+});
 
 /**
  * The holder hands the ticket one tier up: its own clock ends, judged, and the next tier starts its own (rule 9). A

@@ -4,6 +4,7 @@ import { found, refusal, Scene } from '../../test/scene.js';
 import { rate } from './closing.js';
 import { sendBack } from './handling.js';
 import { mark, object, type Mark } from './marking.js';
+import { cancel } from './redispatch.js';
 import { whistle } from './whistling.js';
 
 const COUNCIL = '522730001001-council';
@@ -102,6 +103,33 @@ describe('the reporter of a private matter', () => {
     expect(scene.matter.ticket).toMatchObject({ kind: 'government', objection: 'ruled' });
     scene.then(sendBack(scene.matter, scene.of(GRID), scene.context()));
     expect(scene.raise().lead.unit).toBe(BRANCH);
+  });
+});
+
+describe('an objection that is ruled shared', () => {
+  const forwarded = (): Scene => objected(marked('private').resolve(undefined, 1, null)).wait(1);
+
+  it('after the result goes to the council all the same, which sends that result back [kind 7]', () => {
+    const scene = say(forwarded(), 'shared');
+    expect(scene.names().slice(-4)).toEqual(['ticket.marked', 'order.sent-back', 'order.delegated', 'order.issued']);
+    expect(scene.of(GRID)).toMatchObject({ state: 'accepted', handlingClock: { state: 'running' } });
+    expect(scene.lead).toMatchObject({ unit: COUNCIL, verifier: GRID, parentId: scene.of(GRID).id });
+    scene.accept().resolve().confirm(scene.of(COUNCIL)).resolve().confirm(scene.of(GRID));
+    expect(scene.matter.ticket).toMatchObject({ state: 'resolved', kind: 'shared', outcome: 'solved' });
+  });
+
+  it('comes back to whoever had forwarded it, who hands it up, when it is the council’s no more [kind 7]', () => {
+    const scene = say(forwarded(), 'shared').raise();
+    expect(scene.matter.ticket.kind).toBe('government');
+    expect(scene.raise().lead.unit).toBe(BRANCH);
+  });
+
+  it('is refused where no council is, or nobody holds the matter', () => {
+    const alone = objected(say(new Scene().accept(), 'private').resolve(undefined, 1, null));
+    expect(refusal(() => say(alone, 'shared'))).toBe('council.none');
+    const left = objected();
+    left.then(cancel(left.matter, left.lead, left.context()));
+    expect(refusal(() => say(left, 'shared'))).toBe('conflict');
   });
 });
 

@@ -4,10 +4,11 @@ import { childOf } from './delegating.js';
 import { fact, type Decided } from './fact.js';
 import { issue } from './issue.js';
 import { NOTHING, othersOf, type Change, type Matter } from './matter.js';
-import { isWorkingLead, type Order } from './order.js';
+import { isOpen, type Order } from './order.js';
 import type { Context } from './rules.js';
 import { acted, decided, named, only, step } from './step.js';
 import { isObjectable, ticketLifecycle, verifyingLead, type Ticket } from './ticket.js';
+import { sentBack } from './waiting.js';
 
 /** What verification may find: one of the three kinds of matter, or none at all. */
 export type Mark = MatterKind | 'invalid';
@@ -19,10 +20,13 @@ export function mark(matter: Matter, found: Mark, context: Context): Change {
   // Whoever rules an objection is of another unit than the order's.
   if (found === 'invalid') return markInvalid(matter, context, act === 'mark' ? context : {});
   const objection = act === 'rule-objection' ? 'ruled' : matter.ticket.objection;
-  const lead = matter.orders.find(isWorkingLead);
+  const lead = matter.orders.find(isInHand);
   const ticket = marked({ ...matter.ticket, state, objection }, found, lead);
-  return { ticket, orders: found === 'shared' && lead ? toCouncil(matter, lead, context) : [] };
+  return { ticket, orders: found === 'shared' ? toCouncil(matter, lead, context) : [] };
 }
+
+/** Its holder works on it, or has forwarded its result. */
+const isInHand = (order: Order): boolean => order.role === 'lead' && order.waitsFor === null && isOpen(order);
 
 /** A finding of its own, which the verifier confirms or sends back like a result. */
 function markInvalid(matter: Matter, context: Context, by: Pick<Context, 'person'>): Change {
@@ -40,19 +44,25 @@ function marked(ticket: Ticket, kind: MatterKind, lead: Order | undefined): Deci
   return { next: { ...ticket, kind }, events: [fact('ticket.marked', { ticketId: ticket.id, kind, ...by })] };
 }
 
-/** A shared matter is the council's: the order waits for it, answerable, and its holder verifies what the council did. */
-function toCouncil(matter: Matter, order: Order, context: Context): Decided<Order>[] {
-  const council = context.rules.council(order.area);
+/**
+ * A shared matter is the council's: the order waits for it, answerable, and its holder verifies what the council did. A
+ * result that was forwarded before the ruling is none of a shared matter: it is sent back.
+ */
+function toCouncil(matter: Matter, lead: Order | undefined, context: Context): Decided<Order>[] {
+  if (!lead) throw new DomainError('conflict', 'nobody holds the matter who could give it to the council');
+  const council = context.rules.council(lead.area);
   if (!council) {
     throw new DomainError('council.none', 'no council answers for this area', [
       { field: 'as', message: 'needs a council of the area or of one above it' },
     ]);
   }
+  const { next: order, events } = lead.state === 'resolved' ? sentBack(matter, lead, context) : decided(lead);
   const childId = context.newId();
   const parent = { ...step(matter, order, 'delegate', context), waitsFor: childId, hasWaited: true };
   const job = { unit: council, role: order.role, origin: 'council', ...childOf(order), id: childId } as const;
   const child = issue(matter.ticket, [...othersOf(matter, order), parent], job, context);
-  return [decided(parent, fact('order.delegated', { ...named(order), childId, toUnit: council.code })), child];
+  const delegated = fact('order.delegated', { ...named(order), childId, toUnit: council.code });
+  return [decided(parent, ...events, delegated), child];
 }
 
 /** What a council hands back is a government matter. */

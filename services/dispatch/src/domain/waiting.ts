@@ -15,6 +15,14 @@ export function resume(matter: Matter, order: Order, at: Date, context: Context)
   return decided(next, fact('order.resumed', { ...named(order), dueAt }));
 }
 
+/** The result is not accepted: the order goes on with what its clock had left. */
+export function sentBack(matter: Matter, order: Order, context: Context): Decided<Order> {
+  const handlingClock = resumeClock(order.handlingClock, context.now);
+  const next = { ...step(matter, order, 'send-back', context), handlingClock };
+  const dueAt = dueText(handlingClock, context.rules.calendar);
+  return decided(next, fact('order.sent-back', { ...named(order), dueAt }));
+}
+
 /** The order that delegated this one and waits for it. */
 export const parentThatWaits = ({ orders }: Matter, order: Order): Order | undefined =>
   orders.find(({ waitsFor }) => waitsFor === order.id);

@@ -103,6 +103,10 @@ export function requestWhistle(
   return { ...whistle, state: whistleLifecycle.next(null, 'request', whistle) };
 }
 
+/** The order that a unit holds of it: a department its own, the township the one that waits. */
+export const orderOf = ({ attendance, orderId }: Whistle, unit: string): string =>
+  attendance.find((a) => a.unit === unit)?.orderId ?? orderId;
+
 /** The unit whose order waits. */
 export const askerOf = ({ askedBy, township }: Pick<Whistle, 'askedBy' | 'township'>): string => askedBy ?? township;
 
