@@ -1,0 +1,82 @@
+import { ANONYMOUS, type Actor } from '@gridwhistle/platform';
+import {
+  bootAlone,
+  giveProfile,
+  handsOf,
+  type Booted,
+  type Hand,
+  type Recorded,
+} from '@gridwhistle/testing/redelivery';
+import { CENTRE } from '@gridwhistle/testing/small-district';
+import { connected } from '@gridwhistle/testing/stage';
+import fc from 'fast-check';
+import { AssessmentQueries } from '../src/assessment.queries.js';
+import { definition } from '../src/index.js';
+import { district, PLAN, TOWNSHIPS } from './district.js';
+import { deliveredMonths } from './months.js';
+
+const centre: Actor = {
+  ...ANONYMOUS,
+  kind: 'staff',
+  id: 'p',
+  memberships: [{ unit: CENTRE, roles: ['analyst'], kind: 'centre' }],
+};
+
+/** A service beside nobody, whose consumers are given events by hand. */
+async function alone(): Promise<Booted> {
+  const booted = await bootAlone(definition, {});
+  await giveProfile(booted, district());
+  return booted;
+}
+
+const handOf = (booted: Booted): Hand => {
+  const hand = handsOf(booted).find(({ durable }) => durable === 'assessment-facts');
+  if (!hand) throw new Error('nobody takes the facts');
+  return hand;
+};
+
+/** In batches; what came before its turn comes again later, as the bus brings it. */
+async function told(booted: Booted, events: readonly Recorded[], batch: number): Promise<void> {
+  const hand = handOf(booted);
+  for (let waiting = [...events]; waiting.length > 0;) {
+    const early: Recorded[] = [];
+    for (let at = 0; at < waiting.length; at += batch)
+      early.push(...(await hand.deliver(waiting.slice(at, at + batch))));
+    if (early.length === waiting.length) throw new Error(`${early.length} events never get their turn`);
+    waiting = early;
+  }
+}
+
+/** Every score of the month. */
+async function scoresOf(booted: Booted): Promise<unknown[]> {
+  const queries = booted.service.app.get(AssessmentQueries, { strict: false });
+  const of = (plan: string): Promise<unknown> => queries.assessment(plan, '2026-03', centre, { limit: 500 });
+  return connected(() => Promise.all([PLAN, TOWNSHIPS].map(of)));
+}
+
+describe('scores that consumers make of events', () => {
+  let calm: Booted;
+  let wild: Booted;
+  beforeAll(async () => {
+    [calm, wild] = [await alone(), await alone()];
+  });
+  afterAll(async () => {
+    await calm?.stop();
+    await wild?.stop();
+  });
+
+  it('are the same for any shuffle, repetition and delay of a month’s events, in batches of any size [fact 4]', async () => {
+    const batches = fc.integer({ min: 1, max: 40 });
+    await fc.assert(
+      fc.asyncProperty(deliveredMonths, batches, async ([events, delivered], batch) => {
+        const before = JSON.stringify(await scoresOf(calm));
+        await told(calm, events, 1);
+        await told(wild, delivered, batch);
+        const scores = await scoresOf(calm);
+        expect(JSON.stringify(scores)).not.toBe(before);
+        expect(await scoresOf(wild)).toEqual(scores);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
