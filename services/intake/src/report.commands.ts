@@ -105,6 +105,7 @@ function refuse(problems: readonly Problem[]): void {
 function applicantOf({ matter, filing, place, photos, directiveId }: Checked, actor: Actor): Applicant['matter'] {
   const { title, text, address, settled } = matter;
   const reportedBy = gridUnitOf(actor);
+  const isPromised = matter.anonymous === true || matter.confidential === true;
   return {
     channel: reportedBy === undefined ? 'resident' : 'grid-worker',
     severity: matter.severity ?? 'normal',
@@ -112,6 +113,7 @@ function applicantOf({ matter, filing, place, photos, directiveId }: Checked, ac
     place,
     words: { text, ...given({ title, address, result: settled?.result }) },
     settledAs: settled && (settled.outcome ?? 'solved'),
+    settledBy: settled && !isPromised ? actor.id : undefined,
     reporter: matter.reporter,
     anonymous: matter.anonymous ?? false,
     confidential: matter.confidential ?? false,

@@ -34,6 +34,8 @@ export interface Arrival {
   directiveId?: string | undefined;
   /** What came of it, where it was settled on the spot. */
   settledAs?: HandledOutcome | undefined;
+  /** Id of the member of staff who did. */
+  settledBy?: string | undefined;
   codeDigest?: Buffer;
   /** What was suggested, where nobody named a category; applied, it stands in the filing. */
   suggestion?: Suggestion | undefined;
@@ -151,12 +153,12 @@ const suggestedBy = ({ id: ticketId, suggestion }: Arrival): ReportSuggested[] =
   suggestion ? [make(ReportSuggested, { ticketId, ...suggestion })] : [];
 
 /** What is told of a report and not stored with it. */
-interface Told extends Pick<Arrival, 'hardCase' | 'settledAs'> {
+interface Told extends Pick<Arrival, 'hardCase' | 'settledAs' | 'settledBy'> {
   wordLists: readonly string[];
 }
 
 /** The event's data: results of rules, never words. */
-function receivedOf(row: ReportRow, { hardCase, settledAs, wordLists }: Told): ReportReceived {
+function receivedOf(row: ReportRow, { hardCase, settledAs, settledBy, wordLists }: Told): ReportReceived {
   return {
     ticketId: row.id,
     channel: row.channel,
@@ -174,5 +176,6 @@ function receivedOf(row: ReportRow, { hardCase, settledAs, wordLists }: Told): R
     ...(row.formerTicketId === null ? {} : { formerTicketId: row.formerTicketId }),
     ...(row.directiveId === null ? {} : { directiveId: row.directiveId }),
     ...(settledAs === undefined ? {} : { settledAs }),
+    ...(settledBy === undefined ? {} : { settledBy }),
   };
 }

@@ -147,7 +147,10 @@ describe('reporting a matter', () => {
     const { body } = await stage.report(matter, { token: await stage.token(grid) });
     const [received] = await stage.events(String(body['id']));
     expect(received?.data).toMatchObject({ settledAs: 'solved', reportedBy: GRID, photos: 1 });
+    expect(received?.data).toMatchObject({ settledBy: expect.any(String) as string });
     expect(JSON.stringify(received)).not.toContain('glass');
+    const quiet = await stage.report({ ...matter, confidential: true }, { token: await stage.token(grid) });
+    expect((await stage.events(String(quiet.body['id'])))[0]?.data).not.toHaveProperty('settledBy');
     const resident = await stage.report(matter);
     expect([resident.status, resident.body.code]).toEqual([422, 'report.not-settled']);
     const bare = await stage.report(

@@ -82,11 +82,24 @@ export function sheetsOf(units: readonly UnitScore[], facts: readonly Counted[],
   ];
 }
 
-const SCORES = ['单位', '名称', '得分', '加扣分', '建议扣分', '总分', '公布值', '一致'];
-const FIGURES = ['单位', '名称', '指标', '指标名称', '权重', '取向', '分子', '分母', '比率', '得分', '公布值', '一致'];
-const RULES = ['单位', '规则', '规则名称', '类型', '每件', '上限', '件数', '得分', '公布值', '一致'];
-const PROPOSALS = ['单位', '建议单位', '扣分'];
-const FACTS = ['单位', '指标', '类别', '工单', '计入时间', '分子', '分母'];
+const SCORES = ['考核对象', '名称', '得分', '加扣分', '建议扣分', '总分', '公布值', '一致'];
+const FIGURES = [
+  '考核对象',
+  '名称',
+  '指标',
+  '指标名称',
+  '权重',
+  '取向',
+  '分子',
+  '分母',
+  '比率',
+  '得分',
+  '公布值',
+  '一致',
+];
+const RULES = ['考核对象', '规则', '规则名称', '类型', '每件', '上限', '件数', '得分', '公布值', '一致'];
+const PROPOSALS = ['考核对象', '建议单位', '扣分'];
+const FACTS = ['考核对象', '指标', '类别', '工单', '计入时间', '分子', '分母'];
 
 function scoreRow({ unit, name, total }: UnitScore, row: number, cap: number): Cell[] {
   const weight = `SUMIFS(Figures!E:E,Figures!A:A,A${row},Figures!H:H,">0")`;

@@ -56,6 +56,8 @@ export class ReportReceived {
   @Optional() @Id() directiveId?: string;
   /** What came of it, where the grid worker who reported it settled it on the spot; the photos are its proof. */
   @Optional() @OneOf(HANDLED_OUTCOMES) settledAs?: HandledOutcome;
+  /** Id of the member of staff who settled it on the spot; absent where they asked for anonymity or confidence. */
+  @Optional() @Code() settledBy?: string;
 }
 
 @Event('report.rated', 1, {

@@ -26,6 +26,16 @@ describe('a matter that was settled on the spot', () => {
     expect(scene.matter.orders).toMatchObject([{ state: 'confirmed' }]);
   });
 
+  it('names the worker who settled it, where the report does [up 1]', () => {
+    const settledBy = 'grid-522730001001001';
+    const named = settled({ ticketId: NOT_DRAWN, settledBy });
+    expect([named.last('order.accepted'), named.last('order.resolved')]).toMatchObject([
+      { by: settledBy },
+      { by: settledBy },
+    ]);
+    expect(settled({ ticketId: NOT_DRAWN }).last('order.resolved')).not.toHaveProperty('by');
+  });
+
   it('says everything that happened, each once', () => {
     expect(settled({ ticketId: NOT_DRAWN }).names().toSorted()).toEqual([
       ...['order.accepted', 'order.confirmed', 'order.issued', 'order.resolved'],

@@ -12,6 +12,7 @@ export interface SettledReport {
   readonly ticketId: string;
   readonly photos: number;
   readonly settledAs?: HandledOutcome | undefined;
+  readonly settledBy?: string | undefined;
   readonly reportedBy?: string | undefined;
 }
 
@@ -26,10 +27,12 @@ export function settledBy({ settledAs, reportedBy }: SettledReport, rules: Rules
  * Report, result and proof in one act (随报随了): the grid's order is accepted and forwarded as it is issued. The verifier
  * checks those that are drawn; the others are confirmed unchecked.
  */
-export function settle(issued: Change, { ticketId, photos, settledAs }: SettledReport, context: Context): Change {
+export function settle(issued: Change, report: SettledReport, context: Context): Change {
+  const { ticketId, photos, settledAs, settledBy: person } = report;
   const result = { outcome: settledAs, proofs: photos };
-  const accepted = then(issued, (matter, order) => accept(matter, order, context));
-  const forwarded = then(accepted, (matter, order) => resolve(matter, order, result, context));
+  const worker = { ...context, person };
+  const accepted = then(issued, (matter, order) => accept(matter, order, worker));
+  const forwarded = then(accepted, (matter, order) => resolve(matter, order, result, worker));
   if (isDrawn(ticketId, context.rules.document.spotCheck?.percent ?? 100)) return forwarded;
   return then(forwarded, (matter, order) => confirm(matter, order, context, 'nobody'));
 }
