@@ -119,6 +119,7 @@ export class ReportWriter {
       directiveId: arrival.directiveId ?? null,
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
+      hasLeft: false,
       objectedAt: null,
       reopeningRound: null,
       formerTicketId: arrival.formerTicketId ?? null,
