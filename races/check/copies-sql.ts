@@ -23,14 +23,18 @@ const WHISTLES = `select 'dispatch' as service, 'whistle' as what, w.id,
         where o.whistle_id = w.id and o.state not in ('confirmed', 'raised', 'cancelled')) then ', at work' else '' end as told
   from escalation.whistle w where w.ticket_id = any($1::uuid[])`;
 
-/** A hotline order goes with its ticket, and once that is merged with the one that it was merged into in the end. */
+/**
+ * A hotline order goes with its ticket, and once that is merged with the one that it was merged into in the end; where that
+ * is a part with its whole, unless that ended before it.
+ */
 const HOTLINE_ORDERS = `select 'hotline-bridge' as service, 'ticket' as what, o.ticket_id as id,
-    concat_ws(' ', t.state, t.round) as owned, concat_ws(' ', o.state, o.round) as told
+    concat_ws(' ', coalesce(w.state, t.state), coalesce(w.round, t.round)) as owned, concat_ws(' ', o.state, o.round) as told
   from (with recursive chain (id, at) as (
       select id, id from dispatch.ticket where id = any($1::uuid[])
       union all select c.id, t.merged_into from chain c join dispatch.ticket t on t.id = c.at where t.merged_into is not null)
     select id, at from chain) c
   join dispatch.ticket t on t.id = c.at and t.merged_into is null
+  left join dispatch.ticket w on w.id = t.part_of and coalesce(w.outcome, '') not in ('withdrawn', 'merged')
   join hotline.hotline_order o on o.ticket_id = c.id`;
 
 /** A query for each service that keeps something; intake tells no reporter that a ticket is suspended. */

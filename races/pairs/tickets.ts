@@ -100,7 +100,12 @@ const REPORTERS: readonly Pair[] = [
     id: 'withdraw-resolve',
     about: 'the reporter withdraws × resolve',
     meet: meeting(accepted, withdraw, onOrder('resolve')),
-    outcomes: { first: ['closed withdrawn: cancelled'], both: ['assigned: resolved'] },
+    outcomes: {
+      first: ['closed withdrawn: cancelled'],
+      second: ['assigned: resolved'],
+      both: ['assigned: resolved'],
+    },
+    refused: [STALE, 'report.withdrawal-closed'],
     apart: BY_EVENT_MS,
   },
   {
@@ -114,7 +119,7 @@ const REPORTERS: readonly Pair[] = [
     id: 'rate-call-back',
     about: 'rated solved × called back, dissatisfied',
     meet: meeting(settled, rateSolved, callBack),
-    outcomes: { first: CLOSED, second: REDONE, both: [...CLOSED, ...REDONE] },
+    outcomes: { second: REDONE, both: REDONE },
     refused: ['report.rating-closed'],
     apart: BY_EVENT_MS,
   },

@@ -215,9 +215,11 @@ export {
   TicketObjected,
   TicketOpened,
   TicketReopened,
+  TicketReporterLeft,
   TicketResolved,
   TicketSuspended,
   TicketWhistleRefused,
+  TicketWithdrawalRefused,
 } from './dispatch/ticket.js';
 export { OrderFields, TicketFields } from './dispatch/views.js';
 export { DryRunRoutes, DryRunView, OutcomeView, ShiftView } from './dispatch/route-dry-run.js';

@@ -97,6 +97,8 @@ export const ERROR_CODES = [
   'report.already-rated',
   'report.own-work',
   'report.rating-closed',
+  'report.withdrawal-closed',
+  'report.withdrawn',
   'suggestion.unknown',
   'suggestion.one-class',
   'suggestion.too-few',

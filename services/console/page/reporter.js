@@ -29,8 +29,9 @@ function show() {
 }
 
 function showMatter(matter) {
-  $('#state').textContent = say(`mine.${matter.state}`);
-  $('#means').textContent = say(`mine.${matter.state}.means`);
+  const stands = matter.outcome === 'withdrawn' ? 'withdrawn' : matter.state;
+  $('#state').textContent = say(`mine.${stands}`);
+  $('#means').textContent = say(`mine.${stands}.means`);
   $('#text').textContent = matter.text;
   const until =
     matter.rateable && matter.ratingUntil ? ['mine.rate-until', matter.ratingUntil] : ['mine.due', matter.dueAt];

@@ -20,13 +20,14 @@ import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { departuresSince } from './departure.store.js';
-import { callBack, heedMerged, rate, reopenForReporter } from './domain/closing.js';
+import { callBack, heedMerged, heedMergedCall, rate, ratedBy, reopenForReporter } from './domain/closing.js';
 import { withdraw } from './domain/ending.js';
 import { NOTHING, type Change, type Matter } from './domain/matter.js';
 import { declareHard, raiseDemanded } from './domain/lifting.js';
 import { object } from './domain/marking.js';
 import { open } from './domain/opening.js';
 import type { Context } from './domain/rules.js';
+import type { Ticket } from './domain/ticket.js';
 import { hasLeftParts, heedPart, leavePart, left } from './domain/splitting.js';
 import { endWhistle, whistle } from './domain/whistling.js';
 import { EarlyEventStore, type EarlyEvent } from './early-event.store.js';
@@ -72,7 +73,8 @@ export class TicketEvents {
     const stored = await this.matters.lock(tx, event.ticketId);
     if (!stored) return this.early.remember(tx, event.ticketId, { type: typeOf(event), event, at });
     const { mergedInto } = stored.matter.ticket;
-    await (mergedInto === null ? this.decide(tx, stored, event, at) : this.heed(tx, mergedInto, event));
+    if (mergedInto !== null) return this.heed(tx, { own: stored, into: mergedInto }, event);
+    if (isHeard(event, stored.matter)) await this.decide(tx, stored, event, at);
   }
 
   /** The parts of a ticket that ended before them: what was merged into one goes on. */
@@ -86,16 +88,18 @@ export class TicketEvents {
   }
 
   /** The reporter of a merged ticket speaks of the one that was handled for both. */
-  private async heed(tx: EntityManager, into: string, event: TicketEvent): Promise<void> {
+  private async heed(tx: EntityManager, { own, into }: Merged, event: TicketEvent): Promise<void> {
     const stored = await this.matters.lock(tx, into);
     if (!stored) throw new Error(`ticket ${into} is not there`);
     const { mergedInto } = stored.matter.ticket;
-    if (mergedInto !== null) return this.heed(tx, mergedInto, event);
+    if (mergedInto !== null) return this.heed(tx, { own, into: mergedInto }, event);
+    if (!isHeard(event, stored.matter)) return;
     const rules = this.registry.current();
     const now = await databaseNow(tx);
     const told = event instanceof ReportWithdrawalAsked ? stored : await this.rated(tx, stored);
-    const change = decisionOnMerged(told.matter, event, contextOf(rules, now, undefined));
+    const change = decisionOnMerged(told.matter, own.matter.ticket, event, contextOf(rules, now, undefined));
     await this.matters.save(tx, told, change, { rules, now });
+    if (event instanceof ReportRated) await this.matters.save(tx, own, ratedBy(own.matter, event), { rules, now });
   }
 
   /** Whose result is spoken of: of a part its whole's, its own where the whole ended before it. */
@@ -127,10 +131,23 @@ export type TicketEvent =
   | WhistleCompleted
   | WhistleCancelled;
 
-function decisionOnMerged(matter: Matter, event: TicketEvent, context: Context): Change {
+/** A ticket that was merged, and the one that is handled in its place. */
+interface Merged {
+  readonly own: Stored;
+  readonly into: string;
+}
+
+const SAID = [ReportRated, ReportCalledBack, ReportReopeningAsked, ReportObjected];
+
+/** Whoever left a matter has no word on it any more. */
+const isHeard = (event: TicketEvent, { ticket }: Matter): boolean =>
+  ticket.reporters.includes(event.ticketId) || !SAID.some((said) => event instanceof said);
+
+function decisionOnMerged(matter: Matter, own: Ticket, event: TicketEvent, context: Context): Change {
   if (event instanceof ReportRated) return heedMerged(matter, event, context);
-  if (event instanceof ReportCalledBack && event.effective) return heedMerged(matter, event, context);
+  if (event instanceof ReportCalledBack) return heedMergedCall(matter, own, event, context);
   if (event instanceof ReportReopeningAsked) return reopenForReporter(matter, event.round, context);
+  if (event instanceof ReportObjected) return object(matter, context);
   if (event instanceof ReportWithdrawalAsked) return withdraw(matter, event.ticketId, context);
   return NOTHING;
 }

@@ -1,4 +1,4 @@
-import { make, ReportRated, ReportWithdrawalAsked } from '@gridwhistle/contracts';
+import { make, ReportObjected, ReportRated, ReportWithdrawalAsked } from '@gridwhistle/contracts';
 import { BRANCH, CENTRE, GRID, OTHER_ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
@@ -53,6 +53,35 @@ it('a withdrawal takes its own reporter out, and the last one ends the matter [r
   await withdraw(doubled);
   await until(async () => (await stateOf(kept)) === 'closed');
   expect(await stage.ticket(kept)).toMatchObject({ outcome: 'withdrawn' });
+});
+
+it('whoever left a merged matter has no word on it any more, and whoever withdraws too late is told [rule 7f] [ticket 19]', async () => {
+  const [doubled, kept] = [await stage.report(), await stage.report()];
+  await merge(doubled, kept);
+  await stage.tell(make(ReportWithdrawalAsked, { ticketId: kept }), { id: kept, ticketId: kept });
+  await until(async () => (await stage.eventNames(kept)).includes('ticket.reporter-left'));
+  await finish(kept, GRID, BRANCH);
+  await rate(kept, { satisfaction: 'dissatisfied', solved: false });
+  await stage.tell(make(ReportWithdrawalAsked, { ticketId: doubled }), { id: doubled, ticketId: doubled });
+  await until(async () => (await stage.eventNames(kept)).includes('ticket.withdrawal-refused'));
+  await rate(doubled, { satisfaction: 'dissatisfied', solved: false });
+  await until(async () => (await stage.ticket(kept)).round === 2);
+  expect((await stage.eventNames(kept)).filter((name) => name === 'ticket.reopened')).toHaveLength(1);
+});
+
+it('the reporter of a merged ticket objects for the other, once in all [kind 5]', async () => {
+  const [doubled, kept] = [await stage.report(), await stage.report()];
+  await merge(doubled, kept);
+  await stage.act(GRID, await stage.orderOf(kept, GRID), 'accept');
+  const { sequence } = await stage.ticket(kept);
+  const found = { as: 'private', reason: 'The pipe belongs to the house' };
+  await stage.call('POST', `/api/v1/tickets/${kept}/mark`, await stage.token(GRID), found, sequence);
+  for (const ticketId of [doubled, kept]) {
+    await stage.tell(make(ReportObjected, { ticketId }), { id: ticketId, ticketId });
+  }
+  await until(async () => (await stage.ticket(kept)).objection === 'raised');
+  await rate(kept, { satisfaction: 'satisfied', solved: true });
+  expect((await stage.eventNames(kept)).filter((name) => name === 'ticket.objected')).toHaveLength(1);
 });
 
 it('both merged into each other at once leave one of them open', async () => {

@@ -5,6 +5,7 @@ import {
   OrderRaised,
   OrderReturned,
   OrderWaiting,
+  TicketMerged,
 } from '@gridwhistle/contracts';
 import { OnMany, type Delivered } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
@@ -30,7 +31,8 @@ export class TicketConsumer {
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
     const orders = await this.orders.lockConcerned(tx, ticketIds(deliveries));
     for (const { step, ...told } of deliveries) {
-      const happening = { ticketId: told.event.ticketId, sequence: told.sequence };
+      const { event, sequence } = told;
+      const happening = { ticketId: event.ticketId, sequence, isMerge: event instanceof TicketMerged };
       // A merge that came before it in the batch has changed whom it concerns.
       for (const order of orders) if (concerns(happening, order)) await step.within(() => this.notes.note(order, told));
     }

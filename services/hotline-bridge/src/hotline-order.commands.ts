@@ -112,6 +112,7 @@ function rowOf(
     withdrawalAskedAt: null,
     mergedInto: null,
     mergedAt: null,
+    mergedWhole: null,
     mergedSequence: null,
     sequence: 0,
   };

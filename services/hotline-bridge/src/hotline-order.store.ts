@@ -21,7 +21,9 @@ export interface HotlineOrderRow {
   /** The ticket in which the matter is handled since `mergedAt`; null while its own is. */
   mergedInto: string | null;
   mergedAt: Date | null;
-  /** Up to which of that ticket's events dispatch was asked; null while it is to be asked. */
+  /** The whole of which that one is a part, while it is followed in its place. */
+  mergedWhole: string | null;
+  /** Up to which events of the ticket that is followed dispatch was asked; null while it is to be asked. */
   mergedSequence: number | null;
   sequence: number;
 }
@@ -65,6 +67,7 @@ export const HotlineOrderEntity = new EntitySchema<HotlineOrderRow>({
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
     mergedAt: { type: 'timestamptz', name: 'merged_at', nullable: true },
+    mergedWhole: { type: 'uuid', name: 'merged_whole', nullable: true },
     mergedSequence: { type: 'int', name: 'merged_sequence', nullable: true },
     sequence: { type: 'int' },
   },
@@ -98,8 +101,11 @@ const hotlineOrders = new ManyRows(HotlineOrderEntity);
 
 const CONCERNED = hotlineOrders.where(
   'gw_hotline_order_concerned',
-  '(ticket_id = any($1::uuid[]) or merged_into = any($1::uuid[])) order by ticket_id for update',
+  '(ticket_id = any($1::uuid[]) or merged_into = any($1::uuid[]) or merged_whole = any($1::uuid[])) order by ticket_id for update',
 );
+
+/** An order, and what it was merged into. */
+type Merged = { readonly ticketId: string; readonly mergedInto: string };
 
 const UNASKED = { mergedInto: Not(IsNull()), mergedSequence: IsNull() };
 
@@ -139,6 +145,11 @@ export class HotlineOrderStore {
   /** Some orders whose tickets were merged, and nobody has asked yet into what. */
   unasked(tx: EntityManager, limit: number): Promise<HotlineOrderRow[]> {
     return tx.find(HotlineOrderEntity, { where: UNASKED, order: { ticketId: 'asc' }, take: limit });
+  }
+
+  /** Which whole is followed, unless it was merged further meanwhile. */
+  async followWhole(tx: EntityManager, order: Merged, mergedWhole: string | null): Promise<void> {
+    await tx.update(HotlineOrderEntity, { ...order, mergedSequence: IsNull() }, { mergedWhole });
   }
 
   countUnasked(tx: EntityManager): Promise<number> {

@@ -14,7 +14,14 @@ import { Database, databaseNow, inTicketSpan } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { askedAbout, refuseOthers, refuseWhenClosed, refuseWhenMerged, type AskedAbout } from './domain/said.js';
+import {
+  askedAbout,
+  refuseOthers,
+  refuseWhenClosed,
+  refuseWhenMerged,
+  refuseWhenResolved,
+  type AskedAbout,
+} from './domain/said.js';
 import { aggregateOf, type Sender, type Taken } from './hotline-order.commands.js';
 import { HotlineOrderStore, type HotlineOrderRow, type SaidRow } from './hotline-order.store.js';
 import { SealedWords } from './words.js';
@@ -72,12 +79,13 @@ export class HotlineSaidCommands {
     });
   }
 
-  /** Asks to withdraw, once; the ticket's owner rules. Throws lifecycle.wrong-transition when it is closed. */
+  /** Asks to withdraw, once; the ticket's owner rules. Throws lifecycle.wrong-transition when it is closed or merged, report.withdrawal-closed when it has a result. */
   withdraw(number: string, said: HotlineWithdrawal, sender: Sender): Promise<Answer> {
     return this.take('withdrawal', number, said, sender, async (tx, message) => {
       const { ticketId, withdrawalAskedAt } = message.order;
       if (withdrawalAskedAt) return 'repeat';
       refuseWhenClosed(message.order);
+      refuseWhenResolved(message.order);
       refuseWhenMerged(message.order);
       await this.record(tx, message, make(HotlineOrderWithdrawalAsked, { ticketId }));
       await this.orders.update(tx, ticketId, { withdrawalAskedAt: message.row.at });

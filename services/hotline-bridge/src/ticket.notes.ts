@@ -8,6 +8,7 @@ import {
   TicketReopened,
   TicketResolved,
   TicketSuspended,
+  TicketWithdrawalRefused,
 } from '@gridwhistle/contracts';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -23,6 +24,7 @@ import {
   suspendedOf,
   type Owed,
 } from './domain/owed.js';
+import { hasLeftParts } from './domain/following.js';
 import { HotlineOrderStore, type HotlineOrderRow } from './hotline-order.store.js';
 import { OutgoingNotes } from './outgoing.notes.js';
 
@@ -35,6 +37,7 @@ export const OF_TICKETS = [
   TicketResolved,
   TicketReopened,
   TicketMerged,
+  TicketWithdrawalRefused,
   TicketClosed,
 ] as const;
 export type OfTicket = InstanceType<(typeof OF_TICKETS)[number]>;
@@ -79,8 +82,12 @@ export class TicketNotes {
 }
 
 function noteOf({ event, sequence, at }: TicketTold, order: HotlineOrderRow): Note {
+  if (hasEndedBefore(event, order)) {
+    return { change: { mergedWhole: null, mergedAt: at, mergedSequence: null }, owed: undefined };
+  }
+  if (event instanceof TicketWithdrawalRefused) return noteOfRefusal(event, order);
   if (event instanceof TicketMerged) {
-    const change = { mergedInto: event.into, mergedAt: at, mergedSequence: null };
+    const change = { mergedInto: event.into, mergedWhole: null, mergedAt: at, mergedSequence: null };
     // It is told once: the ticket that it was merged into may be merged itself.
     return { change, owed: event.ticketId === order.ticketId ? mergedOf(event, order.round, sequence) : undefined };
   }
@@ -98,6 +105,16 @@ function noteOf({ event, sequence, at }: TicketTold, order: HotlineOrderRow): No
     return { change: { state: 'closed', round: event.round }, owed: closedOf(event) };
   }
   return limitNoteOf(event, order.round, sequence);
+}
+
+/** The whole that is followed ended before the part: from now on that one is. */
+const hasEndedBefore = (event: OfTicket, { mergedWhole }: HotlineOrderRow): boolean =>
+  event.ticketId === mergedWhole &&
+  (event instanceof TicketMerged || (event instanceof TicketClosed && hasLeftParts(event.outcome)));
+
+/** A result was there first; a later round may be withdrawn. */
+function noteOfRefusal({ reporter }: TicketWithdrawalRefused, { ticketId, withdrawalAskedAt }: HotlineOrderRow): Note {
+  return { change: { withdrawalAskedAt: reporter === ticketId ? null : withdrawalAskedAt }, owed: undefined };
 }
 
 type OfLimit = TicketExtended | TicketDueChanged | TicketSuspended | TicketContinued;

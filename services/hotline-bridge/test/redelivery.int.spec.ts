@@ -16,6 +16,7 @@ import {
   TicketReopened,
   TicketResolved,
   TicketSuspended,
+  TicketWithdrawalRefused,
 } from '@gridwhistle/contracts';
 import type { Actor } from '@gridwhistle/platform';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
@@ -73,6 +74,7 @@ recording.say(
   make(TicketDueChanged, { ticketId, dueAt: due, provisional: false }),
   make(TicketSuspended, { ticketId, until: due }),
   make(TicketContinued, { ticketId, dueAt: due, provisional: false }),
+  make(TicketWithdrawalRefused, { ticketId, reporter: ticketId }),
   make(TicketResolved, { ticketId, round: 1, ...result }),
   make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
   assigned(ticketId, 2),
@@ -133,6 +135,7 @@ async function prepare(booted: Booted): Promise<void> {
     withdrawalAskedAt: null,
     mergedInto: null,
     mergedAt: null,
+    mergedWhole: null,
     mergedSequence: null,
     sequence: 0,
   };

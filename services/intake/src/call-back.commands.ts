@@ -44,7 +44,7 @@ export class CallBackCommands {
       this.database.transaction((tx) =>
         this.idempotency.run(tx, request, async () => {
           const report = await this.allowed(tx, ticketId, actor);
-          const round = decideCallBack(standingOf(await this.standings.of(tx, ticketId)));
+          const round = decideCallBack(standingOf(await this.standings.of(tx, report)));
           const now = await databaseNow(tx);
           const row = this.rowOf(ticketId, { ...said, round, by: 'centre', staff: actor.id }, now);
           await this.ratings.insertCallBack(tx, row);

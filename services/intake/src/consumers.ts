@@ -20,7 +20,9 @@ import {
   TicketObjected,
   TicketOpened,
   TicketReopened,
+  TicketReporterLeft,
   TicketResolved,
+  TicketWithdrawalRefused,
   contractOf,
   type OrderEvent,
 } from '@gridwhistle/contracts';
@@ -30,6 +32,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CallBackCommands } from './call-back.commands.js';
 import { HotlineReports } from './hotline.reports.js';
+import { ReportStore } from './report.store.js';
 import { SuggestionOutcomes, type Told } from './suggestion.outcomes.js';
 import { StandingStore, type HolderRow, type OrderMove, type StandingChange } from './standing.store.js';
 
@@ -66,6 +69,8 @@ const OF_TICKETS = [
   TicketMarked,
   TicketMerged,
   TicketObjected,
+  TicketReporterLeft,
+  TicketWithdrawalRefused,
   TicketResolved,
   TicketReopened,
   TicketClosed,
@@ -78,16 +83,28 @@ export class TicketConsumer {
   constructor(
     private readonly standings: StandingStore,
     private readonly outcomes: SuggestionOutcomes,
+    private readonly reports: ReportStore,
   ) {}
 
   @OnMany(OF_TICKETS, 'intake-tickets')
   async told(tx: EntityManager, deliveries: readonly Delivered<OfTicket>[]): Promise<void> {
-    await this.standings.apply(
-      tx,
-      deliveries.map(({ event, at }) => ({ ticketId: event.ticketId, ...standingAfter(event, at) })),
-    );
+    const changes = deliveries.flatMap(({ event, at }) => {
+      const change = standingAfter(event, at);
+      return change === undefined ? [] : [{ ticketId: event.ticketId, ...change }];
+    });
+    await this.standings.apply(tx, changes);
+    await this.reports.leave(tx, reportersOf(deliveries, TicketReporterLeft));
+    await this.reports.forgetWithdrawals(tx, reportersOf(deliveries, TicketWithdrawalRefused));
     await this.outcomes.follow(tx, deliveries.flatMap(fateOf));
   }
+}
+
+/** Whose wish to withdraw was ruled on so. */
+function reportersOf(
+  deliveries: readonly Delivered<OfTicket>[],
+  ruling: typeof TicketReporterLeft | typeof TicketWithdrawalRefused,
+): string[] {
+  return deliveries.flatMap(({ event }) => (event instanceof ruling ? [event.reporter] : []));
 }
 
 /** What an event says of the category and the unit that the ticket ends with. */
@@ -98,7 +115,9 @@ function fateOf({ event, at }: Delivered<OfTicket>): Told[] {
   return event instanceof TicketClosed ? [{ ticketId, at, category: null, unit: null }] : [];
 }
 
-function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> {
+/** Undefined for what is said of one of the reporters alone. */
+function standingAfter(event: OfTicket, at: Date): Omit<StandingChange, 'ticketId'> | undefined {
+  if (event instanceof TicketReporterLeft || event instanceof TicketWithdrawalRefused) return undefined;
   if (event instanceof TicketOpened) return { dispatcher: event.dispatcher, partOf: event.partOf ?? null };
   if (event instanceof TicketMoved) return { dispatcher: event.dispatcher };
   if (event instanceof TicketAssigned) {
@@ -168,7 +187,7 @@ function moveOf(event: OrderEvent): OrderMove {
 }
 
 /** Whoever has a part reads the words of the whole. */
-function holderOf(issued: OrderIssued): Pick<HolderRow, 'ticketId' | 'unit' | 'verifier'> {
-  const { ticketId, partOf, unit, verifier } = issued;
-  return { ticketId: partOf ?? ticketId, unit, verifier };
+function holderOf(issued: OrderIssued): Omit<HolderRow, 'orderId' | 'state'> {
+  const { ticketId, partOf, unit, verifier, round } = issued;
+  return { ticketId: partOf ?? ticketId, unit, verifier, ofTicket: ticketId, round };
 }

@@ -11,6 +11,7 @@ import { Suggestions1767225616000 } from '../migrations/1767225616000-suggestion
 import { Topics1767225617000 } from '../migrations/1767225617000-topics.js';
 import { SuggestedUnits1767225618000 } from '../migrations/1767225618000-suggested-units.js';
 import { StandingParts1767225619000 } from '../migrations/1767225619000-parts.js';
+import { Withdrawals1767225619001 } from '../migrations/1767225619001-withdrawals.js';
 import { AppModule } from './app.module.js';
 import { AttachmentEntity } from './attachment.store.js';
 import { INTAKE_SETTINGS, type IntakeSettings } from './config.js';
@@ -46,6 +47,7 @@ export const definition: ServiceDefinition<IntakeSettings> = {
     Topics1767225617000,
     SuggestedUnits1767225618000,
     StandingParts1767225619000,
+    Withdrawals1767225619001,
   ],
   entities: [
     ReportEntity,

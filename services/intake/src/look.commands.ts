@@ -90,7 +90,7 @@ export class LookCommands {
   }
 
   private async requireReader(tx: EntityManager, report: ReportRow, actor: Actor): Promise<void> {
-    const dispatcher = this.offices.dispatcherOf(report, await this.standings.of(tx, report.id));
+    const dispatcher = this.offices.dispatcherOf(report, await this.standings.of(tx, report));
     const orders = await this.standings.liveOrders(tx, report.id);
     const offices = { dispatcher, centre: this.offices.centreOf(report) };
     if ([offices, ...orders.map(subjectOf)].some((subject) => may(actor, 'ticket.words', subject))) return;

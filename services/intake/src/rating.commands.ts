@@ -38,12 +38,12 @@ export class RatingCommands {
     private readonly registry: Registry,
   ) {}
 
-  /** Rates the round that is meant, else the one that is resolved, once. Throws auth.code-invalid, report.already-rated, report.rating-closed. */
+  /** Rates the round that is meant, else the one that is resolved, once. Throws auth.code-invalid, report.withdrawn, report.already-rated, report.rating-closed. */
   rate(id: string, { code, round: meant, satisfaction, solved, opinion }: RateTicket): Promise<RatingRecorded> {
     return this.asReporter('ticket.rate', id, code, async (tx, report, now) => {
       const { reportedBy } = report;
       refuseOwnWork({ reportedBy, handledBy: reportedBy === null ? [] : await this.standings.handlersOf(tx, id) });
-      const standing = standingOf(await this.standings.of(tx, id));
+      const standing = standingOf(await this.standings.of(tx, report));
       const round = decideRating(standing, await this.ratings.ratedRounds(tx, id), now, meant);
       const sealedOpinion = opinion === undefined ? null : this.sealed.seal(opinion);
       await this.ratings.insertRating(tx, {
@@ -59,11 +59,11 @@ export class RatingCommands {
     });
   }
 
-  /** Asks to withdraw; asked again, it answers the same. Throws auth.code-invalid, lifecycle.wrong-transition. */
+  /** Asks to withdraw; asked again, it answers the same. Throws auth.code-invalid, lifecycle.wrong-transition, report.withdrawal-closed. */
   withdraw(id: string, { code }: WithdrawTicket): Promise<WithdrawalRecorded> {
     return this.asReporter('ticket.withdraw', id, code, async (tx, report, now) => {
       if (report.withdrawalAskedAt) return { id, askedAt: report.withdrawalAskedAt.toISOString() };
-      decideWithdrawal(standingOf(await this.standings.of(tx, id)));
+      decideWithdrawal(standingOf(await this.standings.of(tx, report)), await this.standings.hasResult(tx, id));
       await this.publish(tx, report, make(ReportWithdrawalAsked, { ticketId: id }), now);
       await this.reports.update(tx, id, { withdrawalAskedAt: now });
       return { id, askedAt: now.toISOString() };
@@ -74,7 +74,7 @@ export class RatingCommands {
   object(id: string, { code, reason }: ObjectTicket): Promise<ObjectionRecorded> {
     return this.asReporter('ticket.object', id, code, async (tx, report, now) => {
       if (report.objectedAt) return { id, askedAt: report.objectedAt.toISOString() };
-      decideObjection(standingOf(await this.standings.of(tx, id)));
+      decideObjection(standingOf(await this.standings.of(tx, report)));
       await this.publish(tx, report, make(ReportObjected, { ticketId: id }), now);
       const objection = reason === undefined ? null : this.sealed.seal(reason);
       await this.reports.update(tx, id, { objectedAt: now, objection });
@@ -85,7 +85,7 @@ export class RatingCommands {
   /** Asks to reopen the closed result, once a round. Throws auth.code-invalid, lifecycle.wrong-transition, ticket.reopen-too-late. */
   reopen(id: string, { code }: ReopenReport): Promise<ReopeningRecorded> {
     return this.asReporter('ticket.reopen', id, code, async (tx, report, now) => {
-      const standing = standingOf(await this.standings.of(tx, id));
+      const standing = standingOf(await this.standings.of(tx, report));
       const round = decideReopening(standing, now, (from) => this.registry.current().reopenableUntil(from));
       if (report.reopeningRound === round) return { id, round };
       await this.publish(tx, report, make(ReportReopeningAsked, { ticketId: id, round }), now);
@@ -97,8 +97,8 @@ export class RatingCommands {
   /** The hotline asks for its caller, once; what is closed stays closed. */
   async byHotline(tx: EntityManager, id: string, at: Date): Promise<void> {
     const report = await this.reports.lock(tx, id);
-    const { state } = standingOf(await this.standings.of(tx, id));
-    if (!report || report.withdrawalAskedAt || state === 'closed') return;
+    if (!report || report.withdrawalAskedAt) return;
+    if ((await this.standings.of(tx, report)).state === 'closed') return;
     await this.publish(tx, report, make(ReportWithdrawalAsked, { ticketId: id }), at);
     await this.reports.update(tx, id, { withdrawalAskedAt: at });
   }

@@ -36,12 +36,12 @@ export class ReportQueries {
   /** The reporter's own view; `auth.code-invalid` for a wrong code and an unknown ticket alike. */
   async ofReporter(id: string, code: string): Promise<ReporterView> {
     const report = await this.proven(id, code);
-    const standing = await this.standings.of(this.tx, id);
+    const standing = await this.standings.of(this.tx, report);
     const rated = await this.ratings.ratedRounds(this.tx, id);
     const [now, known] = [await databaseNow(this.tx), standingOf(standing)];
     const end = reopenableUntil(known, (from) => this.registry.current().reopenableUntil(from));
     const beside = { rateable: isRateable(known, rated, now), reopenable: end && now <= end ? end : undefined };
-    const explanation = standing.kind === 'private' ? await this.explanationOf(id) : undefined;
+    const explanation = standing.kind === 'private' ? await this.explanationOf(standing.mergedInto ?? id) : undefined;
     return reporterViewOf(report, this.sealed.openWords(report.words), standing, { ...beside, explanation });
   }
 
@@ -68,7 +68,7 @@ export class ReportQueries {
   /** A ticket that dispatch does not know yet, for staff: codes and state, no words. */
   async waiting(id: string, actor: Actor): Promise<ReturnType<typeof waitingTicketOf>> {
     const report = await this.reports.get(this.tx, id);
-    const standing = await this.standings.of(this.tx, id);
+    const standing = await this.standings.of(this.tx, report);
     const dispatcher = this.offices.dispatcherOf(report, standing);
     require(actor, 'ticket.read', { dispatcher, centre: this.offices.centreOf(report), area: report.grid });
     return waitingTicketOf(report, standing, dispatcher);

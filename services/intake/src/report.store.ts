@@ -1,7 +1,7 @@
 import { DomainError, type Channel, type Severity } from '@gridwhistle/kernel';
 import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
-import { EntitySchema, type EntityManager } from 'typeorm';
+import { EntitySchema, In, type EntityManager } from 'typeorm';
 
 /** One report as it is stored; `words` and `reporter` are sealed (see sealed.ts). */
 export interface ReportRow {
@@ -25,6 +25,8 @@ export interface ReportRow {
   directiveId: string | null;
   codeDigest: Buffer | null;
   withdrawalAskedAt: Date | null;
+  /** The reporter withdrew, and the matter goes on for others. */
+  hasLeft: boolean;
   objectedAt: Date | null;
   objection?: string | null;
   reopeningRound: number | null;
@@ -56,6 +58,7 @@ export const ReportEntity = new EntitySchema<ReportRow>({
     directiveId: { type: 'uuid', name: 'directive_id', nullable: true },
     codeDigest: { type: 'bytea', name: 'code_digest', nullable: true },
     withdrawalAskedAt: { type: 'timestamptz', name: 'withdrawal_asked_at', nullable: true },
+    hasLeft: { type: 'boolean', name: 'has_left' },
     objectedAt: { type: 'timestamptz', name: 'objected_at', nullable: true },
     objection: { type: 'text', nullable: true, select: false },
     reopeningRound: { type: 'smallint', name: 'reopening_round', nullable: true },
@@ -137,5 +140,15 @@ export class ReportStore {
 
   async update(tx: EntityManager, id: string, change: Partial<ReportRow>): Promise<void> {
     await tx.update(ReportEntity, { id }, change);
+  }
+
+  /** Their reporters withdrew, and the matters go on for others. */
+  async leave(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.update(ReportEntity, { id: In([...ids]) }, { hasLeft: true });
+  }
+
+  /** A withdrawal that came too late: it may be asked for again, of a later round. */
+  async forgetWithdrawals(tx: EntityManager, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.update(ReportEntity, { id: In([...ids]) }, { withdrawalAskedAt: null });
   }
 }

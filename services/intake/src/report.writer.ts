@@ -121,6 +121,7 @@ export class ReportWriter {
       directiveId: arrival.directiveId ?? null,
       codeDigest: arrival.codeDigest ?? null,
       withdrawalAskedAt: null,
+      hasLeft: false,
       objectedAt: null,
       reopeningRound: null,
       formerTicketId: arrival.formerTicketId ?? null,

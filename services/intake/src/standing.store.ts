@@ -2,7 +2,8 @@ import type { MatterKind, Outcome, OrderState, TicketState } from '@gridwhistle/
 import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, Not, type EntityManager } from 'typeorm';
-import type { Standing } from './domain/rating.js';
+import { hasResult, type Standing } from './domain/rating.js';
+import type { ReportRow } from './report.store.js';
 
 /** What dispatch's events told of a ticket. */
 export interface StandingRow {
@@ -30,6 +31,9 @@ export interface HolderRow {
   unit: string;
   verifier: string;
   state: OrderState;
+  /** The ticket that it is an order of, where that is a part the part, and of which round; null where that was not told. */
+  ofTicket: string | null;
+  round: number | null;
 }
 
 /** What an event tells of a ticket's standing. */
@@ -66,8 +70,13 @@ export const HolderEntity = new EntitySchema<HolderRow>({
     unit: { type: 'text' },
     verifier: { type: 'text' },
     state: { type: 'text' },
+    ofTicket: { type: 'uuid', name: 'of_ticket', nullable: true },
+    round: { type: 'smallint', nullable: true },
   },
 });
+
+/** A report, and whether its reporter withdrew from what goes on for others. */
+type Reported = Pick<ReportRow, 'id' | 'hasLeft'>;
 
 const UNKNOWN: Omit<StandingRow, 'ticketId'> = {
   state: 'reported',
@@ -91,17 +100,29 @@ const holders = new ManyRows(HolderEntity);
 @Injectable()
 export class StandingStore {
   /** The ticket's standing, that of the one it was merged into; of a part its whole's, unless that ended before it. */
-  async of(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    const handled = await this.handled(tx, ticketId);
+  async of(tx: EntityManager, { id: ticketId, hasLeft }: Reported): Promise<StandingRow> {
+    const own = await this.row(tx, ticketId);
+    if (hasLeft) return { ...own, state: 'closed', outcome: 'withdrawn', dueAt: null, ratingUntil: null, kind: null };
+    const handled = await this.handled(tx, own);
     return handled.ticketId === ticketId ? handled : { ...handled, ticketId, mergedInto: handled.ticketId };
   }
 
+  /** Whether there is a result of what the reporter would withdraw from: of a part, where theirs was merged into one. */
+  async hasResult(tx: EntityManager, reportId: string): Promise<boolean> {
+    const { ticketId, ...standing } = await this.kept(tx, await this.row(tx, reportId));
+    return hasResult(standing, await tx.find(HolderEntity, { where: { ofTicket: ticketId } }));
+  }
+
   /** The ticket that is handled in its place, or it itself. */
-  private async handled(tx: EntityManager, ticketId: string): Promise<StandingRow> {
-    const own = await this.row(tx, ticketId);
-    if (own.mergedInto !== null) return this.handled(tx, own.mergedInto);
-    const whole = own.partOf === null ? own : await this.row(tx, own.partOf);
-    return hasLeftParts(whole) ? own : whole;
+  private async handled(tx: EntityManager, own: StandingRow): Promise<StandingRow> {
+    const kept = await this.kept(tx, own);
+    const whole = kept.partOf === null ? kept : await this.row(tx, kept.partOf);
+    return hasLeftParts(whole) ? kept : whole;
+  }
+
+  /** The ticket that it was merged into at last, or it itself. */
+  private async kept(tx: EntityManager, own: StandingRow): Promise<StandingRow> {
+    return own.mergedInto === null ? own : this.kept(tx, await this.row(tx, own.mergedInto));
   }
 
   /** One that dispatch has not spoken of is `reported`. */
@@ -133,7 +154,7 @@ export class StandingStore {
 
   /** The units that had an order of the ticket, or of the one it was merged into, and did not give it away. */
   async handlersOf(tx: EntityManager, reportId: string): Promise<string[]> {
-    const { ticketId } = await this.handled(tx, reportId);
+    const { ticketId } = await this.handled(tx, await this.row(tx, reportId));
     const rows = await tx.find(HolderEntity, { where: { ticketId, state: In(['resolved', 'confirmed']) } });
     return rows.map(({ unit }) => unit);
   }

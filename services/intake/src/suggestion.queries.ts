@@ -21,7 +21,7 @@ export class SuggestionQueries {
   async ofTicket(id: string, actor: Actor): Promise<SuggestionView> {
     const tx = this.database.source.manager;
     const report = await this.reports.get(tx, id);
-    const dispatcher = this.offices.dispatcherOf(report, await this.standings.of(tx, id));
+    const dispatcher = this.offices.dispatcherOf(report, await this.standings.of(tx, report));
     const holders = (await this.standings.liveOrders(tx, id)).map(({ unit }) => unit);
     require(actor, 'ticket.read', { holders, dispatcher, centre: this.offices.centreOf(report), area: report.grid });
     const row = await this.store.find(tx, id);

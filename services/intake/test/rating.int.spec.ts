@@ -1,3 +1,4 @@
+import { TicketReporterLeft, TicketWithdrawalRefused } from '@gridwhistle/contracts';
 import { memberOf } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import { CENTRE, district, GRID, HERE, WATER } from './district.js';
@@ -85,6 +86,78 @@ describe('what reporters say of the result', () => {
     await late.ticket.closed(0);
     const answer = await stage.send('POST', `/api/v1/tickets/${late.id}/withdrawal`, { body: { code: late.code } });
     expect(answer).toMatchObject({ status: 409, body: { code: 'lifecycle.wrong-transition' } });
+  });
+
+  const wish = ({ id, code }: { id: string; code: string }) =>
+    stage.send('POST', `/api/v1/tickets/${id}/withdrawal`, { body: { code } });
+  const seen = async ({ id, code }: { id: string; code: string }) =>
+    (await stage.send('GET', `/api/v1/tickets/${id}`, { code })).body;
+
+  it('is no wish to withdraw once a result is there, confirmed or not [ticket 18]', async () => {
+    const late = await reported();
+    await late.ticket.assigned();
+    await late.ticket.held(GRID, '522730001001-branch');
+    await late.ticket.forwarded(GRID);
+    const refused = { status: 409, body: { code: 'report.withdrawal-closed' } };
+    expect(await wish(late)).toMatchObject(refused);
+    await late.ticket.confirmed(GRID);
+    await late.ticket.resolved();
+    expect(await wish(late)).toMatchObject(refused);
+    expect(await types(late.id)).toEqual(['report.received.v1']);
+    await late.ticket.reopened(2);
+    expect((await wish(late)).status).toBe(202);
+  });
+
+  it('is no wish to withdraw from a part that is over', async () => {
+    const [whole, doubled, part] = [await reported(), await reported(), new Ticket(stage, v7())];
+    await whole.ticket.assigned();
+    await part.assigned(1, undefined, { partOf: whole.id });
+    await doubled.ticket.merged(part.id);
+    await part.closed(1, { outcome: 'solved', by: 'part' });
+    expect((await wish(doubled)).body.code).toBe('report.withdrawal-closed');
+  });
+
+  it('can be withdrawn again after a wish that crossed a result [ticket 19]', async () => {
+    const crossing = await reported();
+    await crossing.ticket.assigned();
+    expect((await wish(crossing)).status).toBe(202);
+    expect(await seen(crossing)).toMatchObject({ withdrawalAsked: true });
+    await crossing.ticket.ruled(TicketWithdrawalRefused);
+    expect(await seen(crossing)).toMatchObject({ state: 'assigned', withdrawalAsked: false });
+    expect((await wish(crossing)).status).toBe(202);
+    const asked = (await types(crossing.id)).filter((type) => type === 'report.withdrawal-asked.v1');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is over for whoever left a merged matter, who sees it withdrawn [rule 7f]', async () => {
+    const [kept, doubled] = [await reported(), await reported()];
+    await kept.ticket.assigned();
+    await doubled.ticket.merged(kept.id);
+    await wish(kept);
+    await kept.ticket.ruled(TicketReporterLeft);
+    await kept.ticket.resolved();
+    const withdrawn = { state: 'closed', outcome: 'withdrawn', rateable: false };
+    expect(await seen(kept)).toMatchObject(withdrawn);
+    expect(await rate(kept.id, { code: kept.code, ...happy })).toMatchObject({
+      status: 409,
+      body: { code: 'report.withdrawn' },
+    });
+    expect(await seen(doubled)).toMatchObject({ state: 'resolved', rateable: true });
+    await kept.ticket.ruled(TicketReporterLeft, doubled.id);
+    expect(await seen(doubled)).toMatchObject(withdrawn);
+  });
+
+  it('can be an objection to what one’s own report was merged into, once in all [kind 5]', async () => {
+    const [kept, doubled] = [await reported(), await reported()];
+    await kept.ticket.assigned();
+    await doubled.ticket.merged(kept.id);
+    await kept.ticket.marked('private');
+    expect(await seen(doubled)).toMatchObject({ kind: 'private', objectable: true });
+    const object = ({ id, code }: typeof kept) =>
+      stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: { code } });
+    expect((await object(doubled)).status).toBe(202);
+    await kept.ticket.objected();
+    expect((await object(kept)).body.code).toBe('ticket.objection-closed');
   });
 
   it('is of the ticket that one was merged into, and told as one’s own [rule 7b]', async () => {

@@ -22,7 +22,9 @@ import {
   TicketObjected,
   TicketOpened,
   TicketReopened,
+  TicketReporterLeft,
   TicketResolved,
+  TicketWithdrawalRefused,
 } from '@gridwhistle/contracts';
 import type { Actor } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
@@ -43,7 +45,7 @@ import { VersionCommands } from '../src/version.commands.js';
 import { BRANCH, CENTRE, district, GRID, HERE, LAMPS, LEAKS, ROOM, WATER } from './district.js';
 
 const code = 'AAAAAAAAAAAAAAAAAAAAAA';
-const [ticketId, hotlineId, profileId, privateId, closedId] = [v7(), v7(), v7(), v7(), v7()];
+const [ticketId, hotlineId, profileId, privateId, closedId, leftId] = [v7(), v7(), v7(), v7(), v7(), v7()];
 const due = '2026-03-04T09:00:00Z';
 const what = { category: '0102', severity: 'normal' as const, grid: GRID, area: '522730001001' };
 
@@ -87,6 +89,8 @@ recording.say(
   assigned(1),
   make(TicketMoved, { ticketId, grid: GRID, area: '522730001001', dispatcher: ROOM }),
   resolved(1, ROOM),
+  make(TicketWithdrawalRefused, { ticketId, reporter: ticketId }),
+  make(TicketReporterLeft, { ticketId, reporter: leftId }),
   make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }),
   assigned(2),
   resolved(2, WATER),
@@ -160,6 +164,7 @@ async function prepare(booted: Booted): Promise<void> {
       [ticketId, LAMPS] as const,
       [privateId, LEAKS] as const,
       [closedId, LAMPS] as const,
+      [leftId, LAMPS] as const,
     ]) {
       const suggestion = { version: 1, category, confidence: 0.9, applied: false, unit: WATER, unitConfidence: 0.7 };
       await get(booted, ReportWriter).write(tx, { ...arrival, id, suggestion }, { profile, now });
@@ -195,7 +200,7 @@ function commands(booted: Booted): Record<string, () => Promise<unknown>> {
     rate: () => get(booted, RatingCommands).rate(ticketId, { code, satisfaction: 'satisfied', solved: true }),
     reopen: () => get(booted, RatingCommands).reopen(closedId, { code }),
     object: () => get(booted, RatingCommands).object(privateId, { code }),
-    withdraw: () => get(booted, RatingCommands).withdraw(ticketId, { code }),
+    withdraw: () => get(booted, RatingCommands).withdraw(privateId, { code }),
     callBack: () => get(booted, CallBackCommands).record(ticketId, said, { actor: staff(CENTRE), key: 'k' }),
     read: () => get(booted, LookCommands).read(ticketId, look),
     reveal: () => get(booted, LookCommands).reveal(ticketId, look),

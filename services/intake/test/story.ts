@@ -3,13 +3,17 @@ import {
   OrderAccepted,
   OrderConfirmed,
   OrderIssued,
+  OrderResolved,
   TicketAssigned,
   TicketClosed,
   TicketMarked,
   TicketMerged,
+  TicketObjected,
   TicketOpened,
   TicketReopened,
+  TicketReporterLeft,
   TicketResolved,
+  TicketWithdrawalRefused,
 } from '@gridwhistle/contracts';
 import type { MatterKind } from '@gridwhistle/kernel';
 import { until } from '@gridwhistle/testing/stage';
@@ -48,10 +52,24 @@ export class Ticket {
     await until(async () => (await this.stage.rows(sql, [this.id, kind])).length > 0);
   }
 
+  async objected(): Promise<void> {
+    await this.tell(make(TicketObjected, { ticketId: this.id, dispatcher: BRANCH }));
+    const sql = 'select from ticket_standing where ticket_id = $1 and objected';
+    await until(async () => (await this.stage.rows(sql, [this.id])).length > 0);
+  }
+
   async merged(into: string): Promise<void> {
     await this.tell(make(TicketMerged, { ticketId: this.id, into }));
     const sql = 'select from ticket_standing where ticket_id = $1 and merged_into = $2';
     await until(async () => (await this.stage.rows(sql, [this.id, into])).length > 0);
+  }
+
+  /** A reporter of this ticket withdrew: the matter goes on for others, or it was too late. */
+  async ruled(ruling: typeof TicketReporterLeft | typeof TicketWithdrawalRefused, reporter = this.id): Promise<void> {
+    await this.tell(make(ruling, { ticketId: this.id, reporter }));
+    const told = ruling === TicketReporterLeft ? 'has_left' : 'withdrawal_asked_at is null';
+    const sql = `select from report where id = $1 and ${told}`;
+    await until(async () => (await this.stage.rows(sql, [reporter])).length > 0);
   }
 
   async resolved(round = 1, ratingUntil = at(24 * 7)): Promise<void> {
@@ -81,6 +99,13 @@ export class Ticket {
     await this.tellOrder(issued, orderId, unit);
     await this.tellOrder(make(OrderAccepted, { orderId, ticketId: this.id, unit, onTime: true }), orderId, unit);
     await this.orderReaches(orderId, 'accepted');
+  }
+
+  /** It forwards its result. */
+  async forwarded(unit: string, orderId = this.orderId): Promise<void> {
+    const result = { orderId, ticketId: this.id, unit, onTime: true, proofs: 1 };
+    await this.tellOrder(make(OrderResolved, result), orderId, unit);
+    await this.orderReaches(orderId, 'resolved');
   }
 
   async confirmed(unit: string, orderId = this.orderId): Promise<void> {

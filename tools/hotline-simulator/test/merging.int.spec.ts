@@ -7,8 +7,10 @@ import {
   TicketClosed,
   TicketDueChanged,
   TicketMerged,
+  TicketOpened,
   TicketReopened,
   TicketResolved,
+  TicketWithdrawalRefused,
   type Envelope,
 } from '@gridwhistle/contracts';
 import { COUNTY, GRID, WATER } from '@gridwhistle/testing/small-district';
@@ -23,6 +25,9 @@ const start = Date.parse('2026-03-02T02:00:00Z');
 let stage: Stage;
 beforeAll(async () => void (stage = await Stage.open()));
 afterAll(() => stage?.close());
+
+const RATED = { outcome: 'solved', by: 'rating' } as const;
+const WITHDRAWN = { outcome: 'withdrawn', by: 'withdrawal' } as const;
 
 /** A ticket as dispatch logs it; its events arrive when it is said. */
 class Ticket {
@@ -42,6 +47,11 @@ class Ticket {
     return this;
   }
 
+  /** It is a part of another one. */
+  parted = (minute: number, whole: Ticket): this => {
+    const how = { severity: 'normal' as const, channel: 'resident', dispatcher: WATER, waitingFor: [] };
+    return this.at(minute, make(TicketOpened, { ticketId: this.id, ...how, partOf: whole.id }));
+  };
   assigned = (minute: number, round = 1): this => {
     const first = { round, unit: WATER, rule: 'r', dueAt: due, provisional: false };
     return this.at(minute, make(TicketAssigned, { ticketId: this.id, ...where, ...first }));
@@ -53,8 +63,10 @@ class Ticket {
   };
   reopened = (minute: number, round: number): this =>
     this.at(minute, make(TicketReopened, { ticketId: this.id, round, reason: 'not-solved' }));
-  closed = (minute: number, round = 1): this =>
-    this.at(minute, make(TicketClosed, { ticketId: this.id, round, outcome: 'solved', by: 'rating' }));
+  closed = (minute: number, round = 1, end: Pick<TicketClosed, 'outcome' | 'by'> = RATED): this =>
+    this.at(minute, make(TicketClosed, { ticketId: this.id, round, ...end }));
+  refused = (minute: number): this =>
+    this.at(minute, make(TicketWithdrawalRefused, { ticketId: this.id, reporter: this.id }));
   recounted = (minute: number): this =>
     this.at(minute, make(TicketDueChanged, { ticketId: this.id, dueAt: '2026-03-09T09:00:00Z', provisional: false }));
   merged = (minute: number, into: Ticket, round = 1): this =>
@@ -149,6 +161,52 @@ describe('an order whose ticket was merged', () => {
     }
   });
 
+  /** An order that was merged into a part of a whole, and both of those. */
+  async function ofPart(number: string): Promise<[own: Ticket, part: Ticket, whole: Ticket]> {
+    const whole = await new Ticket().assigned(1).arrives();
+    const [own, part] = [await ordered(number), await new Ticket().parted(1, whole).assigned(1).arrives()];
+    await own.assigned(2).merged(5, part).arrives();
+    await asked(own);
+    return [own, part, whole];
+  }
+  const AT_FIRST = ['accepted 1', 'progress 1 merged'];
+
+  it('is told of the whole where the other is a part of it, as its reporter is [hotline 7]', async () => {
+    const [, part, whole] = await ofPart('M8');
+    await part.recounted(6).closed(7, 1, { outcome: 'solved', by: 'part' }).arrives();
+    await whole.resolved(8).arrives();
+    await hears('M8', ...AT_FIRST, 'result 1');
+    await whole.closed(9).arrives();
+    await hears('M8', ...AT_FIRST, 'result 1', 'closed 1');
+    expect(await stateOf('M8')).toMatchObject({ state: 'closed', round: 1, dueAt: '2026-03-04T09:00:00.000Z' });
+  });
+
+  it('is told of the part again once the whole was withdrawn, also where that is learnt late [hotline 7]', async () => {
+    const [own, part, whole] = await ofPart('M9');
+    await part.recounted(6).logged();
+    await whole.closed(7, 1, WITHDRAWN).arrives();
+    await until(
+      async () => (await stage.rows('select from hotline_order where merged_whole = $1', [whole.id])).length === 0,
+    );
+    await asked(own);
+    const late = await ordered('M10');
+    await late.assigned(2).merged(8, part).arrives();
+    await asked(late);
+    await part.resolved(9).arrives();
+    for (const number of ['M9', 'M10']) await hears(number, ...AT_FIRST, 'result 1');
+  });
+
+  it('goes along where the part is merged in its turn, while its whole is followed', async () => {
+    const [, part] = await ofPart('M11');
+    const last = await new Ticket().assigned(1).arrives();
+    await part.merged(6, last).arrives();
+    await until(
+      async () => (await stage.rows('select from hotline_order where merged_into = $1', [last.id])).length === 1,
+    );
+    await last.resolved(7).arrives();
+    await hears('M11', ...AT_FIRST, 'result 1');
+  });
+
   it('is pressed for where it is handled, and not withdrawn', async () => {
     const [own, other] = [await ordered('M6'), await new Ticket().assigned(1).arrives()];
     await own.assigned(2).merged(5, other).arrives();
@@ -170,5 +228,19 @@ describe('a limit that is counted anew', () => {
     await own.assigned(1).recounted(2).arrives();
     await hears('M7', 'accepted 1', 'extended 1');
     expect(stage.hotline.inbox('M7').at(-1)).toMatchObject({ dueAt: '2026-03-09T09:00:00Z', provisional: false });
+  });
+});
+
+describe('an order that is withdrawn too late', () => {
+  const withdraw = (id: string) => stage.hotline.sendAbout('M12', 'withdrawal', 'No more', id);
+  it('is refused, or withdrawn in a later round', async () => {
+    const own = await ordered('M12');
+    await own.assigned(1).arrives();
+    expect((await withdraw('w-1')).status).toBe(201);
+    expect((await withdraw('w-2')).status).toBe(200);
+    await own.refused(2).resolved(3).arrives();
+    expect(await withdraw('w-3')).toMatchObject({ status: 409, body: { code: 'report.withdrawal-closed' } });
+    await own.reopened(4, 2).arrives();
+    expect((await withdraw('w-4')).status).toBe(201);
   });
 });

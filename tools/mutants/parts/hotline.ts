@@ -23,4 +23,16 @@ export const HOTLINE_OFF: readonly Mutant[] = [
     from: "if (state !== 'closed') return;",
     to: "if (state !== 'suspended') return;",
   },
+  {
+    rule: 'hotline 6',
+    file: `${BRIDGE}/said.ts`,
+    from: "if (state !== 'resolved') return;",
+    to: "if (state !== 'suspended') return;",
+  },
+  {
+    rule: 'hotline 7',
+    file: `${BRIDGE}/following.ts`,
+    from: 'mergedWhole ?? mergedInto ?? ticketId',
+    to: 'mergedInto ?? mergedWhole ?? ticketId',
+  },
 ];

@@ -21,11 +21,18 @@ export const RATINGS_OFF: readonly Mutant[] = [
     from: 'rating.round !== ticket.round || ticket.ratedRound >= rating.round ||',
     to: '',
   },
-  { rule: 'rating 4', file: CLOSING, from: 'ticket.ratedRound >= answer.round || ', to: '' },
+  { rule: 'rating 4', file: CLOSING, from: 'ratedRound >= round && (solved', to: 'ratedRound > round && (solved' },
+  { rule: 'rating 8', file: CLOSING, from: "(solved || state !== 'closed')", to: "(solved || state !== 'assigned')" },
+  {
+    rule: 'rating 9',
+    file: CLOSING,
+    from: 'ticket.ratedRound >= rating.round || !hasResult(ticket)',
+    to: 'ticket.ratedRound >= rating.round || !isAskable(ticket, context)',
+  },
   {
     rule: 'rating 6',
     file: CLOSING,
-    from: "if (!rating.solved || rating.satisfaction === 'dissatisfied') return redo",
+    from: 'if (isBad(rating)) return redo',
     to: 'if (rating.round === 0) return redo',
   },
   {

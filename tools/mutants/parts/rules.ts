@@ -21,20 +21,26 @@ export const RULES_OFF: readonly Mutant[] = [
   {
     rule: 'rule 7b',
     file: CLOSING,
-    from: 'if (!isBad || round',
-    to: "if (!isBad) return { ticket: close(matter, 'rating', context), orders: [] };\n  if (round",
+    from: 'if (!isBad(rating) || rating.round',
+    to: "if (!isBad(rating)) return { ticket: close(matter, 'rating', context), orders: [] };\n  if (rating.round",
   },
   {
     rule: 'rule 7c',
     file: CLOSING,
-    from: 'if (!isBad || round !== ticket.round ||',
-    to: 'if (isBad || round !== ticket.round ||',
+    from: 'if (!isBad(rating) || rating.round !== ticket.round ||',
+    to: 'if (isBad(rating) || rating.round !== ticket.round ||',
   },
   {
     rule: 'rule 7d',
     file: `${DISPATCH}/ending.ts`,
-    from: 'return reporters.length > 0 ?',
-    to: 'return reporters.length < 0 ?',
+    from: 'if (reporters.length === 0) return ended',
+    to: 'if (reporters.length >= 0) return ended',
+  },
+  {
+    rule: 'rule 7f',
+    file: 'services/intake/src/domain/rating.ts',
+    from: "if (standing.outcome === 'withdrawn') throw",
+    to: "if (standing.outcome === 'merged') throw",
   },
   {
     rule: 'rule 7e',

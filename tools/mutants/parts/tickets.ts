@@ -69,6 +69,18 @@ export const TICKETS_OFF: readonly Mutant[] = [
   { rule: 'ticket 16', file: `${DISPATCH}/splitting.ts`, from: " || part.outcome === 'invalid'", to: '' },
   { rule: 'ticket 15', file: `${DISPATCH}/ending.ts`, from: '|| other.partOf === one.id', to: '' },
   {
+    rule: 'ticket 18',
+    file: 'services/intake/src/domain/rating.ts',
+    from: 'if (hasResult) throw',
+    to: 'if (hasResult && false) throw',
+  },
+  {
+    rule: 'ticket 19',
+    file: `${DISPATCH}/ending.ts`,
+    from: 'events: [refused]',
+    to: 'events: [refused].slice(1)',
+  },
+  {
     rule: 'ticket 17',
     file: `${DISPATCH}/assigning.ts`,
     from: 'given[field] !== undefined && given',

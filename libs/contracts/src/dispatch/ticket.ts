@@ -270,6 +270,30 @@ export class TicketWhistleRefused {
   @Code() reason!: string;
 }
 
+const reporter = '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2a';
+
+@Event('ticket.reporter-left', 1, {
+  owner,
+  summary: 'One of its reporters withdrew: for the others the matter goes on',
+  example: { ticketId, reporter },
+})
+export class TicketReporterLeft {
+  @Id() ticketId!: string;
+  /** Whose report it was: its own id, or that of a ticket that was merged into it. */
+  @Id() reporter!: string;
+}
+
+@Event('ticket.withdrawal-refused', 1, {
+  owner,
+  summary: 'The wish to withdraw came when a result was there: its reporter rates that',
+  example: { ticketId, reporter },
+})
+export class TicketWithdrawalRefused {
+  @Id() ticketId!: string;
+  /** Whose wish it was: its own id, or that of a ticket that was merged into it. */
+  @Id() reporter!: string;
+}
+
 /** Body of `POST /tickets/{id}/assign`: the dispatching unit decides what was missing. */
 @Command('ticket.assign', {
   summary: 'Give a waiting ticket its grid and category, or send it to a unit',

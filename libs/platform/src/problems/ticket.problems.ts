@@ -171,6 +171,19 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['当前不能评价', '请在办结后的评价期内评价。'],
     ['It cannot be rated now', 'Rate within the window after it was resolved.'],
   ),
+  'report.withdrawal-closed': problem(
+    409,
+    ['已有办理结果，不能再撤回', '请在收到评价邀请后评价结果；评为未解决的将重新办理。'],
+    [
+      'There is a result already: it is too late to withdraw',
+      'Rate the result when you are asked; not solved has it handled again.',
+    ],
+  ),
+  'report.withdrawn': problem(
+    409,
+    ['该诉求已撤回', '如仍需办理，请重新上报，并注明原编号。'],
+    ['This report was withdrawn', 'If you need it after all, report it again and name the old ticket.'],
+  ),
   'hotline-order.unknown': problem(
     404,
     ['没有该热线工单', '请检查编号。'],

@@ -169,6 +169,17 @@ describe('the fact of an answer', () => {
     });
   });
 
+  it('is one for the rating of a round and one for the call-back after it, each once', () => {
+    const rated = answerFact({ ticketId: 't', round: 1, satisfaction: 'satisfied', solved: true }, place);
+    const called = { ...said, effective: true, responded: true };
+    const facts = [rated, ...[1, 2].map(() => answerFact(called, { ...place, sequence: 3 }))];
+    expect(facts.map(({ id, fields }) => [id, fields['solved']])).toEqual([
+      ['t:2', true],
+      ['t:3', false],
+      ['t:3', false],
+    ]);
+  });
+
   it('keeps a call that reached nobody as one', () => {
     expect(answerFact(said, place).fields).toEqual({
       by: 'centre',

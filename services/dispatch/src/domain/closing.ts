@@ -28,10 +28,13 @@ export interface Rating {
   readonly solved: boolean;
 }
 
-/** The reporter's own word on a round, once: satisfied and solved closes it, everything else redoes it. */
+/**
+ * The reporter's own word on a round, once: satisfied and solved closes it, everything else redoes it. It was given while
+ * it was asked for, and counts however late it is told.
+ */
 export function rate(matter: Matter, rating: Rating, context: Context): Change {
   const { ticket } = matter;
-  if (rating.round !== ticket.round || ticket.ratedRound >= rating.round || !isJudged(ticket, context)) return NOTHING;
+  if (rating.round !== ticket.round || ticket.ratedRound >= rating.round || !hasResult(ticket)) return NOTHING;
   const change = judge(matter, rating, rating.solved ? 'dissatisfied' : 'not-solved', 'rating', context);
   const { next, events } = change.ticket ?? { next: ticket, events: [] };
   return { ...change, ticket: { next: { ...next, ratedRound: rating.round }, events } };
@@ -42,35 +45,54 @@ export interface CallBack extends Rating {
   readonly effective: boolean;
 }
 
-/** A call-back that reached the citizen counts where the reporter gave no rating. */
+/** A call-back that reached the citizen counts where the reporter gave no rating, and "not solved" also after the closing. */
 export function callBack(matter: Matter, answer: CallBack, context: Context): Change {
   const { ticket } = matter;
   if (!answer.effective) return NOTHING;
-  if (answer.round !== ticket.round || ticket.ratedRound >= answer.round || !isJudged(ticket, context)) return NOTHING;
+  if (answer.round !== ticket.round || isOutdone(answer, ticket) || !isAskable(ticket, context)) return NOTHING;
   return judge(matter, answer, 'call-back', 'call-back', context);
 }
 
-const isJudged = (ticket: Ticket, context: Context): boolean =>
-  ticket.state === 'resolved' || isReopenable(ticket, context);
+/** The reporter's own rating stands; that the result did not last is another matter. */
+const isOutdone = ({ round, solved }: Rating, { ratedRound, state }: Ticket): boolean =>
+  ratedRound >= round && (solved || state !== 'closed');
 
-const isReopenable = (ticket: Ticket, context: Context): boolean =>
-  ticket.state === 'closed' && !neverReopens(ticket) && !isTooLate(ticket, context);
+const hasResult = (ticket: Ticket): boolean =>
+  ticket.state === 'resolved' || (ticket.state === 'closed' && !neverReopens(ticket));
+
+/** Whether staff may still ask about the result. */
+const isAskable = (ticket: Ticket, context: Context): boolean => hasResult(ticket) && !isTooLate(ticket, context);
 
 /** The reporter asks to have the closed result of a round handled again; asked too late it changes nothing. */
 export function reopenForReporter(matter: Matter, round: number, context: Context): Change {
   const { ticket } = matter;
-  return ticket.round === round && isReopenable(ticket, context) ? redo(matter, 'reopened', context) : NOTHING;
+  const isReopenable = ticket.state === 'closed' && isAskable(ticket, context);
+  return ticket.round === round && isReopenable ? redo(matter, 'reopened', context) : NOTHING;
 }
 
 function judge(matter: Matter, rating: Rating, reason: RedoReason, by: ClosedBy, context: Context): Change {
-  if (!rating.solved || rating.satisfaction === 'dissatisfied') return redo(matter, reason, context);
+  if (isBad(rating)) return redo(matter, reason, context);
   return matter.ticket.state === 'resolved' ? { ticket: close(matter, by, context), orders: [] } : NOTHING;
 }
 
+const isBad = ({ solved, satisfaction }: Rating): boolean => !solved || satisfaction === 'dissatisfied';
+
 /** A reporter whose ticket was merged into this one: "not solved" redoes it, a good word closes nothing (rule 7). */
-export function heedMerged(matter: Matter, { round, satisfaction, solved }: Rating, context: Context): Change {
+export function heedMerged(matter: Matter, rating: Rating, context: Context): Change {
   const { ticket } = matter;
-  const isBad = !solved || satisfaction === 'dissatisfied';
-  if (!isBad || round !== ticket.round || !isJudged(ticket, context)) return NOTHING;
-  return redo(matter, solved ? 'dissatisfied' : 'not-solved', context);
+  if (!isBad(rating) || rating.round !== ticket.round || !hasResult(ticket)) return NOTHING;
+  return redo(matter, rating.solved ? 'dissatisfied' : 'not-solved', context);
+}
+
+/** The same reporter when called: as of one whose ticket is their own, of which `own` tells what they had rated. */
+export function heedMergedCall(matter: Matter, own: Ticket, answer: CallBack, context: Context): Change {
+  const { ticket } = matter;
+  const { ratedRound } = own;
+  if (!answer.effective || isOutdone(answer, { ...ticket, ratedRound }) || !isAskable(ticket, context)) return NOTHING;
+  return heedMerged(matter, answer, context);
+}
+
+/** A merged reporter's own ticket remembers what they rated of the other. */
+export function ratedBy({ ticket }: Matter, { round }: Rating): Change {
+  return { ticket: { next: { ...ticket, ratedRound: Math.max(ticket.ratedRound, round) }, events: [] }, orders: [] };
 }

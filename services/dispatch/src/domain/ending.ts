@@ -7,17 +7,27 @@ import type { Context } from './rules.js';
 import { ticketLifecycle, type Ticket } from './ticket.js';
 import { voided } from './waiting.js';
 
-/**
- * A reporter withdraws: possible until a result is there; later the wish changes nothing. The matter goes on for those
- * whose tickets were merged into it, and ends with the last of them.
- */
+/** A reporter withdraws: possible until a result is there; later the wish is refused. */
 export function withdraw(matter: Matter, reporter: string, context: Context): Change {
-  const { ticket, orders } = matter;
-  const isDone = orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
-  if (isDone || !['reported', 'assigned', 'suspended'].includes(ticket.state)) return NOTHING;
+  if (isWithdrawable(matter)) return leave(matter, reporter, context);
+  const { ticket } = matter;
+  const refused = fact('ticket.withdrawal-refused', { ticketId: ticket.id, reporter });
+  return { ticket: { next: ticket, events: [refused] }, orders: [] };
+}
+
+/** Whether nobody has forwarded a result yet. */
+export const isWithdrawable = ({ ticket, orders }: Matter): boolean =>
+  ['reported', 'assigned', 'suspended'].includes(ticket.state) &&
+  !orders.some(({ round, state }) => round === ticket.round && ['resolved', 'confirmed'].includes(state));
+
+/** The matter goes on for those whose tickets were merged into it, and ends with the last of them. */
+export function leave(matter: Matter, reporter: string, context: Context): Change {
+  const { ticket } = matter;
+  if (!ticket.reporters.includes(reporter)) return NOTHING;
   const reporters = ticket.reporters.filter((each) => each !== reporter);
-  const left = { next: { ...ticket, reporters }, events: [] };
-  return reporters.length > 0 ? { ticket: left, orders: [] } : ended(matter, 'withdraw', [], context);
+  if (reporters.length === 0) return ended(matter, 'withdraw', [], context);
+  const event = fact('ticket.reporter-left', { ticketId: ticket.id, reporter });
+  return { ticket: { next: { ...ticket, reporters }, events: [event] }, orders: [] };
 }
 
 /**
@@ -34,7 +44,7 @@ export function merge(matter: Matter, into: Ticket, context: Context): Change {
   if (into.state === 'closed') throw new DomainError('merge.into-closed', 'the other ticket is closed');
   const merged = ended(matter, 'merge', [fact('ticket.merged', { ticketId, into: into.id })], context);
   const { next, events = [] } = merged.ticket ?? { next: matter.ticket };
-  return { ...merged, ticket: { next: { ...next, mergedInto: into.id }, events } };
+  return { ...merged, ticket: { next: { ...next, mergedInto: into.id, ratedRound: 0 }, events } };
 }
 
 /** The ticket into which another was merged: it is handled for the reporters of both. Two parts have one whole behind them. */

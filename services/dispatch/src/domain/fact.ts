@@ -67,10 +67,12 @@ import type {
   TicketObjected,
   TicketOpened,
   TicketReopened,
+  TicketReporterLeft,
   TicketResolved,
   TicketSplit,
   TicketSuspended,
   TicketWhistleRefused,
+  TicketWithdrawalRefused,
 } from '@gridwhistle/contracts';
 
 interface Facts {
@@ -146,6 +148,8 @@ interface Facts {
   'ticket.closed': TicketClosed;
   'ticket.reopened': TicketReopened;
   'ticket.whistle-refused': TicketWhistleRefused;
+  'ticket.reporter-left': TicketReporterLeft;
+  'ticket.withdrawal-refused': TicketWithdrawalRefused;
 }
 
 export type FactName = keyof Facts;

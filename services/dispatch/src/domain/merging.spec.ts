@@ -1,5 +1,5 @@
 import { refusal, Scene } from '../../test/scene.js';
-import { heedMerged, rate } from './closing.js';
+import { closeUnrated, heedMerged, heedMergedCall, rate, ratedBy } from './closing.js';
 import { joinedBy, merge, withdraw } from './ending.js';
 import type { Ticket } from './ticket.js';
 
@@ -56,8 +56,35 @@ describe('a merged ticket', () => {
     into(second, kept);
     expect(withdrawn(kept, kept)).toMatchObject({ state: 'assigned', outcome: null });
     expect(withdrawn(kept, first).state).toBe('assigned');
+    expect(kept.last('ticket.reporter-left').reporter).toBe(first.matter.ticket.id);
+    const facts = kept.facts.length;
     expect(withdrawn(kept, first).state).toBe('assigned');
+    expect(kept.facts.length).toBe(facts);
     expect(withdrawn(kept, second)).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+  });
+
+  it('has the other redone also after the window for reopening, when it was rated in time [rating 9]', () => {
+    const kept = other().solved();
+    kept.then(rate(kept.matter, { round: 1, satisfaction: 'satisfied', solved: true }, kept.context()));
+    expect(heard(kept.wait(31 * 24), false).matter.ticket.round).toBe(2);
+  });
+
+  it('is called back like any other: its reporter’s own rating stands, and after the closing "not solved" [rating 8]', () => {
+    const [kept, scene] = [other().solved(), into(new Scene(), other())];
+    const answer = { round: 1, satisfaction: 'dissatisfied', solved: true, effective: true } as const;
+    const called = (solved = true): Scene =>
+      kept.then(heedMergedCall(kept.matter, scene.matter.ticket, { ...answer, solved }, kept.context()));
+    scene.then(ratedBy(scene.matter, { round: 1, satisfaction: 'satisfied', solved: true }));
+    expect([called(), called(false)].map(({ matter }) => matter.ticket.state)).toEqual(['resolved', 'resolved']);
+    kept.then(closeUnrated(kept.matter, kept.context()));
+    expect(called().matter.ticket.state).toBe('closed');
+    expect(called(false).matter.ticket.round).toBe(2);
+    const [unheard, unrated] = [other().solved(), new Scene()];
+    const unreached = { ...answer, effective: false };
+    unheard.then(heedMergedCall(unheard.matter, unrated.matter.ticket, unreached, unheard.context()));
+    expect(unheard.matter.ticket.state).toBe('resolved');
+    unheard.then(heedMergedCall(unheard.matter, unrated.matter.ticket, answer, unheard.context()));
+    expect(unheard.last('ticket.reopened').reason).toBe('dissatisfied');
   });
 
   it('counts only for the round that was rated', () => {

@@ -1,6 +1,6 @@
 import type { Detail } from '@gridwhistle/kernel';
 import { assign, assigned, withClock, type Assignment } from './assigning.js';
-import { isOpenRoot, withdraw } from './ending.js';
+import { isOpenRoot, isWithdrawable, leave } from './ending.js';
 import { fact, type Decided } from './fact.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import { detailsOf, refuseProblems } from './refusals.js';
@@ -105,7 +105,7 @@ export const left = (part: Matter): Matter => {
 /** The whole was withdrawn or merged: its part ends with it, unless other reporters want it. */
 export function leavePart(part: Matter, context: Context): Change {
   const { ticket } = left(part);
-  if (ticket.reporters.length === 0) return withdraw(part, ticket.id, context);
+  if (ticket.reporters.length === 0) return isWithdrawable(part) ? leave(part, ticket.id, context) : NOTHING;
   return { ticket: { next: ticket, events: [] }, orders: [] };
 }
 

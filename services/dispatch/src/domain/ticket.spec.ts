@@ -131,8 +131,29 @@ describe('a ticket', () => {
     expect(bad.last('ticket.reopened').reason).toBe('call-back');
     const rated = new Scene().solved();
     rated.then(rate(rated.matter, answer, rated.context()));
-    rated.then(callBack(rated.matter, { ...answer, solved: false }, rated.context()));
+    rated.then(callBack(rated.matter, { ...answer, satisfaction: 'dissatisfied' }, rated.context()));
     expect(rated.matter.ticket.state).toBe('closed');
+  });
+
+  it('is handled again by a call-back after the closing that says not solved, whatever was rated [rating 8]', () => {
+    const scene = rated(new Scene().solved(), true).wait(29 * 24);
+    const answer = { round: 1, satisfaction: 'dissatisfied', effective: true } as const;
+    const called = (solved: boolean, effective = true): Scene =>
+      scene.then(callBack(scene.matter, { ...answer, solved, effective }, scene.context()));
+    expect(called(true).matter.ticket.state).toBe('closed');
+    expect(called(false, false).matter.ticket.state).toBe('closed');
+    expect(called(false).matter.ticket).toMatchObject({ state: 'assigned', round: 2, ratedRound: 1 });
+    expect(scene.last('ticket.reopened').reason).toBe('call-back');
+    expect(called(false).matter.ticket.round).toBe(2);
+    const late = rated(new Scene().solved(), true).wait(30 * 24 + 1);
+    late.then(callBack(late.matter, { ...answer, solved: false }, late.context()));
+    expect(late.matter.ticket.state).toBe('closed');
+  });
+
+  it('is handled again by a rating that was given in time, however late it is told [rating 9]', () => {
+    const scene = new Scene().solved().wait(7 * 24);
+    scene.then(closeUnrated(scene.matter, scene.context())).wait(31 * 24);
+    expect(rated(scene, false).matter.ticket.state).toBe('assigned');
   });
 
   it('heeds no call-back that reached nobody [rating 5]', () => {
@@ -189,6 +210,15 @@ describe('a ticket', () => {
       orders: [],
     });
     expect(refusal(() => reopen(new Scene().matter, scene.context()))).toBe('lifecycle.wrong-transition');
+  });
+
+  it('tells whoever withdraws too late, and a later round may be withdrawn [ticket 19]', () => {
+    const wishes = (scene: Scene): Scene => scene.then(withdraw(scene.matter, scene.matter.ticket.id, scene.context()));
+    const [forwarded, done] = [wishes(new Scene().accept().resolve()), wishes(new Scene().solved())];
+    for (const scene of [forwarded, done]) {
+      expect(scene.last('ticket.withdrawal-refused').reporter).toBe(scene.matter.ticket.id);
+    }
+    expect(wishes(rated(done, false)).last('ticket.closed').outcome).toBe('withdrawn');
   });
 
   it('is withdrawn with its orders while nothing is resolved, not later [ticket 13]', () => {

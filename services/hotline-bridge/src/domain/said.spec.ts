@@ -1,5 +1,5 @@
 import { decideHardCase } from './mode.js';
-import { askedAbout, refuseWhenClosed } from './said.js';
+import { askedAbout, refuseWhenClosed, refuseWhenResolved } from './said.js';
 
 describe('a call-back', () => {
   it.each([
@@ -23,6 +23,16 @@ describe('what is over', () => {
 
   it('is neither pressed for nor withdrawn [hotline 5]', () => {
     expect(() => refuseWhenClosed({ state: 'closed', round: 1 })).toThrow('the order is closed');
+  });
+});
+
+describe('what has a result', () => {
+  it.each(['reported', 'assigned', 'suspended'] as const)('is not what is %s', (state) => {
+    expect(() => refuseWhenResolved({ state, round: 1 })).not.toThrow();
+  });
+
+  it('is not withdrawn [hotline 6]', () => {
+    expect(() => refuseWhenResolved({ state: 'resolved', round: 1 })).toThrow('the order has a result');
   });
 });
 

@@ -30,6 +30,12 @@ export function refuseWhenClosed({ state }: Standing): void {
   ]);
 }
 
+/** Where a result is there the caller says what they think of it. Throws report.withdrawal-closed. */
+export function refuseWhenResolved({ state }: Standing): void {
+  if (state !== 'resolved') return;
+  throw new DomainError('report.withdrawal-closed', 'the order has a result: call back about that');
+}
+
 /** What was merged is handled for others too. Throws lifecycle.wrong-transition. */
 export function refuseWhenMerged({ mergedInto }: Pick<Following, 'mergedInto'>): void {
   if (mergedInto === null) return;

@@ -1,5 +1,13 @@
 import type { ErrorCode } from '@gridwhistle/kernel';
-import { decideCallBack, decideRating, decideWithdrawal, refuseOwnWork, type Standing } from './rating.js';
+import {
+  decideCallBack,
+  decideRating,
+  decideWithdrawal,
+  hasResult,
+  refuseOwnWork,
+  type Standing,
+  type Work,
+} from './rating.js';
 
 const now = new Date('2026-03-04T09:00:00Z');
 const resolved: Standing = { state: 'resolved', round: 2, ratingUntil: new Date('2026-03-11T09:00:00Z') };
@@ -44,6 +52,11 @@ describe('rating a result', () => {
 });
 
 describe('rating what one was merged into', () => {
+  it('is over for whoever left it [rule 7f]', () => {
+    const left: Standing = { state: 'closed', round: 2, outcome: 'withdrawn', isMerged: true };
+    expect(codeOf(() => decideRating(left, [], now))).toBe('report.withdrawn');
+  });
+
   const closed: Standing = { ...resolved, state: 'closed', isMerged: true };
   const rated = (standing: Standing, rounds: number[]) => codeOf(() => decideRating(standing, rounds, now));
 
@@ -66,8 +79,21 @@ describe('calling back', () => {
 });
 
 describe('withdrawing', () => {
-  it('is possible until the ticket is closed', () => {
-    expect(codeOf(() => decideWithdrawal(resolved))).toBe('none');
-    expect(codeOf(() => decideWithdrawal({ state: 'closed', round: 1 }))).toBe('lifecycle.wrong-transition');
+  const open: Standing = { state: 'assigned', round: 2 };
+
+  it('is refused once a result is there, confirmed or not [ticket 18]', () => {
+    expect(codeOf(() => decideWithdrawal(open, false))).toBe('none');
+    expect(codeOf(() => decideWithdrawal(open, true))).toBe('report.withdrawal-closed');
+    expect(codeOf(() => decideWithdrawal({ state: 'closed', round: 1 }, true))).toBe('lifecycle.wrong-transition');
   });
+
+  it.each<[string, Standing, Work[], boolean]>([
+    ['a result that was forwarded', open, [{ state: 'resolved', round: 2 }], true],
+    ['a result that was confirmed', open, [{ state: 'confirmed', round: 2 }], true],
+    ['the result of an earlier round', open, [{ state: 'confirmed', round: 1 }], false],
+    ['an order of which no round was told', open, [{ state: 'confirmed', round: null }], false],
+    ['work that goes on', open, [{ state: 'accepted', round: 2 }], false],
+    ['a matter that is resolved', resolved, [], true],
+    ['a part that is over', { state: 'closed', round: 1 }, [], true],
+  ])('%s', (_case, standing, works, expected) => expect(hasResult(standing, works)).toBe(expected));
 });

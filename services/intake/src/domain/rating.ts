@@ -1,4 +1,11 @@
-import { DomainError, type MatterKind, type Outcome, type Satisfaction, type TicketState } from '@gridwhistle/kernel';
+import {
+  DomainError,
+  type MatterKind,
+  type OrderState,
+  type Outcome,
+  type Satisfaction,
+  type TicketState,
+} from '@gridwhistle/kernel';
 
 /** What intake knows of a ticket's way; dispatch owns it and tells by events. */
 export interface Standing {
@@ -47,7 +54,7 @@ export function refuseOwnWork({ reportedBy, handledBy }: Handling): void {
 /**
  * Takes a rating of the round that is meant, the present one when none is named.
  * @returns the round that is rated
- * @throws report.already-rated, report.rating-closed
+ * @throws report.withdrawn, report.already-rated, report.rating-closed
  */
 export function decideRating(
   standing: Standing,
@@ -55,6 +62,7 @@ export function decideRating(
   now: Date,
   meant = standing.round,
 ): number {
+  if (standing.outcome === 'withdrawn') throw new DomainError('report.withdrawn', 'this report was withdrawn');
   if (ratedRounds.includes(meant)) {
     throw new DomainError('report.already-rated', 'this result has been rated already');
   }
@@ -74,13 +82,31 @@ export function decideCallBack(standing: Standing): number {
   return Math.max(1, standing.round);
 }
 
-/** A closed matter cannot be withdrawn; throws lifecycle.wrong-transition. */
-export function decideWithdrawal(standing: Standing): void {
-  if (standing.state !== 'closed') return;
-  throw new DomainError('lifecycle.wrong-transition', 'a ticket that is closed cannot be withdrawn', [
-    { field: 'state', code: 'closed', message: 'is closed' },
-  ]);
+/**
+ * Withdrawn is what nobody has finished yet.
+ * @param hasResult whether a result was forwarded, also one that is not confirmed
+ * @throws lifecycle.wrong-transition when it is closed, report.withdrawal-closed when there is a result
+ */
+export function decideWithdrawal({ state }: Standing, hasResult: boolean): void {
+  if (state === 'closed') {
+    throw new DomainError('lifecycle.wrong-transition', 'a ticket that is closed cannot be withdrawn', [
+      { field: 'state', code: 'closed', message: 'is closed' },
+    ]);
+  }
+  if (hasResult) throw new DomainError('report.withdrawal-closed', 'a result is there already: rate that');
 }
+
+/** An order's state, and the round that it is of; null where that was not told. */
+export interface Work {
+  readonly state: OrderState;
+  readonly round: number | null;
+}
+
+/** Whether somebody has forwarded a result of the present round, as dispatch asks before it lets a reporter go. */
+export const hasResult = ({ state, round }: Pick<Standing, 'state' | 'round'>, works: readonly Work[]): boolean =>
+  state === 'resolved' ||
+  state === 'closed' ||
+  works.some((work) => work.round === round && ['resolved', 'confirmed'].includes(work.state));
 
 /** A private matter may be objected to, once, while it is handled. */
 export const isObjectable = ({ state, kind, objected }: Standing): boolean =>
