@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// The commands load it when they need it; here it is there before a test's time runs.
+import '@gridwhistle/registry';
 import { jest } from '@jest/globals';
 import { importNotice } from './calendar.js';
 
