@@ -29,27 +29,59 @@ describe('how two profiles differ', () => {
     const wordLists = [{ code: 'burst', words: ['爆管', '喷水'] }];
     const other = { ...small, routes: [...small.routes, night], wordLists };
     expect(differencesOf(small, other)).toEqual([
-      { part: 'routes', about: 'night', other: 'words burst, hours 18:00–08:00 → township / p-1' },
+      { part: 'routes', about: 'night', other: 'words burst, hours 18:00–08:00 → township / p-1; 夜 Night' },
       { part: 'words', about: 'burst', other: '爆管、喷水' },
     ]);
+  });
+
+  it('tells that routes stand in another order, and nothing of the order of what has none', () => {
+    const order = (ids: readonly string[]) => ids.join(', ');
+    const ids = small.routes.map(({ id }) => id);
+    const other = { ...small, routes: small.routes.toReversed(), units: small.units.toReversed() };
+    expect(differencesOf(small, other)).toEqual([
+      { part: 'routes', about: 'order', one: order(ids), other: order(ids.toReversed()) },
+    ]);
+  });
+
+  it('tells of a leaf of a part by its path', () => {
+    const plans = structuredClone(small.plans);
+    plans[0]!.indicators[0]!.numerator = { facts: 'order', of: 'person' };
+    expect(differencesOf(small, { ...small, plans })).toEqual([
+      { part: 'plan rules', about: 'monthly indicators on-time numerator where resolvedOnTime', one: 'true' },
+      { part: 'plan rules', about: 'monthly indicators on-time numerator of', other: 'person' },
+    ]);
+  });
+
+  it('names the places and units that are not as they were, with what is another', () => {
+    const change = <T extends object>(list: readonly T[], change: object) =>
+      list.map((each) => ({ ...each, ...change }));
+    const box: [number, number, number, number] = [0, 0, 9, 9];
+    const grids = small.grids.map((grid, n) => (n === 0 ? { ...grid, box } : grid));
+    expect(differencesOf(small, { ...small, grids })).toEqual([
+      { part: 'grids', about: small.grids[0]?.code, one: 'box 0, 0, 1, 1', other: 'box 0, 0, 9, 9' },
+    ]);
+    const units = change(small.units, { name: { zh: '新', en: 'New' } });
+    const [all, other] = [small.units.length, small.units.slice(0, 5).map(({ code }) => code)];
+    expect(differencesOf(small, { ...small, units })).toContainEqual({
+      ...{ part: 'units', about: `changed: ${all}`, other: `${other.join(', ')}, …` },
+    });
   });
 
   it('names who dispatches, whatever the codes are', () => {
     const areas = small.areas.map((area) =>
       area.level === 'village' ? { ...area, dispatchingUnit: `${area.parent}-room` } : area,
     );
-    expect(differencesOf(small, { ...small, areas })).toEqual([
-      expect.objectContaining({
-        part: 'dispatching',
-        about: 'village',
-        other: 'by office, tier township; held by office, tier township',
-      }),
-    ]);
+    expect(differencesOf(small, { ...small, areas })).toContainEqual({
+      part: 'dispatching',
+      about: 'village',
+      one: 'by office, tier village; held by office, tier village',
+      other: 'by office, tier township; held by office, tier township',
+    });
   });
 
   it('compares departments of two districts by what they are, not by their codes', () => {
     const there = JSON.parse(JSON.stringify(small).replaceAll('522730', '500152'));
-    expect(differencesOf(small, there)).toEqual([]);
+    expect(differencesOf(small, there)).toEqual([{ part: 'district', about: 'code', one: '522730', other: '500152' }]);
   });
 
   it('of two versions of one district names the codes that came and went', () => {

@@ -1,145 +1,110 @@
-import type { ProfileDocument, Unit } from '@gridwhistle/registry';
+import type { DayHours, ProfileDocument, Route, StandardStage } from '@gridwhistle/registry';
+import { fact, factsWithin, inWords, type ProfileFact } from './fact.js';
+import { areaFacts, gridFacts, successorFacts, unitFacts } from './ladder-facts.js';
 
-/** One thing that a profile says, in words without the district's code, so that localities can be held beside each other. */
-export interface ProfileFact {
-  part: string;
-  about: string;
-  says: string;
-}
+/** Parts of what is told by the paths of its fields. */
+export const [PLAN_RULES, HOTLINE_MAPPINGS] = ['plan rules', 'hotline mappings'] as const;
 
 /** What a profile says, in the order in which people read it; areas, grids and units by their number. */
 export function factsOf(profile: ProfileDocument): ProfileFact[] {
-  return [
-    ...ladderFacts(profile),
-    ...stepFacts(profile),
-    ...routeFacts(profile),
-    ...limitFacts(profile),
-    ...clockFacts(profile),
-    ...whistleFacts(profile),
-    ...otherFacts(profile),
-  ];
-}
-
-const fact = (part: string, about: string, says: string): ProfileFact => ({ part, about, says });
-
-function ladderFacts({ areas, grids, units, successors = [] }: ProfileDocument): ProfileFact[] {
-  const byCode = new Map(units.map((unit) => [unit.code, unit]));
-  const role = (code: string) => `${byCode.get(code)?.kind}, tier ${byCode.get(code)?.tier}`;
-  const levels = [...new Set(areas.map(({ level }) => level))].flatMap((level) => {
-    const having = areas.filter((area) => area.level === level);
-    const [{ dispatchingUnit = '', office = dispatchingUnit } = {}] = having;
-    return [
-      fact('areas', level, String(having.length)),
-      fact('dispatching', level, `by ${role(dispatchingUnit)}; held by ${role(office)}`),
-    ];
-  });
-  const micro = grids.filter(({ code }) => code.length > 15).length;
-  const counts = [fact('grids', 'grids', String(grids.length - micro)), fact('grids', 'micro-grids', String(micro))];
-  const gone = successors.map(({ grid, unit, to }) => fact('successors', grid ?? unit ?? '', to));
-  return [...levels, ...counts, ...unitFacts(units), ...deskFacts(areas, units), ...gone];
-}
-
-function unitFacts(units: readonly Unit[]): ProfileFact[] {
-  const kinds = units.map(({ kind, tier }) => `${kind}, tier ${tier}`);
-  return [...new Set(kinds)].map((kind) => fact('units', kind, String(kinds.filter((each) => each === kind).length)));
-}
-
-/** The desks of the first area that has some; their names without the area's. */
-function deskFacts(areas: ProfileDocument['areas'], units: readonly Unit[]): ProfileFact[] {
-  const desks = units.filter(({ kind, area }, _, all) => {
-    return kind === 'desk' && area === all.find((unit) => unit.kind === 'desk')?.area;
-  });
-  const at = areas.find(({ code }) => code === desks[0]?.area);
-  const names = desks.map(({ name }) => name.zh.replace(at?.name.zh ?? '', ''));
-  return names.length === 0 ? [] : [fact('desks', `of a ${at?.level}`, names.join('、'))];
-}
-
-function stepFacts({ steps, admissions }: ProfileDocument): ProfileFact[] {
-  return [
-    ...steps.map(({ code, name, act, by }) => fact('steps', code, `${name.zh}: ${act ?? 'no act'} by ${by}`)),
-    ...admissions.map(({ code, name, tiers }) => fact('admissions', code, `${name.zh} (${tiers.join(', ')})`)),
-  ];
-}
-
-function routeFacts({ routes, wordLists = [], district }: ProfileDocument): ProfileFact[] {
-  const words = wordLists.map((list) => fact('words', list.code, list.words.join('、')));
-  const ways = routes.map(({ id, when, grade, unit, person, waitsFor, inform = [] }) => {
-    const to = [grade ?? unit ?? `waits for ${waitsFor}`, person].filter(Boolean).join(' / ');
-    const { hours, ...asked } = when;
-    const conditions = Object.entries(asked).map(([part, values]) => `${part} ${[values].flat().join(' ')}`);
-    const times = hours ? [`hours ${hours.from}–${hours.to}`] : [];
-    const told = inform.length === 0 ? '' : `; told: ${inform.join(', ')}`;
-    const condition = [...conditions, ...times].join(', ') || 'always';
-    return fact('routes', id, `${condition} → ${local(to, district.code)}${told}`);
-  });
-  return [...ways, ...words];
+  const { code } = profile.district;
+  return Object.values(TOLD)
+    .flatMap((facts) => facts(profile))
+    .map(({ says, ...each }) => ({ ...each, says: local(says, code) }));
 }
 
 /** `522730-water` is `water` everywhere; a code of an area below keeps what it has beyond the district's. */
 const local = (text: string, district: string): string => text.replaceAll(`${district}-`, '');
 
-function limitFacts({ categories, standards, fallbackLimits, district }: ProfileDocument): ProfileFact[] {
-  return [
-    ...categories.map(({ code, name, department }) =>
-      fact('categories', code, `${name.zh} (${local(department, district.code)})`),
+/** A part of the document of which nothing is told does not compile; a test changes each field of each. */
+const TOLD: { readonly [Part in keyof Required<ProfileDocument>]: (profile: ProfileDocument) => ProfileFact[] } = {
+  format: ({ format }) => factsWithin('district', format, 'format'),
+  district: ({ district: { code, name } }) => factsWithin('district', { code, name }),
+  areas: areaFacts,
+  grids: gridFacts,
+  units: unitFacts,
+  successors: successorFacts,
+  steps: ({ steps }) =>
+    steps.map(({ code, name, act, by }) => fact('steps', code, `${inWords(name)}: ${act ?? 'no act'} by ${by}`)),
+  admissions: ({ admissions }) =>
+    admissions.map(({ code, name, tiers }) => fact('admissions', code, `${inWords(name)} (${tiers.join(', ')})`)),
+  routes: ({ routes }) => routes.map((route) => fact('routes', route.id, wayOf(route))),
+  wordLists: ({ wordLists = [] }) => wordLists.map(({ code, words }) => fact('words', code, words.join('、'))),
+  majors: ({ majors }) => majors.map(({ code, name }) => fact('majors', code, inWords(name))),
+  categories: ({ categories }) =>
+    categories.map(({ code, name, department }) => fact('categories', code, `${inWords(name)} (${department})`)),
+  fallbackLimits: ({ fallbackLimits }) =>
+    Object.entries(fallbackLimits).map(([severity, limit]) => fact('limits', `otherwise, ${severity}`, limit)),
+  standards: ({ standards }) =>
+    standards.map(({ category, condition, stages, ...rest }) =>
+      fact('limits', `${category} ${condition}`, `${stages.map(stageOf).join(' + ')}; ${inWords(rest)}`),
     ),
-    ...Object.entries(fallbackLimits).map(([severity, limit]) => fact('limits', `otherwise, ${severity}`, limit)),
-    ...standards.map(({ category, condition, stages }) =>
-      fact('limits', `${category} ${condition}`, stages.map(({ limit }) => limit).join(' + ')),
-    ),
-  ];
-}
-
-function clockFacts(profile: ProfileDocument): ProfileFact[] {
-  const { clocks, escalations, ratingWindow, returnWindow, extensions, calendar, quietHours } = profile;
-  const hours = (list: readonly { from: string; to: string }[]) =>
-    list.map(({ from, to }) => `${from}–${to}`).join(', ');
-  return [
-    ...clocks.map(({ kind, ...rules }) => fact('clocks', kind, words(rules))),
-    ...escalations.map(({ on, act }) => fact('clocks', `${on}, ${act}`, 'yes')),
-    fact('clocks', 'rating window', ratingWindow),
-    fact('clocks', 'return window', returnWindow),
-    ...(extensions ? [fact('clocks', 'extensions', words(extensions))] : []),
-    fact('clocks', 'office hours', hours(calendar.officeHours)),
-    fact('clocks', 'quiet hours', hours([quietHours])),
-    fact('clocks', 'statistical day starts', profile.statisticalDayStart),
-  ];
-}
-
-function whistleFacts({ whistles }: ProfileDocument): ProfileFact[] {
-  return whistles.map(({ code, name, askers, approvers, ...rules }) => {
-    return fact(
-      'whistles',
-      code,
-      `${name.zh}; asked by ${askers.join(', ')}, approved by ${approvers.join(', ')}; ${words(rules)}`,
-    );
-  });
-}
-
-function otherFacts({
-  plans,
-  similarCase,
-  spotCheck,
-  suggestions,
-  repeatedMatters,
-  privacy,
-  proofRequired,
-}: ProfileDocument): ProfileFact[] {
-  return [
-    ...plans.map(({ code, name, period, subjects, indicators }) => {
-      const weights = indicators.map((indicator) => `${indicator.code} ${indicator.weight}`).join(', ');
-      return fact('plans', code, `${name.zh}; each ${period}, of ${subjects.join(', ')}; ${weights}`);
+  standardsImport: ({ standardsImport }) => factsWithin('limits', standardsImport, 'imported'),
+  tierLimits: ({ tierLimits }) => factsWithin('limits', tierLimits, 'of a tier'),
+  clocks: ({ clocks }) => clocks.map(({ kind, ...rules }) => fact('clocks', kind, inWords(rules))),
+  escalations: ({ escalations }) => escalations.map(({ on, act }) => fact('clocks', `${on}, ${act}`, 'yes')),
+  ratingWindow: ({ ratingWindow }) => factsWithin('clocks', ratingWindow, 'rating window'),
+  returnWindow: ({ returnWindow }) => factsWithin('clocks', returnWindow, 'return window'),
+  reopenWindow: ({ reopenWindow }) => factsWithin('clocks', reopenWindow, 'reopen window'),
+  extensions: ({ extensions }) => (extensions ? [fact('clocks', 'extensions', inWords(extensions))] : []),
+  calendar: ({ calendar: { officeHours, holidays } }) => [
+    fact('clocks', 'office hours', officeHours.map(hoursOf).join(', ')),
+    fact('clocks', 'holidays', holidays),
+  ],
+  holidayNotices: ({ holidayNotices }) => factsWithin('clocks', holidayNotices, 'holidays of'),
+  quietHours: ({ quietHours }) => [fact('clocks', 'quiet hours', hoursOf(quietHours))],
+  statisticalDayStart: ({ statisticalDayStart }) =>
+    factsWithin('clocks', statisticalDayStart, 'statistical day starts'),
+  whistles: ({ whistles }) =>
+    whistles.map(({ code, name, askers, approvers, ...rules }) => {
+      const by = `asked by ${askers.join(', ')}, approved by ${approvers.join(', ')}`;
+      return fact('whistles', code, `${inWords(name)}; ${by}; ${inWords(rules)}`);
     }),
-    fact('other', 'similar case', words(similarCase)),
-    fact('other', 'spot check', words(spotCheck ?? { percent: 100 })),
-    ...(suggestions ? [fact('other', 'suggestions', words(suggestions))] : []),
-    ...(repeatedMatters ? [fact('other', 'repeated matters', words(repeatedMatters))] : []),
-    fact('other', 'people’s data', words(privacy)),
-    fact('other', 'proof required', words(proofRequired)),
-  ];
+  directiveChannels: ({ directiveChannels = [] }) =>
+    directiveChannels.map(({ code, name, issuers, ...rules }) =>
+      fact('directives', code, `${inWords(name)}; issued by ${issuers.join(', ')}; ${inWords(rules)}`),
+    ),
+  hotlineMode: ({ hotlineMode }) => factsWithin('hotline', hotlineMode, 'mode'),
+  hotlinePlatforms: ({ hotlinePlatforms }) => factsWithin(HOTLINE_MAPPINGS, hotlinePlatforms),
+  plans: ({ plans }) => plans.flatMap(planFacts),
+  similarCase: ({ similarCase }) => [fact('other', 'similar case', inWords(similarCase))],
+  spotCheck: ({ spotCheck = { percent: 100 } }) => [fact('other', 'spot check', inWords(spotCheck))],
+  suggestions: ({ suggestions }) => (suggestions ? [fact('other', 'suggestions', inWords(suggestions))] : []),
+  repeatedMatters: ({ repeatedMatters }) =>
+    repeatedMatters ? [fact('other', 'repeated matters', inWords(repeatedMatters))] : [],
+  privacy: ({ privacy }) => [fact('other', 'people’s data', inWords(privacy))],
+  proofRequired: ({ proofRequired }) => [fact('other', 'proof required', inWords(proofRequired))],
+  simulation: ({ simulation }) => factsWithin('simulation', simulation),
+};
+
+/** When a route fits, and where it leads. */
+function wayOf({ why, when, grade, unit, person, waitsFor, inform = [] }: Route): string {
+  const waits = waitsFor === undefined ? undefined : `waits for ${waitsFor}`;
+  const to = [grade, unit, waits, person].filter((each) => each !== undefined).join(' / ');
+  const { hours, ...asked } = when;
+  const conditions = Object.entries(asked).map(([part, values]) => `${part} ${[values].flat().join(' ')}`);
+  const times = hours ? [`hours ${hoursOf(hours)}`] : [];
+  const told = inform.length === 0 ? '' : `; told: ${inform.join(', ')}`;
+  return `${[...conditions, ...times].join(', ') || 'always'} → ${to}${told}; ${inWords(why)}`;
 }
 
-const words = (rules: object): string =>
-  Object.entries(rules)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ');
+const hoursOf = ({ from, to }: DayHours): string => `${from}–${to}`;
+
+const stageOf = ({ limit, name }: StandardStage): string =>
+  name === undefined ? limit : `${limit} (${inWords(name)})`;
+
+function planFacts({
+  code,
+  name,
+  period,
+  subjects,
+  indicators,
+  ...rest
+}: ProfileDocument['plans'][number]): ProfileFact[] {
+  const weights = indicators.map((indicator) => `${indicator.code} ${indicator.weight}`).join(', ');
+  const measured = indicators.map(({ weight: _weight, ...indicator }) => indicator);
+  return [
+    fact('plans', code, `${inWords(name)}; each ${period}, of ${subjects.join(', ')}; ${weights}`),
+    ...factsWithin(PLAN_RULES, { indicators: measured, ...rest }, code),
+  ];
+}

@@ -13,6 +13,8 @@ export interface GeneratedParts {
   staff: StaffMember[];
 }
 
+export const GENERATED: (keyof GeneratedParts)[] = ['areas', 'grids', 'units', 'staff'];
+
 /** `departments` are units that are written by hand; they get their staff too. */
 export function generateParts(sources: Sources, departments: readonly Unit[] = []): GeneratedParts {
   const grids = gridsOf(sources);

@@ -75,6 +75,8 @@ export {
 } from './simulation.js';
 export { mannedUnits, type StaffDocument, type StaffMember, type StaffMembership } from './staff.js';
 export type { HandlingLimit } from './standards.js';
+export { profileSchema, type Schema } from './schema.js';
+export { checkShape, type Shaped, type ShapeReport } from './shape.js';
 export { readProfile, readRoutes, validateProfile } from './validate.js';
 export { profileWarnings } from './warnings.js';
 export { WordLists } from './word-lists.js';

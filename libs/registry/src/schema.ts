@@ -273,11 +273,25 @@ const simulation = object<Simulation>({
   ),
 });
 
+const major = object<D.Major>({ code: matching('^[0-9]{2}$'), name });
+const category = object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code });
 const routes = list(route, 1, 1_000);
 const wordLists = optional(list(wordList, 0, 20));
 
 /** What a changed set of routes looks like. */
 export const routesSchema: Schema = object<Pick<D.ProfileDocument, 'routes' | 'wordLists'>>({ routes, wordLists });
+
+/** What the parts that a table of standards became look like: those that the profile has already are not said again. */
+export const standardsSchema: Schema = object<Pick<D.ProfileDocument, 'majors' | 'categories' | 'standards'>>({
+  majors: list(major),
+  categories: list(category),
+  standards: list(standard),
+});
+
+/** What a part with the State Council's notices looks like. */
+export const noticesSchema: Schema = object<Required<Pick<D.ProfileDocument, 'holidayNotices'>>>({
+  holidayNotices: list(holidayNotice),
+});
 
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
 export const profileSchema: Schema = object<D.ProfileDocument>({
@@ -287,8 +301,8 @@ export const profileSchema: Schema = object<D.ProfileDocument>({
   grids: list(grid),
   units: list(unit, 1),
   successors: optional(list(object<D.Successor>({ grid: optional(code), unit: optional(code), to: code }))),
-  majors: list(object<D.Major>({ code: matching('^[0-9]{2}$'), name }), 1),
-  categories: list(object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code }), 1),
+  majors: list(major, 1),
+  categories: list(category, 1),
   standards: list(standard),
   standardsImport: optional(standardsImport),
   fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),

@@ -1,6 +1,6 @@
 import type { Detail } from '@gridwhistle/kernel';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { profileSchema, routesSchema, staffSchema } from './schema.js';
+import { noticesSchema, profileSchema, routesSchema, staffSchema, standardsSchema } from './schema.js';
 
 /** What the shape of a document says: all problems, and the entries that no rule should look at any more. */
 export interface ShapeReport {
@@ -12,7 +12,16 @@ export interface ShapeReport {
 const quick = { meta: false, validateSchema: false, code: { optimize: false } } as const;
 const ajv = new Ajv2020({ allErrors: true, strictTypes: false, strictTuples: false, ...quick });
 /** Compiled when first asked for, and once: Ajv knows a schema by its object. */
-const schemas = { profile: profileSchema, routes: routesSchema, staff: staffSchema };
+const schemas = {
+  profile: profileSchema,
+  routes: routesSchema,
+  staff: staffSchema,
+  standards: standardsSchema,
+  notices: noticesSchema,
+};
+
+/** A document, or parts of one, whose shape can be checked by itself. */
+export type Shaped = keyof typeof schemas;
 
 /** Stable codes by JSON Schema keyword; all others are `shape.invalid`. */
 const CODES: Record<string, string> = {
@@ -28,7 +37,7 @@ const CODES: Record<string, string> = {
 /** After these the value still has its type, and the rules can read it. */
 const HARMLESS = new Set(['additionalProperties', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength']);
 
-export function checkShape(kind: keyof typeof schemas, document: unknown): ShapeReport {
+export function checkShape(kind: Shaped, document: unknown): ShapeReport {
   const check = ajv.compile(schemas[kind]);
   const errors = check(document) ? [] : (check.errors ?? []);
   const broken = errors.filter((error) => !HARMLESS.has(error.keyword)).flatMap((error) => brokenBy(fieldOf(error)));

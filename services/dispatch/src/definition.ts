@@ -15,6 +15,7 @@ import { Routings1767225629000 } from '../migrations/1767225629000-routings.js';
 import { FormerUnits1767225631000 } from '../migrations/1767225631000-former-units.js';
 import { StaffCopy1767225631001 } from '../migrations/1767225631001-staff-copy.js';
 import { Reporters1767225632000 } from '../migrations/1767225632000-reporters.js';
+import { ReportedBy1767225632500 } from '../migrations/1767225632500-reported-by.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -56,6 +57,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     FormerUnits1767225631000,
     StaffCopy1767225631001,
     Reporters1767225632000,
+    ReportedBy1767225632500,
   ],
   entities: [
     TicketEntity,

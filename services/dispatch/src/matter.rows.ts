@@ -43,6 +43,7 @@ export const TicketEntity = new EntitySchema<TicketRow>({
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
     mergedInto: { type: 'uuid', name: 'merged_into', nullable: true },
     reporters: { type: 'uuid', array: true },
+    reportedBy: { type: 'text', name: 'reported_by', nullable: true },
     partOf: { type: 'uuid', name: 'part_of', nullable: true },
     parts: { type: 'jsonb', nullable: true },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },

@@ -1,6 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+// The commands load it when they need it; here it is there before a test's time runs.
+import '@gridwhistle/registry';
 import { jest } from '@jest/globals';
 import { importNotice } from './calendar.js';
 
@@ -49,6 +51,23 @@ describe('gw calendar import', () => {
     await expect(again).rejects.toThrow('has a notice of 2027 in another file');
     await writeFile(at('units.json'), '{ "units": [] }');
     const over = importNotice(at('2028.txt'), { profile: folder, out: at('units.json') });
-    await expect(over).rejects.toThrow('it holds units');
+    await expect(over).rejects.toThrow(
+      /units\.json is no part for notices:\n {2}holidayNotices: .*\n {2}units: must NOT/,
+    );
+  });
+
+  it.each([
+    ['{', /holidays\.json: [^\n]+$/],
+    ['null', /holidays\.json: holds no object/],
+    ['{ "holidayNotices": 3 }', /holidays\.json is no part for notices:\n {2}holidayNotices: must be array$/],
+    ['{ "holidayNotices": [{ "year": "2027" }] }', /holidayNotices\.0\.year: must be number/],
+  ])('names the file that cannot be gone on with: %s', async (text, message) => {
+    await writeFile(at('holidays.json'), text);
+    const inside = importNotice(at('2027.txt'), { profile: folder });
+    await expect(inside).rejects.toThrow(text.includes(':') ? /is no profile:\n {2}holidays\.json: holiday/ : message);
+    await mkdir(at('elsewhere'));
+    await rename(at('holidays.json'), at('elsewhere/holidays.json'));
+    const out = importNotice(at('2027.txt'), { profile: folder, out: at('elsewhere/holidays.json') });
+    await expect(out).rejects.toThrow(message);
   });
 });

@@ -3,8 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { readNotice, STATE_COUNCIL_NOTICES, type HolidayNotice } from '@gridwhistle/clocks';
 import { Failure } from './failure.js';
 import { insideFolder } from './inside-folder.js';
+import { readPart, type Wanted } from './json-part.js';
 import { print } from './output.js';
-import { readFolder } from './profile-folder.js';
+import { readParts } from './profile-folder.js';
 
 export interface NoticeOptions {
   profile: string;
@@ -36,18 +37,18 @@ export async function importNotice(file: string, { profile: folder, out, json }:
 
 /** A year stands in a profile once; in the file that is written it is replaced. */
 async function checkFree({ year }: HolidayNotice, folder: string, out?: string): Promise<void> {
-  const { profile } = await readFolder(folder, insideFolder(folder, out));
-  const twice = profile.holidayNotices?.some((each) => each.year === year);
+  const { holidayNotices } = await readParts(folder, ['holidayNotices'], insideFolder(folder, out));
+  const twice = holidayNotices?.some((each) => each.year === year);
   if (twice) throw new Failure(`${folder} has a notice of ${year} in another file.`);
 }
 
 async function otherYearsIn(file: string, { year }: HolidayNotice): Promise<HolidayNotice[]> {
   if (!existsSync(file)) return [];
-  const part = JSON.parse(await readFile(file, 'utf8')) as Part;
-  const keys = Object.keys(part).join(' ');
-  if (keys !== 'holidayNotices') throw new Failure(`${file} is no part for notices: it holds ${keys}.`, 2);
-  return part.holidayNotices.filter((each) => each.year !== year);
+  const { holidayNotices } = await readPart<Part>(file, NOTICES);
+  return holidayNotices.filter((each) => each.year !== year);
 }
+
+const NOTICES: Wanted = { kind: 'notices', is: 'part for notices' };
 
 function linesOf({ year, breaks }: HolidayNotice, out?: string): string[] {
   const known = STATE_COUNCIL_NOTICES.some((notice) => notice.year === year);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataRoot } from '@gridwhistle/testing/servers';
 import { Failure } from './failure.js';
+import { onOneLine } from './json-part.js';
 
 /** What `npm start` writes about a running installation (no secrets). */
 export interface RunState {
@@ -60,7 +61,13 @@ function secretsOf(folder: string): { secrets: Secrets; databaseUrl: string } {
   return { secrets, databaseUrl };
 }
 
-const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+function read(folder: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  } catch (error) {
+    throw new Failure(`${join(folder, file)} cannot be read: ${onOneLine((error as Error).message)}`);
+  }
+}
 
 function isAlive(pid: number): boolean {
   try {

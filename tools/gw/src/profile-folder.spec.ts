@@ -2,10 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
+// The commands load it when they need it; here it is there before a test's time runs.
+import '@gridwhistle/registry';
 import { jest } from '@jest/globals';
 import type { Failure } from './failure.js';
 import type { Installation } from './installation.js';
 import { applyFolder, diffFolders, diffInForce, tryFolder, validateFolder } from './profile.js';
+import { dryRunRoutes } from './routes.js';
 
 /** The folder is read before anybody is asked. */
 const nowhere = {} as Installation;
@@ -47,10 +50,68 @@ describe('the difference of two folders', () => {
     };
     const { differences } = JSON.parse(await told(right, manned)) as { differences: object[] };
     expect(differences).toEqual([{ part: 'staff', about: `anna ${ROOM}`, other: 'head' }]);
-    expect(JSON.parse(await told(right, elsewhere))).toEqual({ differences: [] });
+    const code = { part: 'district', about: 'code', one: '522730', other: '500152' };
+    expect(JSON.parse(await told(right, elsewhere))).toEqual({ differences: [code] });
     log.mockRestore();
     process.exitCode = 0;
     await Promise.all([manned, elsewhere].map((folder) => rm(folder, { recursive: true })));
+  });
+});
+
+describe('a folder of JSON that is no profile', () => {
+  let odd: string;
+  beforeEach(async () => (odd = await folderWith('{ "hello": 1, "areas": 3, "grids": [null] }', { people: [] })));
+  afterEach(() => rm(odd, { recursive: true }));
+  const told = [
+    'district.json: hello: must NOT have additional properties',
+    'district.json: areas: must be array',
+    'district.json: grids.0: must be object',
+    "units: must have required property 'units'",
+    'staff.json: people: must NOT have additional properties',
+    "staff.json: staff: must have required property 'staff'",
+  ];
+
+  it.each(COMMANDS.filter(([name]) => name.startsWith('diff')))('is not compared: %s', async (_name, run) => {
+    const refused = await run(odd, right).then(
+      () => undefined,
+      (error: Failure) => error,
+    );
+    expect(refused?.code).toBe(1);
+    const [first, ...problems] = refused?.message.split('\n  ') ?? [];
+    expect(first).toBe(`${odd} is no profile:`);
+    expect(problems).toEqual(expect.arrayContaining(told));
+  });
+
+  it('is told by its files: validate', async () => {
+    const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    await validateFolder(odd);
+    expect(log.mock.calls.flat().join('\n').split('\n')).toEqual(expect.arrayContaining(told));
+    expect(process.exitCode).toBe(1);
+    process.exitCode = 0;
+    log.mockRestore();
+  });
+
+  it.each([
+    ['null', 2, /odd\.json: holds no object of parts$/],
+    ['{ "routes": ', 2, /odd\.json: [^\n]+$/],
+    ['{ "units": [] }', 1, /odd\.json is no set of routes:\n {2}routes: must have required property 'routes'$/],
+    ['{ "routes": [{}], "wordLists": 3 }', 1, /routes\.0\.id: [^]+routes\.0\.when: [^]+\n {2}wordLists: must be array/],
+  ])('gives no routes: %s', async (text, code, message) => {
+    const file = join(odd, 'odd.json');
+    await writeFile(file, text);
+    const refused = await dryRunRoutes(nowhere, file, {}).then(
+      () => undefined,
+      (error: Failure) => error,
+    );
+    expect({ code: refused?.code, message: refused?.message }).toEqual({
+      code,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('gives no routes, as a folder', async () => {
+    await writeFile(join(odd, 'routes.json'), '{ "routes": [{ "id": "a" }] }');
+    await expect(dryRunRoutes(nowhere, odd, {})).rejects.toThrow(/is no profile:\n {2}routes\.json: routes\.0\.why: /);
   });
 });
 

@@ -6,7 +6,7 @@ import { differencesOf, postsOf, staffDifferencesOf, type Posts } from '../../pr
 import type { Installation } from './installation.js';
 import { call, internal, tokenFor } from './operator.js';
 import { print, table } from './output.js';
-import { readFolder } from './profile-folder.js';
+import { problemLines, readFolder, readShaped } from './profile-folder.js';
 
 /** So many ids of a line are shown to people; `--json` has all that there are. */
 const SHOWN = 3;
@@ -22,13 +22,14 @@ export async function validateFolder(folder: string, json?: boolean): Promise<vo
   const problems = validateProfile(profile, staff);
   if (problems.length > 0) process.exitCode = 1;
   const warnings = problems.length === 0 ? profileWarnings(profile) : [];
+  const lines = await problemLines(folder, problems);
   print(json, { problems, warnings }, () =>
     problems.length === 0
       ? [
           `${folder} is right: ${profile.areas.length} areas, ${profile.grids.length} grids, ${profile.units.length} units`,
           ...warnings.map(warningLine),
         ]
-      : problems.map((problem) => `${problem.field ?? '-'}: ${problem.message}`),
+      : lines,
   );
 }
 
@@ -49,7 +50,7 @@ export async function diffInForce(installation: Installation, folder: string, js
 }
 
 async function namedFolder(folder: string): Promise<Named> {
-  const { profile, staff } = await readFolder(folder);
+  const { profile, staff } = await readShaped(folder);
   return { name: basename(folder), profile, posts: postsOf(staff) };
 }
 

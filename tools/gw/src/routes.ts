@@ -1,14 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { DryRunView, OutcomeView } from '@gridwhistle/contracts';
-import { Failure } from './failure.js';
 import type { Installation } from './installation.js';
+import { readPart, type Wanted } from './json-part.js';
 import { call, tokenFor } from './operator.js';
 import { print, table } from './output.js';
 import { warningLine } from './profile.js';
-import { readFolder } from './profile-folder.js';
+import { readParts } from './profile-folder.js';
 
 interface RouteSet {
-  routes: unknown;
+  routes?: unknown;
   wordLists?: unknown;
 }
 
@@ -28,17 +28,12 @@ export async function dryRunRoutes(
 /** The routes and lists of words of a profile's folder, or of a JSON file that has them among other parts. */
 async function routesIn(file: string): Promise<RouteSet> {
   const isFolder = (await stat(file).catch(() => undefined))?.isDirectory() === true;
-  const parts: RouteSet = isFolder ? (await readFolder(file)).profile : await partsIn(file);
-  return { routes: parts.routes, ...(parts.wordLists === undefined ? {} : { wordLists: parts.wordLists }) };
+  const { routes, wordLists } = await (isFolder ? readParts(file, PARTS) : readPart<RouteSet>(file, ROUTES));
+  return { routes, ...(wordLists === undefined ? {} : { wordLists }) };
 }
 
-async function partsIn(file: string): Promise<RouteSet> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as RouteSet;
-  } catch (error) {
-    throw new Failure(`${file} cannot be read as JSON: ${(error as Error).message}`);
-  }
-}
+const PARTS = ['routes', 'wordLists'] as const;
+const ROUTES: Wanted = { kind: 'routes', is: 'set of routes', parts: PARTS };
 
 function linesOf({ since, judged, unjudged, elsewhere, byAnotherRoute, ...found }: DryRunView): string[] {
   const rows = found.shifts.map(({ from, to, count, tickets }) => [

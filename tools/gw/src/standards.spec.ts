@@ -16,7 +16,10 @@ const CSV = `${HEADING.join(',')}
 ,,02,污水井盖,各产权单位,市城管局,弹跳,更换,"2工作日
 "
 `;
-const DEPARTMENT = { code: 'x-urban', name: { zh: '市城管局', en: 'Urban management' }, kind: 'department' };
+const DEPARTMENT = {
+  ...{ code: 'x-urban', name: { zh: '市城管局', en: 'Urban management' }, kind: 'department', tier: 'district' },
+  area: 'x',
+};
 
 let folder: string;
 let printed: string[];
@@ -129,5 +132,26 @@ describe('gw standards import', () => {
   it('does not write over a file that is no earlier import', async () => {
     const options = { profile: folder, out: at('units.json') };
     await expect(importTable(at('table.csv'), options)).rejects.toThrow('units.json is no earlier import');
+  });
+
+  it.each([
+    ['{', /cases\.json: [^\n]+$/],
+    ['[]', /cases\.json: holds no object/],
+    [
+      '{ "majors": 3, "categories": [null], "standards": [] }',
+      /cases\.json is no earlier import:\n {2}majors: must be array\n {2}categories\.0: must be object$/,
+    ],
+  ])('names the file that it cannot go on from: %s', async (text, message) => {
+    await writeFile(at('cases.json'), text);
+    const options = { profile: folder, out: at('cases.json'), bareHour: 'work-hour' as const };
+    await expect(importTable(at('table.csv'), options)).rejects.toThrow(message);
+  });
+
+  it('names the file of the profile that has no departments in their shape', async () => {
+    await writeFile(at('units.json'), '{ "units": [3], "majors": {} }');
+    const refused = importTable(at('table.csv'), { profile: folder });
+    await expect(refused).rejects.toThrow(
+      /\n {2}units\.json: units\.0: must be object\n {2}units\.json: majors: must be array$/,
+    );
   });
 });

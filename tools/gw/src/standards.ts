@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { ImportInto, StandardParts, StandardsImport, StandardsImported } from '@gridwhistle/registry';
-import { Failure } from './failure.js';
 import { insideFolder } from './inside-folder.js';
+import { readPart, type Wanted } from './json-part.js';
 import { print } from './output.js';
-import { readFolder } from './profile-folder.js';
+import { readParts } from './profile-folder.js';
 import { readTableFile } from './table-file.js';
 
 /** What `gw standards import` is told; a word given here goes before the profile's. */
@@ -40,23 +40,20 @@ export async function importTable(file: string, options: StandardsOptions): Prom
 /** The profile beside the file that is written, and what that file held before. */
 async function intoOf(options: StandardsOptions): Promise<ImportInto> {
   const { out, profile: folder, bareDay, bareHour, emergencyWorkDay: emergencyWorkDayHours } = options;
-  const { profile } = await readFolder(folder, insideFolder(folder, out));
+  const parts = ['units', 'majors', 'categories', 'standardsImport'] as const;
+  const profile = await readParts(folder, parts, insideFolder(folder, out));
+  const { units = [], majors = [], categories = [] } = profile;
   const said = Object.entries({ bareDay, bareHour, emergencyWorkDayHours }).filter(([, word]) => word !== undefined);
   return {
-    profile: { units: profile.units, majors: profile.majors ?? [], categories: profile.categories ?? [] },
+    profile: { units, majors, categories },
     words: { ...profile.standardsImport, ...Object.fromEntries(said) },
     majorsAfter: options.majorsAfter ?? 0,
-    ...(out !== undefined && existsSync(out) ? { before: await partsIn(out) } : {}),
+    ...(out !== undefined && existsSync(out) ? { before: await readPart<StandardParts>(out, EARLIER) } : {}),
   };
 }
 
 /** A file that holds anything but an earlier import is not written over. */
-async function partsIn(file: string): Promise<StandardParts> {
-  const parts = JSON.parse(await readFile(file, 'utf8')) as StandardParts;
-  const keys = Object.keys(parts).sort().join(' ');
-  if (keys !== 'categories majors standards') throw new Failure(`${file} is no earlier import: it holds ${keys}.`, 2);
-  return parts;
-}
+const EARLIER: Wanted = { kind: 'standards', is: 'earlier import' };
 
 function summary({ parts, counts }: StandardsImported, out?: string): string[] {
   const { read, blank, accepted, repeated, rejected, reasons } = counts;

@@ -13,7 +13,7 @@ export const ADMISSIONS_OFF: readonly Mutant[] = [
     to: '',
   },
   { rule: 'admission 4', file: `${DISPATCH}/targets.ts`, from: "unit.kind === 'grid'", to: "unit.kind === 'council'" },
-  { rule: 'admission 5', file: `${DISPATCH}/admission.ts`, from: ' || isItsOwnReport(ticket, unit)', to: '' },
+  { rule: 'admission 5', file: `${DISPATCH}/admission.ts`, from: ' || isItsOwnReport(ticket, unit, context)', to: '' },
   {
     rule: 'admission 6',
     file: `${DISPATCH}/assigning.ts`,

@@ -4,11 +4,11 @@ import type { Ticket } from './ticket.js';
 
 /**
  * Domain §4, Admission: whoever hands work to a grid names a duty that grids may be given. A grid's own report comes
- * back to it without.
+ * back to it without: what it reported itself, wherever that is said to lie, and no part that others made of it.
  * @throws admission.missing for none or another duty
  */
 export function checkAdmitted(ticket: Ticket, unit: UnitFacts, duty: string | undefined, context: Context): void {
-  if (unit.kind !== 'grid' || isItsOwnReport(ticket, unit)) return;
+  if (unit.kind !== 'grid' || isItsOwnReport(ticket, unit, context)) return;
   const { rules, admitted = [] } = context;
   const missing = missingAdmission(unit, duty, [...rules.document.admissions, ...admitted]);
   if (!missing) return;
@@ -27,5 +27,5 @@ export function missingAdmission(
   return { field: 'duty', message: `is a duty admitted to grids: ${admitted.join(', ') || 'none'}` };
 }
 
-const isItsOwnReport = ({ channel, grid }: Ticket, { code }: UnitFacts): boolean =>
-  channel === 'grid-worker' && grid === code;
+const isItsOwnReport = ({ reportedBy }: Ticket, { code }: UnitFacts, { rules }: Context): boolean =>
+  reportedBy !== null && rules.unitNow(reportedBy)?.code === code;

@@ -1,3 +1,4 @@
+import { Profile } from '@gridwhistle/registry';
 import {
   BRANCH,
   CATEGORY,
@@ -7,6 +8,7 @@ import {
   GRID,
   OTHER_GRID,
   ROOM,
+  smallDistrict,
   WATER,
 } from '@gridwhistle/testing/small-district';
 import { refusal, refusedFields, Scene } from '../../test/scene.js';
@@ -105,6 +107,8 @@ it('a delegated order has no more than its parent has left, though the ticket ha
   expect(delegated(BRANCH, scene).last('order.issued').dueAt).toBe('2026-03-02T05:00:00.000Z');
 });
 
+const OWN = { channel: 'grid-worker', reportedBy: GRID } as const;
+
 describe('work handed to a grid', () => {
   const handed = (report: object, duty?: string) => {
     const scene = new Scene(report).toTownship();
@@ -118,12 +122,33 @@ describe('work handed to a grid', () => {
   });
 
   it("needs none when it is the grid's own report that comes back [admission 5]", () => {
-    expect(handed({ channel: 'grid-worker' })).toBe('not refused');
-    expect(handed({ channel: 'grid-worker', grid: OTHER_GRID })).toBe('admission.missing');
-    const own = new Scene({ channel: 'grid-worker', category: undefined });
+    expect(handed(OWN)).toBe('not refused');
+    expect(handed({ ...OWN, grid: OTHER_GRID })).toBe('not refused');
+    expect(handed({ ...OWN, reportedBy: OTHER_GRID })).toBe('admission.missing');
+    const own = new Scene({ ...OWN, category: undefined });
     const assigned = (grid: string) =>
       refusal(() => assign(own.matter, { category: CATEGORY, grid, unit: grid }, own.context()));
     expect([assigned(GRID), assigned(OTHER_GRID)]).toEqual(['not refused', 'admission.missing']);
+  });
+
+  it('needs one though the matter is said to lie in that grid, or is a part of its report [admission 5]', () => {
+    const placed = { category: CATEGORY, grid: OTHER_GRID, unit: BRANCH };
+    const moved = new Scene({ ...OWN, category: undefined });
+    moved.then(assign(moved.matter, placed, moved.context()));
+    const to = (unit: string) => refusal(() => reassign(moved.matter, moved.lead, { unit }, moved.context()));
+    expect([to(OTHER_GRID), to(GRID)]).toEqual(['admission.missing', 'not refused']);
+    const whole = new Scene(OWN);
+    expect(refusal(() => split(whole.matter, [{ unit: WATER }, { unit: GRID }], whole.context()))).toBe(
+      'admission.missing',
+    );
+  });
+
+  it('needs none where the grid took over from the one that reported it [admission 5]', () => {
+    const gone = '522730001001009';
+    const after = new Profile({ ...smallDistrict(), successors: [{ grid: gone, to: GRID }] });
+    const scene = new Scene({ ...OWN, reportedBy: gone }, 0, after).toTownship();
+    const to = (unit: string) => refusal(() => delegate(scene.matter, scene.lead, { unit }, scene.context()));
+    expect([to(GRID), to(OTHER_GRID)]).toEqual(['not refused', 'admission.missing']);
   });
 
   it('needs one also by reassigning [admission 2]', () => {

@@ -125,6 +125,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     closedAt: null,
     mergedInto: null,
     reporters: [ticketId],
+    reportedBy: report.reportedBy ?? null,
     partOf: null,
     parts: null,
     clock: null,

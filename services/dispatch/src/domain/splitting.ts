@@ -51,7 +51,15 @@ function partOf(whole: Ticket, part: Assignment, context: Context): Change {
   const id = context.newId();
   const ticket: Ticket = {
     ...whole,
-    ...{ id, reporters: [id], partOf: whole.id, parts: null, state: 'reported' as const, waitingFor: [] },
+    ...{
+      id,
+      reporters: [id],
+      reportedBy: null,
+      partOf: whole.id,
+      parts: null,
+      state: 'reported' as const,
+      waitingFor: [],
+    },
     ...{
       openedAt: context.now,
       round: 0,

@@ -60,6 +60,8 @@ export interface Ticket {
   readonly mergedInto: string | null;
   /** Whose matter it is: its own report, and those of what was merged into it; who withdraws leaves. A part's own is its whole's. */
   readonly reporters: readonly string[];
+  /** The grid whose worker reported it; null for all others, parts, and tickets from before this was kept. */
+  readonly reportedBy: string | null;
   /** The ticket that was split, where this one is a part of it. */
   readonly partOf: string | null;
   /** What came of its parts, where it was split. */
