@@ -172,4 +172,14 @@ const program = findChromium();
     expect(await browser.read('#assign')).toBe('');
     expect(await browser.read('#take-over')).toBe('');
   });
+
+  // The last one: intake answers otherwise from here on.
+  it('shows a reporter who withdrew that it is withdrawn, and asks for no rating [rule 7f]', async () => {
+    const matter = { id: guessed, state: 'closed', outcome: 'withdrawn', text: 'Water runs', rateable: false };
+    owners.intake.answers = (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(matter));
+    await browser.go(`${running.url}/r/${guessed}#AAAAAAAAAAAAAAAAAAAAAA`);
+    await until(async () => ['已撤回', 'Withdrawn'].includes(await browser.read('#state')));
+    expect(await browser.run(`document.querySelector('#rating').hidden`)).toBe(true);
+  });
 });

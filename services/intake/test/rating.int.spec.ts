@@ -151,8 +151,10 @@ describe('what reporters say of the result', () => {
     const [kept, doubled] = [await reported(), await reported()];
     await kept.ticket.assigned();
     await doubled.ticket.merged(kept.id);
+    const explanation = 'The pipe belongs to the house';
+    stage.explanations.set(kept.id, { explanation });
     await kept.ticket.marked('private');
-    expect(await seen(doubled)).toMatchObject({ kind: 'private', objectable: true });
+    expect(await seen(doubled)).toMatchObject({ kind: 'private', objectable: true, explanation });
     const object = ({ id, code }: typeof kept) =>
       stage.send('POST', `/api/v1/tickets/${id}/objection`, { body: { code } });
     expect((await object(doubled)).status).toBe(202);

@@ -1,4 +1,4 @@
-import type { HotlineOrderWords } from '@gridwhistle/contracts';
+import type { HotlineOrderWords, TicketExplanation } from '@gridwhistle/contracts';
 import type { Membership } from '@gridwhistle/platform';
 import {
   groundFor,
@@ -13,22 +13,32 @@ import { v7 } from 'uuid';
 import { definition } from '../src/index.js';
 import { district } from './district.js';
 
-/** Intake between the neighbours it speaks to: the console, and the bridge with the words of hotline orders. */
+/** Intake between the neighbours it speaks to: the console, the bridge with the words of hotline orders, and dispatch. */
 export class Stage extends ServiceStage {
   private constructor(
     ground: Ground,
     readonly console: StandInConsole,
     /** The bridge's words by ticket; an order that is missing is answered with 404. */
     readonly words: Map<string, HotlineOrderWords>,
+    /** Why dispatch's units found matters private, by ticket. */
+    readonly explanations: Map<string, TicketExplanation>,
   ) {
     super(ground);
   }
 
   static async open(): Promise<Stage> {
-    const words = new Map<string, HotlineOrderWords>();
-    const console = await standInConsole(district, (path) => words.get(path.replace('/internal/hotline-orders/', '')));
-    const environment = { ...console.environment, GW_URL_HOTLINE_BRIDGE: console.url };
-    return new Stage(await groundFor(definition, environment), console, words);
+    const [words, explanations] = [new Map<string, HotlineOrderWords>(), new Map<string, TicketExplanation>()];
+    const console = await standInConsole(district, (path) => {
+      const [of = '', id = '', more] = path.replace('/internal/', '').split('/');
+      if (of === 'tickets' && more === 'explanation') return explanations.get(id);
+      return of === 'hotline-orders' ? words.get(id) : undefined;
+    });
+    const environment = {
+      ...console.environment,
+      GW_URL_HOTLINE_BRIDGE: console.url,
+      GW_URL_DISPATCH: console.url,
+    };
+    return new Stage(await groundFor(definition, environment), console, words, explanations);
   }
 
   override async close(): Promise<void> {
