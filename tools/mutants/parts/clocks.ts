@@ -47,7 +47,7 @@ export const CLOCKS_OFF: readonly Mutant[] = [
   {
     rule: 'clock 8',
     file: 'services/escalation/src/domain/reminder.ts',
-    from: 'return until > at ? until : null;',
+    from: 'return until > moment ? until : null;',
     to: 'return null;',
   },
 ];
