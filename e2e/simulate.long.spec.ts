@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,10 +61,13 @@ describe('a month of Longli', () => {
     await expect(simulate('--seed', 'whole')).rejects.toThrow(/this run is over, its figures are in .*--fresh/);
   }, 60_000);
 
-  it(
-    'is the same again after it was killed on the way',
-    async () => {
-      await killedOnTheWay(['--seed', 'whole', '--fresh']);
+  it.each([
+    ['its process', (runner: ChildProcess) => [runner.pid]],
+    ['everything that it started, with it', (runner: ChildProcess) => [runner.pid, ...startedBy('longli-200-1-whole')]],
+  ])(
+    'is the same again after %s was killed on the way',
+    async (_what, victims) => {
+      await killedOnTheWay(['--seed', 'whole', '--fresh'], victims);
       const again = await simulate('--seed', 'whole');
       expect(again).toMatch(/^goes on at /m);
       expect(again).not.toContain('WRONG');
@@ -81,7 +84,7 @@ describe('a month of Longli', () => {
       cpSync(join(CHECKOUT, 'profiles', 'longli'), other, { recursive: true });
       change(join(other, 'standards.json'), /"limit": "[^"]+"/g, '"limit": "1 work-hour"');
       change(join(other, 'simulation.json'), /"settles": 0[.\d]+/g, '"settles": 0.4');
-      const both = await simulate('--seed', 'whole', '--what-if', other);
+      const both = await simulate('--seed', 'cold', '--what-if', other);
       expect(both).not.toContain('WRONG');
       const beside = tableOf(both, 'Side by side').join('\n');
       for (const what of ['orders late', 'whistles', 'whistles completed']) {
@@ -112,16 +115,28 @@ describe('what cannot be played', () => {
 const change = (file: string, what: RegExp, to: string): void =>
   writeFileSync(file, readFileSync(file, 'utf8').replace(what, to));
 
-/** Begins a run and kills its process as soon as it has written down that it has come some way. */
-async function killedOnTheWay(flags: readonly string[]): Promise<void> {
+type Victims = (runner: ChildProcess) => (number | undefined)[];
+
+/** Begins a run and kills processes of it as soon as it has written down that it has come some way. */
+async function killedOnTheWay(flags: readonly string[], victims: Victims): Promise<void> {
   const tool = ['--import', './tools/register.mjs', 'tools/simulate/main.ts', ...SMALL, ...flags];
   const child = spawn(join(CHECKOUT, 'node_modules/node/bin/node'), tool, { cwd: CHECKOUT, env, stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const log = join(folder, 'simulations', 'longli-200-1-whole.json');
   while (child.exitCode === null && !isUnderWay(log)) await new Promise((wake) => setTimeout(wake, 200));
-  child.kill('SIGKILL');
+  for (const pid of victims(child)) if (pid !== undefined) process.kill(pid, 'SIGKILL');
   await ended;
   expect(child.signalCode).toBe('SIGKILL');
+}
+
+/** The processes of a run's installation, the one that watches over them first. */
+function startedBy(name: string): number[] {
+  const file = join(folder, 'simulations', name, 'longli-simulated', 'run.json');
+  const { pid, children } = JSON.parse(readFileSync(file, 'utf8')) as {
+    pid: number;
+    children: Record<string, { pid: number }>;
+  };
+  return [pid, ...Object.values(children).map((child) => child.pid)];
 }
 
 function isUnderWay(file: string): boolean {

@@ -7,7 +7,7 @@ import type { ServiceName } from '@gridwhistle/kernel';
 import { isFree, logTail, signal, stillRuns } from '@gridwhistle/testing/servers';
 import { installationIn, type Installation } from '../gw/src/installation.js';
 import { OFFSETS } from '../start/layout.js';
-import { readRun } from '../start/run-file.js';
+import { readRun, running } from '../start/run-file.js';
 import type { Kill, Victims } from './kills.js';
 
 const READY_WITHIN_MS = 240_000;
@@ -87,7 +87,8 @@ export class OwnInstallation implements Victims {
 
   private async ready(): Promise<void> {
     const until = Date.now() + READY_WITHIN_MS;
-    while (readRun(this.folder)?.state !== 'ready') {
+    // What a killed one left behind says nothing of ours.
+    while (running(this.folder)?.state !== 'ready') {
       if (this.hasEnded() || Date.now() > until) throw new Error('not ready');
       await pause();
     }

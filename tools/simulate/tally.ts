@@ -1,6 +1,10 @@
 /** How often what was done, by the tier where there is one: `raise village`. */
 export class Tally {
-  constructor(readonly counts: Record<string, number> = {}) {}
+  readonly counts: Record<string, number>;
+
+  constructor(before: Readonly<Record<string, number>> = {}) {
+    this.counts = { ...before };
+  }
 
   note(what: string, tier?: string): void {
     const key = tier === undefined ? what : `${what} ${tier}`;

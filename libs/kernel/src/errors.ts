@@ -111,6 +111,7 @@ export const ERROR_CODES = [
   'hotline-order.contradiction',
   'hotline-order.other-platform',
   'hotline-order.not-a-hard-case',
+  'hotline-order.no-result',
   'hotline-platform.unknown',
   'hotline-message.unknown',
   'hotline-message.not-parked',

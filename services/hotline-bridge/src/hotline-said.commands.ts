@@ -20,6 +20,7 @@ import {
   refuseWhenClosed,
   refuseWhenMerged,
   refuseWhenResolved,
+  refuseWithoutResult,
   type AskedAbout,
 } from './domain/said.js';
 import { aggregateOf, type Sender, type Taken } from './hotline-order.commands.js';
@@ -52,10 +53,12 @@ export class HotlineSaidCommands {
   /**
    * What the caller said about a result. The first effective call-back of a round stands: the same answer again is a
    * repeat, another one is kept as a contradiction and refused. One that comes before the result binds nobody.
+   * Throws hotline-order.no-result for such a one where it is wanted of a result only.
    */
-  callBack(number: string, said: HotlineCallBack, sender: Sender): Promise<Answer> {
+  callBack(number: string, said: HotlineCallBack, sender: Sender, ofResultOnly = false): Promise<Answer> {
     return this.take('call-back', number, said, sender, async (tx, message) => {
       const about = askedAbout(message.order, said.round);
+      if (ofResultOnly) refuseWithoutResult(about);
       const effectiveRound = said.reached && about.hasResult ? about.round : null;
       const standing = effectiveRound && (await this.orders.findEffective(tx, message.row.ticketId, effectiveRound));
       if (standing) return standing.digest.equals(message.row.digest) ? 'repeat' : 'contradiction';

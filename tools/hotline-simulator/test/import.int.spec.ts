@@ -57,19 +57,34 @@ describe("a district's export of a day", () => {
     expect(body).toMatchObject({ number: 'D1', state: 'reported' });
   });
 
-  it('tells what the caller said once the columns are filled, and is asked about when it contradicts itself', async () => {
-    const [{ ticketId } = { ticketId: '' }] = (await send([row(2, filled(dayRow('D4')))])).body.rows;
-    const said = { ...filled(dayRow('D4')), 是否解决: '否', 是否满意: '不满意' };
-    expect((await send([row(2, said)])).body.rows).toMatchObject([{ result: 'taken', ticketId }]);
-    expect((await send([row(7, said)])).body.rows).toMatchObject([{ result: 'known', ticketId }]);
-    expect((await stage.events(String(ticketId))).map(({ type }) => type)).toEqual([
-      'hotline-order.received.v1',
-      'hotline-order.called-back.v1',
-    ]);
-    const other = { ...filled(dayRow('D4')), 主要内容: '另一件事' };
+  const UNSOLVED = { 是否解决: '否', 是否满意: '不满意' };
+  const typesOf = async (ticketId: unknown) => (await stage.events(String(ticketId))).map(({ type }) => type);
+
+  it('tells what the caller said of a result, once the columns are filled and the result is there', async () => {
+    const said = { ...filled(dayRow('D4')), ...UNSOLVED };
+    const [early] = (await send([row(2, said)])).body.rows;
+    expect(early).toMatchObject({ result: 'taken', number: 'D4', problems: [{ code: 'hotline-order.no-result' }] });
+    expect(await typesOf(early?.ticketId)).toEqual(['hotline-order.received.v1']);
+    await stage.resolve('D4', String(early?.ticketId));
+    expect((await send([row(2, said)])).body.rows).toMatchObject([{ result: 'taken', problems: [] }]);
+    expect((await send([row(7, said)])).body.rows).toMatchObject([{ result: 'known', problems: [] }]);
+    expect(await typesOf(early?.ticketId)).toEqual(['hotline-order.received.v1', 'hotline-order.called-back.v1']);
+  });
+
+  it('is asked about when it contradicts itself', async () => {
+    await send([row(2, filled(dayRow('D6')))]);
+    const other = { ...filled(dayRow('D6')), 主要内容: '另一件事' };
     expect((await send([row(2, other)])).body.rows).toMatchObject([
       { result: 'refused', problems: [{ code: 'hotline-order.contradiction' }] },
     ]);
+  });
+
+  it('takes nothing of a line half of which cannot be read, and names all of it', async () => {
+    const half = { ...filled(dayRow('D7')), 标题: ' ', 是否解决: '也许', 是否满意: '不错' };
+    const [refused] = (await send([row(2, half)])).body.rows;
+    expect(refused).toMatchObject({ result: 'refused' });
+    expect(refused?.problems.map(({ field }) => field).toSorted()).toEqual(['是否满意', '是否解决', '标题'].toSorted());
+    expect(await stage.rows(`select from hotline_order where number = 'D7'`)).toEqual([]);
   });
 
   it('is taken from the centre only, for a platform that the profile has', async () => {

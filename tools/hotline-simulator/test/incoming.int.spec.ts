@@ -1,7 +1,5 @@
-import { make, TicketClosed, TicketReopened, TicketResolved } from '@gridwhistle/contracts';
-import { until } from '@gridwhistle/testing/stage';
+import { make, TicketClosed, TicketReopened } from '@gridwhistle/contracts';
 import { Webhook } from 'standardwebhooks';
-import { v7 } from 'uuid';
 import { SECRET, Stage } from './stage.js';
 
 const order = (number: string, more: object = {}) => ({
@@ -126,23 +124,15 @@ describe('what the hotline hands over', () => {
 
   describe('about a result', () => {
     const said = { reached: true, solved: true, satisfaction: 'satisfied' as const };
-    const due = '2026-03-04T09:00:00Z';
 
-    /** An order whose ticket has a result in the round, as dispatch tells it. */
+    /** An order whose ticket has a result in the round. */
     async function resolved(number: string, round = 1): Promise<string> {
       const { body } = await stage.hotline.sendOrder(order(number));
       const { ticketId } = body as { ticketId: string };
-      await tell(ticketId, make(TicketResolved, { ...outcome(ticketId), round, onTime: true, ratingUntil: due }));
-      await stands(number, 'resolved', round);
+      await stage.resolve(number, ticketId, round);
       return ticketId;
     }
-    const outcome = (ticketId: string) => ({ ticketId, outcome: 'solved' as const, orderId: v7(), unit: 'x' });
     const tell = (ticketId: string, event: object) => stage.tell(event, { id: ticketId, ticketId });
-    const stands = (number: string, state: string, round: number) =>
-      until(async () => {
-        const { body } = await stage.hotline.askState(number);
-        return (body as { state: string }).state === state && (body as { round: number }).round === round;
-      });
     const rounds = async (ticketId: string) =>
       (await stage.events(ticketId)).flatMap(({ type, data }) =>
         type === 'hotline-order.called-back.v1' ? [(data as { round: number }).round] : [],
@@ -173,13 +163,12 @@ describe('what the hotline hands over', () => {
     it('is of the round that it came too late for, or that it names', async () => {
       const ticketId = await resolved('HL-late');
       await tell(ticketId, make(TicketReopened, { ticketId, round: 2, reason: 'not-solved' }));
-      await stands('HL-late', 'assigned', 2);
+      await stage.stands('HL-late', 'assigned', 2);
       expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-late' })).status).toBe(201);
       // It came before the second result, so the true one can still come.
       const early = { ...said, number: 'HL-late', round: 2 };
       expect((await stage.hotline.sendCallBack(early)).status).toBe(201);
-      await tell(ticketId, make(TicketResolved, { ...outcome(ticketId), round: 2, onTime: true, ratingUntil: due }));
-      await stands('HL-late', 'resolved', 2);
+      await stage.resolve('HL-late', ticketId, 2);
       expect((await stage.hotline.sendCallBack({ ...early, solved: false })).status).toBe(201);
       expect(await rounds(ticketId)).toEqual([1, 2, 2]);
     });
@@ -187,7 +176,7 @@ describe('what the hotline hands over', () => {
     it('is taken after the closing too; pressing and withdrawing are not', async () => {
       const ticketId = await resolved('HL-over');
       await tell(ticketId, make(TicketClosed, { ticketId, round: 1, outcome: 'solved', by: 'rating-window' }));
-      await stands('HL-over', 'closed', 1);
+      await stage.stands('HL-over', 'closed', 1);
       expect((await stage.hotline.sendCallBack({ ...said, number: 'HL-over' })).status).toBe(201);
       for (const what of ['urges', 'withdrawal'] as const) {
         const answer = await stage.hotline.sendAbout('HL-over', what, 'Too late');

@@ -1,4 +1,4 @@
-import type { Envelope } from '@gridwhistle/contracts';
+import { make, TicketResolved, type Envelope } from '@gridwhistle/contracts';
 import { definition } from '@gridwhistle/hotline-bridge';
 import type { StaffRole } from '@gridwhistle/kernel';
 import type { ProfileDocument } from '@gridwhistle/registry';
@@ -8,9 +8,11 @@ import {
   memberOf,
   ServiceStage,
   standInConsole,
+  until,
   type Ground,
   type StandInConsole,
 } from '@gridwhistle/testing/stage';
+import { v7 } from 'uuid';
 import { startHotlineSimulator, type HotlineSimulator } from '../index.js';
 
 export const SECRET = definition.settings.GW_HOTLINE_SECRET.example;
@@ -58,6 +60,22 @@ export class Stage extends ServiceStage {
   /** A token of somebody of the unit. */
   token(unit: string, ...roles: StaffRole[]): Promise<string> {
     return this.neighbours.console.token([memberOf(this.neighbours.district, unit, ...roles)]);
+  }
+
+  /** Dispatch tells that the ticket of an order has a result; comes back when the bridge knows. */
+  async resolve(number: string, ticketId: string, round = 1): Promise<void> {
+    const result = { ticketId, outcome: 'solved', orderId: v7(), unit: 'x', onTime: true } as const;
+    const event = make(TicketResolved, { ...result, round, ratingUntil: '2026-03-04T09:00:00Z' });
+    await this.tell(event, { id: ticketId, ticketId });
+    await this.stands(number, 'resolved', round);
+  }
+
+  /** Waits until the bridge knows an order as it stands. */
+  stands(number: string, state: string, round: number): Promise<void> {
+    return until(async () => {
+      const { body } = await this.hotline.askState(number);
+      return (body as { state: string }).state === state && (body as { round: number }).round === round;
+    });
   }
 
   override async close(): Promise<void> {

@@ -35,4 +35,5 @@ export const HOTLINE_OFF: readonly Mutant[] = [
     from: 'mergedWhole ?? mergedInto ?? ticketId',
     to: 'mergedInto ?? mergedWhole ?? ticketId',
   },
+  { rule: 'hotline 8', file: `${BRIDGE}/said.ts`, from: 'if (!hasResult) throw', to: 'if (round < 0) throw' },
 ];

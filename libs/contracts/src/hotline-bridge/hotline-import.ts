@@ -31,7 +31,10 @@ export class HotlineImportProblem {
   @Text(1000) message!: string;
 }
 
-/** What became of a line: `taken` brought something new, `known` nothing, `refused` has problems. */
+/**
+ * What became of a line: `taken` brought something new, `known` nothing, `refused` has problems. A call-back of a result that is
+ * not there yet is a problem of a line that is taken or known: it counts when it is imported again after the result.
+ */
 @Shape()
 export class HotlineImportedRow {
   @Whole(1, 10_000_000) line!: number;

@@ -210,6 +210,11 @@ export const TICKET_PROBLEMS: ProblemRows<
     ['本辖区只接收疑难件', '非疑难件请由 12345 按原渠道办理。'],
     ['This district takes hard cases only', 'The hotline keeps what it can settle.'],
   ),
+  'hotline-order.no-result': problem(
+    409,
+    ['该工单尚无办理结果', '回访未计入；办结后请再次导入。'],
+    ['The order has no result yet', 'The call-back is not counted; import it again after the result.'],
+  ),
   'hotline-platform.unknown': problem(
     404,
     ['没有该热线平台的对照表', '请检查地址中的平台代码，或在辖区规则中补充对照表。'],

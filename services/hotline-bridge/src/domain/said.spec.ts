@@ -1,5 +1,5 @@
 import { decideHardCase } from './mode.js';
-import { askedAbout, refuseWhenClosed, refuseWhenResolved } from './said.js';
+import { askedAbout, refuseWhenClosed, refuseWhenResolved, refuseWithoutResult } from './said.js';
 
 describe('a call-back', () => {
   it.each([
@@ -23,6 +23,13 @@ describe('what is over', () => {
 
   it('is neither pressed for nor withdrawn [hotline 5]', () => {
     expect(() => refuseWhenClosed({ state: 'closed', round: 1 })).toThrow('the order is closed');
+  });
+});
+
+describe('what an export says of a result', () => {
+  it('is left for a later one where there is no result yet [hotline 8]', () => {
+    expect(() => refuseWithoutResult({ round: 1, hasResult: true })).not.toThrow();
+    expect(() => refuseWithoutResult({ round: 1, hasResult: false })).toThrow('there is no result of round 1 yet');
   });
 });
 

@@ -22,6 +22,11 @@ export function askedAbout({ state, round }: Standing, named?: number): AskedAbo
   return { round: about, hasResult: about <= last };
 }
 
+/** What an export says of a result that is not there is read again from a later one. Throws hotline-order.no-result. */
+export function refuseWithoutResult({ round, hasResult }: AskedAbout): void {
+  if (!hasResult) throw new DomainError('hotline-order.no-result', `there is no result of round ${round} yet`);
+}
+
 /** What is over can be neither pressed for nor withdrawn. Throws lifecycle.wrong-transition. */
 export function refuseWhenClosed({ state }: Standing): void {
   if (state !== 'closed') return;
