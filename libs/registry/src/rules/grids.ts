@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { Grid, Ring } from '../document.js';
+import type { Grid, Ring } from '../document/places.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import { overlap, polygonsOf } from '../geometry.js';
 import { GridIndex } from '../grid-index.js';
