@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-// The commands load it when they need it; here it is there before a test's time runs.
-import '@gridwhistle/registry';
 import { jest } from '@jest/globals';
 import { importNotice } from './calendar.js';
+
+// The commands load it when they need it; here it is there before a test's time runs.
+await import('@gridwhistle/registry');
 
 const notice = (year: number, day: string) =>
   `关于${year}年部分节假日安排的通知\n一、元旦：1月1日（${day}）放假1天。\n${year - 1}年11月4日\n`;

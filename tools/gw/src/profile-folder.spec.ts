@@ -2,13 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
-// The commands load it when they need it; here it is there before a test's time runs.
-import '@gridwhistle/registry';
 import { jest } from '@jest/globals';
 import type { Failure } from './failure.js';
 import type { Installation } from './installation.js';
 import { applyFolder, diffFolders, diffInForce, tryFolder, validateFolder } from './profile.js';
 import { dryRunRoutes } from './routes.js';
+
+// The commands load it when they need it; here it is there before a test's time runs.
+await import('@gridwhistle/registry');
 
 /** The folder is read before anybody is asked. */
 const nowhere = {} as Installation;
