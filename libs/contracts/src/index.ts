@@ -210,6 +210,7 @@ export {
   TicketMoved,
   TicketExtended,
   TicketHardened,
+  TicketInformed,
   TicketMarked,
   TicketMerged,
   TicketObjected,
