@@ -3,7 +3,7 @@ import type { Evidence, LogEvent } from './evidence.js';
 import { wrong, type Violation } from './finding.js';
 import { isBetween } from './reference-clock.js';
 
-type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours'>;
+type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours' | 'emergencies'>;
 
 /** Of those rungs, the ones that the profile has lead to an act; one may lead to it more than once. */
 export const ledToBy = (act: string, escalations: Rules['escalations'], fired: readonly LogEvent[]): LogEvent[] =>
@@ -25,16 +25,15 @@ export const causeOf = (event: LogEvent): string => keyOf(text(event, 'cause'), 
  * A rung by day, or of an emergency, leads to its reminder. One by night leads to none at that moment; in the morning
  * to one, or to none where nothing is owed any more.
  */
-export function checkReminders({ log, escalations, quietHours }: Rules, fired: readonly LogEvent[]): Violation[] {
-  const urgent = new Set(
-    named(log, 'order.issued')
-      .filter((event) => text(event, 'severity') === 'emergency')
-      .map((event) => text(event, 'orderId')),
-  );
-  const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !urgent.has(text(event, 'orderId'));
+export function checkReminders(
+  { log, escalations, quietHours, emergencies }: Rules,
+  fired: readonly LogEvent[],
+): Violation[] {
+  const isUrgent = urgentIn(log, emergencies);
+  const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !isUrgent(event);
   const reminding = ledToBy('remind', escalations, fired);
   const waiting = reminding.filter(mustWait);
-  const sent = effectsOf(log, 'reminder.sent').filter((event) => text(event, 'cause') !== 'hotline-order.urged');
+  const sent = effectsOf(log, 'reminder.sent').filter((event) => !NO_RUNGS.includes(text(event, 'cause')));
   const at = (key: string, event: LogEvent): string => `${key} at ${event.at.toISOString()}`;
   const byNight = new Set(waiting.map((event) => at(rungKey(event), event)));
   return [
@@ -43,6 +42,20 @@ export function checkReminders({ log, escalations, quietHours }: Rules, fired: r
       .filter((event) => byNight.has(at(causeOf(event), event)))
       .map((event) => wrong(`${causeOf(event)}: reminded at night, ${event.at.toISOString()}`)),
   ];
+}
+
+/** What leads to reminders besides rungs. */
+const NO_RUNGS: readonly string[] = ['hotline-order.urged', 'ticket.informed'];
+
+/** Whether a rung is that of an emergency's order, or of a whistle for one. */
+function urgentIn(log: readonly LogEvent[], emergencies: readonly string[]): (rung: LogEvent) => boolean {
+  const orders = named(log, 'order.issued').filter((event) => text(event, 'severity') === 'emergency');
+  const whistles = named(log, 'whistle.requested').filter((event) => emergencies.includes(text(event, 'kind')));
+  const urgent = new Set([
+    ...orders.map((event) => text(event, 'orderId')),
+    ...whistles.map((event) => text(event, 'whistleId')),
+  ]);
+  return (rung) => urgent.has(text(rung, 'orderId')) || urgent.has(text(rung, 'whistleId'));
 }
 
 type Counts = ReadonlyMap<string, number>;

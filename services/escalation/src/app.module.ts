@@ -20,6 +20,7 @@ import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleCommands } from './whistle.commands.js';
 import { WhistleController } from './whistle.http.js';
 import { WhistleRungs } from './whistle.rungs.js';
+import { WhistleEndings } from './whistle.endings.js';
 import { WhistleObjections } from './whistle.objections.js';
 import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore } from './whistle.store.js';
@@ -45,6 +46,7 @@ const PACE_MS = 10;
     FollowUpWriter,
     FollowUpWaits,
     Summons,
+    WhistleEndings,
     WhistleObjections,
     WhistleStandstills,
     WhistleStore,

@@ -7,6 +7,7 @@ import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known
 import { ReceiptFollowUps1767225704001 } from '../migrations/1767225704001-receipt-follow-ups.js';
 import { WaitingReminders1767225704002 } from '../migrations/1767225704002-waiting-reminders.js';
 import { Standstills1767225704003 } from '../migrations/1767225704003-standstills.js';
+import { ForwardedOrders1767225704020 } from '../migrations/1767225704020-forwarded-orders.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
@@ -35,6 +36,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     ReceiptFollowUps1767225704001,
     WaitingReminders1767225704002,
     Standstills1767225704003,
+    ForwardedOrders1767225704020,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

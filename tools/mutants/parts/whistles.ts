@@ -91,4 +91,11 @@ export const WHISTLES_OFF: readonly Mutant[] = [
     from: 'const suspensions = joined(times, clock.startedAt);',
     to: 'const suspensions = joined(times.slice(times.length), clock.startedAt);',
   },
+  { rule: 'whistle 18', file: WHISTLE, from: "=> state === 'requested';", to: "=> state === 'approved';" },
+  {
+    rule: 'whistle 19',
+    file: 'services/escalation/src/domain/reminder.ts',
+    from: "nature === 'emergency' ? nature : undefined",
+    to: "nature === 'joint-enforcement' ? 'emergency' : undefined",
+  },
 ];
