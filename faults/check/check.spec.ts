@@ -17,6 +17,16 @@ const remindedAt = (at: Date) => {
   ];
 };
 
+/** The same of a whistle of a kind. */
+const pressedAt = (at: Date, kind: string) => {
+  const about = { ticketId: TICKET, orderId: 'o-2', whistleId: 'w-1', unit: UNIT };
+  return [
+    event('whistle', 'w-1', 1, 'whistle.requested', at, { ...about, kind }, UNIT),
+    event('whistle', 'w-1', 2, 'whistle.approval-due', at, about, UNIT),
+    event('reminder', 'r2', 1, 'reminder.sent', at, { ...about, cause: 'whistle.approval-due' }, UNIT),
+  ];
+};
+
 describe('the checker', () => {
   it('finds nothing where nothing is wrong, and looks at something with every rule', () => {
     const findings = check(sample());
@@ -319,6 +329,16 @@ describe('the checker', () => {
       }));
     expect(lost(0, 1, 2)).toEqual([]);
     expect(lost(0, 1, 5)).toEqual([expect.stringContaining('order.resolved 3')]);
+  });
+
+  it('knows that a whistle for an emergency presses at night', () => {
+    const atNight = (kind: string) =>
+      found(({ log }) => ({
+        log: [...log, ...pressedAt(minute(14 * 60), kind)],
+        escalations: [{ on: 'whistle.approval-due', act: 'remind' }],
+      })).filter((what) => what.includes('reminded at night'));
+    expect(atNight('flood')).toEqual([]);
+    expect(atNight('problem').length).toBeGreaterThan(0);
   });
 
   it('lets poison be parked, and nobody with it', () => {

@@ -43,6 +43,7 @@ export async function collect(
     desks: crew.desks.map(({ unit, events }) => ({ unit, events })),
     escalations: profile.escalations,
     quietHours: profile.quietHours,
+    emergencies: emergenciesOf(profile),
     officeHours: profile.calendar.officeHours,
     hotline: { inbox: hotline.inbox(), ...hotline.counts(), outgoing: databases.outgoing },
     poisoned: [...notes.poisoned],
@@ -50,6 +51,10 @@ export async function collect(
     beginningLost: notes.beginningLost,
   };
 }
+
+/** Kinds of whistle that are for emergencies. */
+export const emergenciesOf = ({ whistles }: World['data']['profile']): string[] =>
+  whistles.filter(({ nature }) => nature === 'emergency').map(({ code }) => code);
 
 /**
  * What the databases hold, of these tickets alone where they are named. Reports, outboxes and what was parked are always

@@ -94,9 +94,9 @@ class History {
       ({ name, data }) => name === 'ticket.assigned' && data['round'] === round,
     );
     if (!issued || !assigned) return whole;
-    const over = issued.at > after(assigned.at, whole.budget, measure, hours);
-    const rest = over ? 0 : whole.budget - between(assigned.at, issued.at, measure, hours);
-    return { ...whole, budget: Math.min(whole.budget, rest) };
+    const until = after(assigned.at, whole.budget, measure, hours);
+    const rest = issued.at > until ? 0 : whole.budget - between(assigned.at, issued.at, measure, hours);
+    return { ...whole, budget: Math.min(whole.budget, rest), until };
   }
 
   private checkTicket(clock: ClockEvidence): Violation[] {

@@ -51,7 +51,8 @@ export function checkRungs({
   now,
   escalations,
   quietHours,
-}: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations' | 'quietHours'>): Finding {
+  emergencies,
+}: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations' | 'quietHours' | 'emergencies'>): Finding {
   const fired = named(log, ...RUNGS);
   const key = (event: LogEvent): string =>
     `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;
@@ -67,7 +68,7 @@ export function checkRungs({
       ...late.map(({ kind, aggregateId }) =>
         lost(`a rung of the clock ${kind} of ${aggregateId} was due and did not fire`),
       ),
-      ...checkReminders({ log, escalations, quietHours }, fired),
+      ...checkReminders({ log, escalations, quietHours, emergencies }, fired),
       ...compare('supervision', counted(supervised), counted(effectsOf(log, 'supervision.opened').map(causeOf))),
     ],
   };

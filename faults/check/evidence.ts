@@ -166,6 +166,8 @@ export interface Evidence {
   readonly now: Date;
   readonly escalations: readonly { readonly on: string; readonly act: string }[];
   readonly quietHours: { readonly from: string; readonly to: string };
+  /** Kinds of whistle that are for emergencies. */
+  readonly emergencies: readonly string[];
   readonly officeHours: readonly { readonly from: string; readonly to: string }[];
   readonly scores: readonly ScoreEvidence[];
   readonly hotline: {

@@ -37,6 +37,15 @@ describe('the reference of deadlines', () => {
     expect(judge(limit, [first, { ...second, to: end }], end)).toEqual({ due: at('2026-03-03T11:00'), met: true });
   });
 
+  it('goes on no longer than its ticket has', () => {
+    const first = { from: at('2026-03-02T10:00'), to: at('2026-03-02T11:00') };
+    const dueUntil = (until: string) =>
+      judge({ ...limit, until: at(until) }, [first, { from: at('2026-03-03T10:00'), to: null }], null).due;
+    expect(dueUntil('2026-03-03T10:30')).toEqual(at('2026-03-03T10:30'));
+    expect(dueUntil('2026-03-03T17:00')).toEqual(at('2026-03-03T11:00'));
+    expect(dueUntil('2026-03-02T17:00')).toEqual(at('2026-03-03T10:00'));
+  });
+
   it('keeps a miss, whatever comes later', () => {
     const late = { from: at('2026-03-02T09:00'), to: at('2026-03-02T11:30') };
     const due = at('2026-03-02T11:00');

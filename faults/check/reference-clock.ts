@@ -89,16 +89,19 @@ export interface Limit {
   readonly budget: number;
   readonly measure: string;
   readonly hours: readonly OfficeHours[];
+  /** Whatever is left, it goes on no longer than until then: its ticket's due moment. */
+  readonly until?: Date;
 }
 
 /** Judges a clock by the stretches in which it ran. What fell due stays so, whatever comes later. */
 export function judge(
-  { budget, measure, hours }: Limit,
+  { budget, measure, hours, until }: Limit,
   stretches: readonly Stretch[],
   endedAt: Date | null,
 ): Judgement {
   let left = budget;
   for (const { from, to } of stretches) {
+    if (until) left = Math.min(left, from > until ? 0 : between(from, until, measure, hours));
     const due = after(from, left, measure, hours);
     if (to === null) return { due, met: null };
     if (to > due) return { due, met: endedAt ? false : null };

@@ -6,7 +6,7 @@ import { isBetween } from './reference-clock.js';
 /** However long a service may be down. */
 const HEARD_WITHIN_MS = 3_600_000;
 
-type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours'>;
+type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours' | 'emergencies'>;
 
 /** Of those rungs, the ones that the profile has lead to an act; one may lead to it more than once. */
 export const ledToBy = (act: string, escalations: Rules['escalations'], fired: readonly LogEvent[]): LogEvent[] =>
@@ -28,20 +28,18 @@ export const causeOf = (event: LogEvent): string => keyOf(text(event, 'cause'), 
  * A rung by day, or of an emergency, leads to its reminder. One by night leads to none at that moment; in the morning
  * to one, or to none where nothing is owed any more.
  */
-export function checkReminders({ log, escalations, quietHours }: Rules, fired: readonly LogEvent[]): Violation[] {
-  const urgent = new Set(
-    named(log, 'order.issued')
-      .filter((event) => text(event, 'severity') === 'emergency')
-      .map((event) => text(event, 'orderId')),
-  );
-  const isUrgent = (event: LogEvent): boolean => urgent.has(text(event, 'orderId'));
+export function checkReminders(
+  { log, escalations, quietHours, emergencies }: Rules,
+  fired: readonly LogEvent[],
+): Violation[] {
+  const isUrgent = urgentIn(log, emergencies);
   const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !isUrgent(event);
   // One of the late evening may be heard of at night only.
   const mayWait = (event: LogEvent): boolean =>
     mustWait(event) || (isBetween(new Date(event.at.getTime() + HEARD_WITHIN_MS), quietHours) && !isUrgent(event));
   const reminding = ledToBy('remind', escalations, fired);
   const waiting = reminding.filter(mayWait);
-  const sent = effectsOf(log, 'reminder.sent').filter((event) => text(event, 'cause') !== 'hotline-order.urged');
+  const sent = effectsOf(log, 'reminder.sent').filter((event) => !NO_RUNGS.includes(text(event, 'cause')));
   const at = (key: string, event: LogEvent): string => `${key} at ${event.at.toISOString()}`;
   const byNight = new Set(reminding.filter(mustWait).map((event) => at(rungKey(event), event)));
   return [
@@ -50,6 +48,20 @@ export function checkReminders({ log, escalations, quietHours }: Rules, fired: r
       .filter((event) => byNight.has(at(causeOf(event), event)))
       .map((event) => wrong(`${causeOf(event)}: reminded at night, ${event.at.toISOString()}`)),
   ];
+}
+
+/** What leads to reminders besides rungs. */
+const NO_RUNGS: readonly string[] = ['hotline-order.urged', 'ticket.informed'];
+
+/** Whether a rung is that of an emergency's order, or of a whistle for one. */
+function urgentIn(log: readonly LogEvent[], emergencies: readonly string[]): (rung: LogEvent) => boolean {
+  const orders = named(log, 'order.issued').filter((event) => text(event, 'severity') === 'emergency');
+  const whistles = named(log, 'whistle.requested').filter((event) => emergencies.includes(text(event, 'kind')));
+  const urgent = new Set([
+    ...orders.map((event) => text(event, 'orderId')),
+    ...whistles.map((event) => text(event, 'whistleId')),
+  ]);
+  return (rung) => urgent.has(text(rung, 'orderId')) || urgent.has(text(rung, 'whistleId'));
 }
 
 type Counts = ReadonlyMap<string, number>;

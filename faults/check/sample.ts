@@ -201,6 +201,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
     now: minute(100),
     escalations: [{ on: 'order.due', act: 'remind' }],
     quietHours: { from: '22:00', to: '07:00' },
+    emergencies: ['flood'],
     officeHours: [
       { from: '09:00', to: '12:00' },
       { from: '13:00', to: '18:00' },

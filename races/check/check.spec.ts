@@ -144,6 +144,11 @@ describe('the checker of races', () => {
       () => ({ suspensions: [asked('requested')] }),
     ],
     [
+      'a whistle that an ended order asks for',
+      'is asked for by an ended order',
+      () => ({ whistles: [asked('requested')] }),
+    ],
+    [
       'a suspension of a ticket that goes on',
       'suspension application goes on',
       () => ({ suspensions: [asked('approved')] }),

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { withClient } from '@gridwhistle/testing/servers';
-import { readDatabases } from '../../faults/check/collect.js';
+import { emergenciesOf, readDatabases } from '../../faults/check/collect.js';
 import type { Evidence } from '../../faults/check/evidence.js';
 import { readConsumers } from '../../faults/check/read-stream.js';
 import type { World } from '../../faults/world/world.js';
@@ -28,6 +28,7 @@ export async function collect(
       poisoned: [],
       escalations: world.data.profile.escalations,
       quietHours: world.data.profile.quietHours,
+      emergencies: emergenciesOf(world.data.profile),
       tickets,
       orders: await of<OrderRow>(ORDERS),
       extensions: await of<Application>(applications('dispatch.extension')),

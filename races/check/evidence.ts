@@ -56,6 +56,7 @@ export interface RaceEvidence extends Pick<
   | 'now'
   | 'escalations'
   | 'quietHours'
+  | 'emergencies'
 > {
   readonly tickets: readonly TicketRow[];
   readonly orders: readonly OrderRow[];

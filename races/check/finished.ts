@@ -57,7 +57,9 @@ export function checkLeads({ orders, tickets }: RaceEvidence): Finding {
 export function checkWaiting({ tickets, orders, extensions, suspensions, whistles }: RaceEvidence): Finding {
   const over = new Set([...orders, ...whistles, ...tickets].filter(isOver).map(({ id }) => id));
   const done = new Set(orders.filter((order) => isOver(order) || order.state === 'resolved').map(({ id }) => id));
-  const asked = [...extensions, ...suspensions].filter(({ state }) => state === 'requested' || state === 'endorsed');
+  const asked = [...extensions, ...suspensions, ...whistles].filter(
+    ({ state }) => state === 'requested' || state === 'endorsed',
+  );
   const suspended = new Set(tickets.filter(({ state }) => state === 'suspended').map(({ id }) => id));
   const waiting = [
     ...orders.flatMap(({ id, waitsFor }) => (waitsFor === null ? [] : [{ id, waitsFor }])),

@@ -42,11 +42,24 @@ const ticket: TicketRow = { id: TICKET, state: 'resolved', round: 1, outcome: 's
 
 /** A small run in which everything is right: a result was confirmed while it was to be sent back. */
 export function sample(change: (good: RaceEvidence) => Partial<RaceEvidence> = () => ({})): RaceEvidence {
-  const { log, owned, gates, consumers, durables, unsent, ledger, copies, clocks, now, escalations, quietHours } =
-    faultSample();
+  const {
+    log,
+    owned,
+    gates,
+    consumers,
+    durables,
+    unsent,
+    ledger,
+    copies,
+    clocks,
+    now,
+    escalations,
+    quietHours,
+    emergencies,
+  } = faultSample();
   const stopped = { nextRungAt: null, met: true, state: 'ended' };
   const good: RaceEvidence = {
-    ...{ log, owned, gates, consumers, durables, unsent, ledger, copies, now, escalations, quietHours },
+    ...{ log, owned, gates, consumers, durables, unsent, ledger, copies, now, escalations, quietHours, emergencies },
     parked: [],
     poisoned: [],
     clocks: clocks.map((clock) => ({ ...clock, ...stopped })),

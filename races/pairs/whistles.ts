@@ -3,7 +3,7 @@ import { wishOf } from '../../tools/replay/whistling.js';
 import type { Hand, Stage, Whistled } from '../stage.js';
 import { merge, oneBeside } from './merges.js';
 import { onOrder } from './orders.js';
-import { act, BY_EVENT_MS, meeting, wish, type Pair, type Side } from './pair.js';
+import { act, BY_EVENT_MS, meeting, STALE, wish, type Pair, type Side } from './pair.js';
 import { claim, split, withdraw } from './tickets.js';
 
 const WHY = { reason: RESULT.overruled };
@@ -42,6 +42,9 @@ const ended = (ticket: string): string[] => [
 ];
 const besideOther = (lines: readonly string[]): string[] => lines.map((line) => `${line} | assigned: issued`);
 
+/** Its order ended: whoever rules on it hears so, or it is refused where it was ruled on before that was heard of. */
+const calledOffBy = (standing: string): Pair['outcomes'] => ({ second: [standing], both: [standing] });
+
 const RULINGS: readonly Pair[] = [
   {
     id: 'approve-decline',
@@ -57,15 +60,15 @@ const APPROVALS: readonly Pair[] = [
     id: 'approve-resolve',
     about: 'whistle approved × the township resolves',
     meet: meeting(asked, onWhistle('approve'), onOrder('resolve')),
-    outcomes: { first: SUMMONED, both: ['assigned: raised, raised, resolved; whistle cancelled'] },
+    outcomes: { first: SUMMONED, ...calledOffBy('assigned: raised, raised, resolved; whistle cancelled') },
     apart: BY_EVENT_MS,
   },
   {
     id: 'approve-claim',
     about: 'whistle approved × a department claims',
     meet: meeting(asked, onWhistle('approve'), claim),
-    outcomes: { first: SUMMONED, both: ['assigned: raised, raised, cancelled, issued; whistle cancelled'] },
-    refused: ['claim.not-raised'],
+    outcomes: { first: SUMMONED, ...calledOffBy('assigned: raised, raised, cancelled, issued; whistle cancelled') },
+    refused: ['claim.not-raised', STALE],
     apart: BY_EVENT_MS,
   },
   {
@@ -84,9 +87,11 @@ const APPROVALS: readonly Pair[] = [
     meet: meeting(asked, onWhistle('approve'), split),
     outcomes: {
       first: SUMMONED,
-      both: ['assigned: raised, raised, cancelled; whistle cancelled | part assigned: issued | part assigned: issued'],
+      ...calledOffBy(
+        'assigned: raised, raised, cancelled; whistle cancelled | part assigned: issued | part assigned: issued',
+      ),
     },
-    refused: ['order.waiting'],
+    refused: ['order.waiting', STALE],
     apart: BY_EVENT_MS,
   },
   {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endClock, restartClock, resumeClock, startClock, stopClock, type Clock } from './clock.js';
+import { capClock, endClock, restartClock, resumeClock, startClock, stopClock, type Clock } from './clock.js';
 import { dueAt, isOverdue, remaining } from './due.js';
 import { extendClock } from './extension.js';
 import { LIMIT_UNITS, type Limit, type LimitUnit } from './limit.js';
@@ -149,6 +149,20 @@ describe('restart, extension, the rest of another clock', () => {
     expect(start(1, 'emergency-hour', '2026-03-06T20:00', missed).budgetMs).toBe(0);
     const standing = stopClock(start(2, 'work-hour', '2026-03-06T09:00'), at('2026-03-06T10:00'), calendar);
     expect(start(5, 'work-day', '2026-03-06T16:00', standing).budgetMs).toBe(HOUR_MS);
+  });
+
+  it('leaves a clock that goes on no more than the other has left, and what it had used', () => {
+    const paused = stopClock(start(2, 'work-day', '2026-03-02T09:00'), at('2026-03-02T11:00'), calendar);
+    const goesOn = (ticket: Clock) => capClock(resumeClock(paused, at('2026-03-03T11:00')), ticket, calendar);
+    expect(due(goesOn(start(2, 'work-day', '2026-03-02T09:00')))).toEqual(at('2026-03-03T18:00'));
+    expect(due(goesOn(start(9, 'work-day', '2026-03-02T09:00')))).toEqual(at('2026-03-04T18:00'));
+    expect(goesOn(start(1, 'work-hour', '2026-03-02T09:00'))).toMatchObject({
+      usedMs: 2 * HOUR_MS,
+      budgetMs: 2 * HOUR_MS,
+    });
+    const late = resumeClock(stopClock(paused, at('2026-03-02T11:00'), calendar), at('2026-03-09T11:00'));
+    expect(capClock(late, late, calendar)).toEqual(late);
+    expect(capClock(paused, goesOn(paused), calendar)).toBe(paused);
   });
 });
 

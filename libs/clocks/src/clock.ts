@@ -102,6 +102,16 @@ export function resumeClock(clock: Clock, at: Date): Clock {
   return { ...clock, state: 'running', runningSince: since, suspensions: closeLast(clock.suspensions, since) };
 }
 
+/**
+ * A clock that goes on, with no more left than another one has from that moment (rule 9): what both have used stays used,
+ * and where the other is used up it falls due at once. A clock that does not run is given back as it is.
+ */
+export function capClock(clock: Clock, within: Clock, calendar: WorkCalendar): Clock {
+  if (!clock.runningSince) return clock;
+  const room = roomWithin(within, clock.limit.unit, clock.runningSince, calendar);
+  return { ...clock, budgetMs: Math.min(clock.budgetMs, clock.usedMs + room) };
+}
+
 /** A new clock with the limit of the old one and nothing used (rule 3: re-issued elsewhere; redo restarts a ticket's). */
 export function restartClock(clock: Clock, at: Date, calendar: WorkCalendar, within?: Clock): Clock {
   return startClock({ kind: clock.kind, limit: clock.limit, at, within }, calendar);

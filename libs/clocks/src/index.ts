@@ -21,6 +21,7 @@ export {
   type WorkCalendar,
 } from './calendar.js';
 export {
+  capClock,
   CLOCK_STATES,
   endClock,
   isEnded,

@@ -191,6 +191,13 @@ const CASES: [Act, string, Subject, Name[]][] = [
     { ...townshipTicket, claimant: '522730-water' },
     ['village', ...townships, ...centres, 'service'],
   ],
+  [
+    'ticket.read',
+    'a matter that a unit is told of [up 4]',
+    { ...townshipTicket, informed: ['522730-water'] },
+    ['village', ...townships, ...waters, ...centres, 'operator', 'service'],
+  ],
+  ['ticket.reveal', 'a matter that a unit is told of [up 4]', { ...townshipTicket, informed: ['522730-water'] }, []],
   ['ticket.read', 'their own ticket', reportersTicket, Object.keys(everybody) as Name[]],
   ['ticket.reveal', 'a live order', gridOrder, ['grid']],
   ['whistle.request', 'a whistle', whistle, townships],

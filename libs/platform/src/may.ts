@@ -11,6 +11,8 @@ export interface Subject {
   readonly person?: string | null;
   readonly verifier?: string | null;
   readonly dispatcher?: string | null;
+  /** Units that its route has told of the matter. */
+  readonly informed?: readonly string[];
   /** Department on whose duty list a raised matter stands that it may claim. */
   readonly claimant?: string | null;
   /** Unit that holds the township's order and whistles. */
@@ -31,6 +33,7 @@ const anyOf =
 
 const holder: Rule = (actor, { holder: unit, holders }) =>
   [unit, ...(holders ?? [])].some((each) => belongsTo(actor, each));
+const informed: Rule = (actor, subject) => (subject.informed ?? []).some((unit) => belongsTo(actor, unit));
 const verifier: Rule = (actor, subject) => subject.verifier !== subject.holder && belongsTo(actor, subject.verifier);
 const dispatcher: Rule = (actor, subject) => belongsTo(actor, subject.dispatcher);
 const claimant: Rule = (actor, subject) => belongsTo(actor, subject.claimant);
@@ -59,8 +62,8 @@ const leader: Rule = (actor, subject) => {
   return anyOf(holder, inArea)({ ...actor, memberships: leading }, subject);
 };
 
-/** You see what lies in your area or is held by your unit; whoever dispatches or verifies sees it too; the centre all. */
-const sees = anyOf(holder, verifier, dispatcher, township, centre, inArea, service);
+/** You see what lies in your area or is held by your unit; whoever dispatches, verifies or is told of it sees it too; the centre all. */
+const sees = anyOf(holder, verifier, dispatcher, informed, township, centre, inArea, service);
 
 /** The only place where it is decided who may do what. Each act names one rule. */
 const ACTS = {

@@ -102,6 +102,7 @@ const WORDS = {
   'staff.deactivated': ['人员离岗', 'A person left a unit'],
   'ticket.opened': ['立案', 'Ticket opened'],
   'ticket.assigned': ['分派到单位', 'Ticket assigned'],
+  'ticket.informed': ['告知属地单位', 'Units of the place told'],
   'ticket.hardened': ['列为疑难件，提级办理', 'Hard case, one tier up'],
   'ticket.dispatch-due': ['派单逾时', 'Not dispatched in time'],
   'ticket.merged': ['并案', 'Merged into another ticket'],

@@ -16,7 +16,14 @@ import {
   TicketFields,
   Whole,
 } from '@gridwhistle/contracts';
-import { MATTER_KINDS, OUTCOMES, type MatterKind, type Outcome } from '@gridwhistle/kernel';
+import {
+  MATTER_KINDS,
+  ORDER_STATES,
+  OUTCOMES,
+  type MatterKind,
+  type OrderState,
+  type Outcome,
+} from '@gridwhistle/kernel';
 
 /** An order as its owner shows it; its ETag is `sequence`. */
 @Shape()
@@ -39,6 +46,8 @@ export class RoutingView {
   @Optional() @Code() person?: string;
   /** The unit that decides, where the route sends it nowhere yet. */
   @Optional() @Code() waitsFor?: string;
+  /** Units that it has told without asking them to act. */
+  @Codes(10) inform!: string[];
   /** The moment whose hours and day counted. */
   @Instant() at!: string;
   /** Word lists that the report fell under. */
@@ -92,6 +101,7 @@ export class OrderResult {
   @Id() orderId!: string;
   @Id() ticketId!: string;
   @Code() unit!: string;
+  @OneOf(ORDER_STATES) state!: OrderState;
   /** The last result; absent before there is one. */
   @Optional() @Text(5000) result?: string;
   @Optional() @OneOf(OUTCOMES) outcome?: Outcome;

@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import type { TicketView } from './answers.js';
 import { assign } from './domain/assigning.js';
 import { claim, claimantOf } from './domain/claiming.js';
+import { informedOf } from './domain/informing.js';
 import type { Change, Matter } from './domain/matter.js';
 import { joinedBy, merge } from './domain/ending.js';
 import { mark, rulerOfObjection } from './domain/marking.js';
@@ -146,6 +147,7 @@ export function ticketSubjectOf(matter: Matter, rules: Profile): Subject {
   const { ticket, orders } = matter;
   return {
     holders: orders.filter(isOpen).map(({ unit }) => unit),
+    informed: informedOf(ticket),
     claimant: claimantOf(matter, rules) ?? null,
     dispatcher: ticket.dispatcher,
     centre: centreOf(ticket.area, rules),

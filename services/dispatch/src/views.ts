@@ -92,8 +92,10 @@ export function ticketViewOf({ matter, versions }: Stored, rules: Profile): Tick
   });
 }
 
-const routingViewOf = ({ rule, why, unit, person, waitsFor, asked }: Routed): RoutingView =>
-  present<RoutingView>({ rule, why, unit, person, waitsFor, at: asked.at, wordLists: [...(asked.wordLists ?? [])] });
+function routingViewOf({ asked, inform = [], ...answer }: Routed): RoutingView {
+  const looked = { at: asked.at, wordLists: [...(asked.wordLists ?? [])] };
+  return present<RoutingView>({ ...answer, inform: [...inform], ...looked });
+}
 
 export function extensionViewOf({ matter, versions }: Stored, id: string, rules: Profile): ExtensionView {
   const extension = matter.extensions.find((each) => each.id === id);
@@ -135,6 +137,7 @@ export function resultOf(order: Order, notes: readonly NoteRow[], proofs: readon
     orderId: order.id,
     ticketId: order.ticketId,
     unit: order.unit,
+    state: order.state,
     result: last?.words,
     outcome: last && order.outcome,
     at: text(last?.at),

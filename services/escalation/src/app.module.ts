@@ -26,6 +26,7 @@ import { WhistleClocks } from './whistle.clocks.js';
 import { WhistleCommands } from './whistle.commands.js';
 import { WhistleController } from './whistle.http.js';
 import { WhistleRungs } from './whistle.rungs.js';
+import { WhistleEndings } from './whistle.endings.js';
 import { WhistleObjections } from './whistle.objections.js';
 import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore } from './whistle.store.js';
@@ -52,6 +53,7 @@ const PACE_MS = 10;
     FollowUpWriter,
     FollowUpWaits,
     Summons,
+    WhistleEndings,
     WhistleObjections,
     WhistleStandstills,
     WhistleStore,

@@ -9,8 +9,10 @@ import {
   OrderObjectionOverruled,
   OrderOverdue,
   OrderRaised,
+  OrderResolved,
   OrderReturned,
   OrderRungVoided,
+  OrderSentBack,
   OrderMoved,
   ReceiptAmber,
   ReceiptConfirmed,
@@ -21,6 +23,7 @@ import {
   SuspensionEnded,
   TicketClosed,
   TicketHardened,
+  TicketInformed,
   TicketReopened,
   TicketWhistleRefused,
   contractOf,
@@ -42,6 +45,7 @@ import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
 import { Summons } from './summons.js';
+import { WhistleEndings } from './whistle.endings.js';
 import { WhistleObjections } from './whistle.objections.js';
 import { WhistleStandstills } from './whistle.standstills.js';
 import { WhistleStore } from './whistle.store.js';
@@ -59,6 +63,7 @@ export class OrderConsumer {
     private readonly followUps: FollowUpWriter,
     private readonly hardCases: HardCaseStore,
     private readonly objections: WhistleObjections,
+    private readonly endings: WhistleEndings,
   ) {}
 
   @OnMany([OrderIssued], 'escalation-orders')
@@ -78,6 +83,18 @@ export class OrderConsumer {
     return this.orders.moved(tx, orderId, { verifier, area });
   }
 
+  /** Nobody is summoned for what its holder has done; sent back, it may be asked for again. */
+  @OnMany([OrderResolved], 'escalation-orders')
+  async resolved(tx: EntityManager, deliveries: readonly Delivered<OrderResolved>[]): Promise<void> {
+    await this.orders.forwarded(tx, orderIds(deliveries), true);
+    await this.endings.withOrders(tx, deliveries);
+  }
+
+  @On(OrderSentBack, 'escalation-orders')
+  sentBack({ orderId }: OrderSentBack, { tx }: Delivery): Promise<void> {
+    return this.orders.forwarded(tx, [orderId], false);
+  }
+
   @OnMany([OrderConfirmed], 'escalation-orders')
   async confirmed(tx: EntityManager, deliveries: readonly Delivered<OrderConfirmed>[]): Promise<void> {
     const ended = await this.orders.ended(tx, orderIds(deliveries));
@@ -92,6 +109,7 @@ export class OrderConsumer {
   async gone(tx: EntityManager, deliveries: readonly Delivered<OrderRaised | OrderCancelled>[]): Promise<void> {
     const ended = await this.orders.ended(tx, orderIds(deliveries));
     const whistles = new Map(ended.map(({ orderId, whistleId }) => [orderId, whistleId]));
+    await this.endings.withOrders(tx, deliveries);
     for (const { event, at, step } of deliveries.filter(({ event }) => isLetOff(event))) {
       const whistleId = whistles.get(event.orderId);
       if (whistleId) await step.within(() => this.objections.upheld(tx, whistleId, event as OrderCancelled, at));
@@ -161,7 +179,18 @@ const orderIds = (deliveries: readonly Delivered<OrderEvent>[]): string[] =>
 
 function knownOrder({ whistleId, ...event }: OrderIssued): KnownOrderRow {
   const { orderId, ticketId, unit, role, verifier, area, severity } = event;
-  return { orderId, ticketId, whistleId: whistleId ?? null, unit, role, verifier, area, severity, ended: false };
+  return {
+    orderId,
+    ticketId,
+    whistleId: whistleId ?? null,
+    unit,
+    role,
+    verifier,
+    area,
+    severity,
+    ended: false,
+    forwarded: false,
+  };
 }
 
 /** 12345 presses for an order: whoever holds a lead of it is reminded. The durable's name is for ever. */
@@ -241,6 +270,7 @@ export class TicketConsumer {
     private readonly writer: WhistleWriter,
     private readonly hardCases: HardCaseStore,
     private readonly followUps: FollowUpWriter,
+    private readonly endings: WhistleEndings,
   ) {}
 
   @On(TicketWhistleRefused, 'escalation-tickets')
@@ -250,16 +280,24 @@ export class TicketConsumer {
     if (isOpen(row)) await this.writer.cancel(tx, row, 'refused-by-dispatch', situation);
   }
 
+  /** Whoever is told without being asked to act; at night only of an emergency. */
+  @On(TicketInformed, 'escalation-tickets')
+  async informed(event: TicketInformed, { tx, at }: Delivery): Promise<void> {
+    const { units, ...about } = event;
+    for (const unit of units) {
+      const blame = { ...about, unit, cause: contractOf(event).name };
+      await this.followUps.write(tx, { blame, at }, { kind: 'reminder', unit }, this.registry.current());
+    }
+  }
+
   @OnMany([TicketClosed], 'escalation-tickets')
   async closed(tx: EntityManager, deliveries: readonly Delivered<TicketClosed>[]): Promise<void> {
-    const of = new Map(deliveries.map((delivery) => [delivery.event.ticketId, delivery]));
     // A whistle that is being asked for is there after this, or is refused.
-    await this.orders.endedWith(tx, [...of.keys()]);
-    for (const row of await this.whistles.openOf(tx, [...of.keys()])) {
-      const { step, at } = of.get(row.ticketId) as Delivered<TicketClosed>;
-      const situation = { profile: this.registry.current(), now: at };
-      await step.within(() => this.writer.cancel(tx, row, 'ticket-closed', situation));
-    }
+    await this.orders.endedWith(
+      tx,
+      deliveries.map(({ event }) => event.ticketId),
+    );
+    await this.endings.withTickets(tx, deliveries);
   }
 
   @OnMany([TicketReopened], 'escalation-tickets')

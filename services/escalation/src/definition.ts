@@ -9,6 +9,7 @@ import { WaitingReminders1767225704002 } from '../migrations/1767225704002-waiti
 import { Standstills1767225704003 } from '../migrations/1767225704003-standstills.js';
 import { ClocksOfFollowUps1767225704004 } from '../migrations/1767225704004-clocks-of-follow-ups.js';
 import { FollowedSince1767225704005 } from '../migrations/1767225704005-followed-since.js';
+import { ForwardedOrders1767225704020 } from '../migrations/1767225704020-forwarded-orders.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
@@ -39,6 +40,7 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     Standstills1767225704003,
     ClocksOfFollowUps1767225704004,
     FollowedSince1767225704005,
+    ForwardedOrders1767225704020,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

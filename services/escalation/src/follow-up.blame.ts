@@ -1,3 +1,4 @@
+import type { Severity } from '@gridwhistle/kernel';
 import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
 import { consequencesOf, type Consequence, type Standing } from './domain/reaction.js';
@@ -18,6 +19,8 @@ export interface OrderBlame extends Cause {
   whistleId?: string | undefined;
   /** Whose rung it was. */
   clock?: OrderClock;
+  /** How urgent it is where its order does not say that. */
+  severity?: Severity | undefined;
 }
 
 /** A follow-up about what a directive asks of a unit, or of a person of it. */
@@ -68,8 +71,22 @@ const ofTheCentre = (unit: string, centre: string): Standing => ({
   ...{ unit, supervisor: centre, above: centre, isBelowTheTop: false, centre },
 });
 
+/** A follow-up before it is known whether something holds it back. */
+export interface Written {
+  readonly row: FollowUpRow;
+  /** Undefined where its order says it. */
+  readonly severity: Severity | undefined;
+  readonly traceparent: string | undefined;
+}
+
 /** A follow-up as it is written where nothing holds it back. */
-export function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
+export function written({ blame, at, traceparent }: Rung, consequence: Consequence): Written {
+  // A directive is nobody's emergency.
+  const severity = 'receiptId' in blame ? 'normal' : blame.severity;
+  return { row: rowOf(blame, consequence, at), severity, traceparent };
+}
+
+function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowUpRow {
   return {
     id: v7({ msecs: at.getTime() }),
     kind: consequence.kind,

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { waitsUntil } from './domain/reminder.js';
+import type { Written } from './follow-up.blame.js';
 import { telling } from './follow-up.events.js';
 import { FollowUpStore, type FollowUpRow } from './follow-up.store.js';
 import { KnownOrderStore } from './known-order.store.js';
@@ -36,17 +37,16 @@ export class FollowUpWaits {
   /** Until when they wait, by id; those that are told at once are not in it. */
   async untilOf(
     tx: EntityManager,
-    rows: readonly FollowUpRow[],
+    all: readonly Written[],
     { quietHours }: Profile,
   ): Promise<ReadonlyMap<string, Date>> {
-    if (rows.length === 0) return new Map();
+    if (all.length === 0) return new Map();
     const now = await databaseNow(tx);
-    const quiet = rows.filter(({ at }) => isQuiet(quietHours, at) || isQuiet(quietHours, now));
+    const quiet = all.filter(({ row }) => isQuiet(quietHours, row.at) || isQuiet(quietHours, now));
     if (quiet.length === 0) return new Map();
-    const severities = await this.orders.severities(tx, orderIdsOf(quiet));
-    const waiting = quiet.flatMap((row) => {
-      // A directive is nobody's emergency.
-      const severity = row.orderId === null ? 'normal' : (severities.get(row.orderId) ?? null);
+    const orderIds = quiet.flatMap(({ row }) => row.orderId ?? []);
+    const severities = await this.orders.severities(tx, orderIds);
+    const waiting = quiet.flatMap(({ row, severity = severities.get(row.orderId ?? '') ?? null }) => {
       const until = waitsUntil({ ...row, now, severity }, quietHours);
       return until ? [[row.id, until] as const] : [];
     });
@@ -115,5 +115,3 @@ function clockOf(place: ClockPlace, { at, until }: Span, calendar: Profile['cale
   const limit = { amount: (until.getTime() - at.getTime()) / HOUR_MS, unit: 'emergency-hour' } as const;
   return clockRow(place, startClock({ kind: 'quiet-hours', limit, at }, calendar), RUNGS, calendar);
 }
-
-const orderIdsOf = (rows: readonly FollowUpRow[]): string[] => rows.flatMap(({ orderId }) => orderId ?? []);

@@ -3,7 +3,7 @@ import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Consequence } from './domain/reaction.js';
-import { rowOf, wanted, type Rung } from './follow-up.blame.js';
+import { wanted, written, type Rung, type Written } from './follow-up.blame.js';
 import { telling, voiding } from './follow-up.events.js';
 import { FollowUpStore, type FollowUpRow, type LedTo } from './follow-up.store.js';
 import { FollowUpWaits } from './follow-up.waits.js';
@@ -18,21 +18,14 @@ export class FollowUpWriter {
 
   /** What the profile wants done about rungs. */
   async react(tx: EntityManager, rungs: readonly Rung[], profile: Profile): Promise<void> {
-    const written = rungs.flatMap(({ blame, at, traceparent }) =>
-      wanted(blame, profile).map((consequence) => ({ row: rowOf(blame, consequence, at), traceparent })),
-    );
-    await this.writeMany(tx, written, profile);
+    const all = rungs.flatMap((rung) => wanted(rung.blame, profile).map((consequence) => written(rung, consequence)));
+    await this.writeMany(tx, all, profile);
   }
 
-  async write(
-    tx: EntityManager,
-    { blame, at, traceparent }: Rung,
-    consequence: Consequence,
-    profile: Profile,
-  ): Promise<FollowUpRow> {
-    const row = rowOf(blame, consequence, at);
-    await this.writeMany(tx, [{ row, traceparent }], profile);
-    return row;
+  async write(tx: EntityManager, rung: Rung, consequence: Consequence, profile: Profile): Promise<FollowUpRow> {
+    const one = written(rung, consequence);
+    await this.writeMany(tx, [one], profile);
+    return one.row;
   }
 
   /** What rungs led to that fired although their clock had been stopped. A raise is undone by nobody: dispatch saw to it. */
@@ -48,16 +41,12 @@ export class FollowUpWriter {
     await this.followUps.drop(tx, receiptIds, now);
   }
 
-  private async writeMany(tx: EntityManager, written: readonly Written[], profile: Profile): Promise<void> {
-    const until = await this.waits.untilOf(
-      tx,
-      written.map(({ row }) => row),
-      profile,
-    );
-    const rows = written.map(({ row }) => ({ ...row, waitsUntil: until.get(row.id) ?? null }));
+  private async writeMany(tx: EntityManager, all: readonly Written[], profile: Profile): Promise<void> {
+    const until = await this.waits.untilOf(tx, all, profile);
+    const rows = all.map(({ row }) => ({ ...row, waitsUntil: until.get(row.id) ?? null }));
     await this.followUps.insert(tx, rows);
     await this.waits.begin(tx, rows, profile);
-    const told = written.filter(({ row }) => !until.has(row.id));
+    const told = all.filter(({ row }) => !until.has(row.id));
     for (const [at, same] of groupBy(told, ({ row }) => row.at.getTime())) {
       await publishAll(
         tx,
@@ -66,9 +55,4 @@ export class FollowUpWriter {
       );
     }
   }
-}
-
-interface Written {
-  row: FollowUpRow;
-  traceparent?: string | undefined;
 }

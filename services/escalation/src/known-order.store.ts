@@ -13,6 +13,8 @@ export interface KnownOrderRow {
   verifier: string;
   area: string;
   ended: boolean;
+  /** Its result was forwarded, and not sent back. */
+  forwarded: boolean;
   /** Null where it was known here before this was. */
   severity: Severity | null;
 }
@@ -28,6 +30,7 @@ export const KnownOrderEntity = new EntitySchema<KnownOrderRow>({
     verifier: { type: 'text' },
     area: { type: 'text' },
     ended: { type: 'boolean' },
+    forwarded: { type: 'boolean' },
     severity: { type: 'text', nullable: true },
   },
 });
@@ -38,6 +41,11 @@ const END = {
   name: 'gw_known_order_end',
   text: `update known_order set ended = true where order_id = any($1::uuid[])
     returning order_id as "orderId", whistle_id as "whistleId"`,
+};
+
+const FORWARD = {
+  name: 'gw_known_order_forward',
+  text: 'update known_order set forwarded = $2 where order_id = any($1::uuid[])',
 };
 
 const END_WITH_TICKETS = {
@@ -89,6 +97,11 @@ export class KnownOrderStore {
   /** Marks orders as ended; tells which of them are known, and of which whistle they are. */
   ended(tx: EntityManager, orderIds: readonly string[]): Promise<Pick<KnownOrderRow, 'orderId' | 'whistleId'>[]> {
     return run(tx, END, [orderIds]);
+  }
+
+  /** Notes that their results were forwarded, or sent back. */
+  async forwarded(tx: EntityManager, orderIds: readonly string[], forwarded: boolean): Promise<void> {
+    await run(tx, FORWARD, [orderIds, forwarded]);
   }
 
   /** Tickets that are closed have no open order, also where the event that ended it is still on its way. */

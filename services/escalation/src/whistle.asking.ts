@@ -1,10 +1,14 @@
-import { DomainError, isBelowTownship } from '@gridwhistle/kernel';
+import { DomainError, isBelowTownship, type OrderState } from '@gridwhistle/kernel';
 import { Database, InternalClient, type Actor } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { KnownOrder, WhistleRules } from './domain/whistle.js';
 import { KnownOrderStore } from './known-order.store.js';
+
+type AskedOrder = Pick<KnownOrder, 'ticketId' | 'unit'> & { state: OrderState };
+
+const ENDED: readonly OrderState[] = ['confirmed', 'raised', 'cancelled'];
 
 /** What is known of the order that a whistle is asked for. */
 @Injectable()
@@ -25,8 +29,9 @@ export class WhistleAsking {
     if (known) return known;
     try {
       const path = `/internal/orders/${orderId}/result`;
-      const { ticketId, unit } = await this.client.get<{ ticketId: string; unit: string }>('dispatch', path);
-      return { ticketId, unit, role: 'lead', ended: false };
+      const { state, ...held } = await this.client.get<AskedOrder>('dispatch', path);
+      const ended = ENDED.includes(state);
+      return { ...held, role: 'lead', ended, forwarded: state === 'resolved' };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unavailable') return undefined;
       throw error;

@@ -11,6 +11,7 @@ import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { assembleIfAllAccounted, missReportIn, orderOf } from './domain/whistle.js';
+import { severityOf } from './domain/reminder.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { WhistleClocks } from './whistle.clocks.js';
 import type { WhistleRow } from './whistle.store.js';
@@ -60,8 +61,10 @@ export class WhistleRungs {
     const missed = fired.event === WhistleReportInDue ? assembleIfAllAccounted(missReportIn(row, unit)) : row;
     const event = make(fired.event, { ...idsOf(row), unit, dueAt: (clock.dueAt ?? now).toISOString() });
     const written = await this.writer.write(tx, row, { ...row, ...missed }, [event], now);
-    const blame = { ticketId: row.ticketId, orderId: orderOf(row, unit), whistleId: row.id, cause: fired.name, unit };
-    await this.followUps.react(tx, [{ blame, at: now }], this.registry.current());
+    const profile = this.registry.current();
+    const about = { ticketId: row.ticketId, orderId: orderOf(row, unit), whistleId: row.id };
+    const blame = { ...about, cause: fired.name, unit, severity: severityOf(profile.whistleKind(row.kind)?.nature) };
+    await this.followUps.react(tx, [{ blame, at: now }], profile);
     return written;
   }
 }

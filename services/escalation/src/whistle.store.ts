@@ -72,6 +72,12 @@ export class WhistleStore {
     return tx.find(WhistleEntity, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 
+  /** The open whistles that orders wait for, or that are asked for them, locked in id order. */
+  openFor(tx: EntityManager, orderIds: readonly string[]): Promise<WhistleRow[]> {
+    const where = { orderId: In([...orderIds]), state: Not(In([...ENDED])) };
+    return tx.find(WhistleEntity, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+
   async lockFree(tx: EntityManager, ids: readonly string[]): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       'select id from whistle where id = any($1::uuid[]) order by id for update skip locked',

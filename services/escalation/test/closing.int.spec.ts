@@ -1,4 +1,4 @@
-import { make, TicketClosed } from '@gridwhistle/contracts';
+import { make, OrderCancelled, OrderRaised, OrderResolved, OrderSentBack, TicketClosed } from '@gridwhistle/contracts';
 import { ROOM, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
@@ -65,5 +65,51 @@ describe('a whistle that is asked for while its ticket ends', () => {
     expect([201, 409]).toContain((await answer).status);
     await until(() => heardOf(ids.ticketId));
     expect(await openOf(ids.ticketId)).toEqual([]);
+  });
+});
+
+describe('a whistle that nobody has ruled on when its order ends', () => {
+  let stage: Stage;
+  beforeAll(async () => void (stage = await Stage.open()));
+  afterAll(() => stage?.close());
+
+  const ENDS: Readonly<Record<string, (about: Held & { unit: string }) => object>> = {
+    claimed: (about) => make(OrderCancelled, { ...about, reason: 'claimed', nextUnit: WATER }),
+    raised: (about) => make(OrderRaised, { ...about, toUnit: WATER, onTime: true }),
+    resolved: (about) => make(OrderResolved, { ...about, onTime: true, proofs: 1 }),
+  };
+
+  async function ask(ids: Held): Promise<Answer> {
+    const body = { ...ids, kind: 'difficult-problem', lead: WATER, assists: [], reason: 'The main is the county’s' };
+    const token = await stage.token(ROOM, 'principal');
+    return stage.sure('POST', '/api/v1/whistles', { token, key: v7(), body });
+  }
+
+  const told = (ids: Held, event: object) => stage.tell(event, { ...ids, id: ids.orderId, unit: ROOM });
+  const cancelled = async ({ ticketId }: Held) =>
+    (await stage.events(ticketId)).filter(({ type }) => type === 'whistle.cancelled.v1').map(({ data }) => data);
+
+  it.each(Object.entries(ENDS))('is cancelled, and not asked for again: %s', async (_, end) => {
+    const ids = { ticketId: v7(), orderId: v7() };
+    await stage.issued(ids, ROOM);
+    const whistle = (await ask(ids)).body;
+    await told(ids, end({ ...ids, unit: ROOM }));
+    await until(async () => (await cancelled(ids)).length > 0);
+    expect(await cancelled(ids)).toMatchObject([{ orderId: ids.orderId, township: ROOM, reason: 'order-ended' }]);
+    const clocks = await stage.rows('select state from clock where aggregate_id = $1', [whistle['id']]);
+    expect(clocks).toEqual([{ state: 'ended' }]);
+    const token = await stage.token(ROOM, 'principal');
+    const late = await stage.sure('POST', `/api/v1/whistles/${String(whistle['id'])}/approve`, { token, ifMatch: 1 });
+    expect(late).toMatchObject({ status: 412, body: { code: 'precondition.stale' } });
+    expect(await ask(ids)).toMatchObject({ status: 409, body: { code: 'whistle.not-allowed' } });
+  });
+
+  it('may be asked for again when the result is sent back', async () => {
+    const ids = { ticketId: v7(), orderId: v7() };
+    const about = { ...ids, unit: ROOM };
+    await stage.issued(ids, ROOM);
+    await told(ids, make(OrderResolved, { ...about, onTime: true, proofs: 1 }));
+    await told(ids, make(OrderSentBack, { ...about, dueAt: '2026-03-04T09:00:00Z' }));
+    await until(async () => (await ask(ids)).status === 201);
   });
 });

@@ -7,6 +7,7 @@ import {
   OrderRungVoided,
   ReceiptAmber,
   ReceiptReported,
+  TicketInformed,
 } from '@gridwhistle/contracts';
 import type { Severity } from '@gridwhistle/kernel';
 import { BRANCH, CATEGORY, GRID, ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
@@ -108,6 +109,23 @@ describe('reminders at night', () => {
     ]);
     expect(await stage.rows('select from event_log where envelope like $1', [`%${receipt.receiptId}%`])).toEqual([]);
     expect((await followUps(done.orderId))[0]?.voided_at).not.toBeNull();
+  });
+
+  it('of what a route has told wait too, and those of an emergency do not [up 4]', async () => {
+    const informed = async (severity: Severity) => {
+      const [orderId, ticketId] = [v7(), v7()];
+      const event = make(TicketInformed, { ticketId, orderId, units: [BRANCH, GRID], severity });
+      await stage.tell(event, { id: ticketId, ticketId, at });
+      await until(async () => (await followUps(orderId)).length === 2);
+      return { ticketId, rows: await followUps(orderId) };
+    };
+    const [urgent, other] = [await informed('emergency'), await informed('normal')];
+    const told = (await stage.events(urgent.ticketId)).map(({ type, data }) => [type, data]);
+    expect(told).toMatchObject(
+      [BRANCH, GRID].map((unit) => ['reminder.sent.v1', { ticketId: urgent.ticketId, unit, cause: 'ticket.informed' }]),
+    );
+    expect(other.rows.map(({ waits_until }) => waits_until)).toEqual([morning, morning]);
+    expect(await stage.events(other.ticketId)).toEqual([]);
   });
 
   it('wait for another morning when the first one passed while nothing ran', async () => {

@@ -10,8 +10,10 @@ import {
   OrderObjectionOverruled,
   OrderOverdue,
   OrderRaised,
+  OrderResolved,
   OrderReturned,
   OrderRungVoided,
+  OrderSentBack,
   OrderMoved,
   ProfileApplied,
   ReceiptAmber,
@@ -23,6 +25,7 @@ import {
   SuspensionEnded,
   TicketClosed,
   TicketHardened,
+  TicketInformed,
   TicketReopened,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
@@ -44,6 +47,8 @@ import { definition } from '../src/index.js';
 const whistleOf = () => ({ id: v7(), ticketId: v7(), orderId: v7() });
 const [summoned, refused, over] = [whistleOf(), whistleOf(), whistleOf()];
 const [overruled, replaced, headless, putOff] = [whistleOf(), whistleOf(), whistleOf(), whistleOf()];
+/** Asked for, and not ruled on when its order ends. */
+const [claimed, done] = [whistleOf(), whistleOf()];
 
 const escalations = [
   { on: 'order.amber', act: 'remind' as const },
@@ -66,9 +71,10 @@ async function prepare(booted: Booted): Promise<void> {
   }));
   const alone = attendance.slice(0, 1);
   const text = (value: unknown): string => JSON.stringify(value);
-  for (const { id, ticketId, orderId } of [summoned, refused, over, overruled, replaced, headless, putOff]) {
+  const all = [summoned, refused, over, overruled, replaced, headless, putOff, claimed, done];
+  for (const { id, ticketId, orderId } of all) {
     await booted.source.query(
-      `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', 'approved', $5, $6, 'p', 'r', $7, false,
+      `insert into whistle values ($1, $2, $3, $4, 'difficult-problem', $8, $5, $6, 'p', 'r', $7, false,
         '2026-03-02T05:00:00Z', null, '2026-03-02T01:00:00Z', 0, null)`,
       [
         id,
@@ -77,6 +83,7 @@ async function prepare(booted: Booted): Promise<void> {
         ROOM,
         WATER,
         ...(id === headless.id || id === replaced.id ? [[], alone] : [[URBAN], attendance]).map(text),
+        id === claimed.id || id === done.id ? 'requested' : 'approved',
       ],
     );
   }
@@ -125,6 +132,19 @@ recording.say(
 );
 objection(replaced, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld', nextUnit: HOUSING }));
 objection(headless, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld' }));
+const claim = { orderId: claimed.orderId, ticketId: claimed.ticketId, unit: ROOM };
+const work = { orderId: done.orderId, ticketId: done.ticketId, unit: ROOM };
+recording.say(
+  { id: claim.orderId, ticketId: claim.ticketId, unit: ROOM },
+  make(OrderIssued, { ...claim, ...issued, ...place, ...due, tier: 'township', origin: 'raise' }),
+  make(OrderCancelled, { ...claim, reason: 'claimed', nextUnit: WATER }),
+);
+recording.say(
+  { id: work.orderId, ticketId: work.ticketId, unit: ROOM },
+  make(OrderIssued, { ...work, ...issued, ...place, ...due, tier: 'township', origin: 'raise' }),
+  make(OrderResolved, { ...work, onTime: true, proofs: 1 }),
+  make(OrderSentBack, { ...work, dueAt: due.dueAt }),
+);
 const late = about(v7(), BRANCH);
 const rung = { ...late, clock: 'handling', dueAt: due.dueAt, severity: 'normal' } as const;
 recording.say(
@@ -168,6 +188,11 @@ recording.say(
 );
 const hard = { ticketId: atTheTop, reason: 'redos', orderId: v7(), unit: WATER } as const;
 recording.say({ id: atTheTop, ticketId: atTheTop, unit: null }, make(TicketHardened, hard));
+const told = v7();
+recording.say(
+  { id: told, ticketId: told, unit: null },
+  make(TicketInformed, { ticketId: told, orderId: v7(), units: [BRANCH, GRID], severity: 'emergency' }),
+);
 const answered = { receiptId: v7(), directiveId: v7(), unit: WATER };
 const receipt = { ...answered, clock: 'sign', dueAt: due.dueAt, issuer: ROOM } as const;
 recording.say(

@@ -85,7 +85,7 @@ export const RULES_OFF: readonly Mutant[] = [
     to: 'false && isOpen(other)',
   },
   { rule: 'rule 3a', file: REDISPATCH, from: '...stopped(order, context),', to: '' },
-  { rule: 'rule 3c', file: REDISPATCH, from: '...resumed(order, context),', to: '' },
+  { rule: 'rule 3c', file: REDISPATCH, from: '...resumed(matter, order, context),', to: '' },
   {
     rule: 'rule 3d',
     file: REDISPATCH,
@@ -151,7 +151,7 @@ export const RULES_OFF: readonly Mutant[] = [
     from: 'guards: [worked, stillAhead] }',
     to: 'guards: [worked] }',
   },
-  { rule: 'rule 5d', file: SUSPENDING, from: '...order, ...resumed(order, context) }', to: '...order }' },
+  { rule: 'rule 5d', file: SUSPENDING, from: '...order, ...resumed(matter, order, context) }', to: '...order }' },
   {
     rule: 'rule 6',
     file: HANDLING,
@@ -198,7 +198,7 @@ export const RULES_OFF: readonly Mutant[] = [
   {
     rule: 'rule 9h',
     file: `${DISPATCH}/waiting.ts`,
-    from: 'resumeClock(order.handlingClock, context.now)',
+    from: 'goingOn(matter, order, context.now, context)',
     to: 'order.handlingClock',
   },
   {
@@ -211,9 +211,15 @@ export const RULES_OFF: readonly Mutant[] = [
   { rule: 'rule 9k', file: SUSPENDING, from: 'if (isDepartment) return', to: 'if (isDepartment && !order) return' },
   {
     rule: 'rule 9l',
-    file: `${DISPATCH}/extending.ts`,
+    file: `${DISPATCH}/remainder.ts`,
     from: 'leadOf(matter, order) ?? parentThatWaits(matter, order);',
     to: 'leadOf(matter, order);',
+  },
+  {
+    rule: 'rule 9m',
+    file: `${DISPATCH}/remainder.ts`,
+    from: 'return within ? capClock',
+    to: 'return within && order.round < 0 ? capClock',
   },
   {
     rule: 'rule 8',

@@ -15,4 +15,10 @@ export const UP_OFF: readonly Mutant[] = [
     from: 'isWorkingLead(order) && isRaisedToTownship(order)',
     to: 'isRaisedToTownship(order)',
   },
+  {
+    rule: 'up 4',
+    file: `${DISPATCH}/informing.ts`,
+    from: 'return units.length === 0 ?',
+    to: 'return units.length >= 0 ?',
+  },
 ];

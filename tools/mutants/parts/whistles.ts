@@ -91,4 +91,11 @@ export const WHISTLES_OFF: readonly Mutant[] = [
     from: 'joined(times, clock.startedAt), calendar)',
     to: 'joined(times.slice(times.length), clock.startedAt), calendar)',
   },
+  { rule: 'whistle 18', file: WHISTLE, from: "=> state === 'requested';", to: "=> state === 'approved';" },
+  {
+    rule: 'whistle 19',
+    file: 'services/escalation/src/domain/reminder.ts',
+    from: "nature === 'emergency' ? nature : undefined",
+    to: "nature === 'joint-enforcement' ? 'emergency' : undefined",
+  },
 ];

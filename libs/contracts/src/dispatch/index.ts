@@ -136,6 +136,7 @@ export {
   TicketMoved,
   TicketExtended,
   TicketHardened,
+  TicketInformed,
   TicketMarked,
   TicketMerged,
   TicketObjected,

@@ -60,6 +60,28 @@ export class TicketAssigned {
   @Flag() provisional!: boolean;
 }
 
+/** Grades that a route may have told. */
+const MOST_TOLD = 10;
+
+@Event('ticket.informed', 1, {
+  owner,
+  summary: 'Units are told of the matter by its route, without being asked to act: an emergency starts at the township',
+  example: {
+    ticketId,
+    orderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2c',
+    units: ['522730001001-branch', '522730001001001'],
+    severity: 'emergency',
+  },
+})
+export class TicketInformed {
+  @Id() ticketId!: string;
+  /** The lead order with which it starts. */
+  @Id() orderId!: string;
+  /** Who is told. */
+  @Codes(MOST_TOLD) units!: string[];
+  @OneOf(SEVERITIES) severity!: Severity;
+}
+
 @Event('ticket.marked', 1, {
   owner,
   summary: 'Verification at the first order, or the ruling of an objection, says whose matter it is',

@@ -11,7 +11,7 @@ const ids = {
 
 @Event('reminder.sent', 1, {
   owner,
-  summary: 'A unit was reminded of what it still owes',
+  summary: 'A unit was reminded of what it still owes, or told of what its route wants it to know',
   example: { ...ids, reminderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a30', cause: 'whistle.report-in-amber' },
 })
 export class ReminderSent {

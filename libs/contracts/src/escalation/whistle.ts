@@ -92,7 +92,13 @@ export class WhistleAssembled extends WhistleEvent {
 })
 export class WhistleCompleted extends WhistleEvent {}
 
-export const WHISTLE_ENDS = ['refused-by-dispatch', 'by-township', 'ticket-closed', 'objection-upheld'] as const;
+export const WHISTLE_ENDS = [
+  'refused-by-dispatch',
+  'by-township',
+  'order-ended',
+  'ticket-closed',
+  'objection-upheld',
+] as const;
 
 @Event('whistle.cancelled', 1, {
   owner,

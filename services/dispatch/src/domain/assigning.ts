@@ -2,6 +2,7 @@ import { dueAt, startClock } from '@gridwhistle/clocks';
 import { DomainError, type Detail, type Severity } from '@gridwhistle/kernel';
 import { checkAdmitted } from './admission.js';
 import { fact, type Decided } from './fact.js';
+import { informed } from './informing.js';
 import { dueText, issue } from './issue.js';
 import { wholeLimit } from './limits.js';
 import type { Change, Matter } from './matter.js';
@@ -123,7 +124,8 @@ export function startRound(
 ) {
   const ticket = { ...withClock(before, context), waitingFor: [], rule, round: before.round + 1 };
   const lead = issue(ticket, orders, { ...job, role: 'lead' }, context);
-  return { ticket: { next: ticket, events: [assigned(ticket, job.unit.code, context)] }, orders: [lead] };
+  const events = [assigned(ticket, job.unit.code, context), ...informed(ticket, lead.next)];
+  return { ticket: { next: ticket, events }, orders: [lead] };
 }
 
 /** The ticket with a fresh limit: at assignment and at redo. */

@@ -3,12 +3,12 @@ import { extensionLifecycle, isPending, type Extension, type ExtensionAct } from
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
 import { othersOf, type Change, type Matter } from './matter.js';
-import { assistsOf, isOpen, waitsForAWhistle, type Order } from './order.js';
+import { isOpen, waitsForAWhistle, type Order } from './order.js';
+import { overOf, parentThatWaits } from './remainder.js';
 import type { Context } from './rules.js';
 import { rungVoided } from './rung.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
-import { parentThatWaits } from './waiting.js';
 
 /** The holder asks for more time: at most the original limit each time, and before it has passed (rule 4). */
 export function requestExtension(matter: Matter, order: Order, extra: Limit, context: Context): Change {
@@ -70,16 +70,6 @@ function next(
   const others = matter.extensions.filter(({ id, orderId }) => orderId === order.id && id !== extension.id);
   return extensionLifecycle.next(from, act, { extension, order, others, over: overOf(matter, order), context });
 }
-
-/** Whose remainder it has: the lead that it assists, or whoever delegated it. */
-const overOf = (matter: Matter, order: Order): Order | undefined =>
-  leadOf(matter, order) ?? parentThatWaits(matter, order);
-
-const leadOf = ({ orders }: Matter, assist: Order): Order | undefined =>
-  orders.find((lead) => isOpen(lead) && (assistsOf(lead, [assist]).length > 0 || leadsWhistle(lead, assist)));
-
-const leadsWhistle = (lead: Order, assist: Order): boolean =>
-  assist.role === 'assist' && assist.whistleId !== null && lead.role === 'lead' && lead.whistleId === assist.whistleId;
 
 const isDone = (order: Order): boolean => order.state === 'resolved' || !isOpen(order);
 

@@ -61,6 +61,7 @@ import type {
   TicketDueChanged,
   TicketExtended,
   TicketHardened,
+  TicketInformed,
   TicketMarked,
   TicketMerged,
   TicketMoved,
@@ -138,6 +139,7 @@ interface Facts {
   'part.closed': PartClosed;
   'split.ended': SplitEnded;
   'ticket.hardened': TicketHardened;
+  'ticket.informed': TicketInformed;
   'ticket.objected': TicketObjected;
   'ticket.extended': TicketExtended;
   'ticket.due-changed': TicketDueChanged;

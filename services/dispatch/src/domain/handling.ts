@@ -4,12 +4,13 @@ import { fact, type Decided } from './fact.js';
 import type { Change, Matter } from './matter.js';
 import { assistsOf, type Order } from './order.js';
 import { handedBack, outcomeOf } from './marking.js';
+import { parentThatWaits } from './remainder.js';
 import { isPart } from './ticket.js';
 import { dismissTicket, finishPart, resolveTicket } from './resolution.js';
 import type { Context } from './rules.js';
 import { acted, decided, finish, named, only, step } from './step.js';
 import { handedTo, raisedTo } from './lifting.js';
-import { hangingOn, parentThatWaits, sentBack, withParent } from './waiting.js';
+import { hangingOn, sentBack, withParent } from './waiting.js';
 
 /** The holder takes the order: its first-response clock ends. */
 export function accept(matter: Matter, order: Order, context: Context): Change {

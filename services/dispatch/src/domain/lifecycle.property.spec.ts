@@ -1,3 +1,4 @@
+import { roomWithin, type Clock } from '@gridwhistle/clocks';
 import { DomainError } from '@gridwhistle/kernel';
 import fc from 'fast-check';
 import {
@@ -79,6 +80,7 @@ const whistleId = (n: number): string => `019a1b2c-3d4e-7f50-8a6c-00000000000${n
 
 /** Another ticket that is being handled. */
 const keptOpen = new Scene({}, 900_000).matter.ticket;
+const { calendar } = new Scene().profile;
 
 /** A result, a result again, none. */
 const PART_ENDS: readonly Omit<PartEnd, 'partId'>[] = [
@@ -237,7 +239,10 @@ function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): str
   const isHandled = ['issued', 'accepted'].includes(order.state) && order.objection !== 'raised';
   const works = isHandled && order.waitsFor === null;
   const delegates = orders.some(({ id }) => id === order.waitsFor);
-  const withinTicket = !ticket.clock || order.round !== ticket.round || clock.budgetMs <= ticket.clock.budgetMs;
+  const ofTicket = order.round === ticket.round ? ticket.clock : null;
+  const withinTicket = !ofTicket || clock.budgetMs <= ofTicket.budgetMs;
+  const isTicketCounting = ofTicket?.state === 'running' && clock.state === 'running';
+  const noMoreLeft = !isTicketCounting || leftOf(clock, now) <= leftOf(ofTicket, now);
   return [
     ...rule('verifier is another', order.verifier !== order.unit),
     ...rule('the centre holds none', order.unit !== CENTRE),
@@ -251,8 +256,11 @@ function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): str
     ...rule('ends with its parent', !isOpen(order) || !hangsOnNothing(order, orders)),
     ...rule('uses no more than passed', clock.usedMs <= Math.max(0, now.getTime() - order.issuedAt.getTime())),
     ...rule('within its ticket', withinTicket),
+    ...rule('no more left than its ticket has', noMoreLeft),
   ];
 }
+
+const leftOf = (clock: Clock, now: Date): number => roomWithin(clock, clock.limit.unit, now, calendar);
 
 const hangsOnNothing = ({ parentId }: Order, orders: readonly Order[]): boolean =>
   parentId !== null && !orders.some((parent) => parent.id === parentId && isOpen(parent));

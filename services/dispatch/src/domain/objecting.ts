@@ -23,7 +23,7 @@ export function overruleObjection(matter: Matter, order: Order, context: Context
   const next = {
     ...step(matter, order, 'overrule-objection', context),
     objection: 'ruled' as const,
-    ...resumed(order, context),
+    ...resumed(matter, order, context),
   };
   const dueAt = dueText(next.handlingClock, context.rules.calendar);
   return only(next, fact('order.objection-overruled', { ...named(order), whistleId: whistleOf(order), dueAt }));

@@ -1,5 +1,5 @@
 import { Profile, type Route } from '@gridwhistle/registry';
-import { CATEGORY, CENTRE, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
+import { BRANCH, CATEGORY, CENTRE, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
 import { Scene } from '../../test/scene.js';
 import { assign } from './assigning.js';
 import type { Report } from './opening.js';
@@ -44,6 +44,32 @@ describe('a ticket keeps', () => {
     const waiting = sceneWith(burst, { grid: undefined });
     waiting.then(assign(waiting.matter, { grid: GRID, unit: WATER }, waiting.context()));
     expect(waiting.matter.ticket).toMatchObject({ rule: 'dispatcher', routing: { rule: 'no-grid', waitsFor: CENTRE } });
+  });
+});
+
+describe('a route that has units of the place told', () => {
+  const told: First = { when: { severities: ['emergency'] }, grade: 'township', inform: ['village', 'grid'] };
+
+  it('sends an emergency to the township, and the village and the grid know of it [up 4]', () => {
+    const scene = sceneWith(told, { severity: 'emergency' });
+    expect(scene.names()).toEqual(['ticket.opened', 'ticket.assigned', 'ticket.informed', 'order.issued']);
+    const { id: orderId, ticketId } = scene.lead;
+    const informed = { ticketId, orderId, units: [BRANCH, GRID], severity: 'emergency' };
+    expect(scene.last('ticket.informed')).toEqual(informed);
+  });
+
+  it('tells them when it is known where it lies, and nobody where it goes by another route [up 4]', () => {
+    const waiting = sceneWith(told, { severity: 'emergency', grid: undefined });
+    expect(waiting.names()).toEqual(['ticket.opened']);
+    waiting.then(assign(waiting.matter, { grid: GRID }, waiting.context()));
+    expect(waiting.last('ticket.informed').units).toEqual([BRANCH, GRID]);
+    expect(sceneWith(told).names()).not.toContain('ticket.informed');
+  });
+
+  it('does not tell whoever has the order [up 4]', () => {
+    const waiting = sceneWith({ when: {}, waitsFor: CENTRE, inform: ['village', 'grid'] });
+    waiting.then(assign(waiting.matter, { grid: GRID, unit: BRANCH }, waiting.context()));
+    expect(waiting.last('ticket.informed').units).toEqual([GRID]);
   });
 });
 

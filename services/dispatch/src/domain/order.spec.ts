@@ -67,10 +67,10 @@ describe('an order', () => {
   });
 
   it('goes on with what it had left when it is sent back [rule 9h]', () => {
-    const scene = new Scene().accept().wait(4).resolve().wait(24);
+    const scene = new Scene().shortened(GRID, 6).accept().wait(4).resolve().wait(24);
     scene.then(sendBack(scene.matter, scene.of(GRID), scene.context()));
-    // Four of sixteen office hours were used on Monday; twelve are left from Tuesday 13:00 on.
-    expect(scene.last('order.sent-back').dueAt).toBe('2026-03-04T09:00:00.000Z');
+    // Four of six office hours were used on Monday; two are left from Tuesday 13:00 on.
+    expect(scene.last('order.sent-back').dueAt).toBe('2026-03-03T07:00:00.000Z');
     expect(scene.of(GRID).state).toBe('accepted');
   });
 
@@ -134,11 +134,11 @@ describe('an order', () => {
 
 describe('a return', () => {
   it('pauses the clocks; overruled, the same unit goes on with what was left [rule 3a] [rule 3c]', () => {
-    const scene = giveBackNow(new Scene().wait(1)).wait(24);
+    const scene = giveBackNow(new Scene().shortened(GRID, 6).wait(1)).wait(24);
     scene.then(overrule(scene.matter, scene.of(GRID), scene.context('ruler')));
     expect(scene.lead).toMatchObject({ unit: GRID, state: 'issued', returns: 1 });
-    // One office hour used on Monday, fifteen left from Tuesday 10:00 on.
-    expect(scene.last('order.return-overruled').dueAt).toBe('2026-03-04T09:00:00.000Z');
+    // One of six office hours used on Monday, five left from Tuesday 10:00 on.
+    expect(scene.last('order.return-overruled').dueAt).toBe('2026-03-03T07:00:00.000Z');
     expect(scene.accept().last('order.accepted').onTime).toBe(true);
   });
 

@@ -6,12 +6,13 @@ import { fact, type Decided } from './fact.js';
 import { dueText, issue, type Job } from './issue.js';
 import { applied, type Change, type Matter } from './matter.js';
 import { leadsOf, type Order } from './order.js';
+import { parentThatWaits } from './remainder.js';
 import { checkReceivedNoReturn } from './returning.js';
 import type { Context, UnitFacts } from './rules.js';
 import { decided, finish, named, only, resumed, step, stopped } from './step.js';
 import { handlingUnit } from './unit.js';
 import { returnsInARow } from './lifting.js';
-import { hangingOn, parentThatWaits, withParent } from './waiting.js';
+import { hangingOn, withParent } from './waiting.js';
 
 /** The holder refuses the order inside its return window: both clocks pause until the return is ruled (rule 3). */
 export function giveBack(matter: Matter, order: Order, proofs: number, context: Context): Change {
@@ -29,7 +30,7 @@ export function overrule(matter: Matter, order: Order, context: Context): Change
   const next = {
     ...step(matter, order, 'overrule-return', context),
     returnRuledBy: context.by,
-    ...resumed(order, context),
+    ...resumed(matter, order, context),
   };
   const dueAt = dueText(next.handlingClock, context.rules.calendar);
   return only(next, fact('order.return-overruled', { ...named(order), dueAt }));

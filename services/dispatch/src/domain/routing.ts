@@ -16,13 +16,13 @@ const HAS_LEFT = {
 
 /** Asks the routes, and keeps what they were asked. Whoever has left is not named, and the reason says so. */
 export function routed(question: RouteQuestion, { rules, hasLeft }: Context): Routed {
-  const { rule, why, unit, person, waitsFor } = rules.route(question);
+  const { rule, why, unit, person, waitsFor, inform = [] } = rules.route(question);
   const { channel: _channel, at, ...facts } = question;
   const asked = { ...facts, at: at.toISOString() };
   const isGone = person !== undefined && unit !== undefined && hasLeft?.(person, unit) === true;
-  if (!isGone) return { rule, why, unit, person, waitsFor, asked };
+  if (!isGone) return { rule, why, unit, person, waitsFor, inform, asked };
   const said = { zh: why.zh + HAS_LEFT.zh, en: why.en + HAS_LEFT.en };
-  return { rule, why: said, unit, person: undefined, waitsFor, asked };
+  return { rule, why: said, unit, person: undefined, waitsFor, inform, asked };
 }
 
 /** The question once more. */

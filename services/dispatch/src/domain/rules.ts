@@ -47,6 +47,8 @@ export interface RouteAnswer {
   /** Id of the member of staff in `unit` whom it is meant for. */
   readonly person: string | undefined;
   readonly waitsFor: string | undefined;
+  /** Units that are told without being asked to act; absent in what was kept before this was. */
+  readonly inform?: readonly string[];
 }
 
 /** The limits of a filing condition, one after the other. */

@@ -3,6 +3,7 @@ import type { Decided, Fact } from './fact.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { orderLifecycle, type OrderAct } from './order-lifecycle.js';
 import type { Order } from './order.js';
+import { goingOn } from './remainder.js';
 import type { Context } from './rules.js';
 
 /** The order in the state that an act leads to; throws the refusal of the table or of its guards. */
@@ -34,9 +35,10 @@ export function stopped(
   return { acceptClock: stop(acceptClock), handlingClock: stop(handlingClock) };
 }
 
-/** Both go on with the time they had left. */
-export function resumed({ acceptClock, handlingClock }: BothClocks, { now }: Context): Record<keyof BothClocks, Clock> {
-  return { acceptClock: resumeClock(acceptClock, now), handlingClock: resumeClock(handlingClock, now) };
+/** Both go on with the time they had left, the handling clock within what it lies in. */
+export function resumed(matter: Matter, order: Order, context: Context): Record<keyof BothClocks, Clock> {
+  const { now } = context;
+  return { acceptClock: resumeClock(order.acceptClock, now), handlingClock: goingOn(matter, order, now, context) };
 }
 
 /** What every order event names. */

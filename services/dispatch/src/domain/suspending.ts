@@ -57,7 +57,9 @@ export function endSuspension(matter: Matter, context: Context): Change {
   const events = clock ? [fact('ticket.continued', { ticketId: ticket.id, ...due(clock, context) })] : [];
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events },
-    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => continued(order, context)),
+    orders: matter.orders
+      .filter((order) => isWorkedOn(order, matter))
+      .map((order) => continued(matter, order, context)),
     suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended', context)),
   };
 }
@@ -120,8 +122,8 @@ const isWorkedOn = (order: Order, matter: Matter): boolean =>
 const suspended = (order: Order, context: Context): Decided<Order> =>
   decided({ ...order, ...stopped(order, context) }, fact('order.suspended', named(order)));
 
-function continued(order: Order, context: Context): Decided<Order> {
-  const next = { ...order, ...resumed(order, context) };
+function continued(matter: Matter, order: Order, context: Context): Decided<Order> {
+  const next = { ...order, ...resumed(matter, order, context) };
   return decided(next, fact('order.continued', { ...named(order), ...due(next.handlingClock, context) }));
 }
 

@@ -1,31 +1,27 @@
-import { resumeClock } from '@gridwhistle/clocks';
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
 import { applied, type Matter } from './matter.js';
 import { isOpen, type Order } from './order.js';
+import { goingOn, parentThatWaits } from './remainder.js';
 import type { Context } from './rules.js';
 import { decided, finish, named, step } from './step.js';
 
 /** The order goes on: from `at` on where its clock stood, with what has passed meanwhile where it ran; not before a suspension is over. */
 export function resume(matter: Matter, order: Order, at: Date, context: Context): Decided<Order> {
-  const resumed = resumeClock(order.handlingClock, at);
+  const resumed = goingOn(matter, order, at, context);
   const handlingClock = matter.ticket.state === 'suspended' ? order.handlingClock : resumed;
   const next = { ...step(matter, order, 'resume', context), waitsFor: null, handlingClock };
   const dueAt = dueText(resumed, context.rules.calendar);
   return decided(next, fact('order.resumed', { ...named(order), dueAt }));
 }
 
-/** The result is not accepted: the order goes on with what its clock had left. */
+/** The result is not accepted: the order goes on with what its clock had left, within what the ticket has. */
 export function sentBack(matter: Matter, order: Order, context: Context): Decided<Order> {
-  const handlingClock = resumeClock(order.handlingClock, context.now);
+  const handlingClock = goingOn(matter, order, context.now, context);
   const next = { ...step(matter, order, 'send-back', context), handlingClock };
   const dueAt = dueText(handlingClock, context.rules.calendar);
   return decided(next, fact('order.sent-back', { ...named(order), dueAt }));
 }
-
-/** The order that delegated this one and waits for it. */
-export const parentThatWaits = ({ orders }: Matter, order: Order): Order | undefined =>
-  orders.find(({ waitsFor }) => waitsFor === order.id);
 
 /** An order after its end, and the one that had delegated it and now goes on itself. */
 export function withParent(matter: Matter, ended: readonly Decided<Order>[], order: Order, context: Context) {

@@ -89,7 +89,7 @@ describe('a whistle', () => {
     scene.accept(scene.of(WATER)).accept(scene.of(URBAN)).resolve(scene.of(URBAN)).resolve(scene.of(WATER));
     scene.confirm(scene.of(WATER)).confirm(scene.of(URBAN)).wait(24);
     scene.then(endWhistle(scene.matter, asked(scene).whistleId, scene.now, scene.context()));
-    expect(scene.last('order.resumed')).toMatchObject({ unit: ROOM, dueAt: '2026-03-04T09:00:00.000Z' });
+    expect(scene.last('order.resumed')).toMatchObject({ unit: ROOM, dueAt: '2026-03-03T09:00:00.000Z' });
     scene.resolve(scene.of(ROOM)).confirm(scene.of(ROOM));
     expect(scene.last('ticket.resolved').unit).toBe(ROOM);
     scene.then(rate(scene.matter, { round: 1, solved: false }, scene.context()));

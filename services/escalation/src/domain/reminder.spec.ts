@@ -1,4 +1,4 @@
-import { BY_HAND, waitsUntil, type Telling } from './reminder.js';
+import { BY_HAND, severityOf, waitsUntil, type Telling } from './reminder.js';
 
 const quiet = { from: '22:00', to: '07:00' };
 const night = new Date('2026-03-02T23:00+08:00');
@@ -22,6 +22,13 @@ describe('a reminder', () => {
   it('of an emergency, or of what may be one, goes out at once [clock 8]', () => {
     expect(waitsUntil({ ...reminder, severity: 'emergency' }, quiet)).toBeNull();
     expect(waitsUntil({ ...reminder, severity: null }, quiet)).toBeNull();
+  });
+
+  it('of a whistle for an emergency goes out at once, whatever its order is [whistle 19]', () => {
+    expect(severityOf('emergency')).toBe('emergency');
+    expect([severityOf('problem'), severityOf('joint-enforcement'), severityOf(undefined)]).toEqual(
+      Array(3).fill(undefined),
+    );
   });
 
   it('made by hand goes out at once, and so does what is no reminder', () => {

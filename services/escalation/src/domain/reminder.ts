@@ -1,5 +1,5 @@
 import { reminderTime, type QuietHours } from '@gridwhistle/clocks';
-import type { Severity } from '@gridwhistle/kernel';
+import type { Severity, WhistleNature } from '@gridwhistle/kernel';
 
 /** The cause of a follow-up that a person asked for. */
 export const BY_HAND = 'by-hand';
@@ -15,6 +15,10 @@ export interface Telling {
   /** Of the matter; null where it is not known here. */
   readonly severity: Severity | null;
 }
+
+/** How urgent a whistle is, whatever its order is: one for an emergency is one. Undefined where its order says it. */
+export const severityOf = (nature: WhistleNature | undefined): Severity | undefined =>
+  nature === 'emergency' ? nature : undefined;
 
 /**
  * Until when a follow-up waits, null when it is told at once: nobody is reminded at night unless the matter is an

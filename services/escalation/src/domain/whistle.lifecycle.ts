@@ -27,7 +27,7 @@ export const whistleLifecycle = lifecycle<WhistleState, WhistleAct, Whistle>({
     { from: null, act: 'request', to: 'requested', by: 'township' },
     { from: 'requested', act: 'approve', to: 'approved', by: 'principal or deputy' },
     { from: 'requested', act: 'decline', to: 'declined', by: 'principal or deputy' },
-    { from: 'requested', act: 'cancel', to: 'cancelled', by: 'township' },
+    { from: 'requested', act: 'cancel', to: 'cancelled', by: 'township, or the end of its order' },
     { from: 'approved', act: 'summon', to: 'summoned', by: 'orders issued by dispatch' },
     { from: 'approved', act: 'report-in', to: 'approved', by: 'department' },
     { from: 'approved', act: 'cancel', to: 'cancelled', by: 'township, or refused by dispatch' },

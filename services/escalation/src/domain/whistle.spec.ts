@@ -9,6 +9,7 @@ import {
   checkApprover,
   completeIfAsked,
   declineWhistle,
+  endsWithItsOrder,
   excuse,
   hasLostItsLead,
   missReportIn,
@@ -55,6 +56,18 @@ describe('a whistle', () => {
     expect(() => checkApprover([], ['principal'])).toThrow();
   });
 
+  it('ends with its order where nobody has ruled on it yet: what was approved dispatch answers [whistle 18]', () => {
+    const states = ['requested', 'approved', 'summoned', 'assembled', 'completed'] as const;
+    expect(states.filter((state) => endsWithItsOrder({ state }))).toEqual(['requested']);
+  });
+
+  it('is of no kind where the locality has none', () => {
+    const message = 'difficult-problem is no kind: this locality has no whistle';
+    expect(() => requestWhistle(asked, by, undefined, { ...rules, kinds: [] })).toThrow(
+      expect.objectContaining({ details: [expect.objectContaining({ field: 'kind', message })] }),
+    );
+  });
+
   it('lists every problem of a request', () => {
     const wrong = { ...asked, kind: 'party', lead: 'nobody', assists: ['roads', 'roads'] };
     expect(codes(() => requestWhistle(wrong, by, undefined, rules))).toEqual([
@@ -73,16 +86,17 @@ describe('a whistle', () => {
   });
 
   it.each([
-    ['another unit', { ticketId: 't', unit: '522730002-room', role: 'lead', ended: false }],
-    ['an assist', { ticketId: 't', unit: by.township, role: 'assist', ended: false }],
-    ['an ended order', { ticketId: 't', unit: by.township, role: 'lead', ended: true }],
+    ['another unit', { ticketId: 't', unit: '522730002-room', role: 'lead', ended: false, forwarded: false }],
+    ['an assist', { ticketId: 't', unit: by.township, role: 'assist', ended: false, forwarded: false }],
+    ['an ended order', { ticketId: 't', unit: by.township, role: 'lead', ended: true, forwarded: false }],
+    ['an order with a result', { ticketId: 't', unit: by.township, role: 'lead', ended: false, forwarded: true }],
   ] as const)('is refused for %s', (_name, order) => {
     expect(() => requestWhistle(asked, by, order, rules)).toThrow(/only the unit that holds/);
   });
 
   it('is asked for by a grid where the profile lets grids ask, and ruled in its township [whistle 3]', () => {
     const grids = { ...rules, mayAsk: (_kind: string, unit: string) => unit === 'grid' };
-    const order = { ticketId: 't', unit: 'grid', role: 'lead', ended: false } as const;
+    const order = { ticketId: 't', unit: 'grid', role: 'lead', ended: false, forwarded: false } as const;
     const whistle = requestWhistle(asked, { ...by, askedBy: 'grid' }, order, grids);
     expect(whistle).toMatchObject({ state: 'requested', askedBy: 'grid', township: by.township });
     expect(() => requestWhistle(asked, by, order, grids)).toThrow(/may not ask/);
@@ -95,7 +109,7 @@ describe('a whistle', () => {
   });
 
   it('is refused for an order of another ticket', () => {
-    const order = { ticketId: 'u', unit: by.township, role: 'lead', ended: false } as const;
+    const order = { ticketId: 'u', unit: by.township, role: 'lead', ended: false, forwarded: false } as const;
     expect(() => requestWhistle(asked, by, order, rules)).toThrow(/another ticket/);
   });
 

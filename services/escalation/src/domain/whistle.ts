@@ -49,6 +49,8 @@ export interface KnownOrder {
   role: 'lead' | 'assist';
   /** It ended: resolved and confirmed, raised or cancelled. */
   ended: boolean;
+  /** Its result was forwarded, and not sent back. */
+  forwarded: boolean;
 }
 
 export interface WhistleRules {
@@ -82,7 +84,7 @@ export function requestWhistle(
   if (!rules.mayAsk(asked.kind, asker)) {
     throw new DomainError('whistle.not-allowed', `${asker} may not ask for a whistle of kind ${asked.kind}`);
   }
-  if (order && (order.unit !== asker || order.ended || order.role !== 'lead')) {
+  if (order && (order.unit !== asker || order.ended || order.forwarded || order.role !== 'lead')) {
     throw new DomainError('whistle.not-allowed', 'only the unit that holds the lead order may whistle for it');
   }
   if (order && order.ticketId !== asked.ticketId) {
@@ -129,9 +131,14 @@ function problemsOf(asked: RequestWhistle, township: string, rules: WhistleRules
       ? [{ field: field(index), code: 'whistle.unit-twice', message: `${unit} is named twice` }]
       : [],
   );
-  const message = `${asked.kind} is no kind of whistle here: ${rules.kinds.join(', ')} are`;
-  const kind = rules.kinds.includes(asked.kind) ? [] : [{ field: 'kind', code: 'whistle.kind-unknown', message }];
-  return [...kind, ...unknown, ...twice];
+  return [...kindProblems(asked.kind, rules), ...unknown, ...twice];
+}
+
+function kindProblems(kind: string, { kinds }: WhistleRules): Detail[] {
+  if (kinds.includes(kind)) return [];
+  const here =
+    kinds.length > 0 ? `no kind of whistle here: ${kinds.join(', ')} are` : 'no kind: this locality has no whistle';
+  return [{ field: 'kind', code: 'whistle.kind-unknown', message: `${kind} is ${here}` }];
 }
 
 /** The roles in the township that may rule on a whistle of this kind: the principal, and the deputies the profile names. */
@@ -266,6 +273,9 @@ export type CancelReason = WhistleCancelled['reason'];
 export function cancelWhistle(whistle: Whistle): Whistle {
   return { ...whistle, state: whistleLifecycle.next(whistle.state, 'cancel', whistle) };
 }
+
+/** What ends its order, or has a result of it, ends a whistle that nobody has ruled on: what is approved dispatch lets wait, or refuses. */
+export const endsWithItsOrder = ({ state }: Pick<Whistle, 'state'>): boolean => state === 'requested';
 
 export const isOpen = (whistle: Whistle): boolean => !whistleLifecycle.table.final.includes(whistle.state);
 

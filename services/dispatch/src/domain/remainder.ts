@@ -1,0 +1,34 @@
+import { capClock, isEnded, resumeClock, type Clock } from '@gridwhistle/clocks';
+import type { Matter } from './matter.js';
+import { assistsOf, isOpen, type Order } from './order.js';
+import type { Context } from './rules.js';
+
+/** The handling clock of an order that goes on: with what it had left, but no more than is left of what it lies within (rule 9). */
+export function goingOn(matter: Matter, order: Order, at: Date, { rules }: Pick<Context, 'rules'>): Clock {
+  const clock = resumeClock(order.handlingClock, at);
+  const within = clock === order.handlingClock ? undefined : clockOver(matter, order, { rules });
+  return within ? capClock(clock, within, rules.calendar) : clock;
+}
+
+/** Its parent's or its lead's; else the ticket's, unless the profile gives the tier a limit of its own. */
+function clockOver(matter: Matter, order: Order, { rules }: Pick<Context, 'rules'>): Clock | undefined {
+  const over = overOf(matter, order);
+  if (over) return over.handlingClock;
+  const { clock, round } = matter.ticket;
+  if (clock === null || isEnded(clock) || round !== order.round) return undefined;
+  return rules.tierLimit(order.tier) ? undefined : clock;
+}
+
+/** Whose remainder it has: the lead that it assists, or whoever delegated it. */
+export const overOf = (matter: Matter, order: Order): Order | undefined =>
+  leadOf(matter, order) ?? parentThatWaits(matter, order);
+
+/** The order that delegated this one and waits for it. */
+export const parentThatWaits = ({ orders }: Matter, order: Order): Order | undefined =>
+  orders.find(({ waitsFor }) => waitsFor === order.id);
+
+const leadOf = ({ orders }: Matter, assist: Order): Order | undefined =>
+  orders.find((lead) => isOpen(lead) && (assistsOf(lead, [assist]).length > 0 || leadsWhistle(lead, assist)));
+
+const leadsWhistle = (lead: Order, assist: Order): boolean =>
+  assist.role === 'assist' && assist.whistleId !== null && lead.role === 'lead' && lead.whistleId === assist.whistleId;
