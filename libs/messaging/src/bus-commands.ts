@@ -44,12 +44,31 @@ const KEY = /^[\x21-\x7e]{1,128}$/;
  * @throws DomainError `input.bad-json`, or `input.invalid` with every problem
  */
 export function busCall<T extends object>(context: NatsContext, data: unknown, cls: ContractClass<T>): BusCall<T> {
+  return read(context, data, cls, () => []);
+}
+
+/** The same of a creation, which names its key; `idempotency.key-missing` where that alone is wrong, as over HTTP. */
+export function busCreation<T extends object>(
+  context: NatsContext,
+  data: unknown,
+  cls: ContractClass<T>,
+): BusCall<T> & { key: string } {
+  const call = read(context, data, cls, ({ idempotencyKey }) => (idempotencyKey === undefined ? [NO_KEY] : []));
+  return { ...call, key: call.idempotencyKey ?? '' };
+}
+
+const NO_KEY = { field: 'idempotencyKey', code: 'idempotency.key-missing', message: 'is missing' } as const;
+
+function read<T extends object>(
+  context: NatsContext,
+  data: unknown,
+  cls: ContractClass<T>,
+  needed: (head: Record<string, unknown>) => Detail[],
+): BusCall<T> {
   if (data instanceof BadJson) throw new DomainError('input.bad-json', 'the body is no JSON');
   if (!isObject(data)) throw new DomainError('input.invalid', 'the body must be a JSON object');
   const { id, ifMatch, idempotencyKey, ...fields } = data;
-  const problems = [...headProblems(id, ifMatch, idempotencyKey), ...problemsOfFields(cls, fields)];
-  if (problems.length > 0)
-    throw new DomainError('input.invalid', `${problems.length} problem(s) in the input`, problems);
+  refuse([...needed(data), ...headProblems(id, ifMatch, idempotencyKey), ...problemsOfFields(cls, fields)]);
   return {
     actor: unitActor(unitOf(context)),
     id: (id as string | undefined) ?? '',
@@ -57,6 +76,13 @@ export function busCall<T extends object>(context: NatsContext, data: unknown, c
     ...(idempotencyKey === undefined ? {} : { idempotencyKey: idempotencyKey as string }),
     command: parseContract(cls, fields),
   };
+}
+
+function refuse(problems: readonly Detail[]): void {
+  if (problems.length === 1 && problems[0] === NO_KEY)
+    throw new DomainError(NO_KEY.code, 'idempotencyKey is missing', problems);
+  if (problems.length > 0)
+    throw new DomainError('input.invalid', `${problems.length} problem(s) in the input`, problems);
 }
 
 /** The identity of the caller: the third token of the subject. */
@@ -107,12 +133,6 @@ export function busVersion<T>(call: BusCall<T>): BusCall<T> & { ifMatch: number 
   if (call.id === '') throw new DomainError('input.invalid', 'id is missing', [{ field: 'id', message: 'is missing' }]);
   if (call.ifMatch === undefined) throw new DomainError('precondition.required', 'ifMatch is missing');
   return { ...call, ifMatch: call.ifMatch };
-}
-
-/** The key that a creation must name; `idempotency.key-missing` without one, as over HTTP. */
-export function busKey(call: BusCall<unknown>): string {
-  if (call.idempotencyKey === undefined) throw new DomainError('idempotency.key-missing', 'idempotencyKey is missing');
-  return call.idempotencyKey;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,4 +1,4 @@
-export { BusCommand, busCall, busKey, busVersion, type BusCall } from './bus-commands.js';
+export { BusCommand, busCall, busCreation, busVersion, type BusCall } from './bus-commands.js';
 export { BusServer, busMicroservice } from './bus-server.js';
 export { Bus } from './bus.js';
 export { clockRow, takeDue, type ClockPlace, type ClockRow, type DueClock, type TakenRungs } from './clock-row.js';

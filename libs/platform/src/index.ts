@@ -36,7 +36,7 @@ export {
   limitOf,
   pageOf,
   PageQuery,
-  setNextLink,
+  linked,
   type CursorShape,
   type CursorValue,
   type Page,

@@ -54,8 +54,15 @@ function finish(operation: Operation, method: string, path: string, service: str
   operation.tags = [service];
   operation.security = isPublic ? [] : [{ staff: [] }];
   operation.summary = summaryOf(operation);
+  operation.parameters?.sort((one, other) => placeIn(path, one) - placeIn(path, other));
   addProblems(operation, { isPublic, method, path });
 }
+
+/** Nest names parameters in the order in which their decorators ran: here those of the path come first, as it is written. */
+const placeIn = (path: string, parameter: object): number =>
+  'in' in parameter && parameter.in === 'path' && 'name' in parameter
+    ? path.indexOf(`{${String(parameter.name)}}`)
+    : path.length;
 
 /** A command's own summary; else the one given by `@ApiOperation`, else the method's name. */
 function summaryOf(operation: Operation): string {

@@ -47,13 +47,14 @@ export function pageOf<T>(rows: readonly T[], limit: number, sortValues: (row: T
   return rows.length > limit && last ? { items, next: encodeCursor(sortValues(last)) } : { items };
 }
 
-/** `Link: <…&cursor=…>; rel="next"`, relative to the origin that the caller used. */
-export function setNextLink(request: HttpRequest, reply: Reply, page: Page<unknown>): void {
-  if (page.next === undefined) return;
+/** Answers a page, or a view in pages, with `Link: <…&cursor=…>; rel="next"`, relative to the origin that the caller used. */
+export function linked<View extends { readonly next?: string }>(request: HttpRequest, reply: Reply, view: View): View {
+  if (view.next === undefined) return view;
   const [path = '', search] = request.url.split('?', 2);
   const query = new URLSearchParams(search);
-  query.set('cursor', page.next);
+  query.set('cursor', view.next);
   void reply.header('Link', `<${path}?${query.toString()}>; rel="next"`);
+  return view;
 }
 
 const CHECKS: Record<CursorShape[number], (value: unknown) => boolean> = {

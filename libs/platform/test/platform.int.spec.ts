@@ -146,6 +146,17 @@ describe('changes', () => {
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"2"']);
   });
 
+  test('are told all that is wrong with their address, their headers and their body', async () => {
+    const { status, code, errors } = await post('notes/12/change', { text: '' }, {});
+    expect([status, code]).toEqual([400, 'input.invalid']);
+    expect(errors?.map(({ field, code }) => [field, code])).toEqual([
+      ['id', undefined],
+      ['If-Match', 'precondition.required'],
+      ['text', expect.any(String)],
+    ]);
+    expect(await post(`notes/${ID}/change`, { text: 'a' }, {})).toMatchObject({ status: 428 });
+  });
+
   test('of something unknown are a 404 problem', async () => {
     const answer = await post(`notes/${ID}/change`, { text: 'a' }, { 'if-match': '1' });
     expect(answer).toMatchObject({ status: 404, code: 'order.unknown', instance: `/api/v1/notes/${ID}/change` });
@@ -154,7 +165,15 @@ describe('changes', () => {
 
 describe('creations', () => {
   test('need an Idempotency-Key', async () => {
-    expect(await post('notes', { text: 'a' }, {})).toMatchObject({ status: 400, code: 'idempotency.key-missing' });
+    const missing = { field: 'Idempotency-Key', code: 'idempotency.key-missing', message: 'is missing' };
+    const told = { status: 400, code: 'idempotency.key-missing', errors: [missing] };
+    expect(await post('notes', { text: 'a' }, {})).toMatchObject(told);
+  });
+
+  test('without a key are told that among all other problems', async () => {
+    const { status, code, errors } = await post('notes', { text: 3, weight: 9, colour: 'red' }, {});
+    expect([status, code]).toEqual([400, 'input.invalid']);
+    expect(errors?.map(({ field }) => field)).toEqual(['Idempotency-Key', 'colour', 'text', 'weight']);
   });
 
   test('repeated give the first answer, bare or quoted, whatever the order of fields', async () => {

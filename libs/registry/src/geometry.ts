@@ -1,4 +1,4 @@
-import type { Box, Grid, Ring } from './document.js';
+import type { Box, Grid, Ring } from './document/places.js';
 
 /** The polygons of a grid, each an outer ring and its holes; a box is one polygon, an unsurveyed grid has none. */
 export function polygonsOf(grid: Grid): Ring[][] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sampleProfile } from '../test/sample.js';
-import type { Grid } from './document.js';
+import type { Grid } from './document/places.js';
 import { GridIndex } from './grid-index.js';
 import { Profile } from './profile.js';
 

@@ -1,4 +1,4 @@
-import type { Box, Grid, Ring } from './document.js';
+import type { Box, Grid, Ring } from './document/places.js';
 import { boundsOf, contains, polygonsOf } from './geometry.js';
 
 /** Where a grid lies. */

@@ -2,45 +2,28 @@
  * The profile: a district's areas, grids, units, categories, limits, routes and plans as one validated document, and
  * the questions that services ask of it. Pure: what keeps a service's own copy is in `@gridwhistle/registry/copy`.
  */
+export type { ProfileDocument } from './document.js';
+export type { Admission, DirectiveChannel, LocalStep, ProofRequired, WhistleKind } from './document/acts.js';
 export {
   ESCALATION_ACTS,
-  HOTLINE_MODES,
-  type Admission,
-  type Area,
-  type Box,
   type CalendarSettings,
-  type Category,
   type DayHours,
-  type DepartmentName,
-  type DirectiveChannel,
-  type District,
   type Escalation,
   type EscalationAct,
-  type Grid,
-  type GridGeometry,
-  type HotlineMode,
-  type LocalName,
-  type LocalStep,
-  type Major,
-  type Privacy,
-  type ProfileDocument,
-  type ProofRequired,
-  type RepeatedMatters,
-  type Ring,
-  type Route,
-  type RouteCondition,
   type RungRule,
-  type SimilarCase,
   type StageClock,
-  type Standard,
-  type StandardStage,
-  type StandardsImport,
-  type Successor,
+} from './document/clocks.js';
+export {
+  HOTLINE_MODES,
+  type HotlineMode,
+  type Privacy,
+  type RepeatedMatters,
+  type SimilarCase,
   type SuggestionRules,
-  type Unit,
-  type WhistleKind,
-  type WordList,
-} from './document.js';
+} from './document/intake.js';
+export type { Category, DepartmentName, Major, Standard, StandardStage, StandardsImport } from './document/matters.js';
+export type { Area, Box, District, Grid, GridGeometry, LocalName, Ring, Successor, Unit } from './document/places.js';
+export type { Route, RouteCondition, WordList } from './document/routes.js';
 export { importStandards, type ImportCounts, type StandardsImported } from './import/import-standards.js';
 export type { ImportInto } from './import/into-profile.js';
 export type { StandardParts } from './import/parts.js';

@@ -1,5 +1,6 @@
 import { sampleProfile } from '../test/sample.js';
-import type { Area, ProfileDocument, Unit } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { Area, Unit } from './document/places.js';
 import { Profile } from './profile.js';
 import { validateProfile } from './validate.js';
 

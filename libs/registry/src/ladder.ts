@@ -1,5 +1,5 @@
 import { DomainError, type Tier } from '@gridwhistle/kernel';
-import type { Area, Unit } from './document.js';
+import type { Area, Unit } from './document/places.js';
 
 /** Who stands above, beside and over whom: all that follows from areas, their dispatching units and unit kinds. */
 export class Ladder {

@@ -11,7 +11,7 @@ import {
   type Tier,
   type UnitKind,
 } from '@gridwhistle/kernel';
-import type { LocalName, Unit } from './document.js';
+import type { LocalName, Unit } from './document/places.js';
 
 /** Whom a plan may score: units by their kinds, or members of staff. */
 export const PLAN_SUBJECTS = [...UNIT_KINDS, 'staff'] as const;

@@ -12,21 +12,13 @@ import {
 } from '@gridwhistle/clocks';
 import type { HotlinePlatform } from '@gridwhistle/contracts';
 import type { ClockKind, Severity, Tier } from '@gridwhistle/kernel';
-import type {
-  Area,
-  Category,
-  DirectiveChannel,
-  Escalation,
-  ExtensionRules,
-  Grid,
-  HotlineMode,
-  ProfileDocument,
-  Route,
-  Standard,
-  RungRule,
-  Unit,
-  WhistleKind,
-} from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { DirectiveChannel, WhistleKind } from './document/acts.js';
+import type { Escalation, ExtensionRules, RungRule } from './document/clocks.js';
+import type { HotlineMode } from './document/intake.js';
+import type { Category, Standard } from './document/matters.js';
+import type { Area, Grid, Unit } from './document/places.js';
+import type { Route } from './document/routes.js';
 import { GridIndex } from './grid-index.js';
 import { Ladder } from './ladder.js';
 import type { Plan } from './plan.js';

@@ -1,13 +1,13 @@
 import { DomainError } from '@gridwhistle/kernel';
 import { Database, digestOf, Health, InternalClient, WorkerLoop } from '@gridwhistle/platform';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { ConsoleCopy } from './console-copy.js';
 import { copyState, keepCopy, loadCopy, type ProfileCopy } from './profile-copy.store.js';
 import type { Profile } from './profile.js';
 import { readProfile } from './validate.js';
 
 /** Another instance may have fetched a version that this one has not seen. */
 const LOOK_EVERY_MS = 1_000;
-const FETCH_MS = 10_000;
 
 /**
  * The profile in force. Each service keeps a copy in its own schema: it is there before the first message is handled,
@@ -19,14 +19,15 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
   private readonly log = new Logger('Registry');
   private readonly loop = new WorkerLoop('Registry', LOOK_EVERY_MS, () => this.look());
   private held: { version: number; profile: Profile } | undefined;
-  private asked = false;
-  private trouble = '';
+  private readonly copy: ConsoleCopy<ProfileCopy>;
 
   constructor(
     private readonly database: Database,
-    private readonly client: InternalClient,
+    client: InternalClient,
     private readonly health: Health,
-  ) {}
+  ) {
+    this.copy = new ConsoleCopy(client, { name: 'Registry', words: 'the profile', path: '/internal/profile' });
+  }
 
   /** The profile in force, or `profile.missing` before the first one has arrived. */
   current(): Profile {
@@ -44,7 +45,7 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
       ok: this.version > 0,
       detail: this.version > 0 ? `version ${this.version}` : 'none has arrived yet',
     }));
-    await this.look().catch((error: Error) => this.complain(error));
+    await this.look().catch((error: Error) => this.copy.complain(error));
     this.loop.start();
   }
 
@@ -63,7 +64,7 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
     const { version, wanted } = await copyState(tx);
     const stored = version > this.version ? await loadCopy(tx) : undefined;
     if (stored) this.takeOver(stored);
-    if (!this.asked || wanted > this.version) await this.fetch();
+    await this.copy.refresh(wanted > this.version, (copy) => this.take(copy));
     return false;
   }
 
@@ -72,36 +73,21 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
     try {
       this.hold(stored, readProfile(stored.document));
     } catch (error) {
-      this.complain(error as Error);
+      this.copy.complain(error as Error);
     }
   }
 
   /** Validated once more before it is kept: an older build must not guess what a newer document means. */
-  private async fetch(): Promise<void> {
-    try {
-      const copy = await this.client.get<ProfileCopy>('console', '/internal/profile', { timeoutMs: FETCH_MS });
-      if (copy.version > this.version) {
-        if (digestOf(copy.document).toString('hex') !== copy.digest) throw new Error('it is not what its digest says');
-        const profile = readProfile(copy.document);
-        await keepCopy(this.database.source.manager, copy);
-        this.hold(copy, profile);
-      }
-      this.asked = true;
-      this.trouble = '';
-    } catch (error) {
-      this.complain(error as Error);
-    }
+  private async take(copy: ProfileCopy): Promise<void> {
+    if (copy.version <= this.version) return;
+    if (digestOf(copy.document).toString('hex') !== copy.digest) throw new Error('it is not what its digest says');
+    const profile = readProfile(copy.document);
+    await keepCopy(this.database.source.manager, copy);
+    this.hold(copy, profile);
   }
 
   private hold({ version }: ProfileCopy, profile: Profile): void {
     this.held = { version, profile };
     this.log.log(`profile version ${version} is in force`);
-  }
-
-  /** Says once what is wrong; it is tried again every second. */
-  private complain(error: Error): void {
-    if (this.trouble === error.message) return;
-    this.trouble = error.message;
-    this.log.warn(`the profile cannot be taken over: ${error.message}`);
   }
 }

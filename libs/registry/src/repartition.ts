@@ -1,6 +1,7 @@
 import type { Repartition } from '@gridwhistle/contracts';
 import { nearestHeir } from '@gridwhistle/kernel';
-import type { ProfileDocument, Unit } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { Unit } from './document/places.js';
 import { Profile } from './profile.js';
 
 /** What the next profile has no more, and what it says otherwise, as far as something may be open there; nothing of staff. */

@@ -1,6 +1,7 @@
 import { officeCalendar, type WorkCalendar } from '@gridwhistle/clocks';
 import { CHANNELS, SEVERITIES } from '@gridwhistle/kernel';
-import type { ProfileDocument, RouteCondition } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { RouteCondition } from './document/routes.js';
 import type { Ladder } from './ladder.js';
 import { fitsTime, placesOf } from './routing.js';
 

@@ -1,5 +1,5 @@
 import { sampleProfile } from '../test/sample.js';
-import type { Route, RouteCondition } from './document.js';
+import type { Route, RouteCondition } from './document/routes.js';
 import { Profile } from './profile.js';
 import type { RouteInput } from './routing.js';
 

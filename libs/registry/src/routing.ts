@@ -1,6 +1,7 @@
 import { isOfficeTime, isWithinHours, isWorkingDay, type WorkCalendar } from '@gridwhistle/clocks';
 import type { Channel, Severity, Tier } from '@gridwhistle/kernel';
-import type { Grid, LocalName, Route, RouteCondition, Unit } from './document.js';
+import type { Grid, LocalName, Unit } from './document/places.js';
+import type { Route, RouteCondition } from './document/routes.js';
 import type { Ladder } from './ladder.js';
 
 /** What is known of a matter when it is routed. `area` helps where the grid is not known. */

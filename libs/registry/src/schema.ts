@@ -8,8 +8,27 @@ import {
   UNIT_KINDS,
   WHISTLE_NATURES,
 } from '@gridwhistle/kernel';
-import type * as D from './document.js';
-import { ESCALATION_ACTS, HOTLINE_MODES } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { Admission, DirectiveChannel, LocalStep, ProofRequired, SpotCheck, WhistleKind } from './document/acts.js';
+import {
+  ESCALATION_ACTS,
+  type CalendarSettings,
+  type DayHours,
+  type Escalation,
+  type ExtensionRules,
+  type StageClock,
+  type TierLimit,
+} from './document/clocks.js';
+import {
+  HOTLINE_MODES,
+  type Privacy,
+  type RepeatedMatters,
+  type SimilarCase,
+  type SuggestionRules,
+} from './document/intake.js';
+import type { Category, DepartmentName, Major, Standard, StandardStage, StandardsImport } from './document/matters.js';
+import type { Area, District, Grid, GridGeometry, LocalName, Successor, Unit } from './document/places.js';
+import type { Route, RouteCondition, WordList } from './document/routes.js';
 import { hotlinePlatformSchema } from './hotline-schema.js';
 import {
   FACT_KINDS,
@@ -56,9 +75,9 @@ const clockTime = matching('^([01][0-9]|2[0-3]):[0-5][0-9]$');
 /** Any text: whether it is a limit is a rule of its own, so that the message can say what a limit looks like. */
 const limit = text(40);
 const flag: Schema = { type: 'boolean' };
-const name = object<D.LocalName>({ zh: text(100), en: text(200) });
+const name = object<LocalName>({ zh: text(100), en: text(200) });
 /** Filing and closing conditions are sentences of a city's table. */
-const condition = object<D.LocalName>({ zh: text(500), en: text(1000) });
+const condition = object<LocalName>({ zh: text(500), en: text(1000) });
 const share = number(0.01, 0.99);
 const rungs = { amber: optional(share), overdueAfter: optional(limit) };
 
@@ -72,21 +91,21 @@ const tuple = (...items: Schema[]): Schema => ({
 });
 const polygon = list(list(tuple(lon, lat), 4), 1);
 
-const grid = object<D.Grid>({
+const grid = object<Grid>({
   code,
   name,
   area: code,
   box: optional(tuple(lon, lat, lon, lat)),
   geometry: optional({
     oneOf: [
-      object<D.GridGeometry>({ type: { const: 'Polygon' }, coordinates: polygon }),
-      object<D.GridGeometry>({ type: { const: 'MultiPolygon' }, coordinates: list(polygon, 1) }),
+      object<GridGeometry>({ type: { const: 'Polygon' }, coordinates: polygon }),
+      object<GridGeometry>({ type: { const: 'MultiPolygon' }, coordinates: list(polygon, 1) }),
     ],
   }),
   synthetic: optional(flag),
 });
 
-const area = object<D.Area>({
+const area = object<Area>({
   code,
   name,
   level: code,
@@ -95,7 +114,7 @@ const area = object<D.Area>({
   office: optional(code),
 });
 
-const unit = object<D.Unit>({
+const unit = object<Unit>({
   code,
   name,
   kind: oneOf(UNIT_KINDS),
@@ -104,27 +123,27 @@ const unit = object<D.Unit>({
   parent: optional(code),
 });
 
-const standard = object<D.Standard>({
+const standard = object<Standard>({
   category: code,
   condition: code,
   name: condition,
   severity: oneOf(SEVERITIES),
   closing: condition,
-  stages: list(object<D.StandardStage>({ name: optional(name), limit }), 1, 9),
+  stages: list(object<StandardStage>({ name: optional(name), limit }), 1, 9),
 });
 
-const standardsImport = object<D.StandardsImport>({
+const standardsImport = object<StandardsImport>({
   bareDay: optional(oneOf(['work-day', 'natural-day'])),
   bareHour: optional(oneOf(['work-hour', 'emergency-hour'])),
   emergencyWorkDayHours: optional(number(1, 240)),
-  departments: optional(list(object<D.DepartmentName>({ name: text(100), unit: code }))),
+  departments: optional(list(object<DepartmentName>({ name: text(100), unit: code }))),
 });
 
-const dayHours = object<D.DayHours>({ from: clockTime, to: clockTime });
-const route = object<D.Route>({
+const dayHours = object<DayHours>({ from: clockTime, to: clockTime });
+const route = object<Route>({
   id: code,
   why: name,
-  when: object<D.RouteCondition>({
+  when: object<RouteCondition>({
     categories: optional(list(code, 1)),
     severities: optional(list(oneOf(SEVERITIES), 1)),
     channels: optional(list(oneOf(CHANNELS), 1)),
@@ -143,12 +162,12 @@ const route = object<D.Route>({
 });
 
 /** Few and short: every report's words are searched for all of them while its reporter waits. */
-const wordList = object<D.WordList>({
+const wordList = object<WordList>({
   code,
   words: list({ type: 'string', minLength: 2, maxLength: 20, pattern: '^\\S(.*\\S)?$' }, 1, 100),
 });
 
-const whistle = object<D.WhistleKind>({
+const whistle = object<WhistleKind>({
   code,
   name,
   nature: oneOf(WHISTLE_NATURES),
@@ -159,7 +178,7 @@ const whistle = object<D.WhistleKind>({
   amber: share,
 });
 
-const directiveChannel = object<D.DirectiveChannel>({
+const directiveChannel = object<DirectiveChannel>({
   code,
   name,
   issuers: list(code, 1),
@@ -216,7 +235,7 @@ const plan = object<Plan>({
   appealWindow: optional(limit),
 });
 
-const calendar = object<D.CalendarSettings>({
+const calendar = object<CalendarSettings>({
   officeHours: list(dayHours, 1, 6),
   holidays: oneOf(['state-council']),
 });
@@ -273,75 +292,75 @@ const simulation = object<Simulation>({
   ),
 });
 
-const major = object<D.Major>({ code: matching('^[0-9]{2}$'), name });
-const category = object<D.Category>({ code: matching('^[0-9]{4}$'), name, department: code });
+const major = object<Major>({ code: matching('^[0-9]{2}$'), name });
+const category = object<Category>({ code: matching('^[0-9]{4}$'), name, department: code });
 const routes = list(route, 1, 1_000);
 const wordLists = optional(list(wordList, 0, 20));
 
 /** What a changed set of routes looks like. */
-export const routesSchema: Schema = object<Pick<D.ProfileDocument, 'routes' | 'wordLists'>>({ routes, wordLists });
+export const routesSchema: Schema = object<Pick<ProfileDocument, 'routes' | 'wordLists'>>({ routes, wordLists });
 
 /** What the parts that a table of standards became look like: those that the profile has already are not said again. */
-export const standardsSchema: Schema = object<Pick<D.ProfileDocument, 'majors' | 'categories' | 'standards'>>({
+export const standardsSchema: Schema = object<Pick<ProfileDocument, 'majors' | 'categories' | 'standards'>>({
   majors: list(major),
   categories: list(category),
   standards: list(standard),
 });
 
 /** What a part with the State Council's notices looks like. */
-export const noticesSchema: Schema = object<Required<Pick<D.ProfileDocument, 'holidayNotices'>>>({
+export const noticesSchema: Schema = object<Required<Pick<ProfileDocument, 'holidayNotices'>>>({
   holidayNotices: list(holidayNotice),
 });
 
 /** What a profile document looks like; whether its parts fit together is in `rules/`. */
-export const profileSchema: Schema = object<D.ProfileDocument>({
+export const profileSchema: Schema = object<ProfileDocument>({
   format: { const: 1 },
-  district: object<D.District>({ code, name, notes: list(text(2000)) }),
+  district: object<District>({ code, name, notes: list(text(2000)) }),
   areas: list(area, 1),
   grids: list(grid),
   units: list(unit, 1),
-  successors: optional(list(object<D.Successor>({ grid: optional(code), unit: optional(code), to: code }))),
+  successors: optional(list(object<Successor>({ grid: optional(code), unit: optional(code), to: code }))),
   majors: list(major, 1),
   categories: list(category, 1),
   standards: list(standard),
   standardsImport: optional(standardsImport),
-  fallbackLimits: object<D.ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
+  fallbackLimits: object<ProfileDocument['fallbackLimits']>({ normal: limit, emergency: limit }),
   routes,
   wordLists,
   clocks: list(
-    object<D.StageClock>({
+    object<StageClock>({
       kind: oneOf(CLOCK_KINDS),
       limit: optional(limit),
       emergencyLimit: optional(limit),
       ...rungs,
     }),
   ),
-  escalations: list(object<D.Escalation>({ on: text(64), act: oneOf(ESCALATION_ACTS) })),
+  escalations: list(object<Escalation>({ on: text(64), act: oneOf(ESCALATION_ACTS) })),
   whistles: list(whistle),
   directiveChannels: optional(list(directiveChannel)),
   ratingWindow: limit,
   returnWindow: limit,
   reopenWindow: optional(limit),
-  tierLimits: optional(list(object<D.TierLimit>({ tier: oneOf(TIERS), limit }))),
-  extensions: optional(object<D.ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
+  tierLimits: optional(list(object<TierLimit>({ tier: oneOf(TIERS), limit }))),
+  extensions: optional(object<ExtensionRules>({ most: number(0, 10), twoSteps: flag })),
   hotlineMode: optional(oneOf(HOTLINE_MODES)),
   hotlinePlatforms: optional(list(hotlinePlatformSchema, 0, 20)),
   calendar,
   holidayNotices: optional(list(holidayNotice)),
   quietHours: dayHours,
   plans: list(plan),
-  admissions: list(object<D.Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),
-  steps: list(object<D.LocalStep>({ code, name, act: optional(matching('^[a-z-]+\\.[a-z-]+$')), by: text(64) })),
-  similarCase: object<D.SimilarCase>({ metres: number(1, 10_000), hours: number(1, 8760) }),
-  suggestions: optional(object<D.SuggestionRules>({ threshold: number(0.5, 1) })),
-  repeatedMatters: optional(object<D.RepeatedMatters>({ least: number(2, 1000), likeness: number(0.05, 1) })),
-  spotCheck: optional(object<D.SpotCheck>({ percent: number(0, 100) })),
-  privacy: object<D.Privacy>({
+  admissions: list(object<Admission>({ code, name, tiers: list(oneOf(TIERS), 1) })),
+  steps: list(object<LocalStep>({ code, name, act: optional(matching('^[a-z-]+\\.[a-z-]+$')), by: text(64) })),
+  similarCase: object<SimilarCase>({ metres: number(1, 10_000), hours: number(1, 8760) }),
+  suggestions: optional(object<SuggestionRules>({ threshold: number(0.5, 1) })),
+  repeatedMatters: optional(object<RepeatedMatters>({ least: number(2, 1000), likeness: number(0.05, 1) })),
+  spotCheck: optional(object<SpotCheck>({ percent: number(0, 100) })),
+  privacy: object<Privacy>({
     reporterDays: number(1, 36_500),
     photoDays: number(1, 36_500),
     revealPurposes: list(code, 1),
   }),
-  proofRequired: object<D.ProofRequired>({ resolve: flag, return: flag }),
+  proofRequired: object<ProofRequired>({ resolve: flag, return: flag }),
   statisticalDayStart: clockTime,
   simulation: optional(simulation),
 });

@@ -1,5 +1,5 @@
 import type { Tier } from '@gridwhistle/kernel';
-import type { LocalName } from './document.js';
+import type { LocalName } from './document/places.js';
 
 /**
  * How people behave where a year is played before it happens. Shares lie between 0 and 1; times are the median of what

@@ -2,30 +2,28 @@ import { StaffListApplied, type StaffList } from '@gridwhistle/contracts';
 import type { ServiceName } from '@gridwhistle/kernel';
 import { On, type Delivery } from '@gridwhistle/messaging';
 import { afterCommit, Database, InternalClient, Workers, type WorkerLoop } from '@gridwhistle/platform';
-import { Inject, Injectable, Logger, type Type } from '@nestjs/common';
+import { Inject, Injectable, type Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ConsoleCopy } from './console-copy.js';
 import { Registry } from './registry.js';
 import { keepStaffList, staffCopyState, wantStaffList } from './staff-copy.store.js';
 
 const PAUSE_MS = 1_000;
-/** A whole city's staff is some megabytes. */
-const PATIENCE_MS = 10_000;
 
 /** Fetches who works where, once after the start and whenever a newer list is known; the copy serves while the console is away. */
 @Injectable()
 export class StaffCopy {
-  private readonly log = new Logger('StaffCopy');
   private readonly loop: WorkerLoop;
-  private asked = false;
-  private trouble = '';
+  private readonly copy: ConsoleCopy<StaffList>;
 
   constructor(
     private readonly database: Database,
-    private readonly client: InternalClient,
+    client: InternalClient,
     private readonly registry: Registry,
     workers: Workers,
   ) {
     this.loop = workers.loop('StaffCopy', PAUSE_MS, () => this.work());
+    this.copy = new ConsoleCopy(client, { name: 'StaffCopy', words: 'the staff', path: '/internal/staff/posts' });
   }
 
   /** Looks again now: a list was announced. */
@@ -39,28 +37,14 @@ export class StaffCopy {
   private async work(): Promise<boolean> {
     const { revision, wanted } = await staffCopyState(this.database.source.manager);
     // What people do is looked up in the profile.
-    if (this.registry.version === 0 || (this.asked && wanted <= revision)) return false;
-    const list = await this.fetch();
-    if (!list) return false;
-    await this.database.transaction(async (tx) => {
-      if (await keepStaffList(tx, list)) await this.taken(tx);
-    });
-    this.asked = true;
+    if (this.registry.version > 0) await this.copy.refresh(wanted > revision, (list) => this.take(list));
     return false;
   }
 
-  /** Says once what is wrong; it is tried again every second. */
-  private async fetch(): Promise<StaffList | undefined> {
-    try {
-      const list = await this.client.get<StaffList>('console', '/internal/staff/posts', { timeoutMs: PATIENCE_MS });
-      this.trouble = '';
-      return list;
-    } catch (error) {
-      const { message } = error as Error;
-      if (this.trouble !== message) this.log.warn(`the staff cannot be fetched: ${message}`);
-      this.trouble = message;
-      return undefined;
-    }
+  private async take(list: StaffList): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      if (await keepStaffList(tx, list)) await this.taken(tx);
+    });
   }
 }
 

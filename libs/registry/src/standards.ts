@@ -1,6 +1,8 @@
 import { parseLimit, type Limit } from '@gridwhistle/clocks';
 import { DomainError, type Severity } from '@gridwhistle/kernel';
-import type { Category, LocalName, ProfileDocument, Standard } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { Category, Standard } from './document/matters.js';
+import type { LocalName } from './document/places.js';
 
 /** What must be done by when: the limits run one after the other. */
 export interface HandlingLimit {

@@ -1,4 +1,4 @@
-import type { Successor } from './document.js';
+import type { Successor } from './document/places.js';
 
 /** Follows what re-partitions ended to whoever took over, over any number of them. */
 export class Successors {

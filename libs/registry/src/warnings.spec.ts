@@ -1,6 +1,7 @@
 import { CENTRE, COUNTY } from '@gridwhistle/testing/small-district';
 import { sampleProfile } from '../test/sample.js';
-import type { ProfileDocument, Route, RouteCondition } from './document.js';
+import type { ProfileDocument } from './document.js';
+import type { Route, RouteCondition } from './document/routes.js';
 import { validateProfile } from './validate.js';
 import { profileWarnings, routeWarnings } from './warnings.js';
 

@@ -1,4 +1,4 @@
-import type { WordList } from './document.js';
+import type { WordList } from './document/routes.js';
 
 /** Named lists of words, ready to be looked for in what people wrote. Full and half width, upper and lower case are alike. */
 export class WordLists {

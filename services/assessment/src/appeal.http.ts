@@ -5,8 +5,8 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setEtag,
-  setNextLink,
+  linked,
+  tagged,
   type Actor,
   type HttpRequest,
   type Page,
@@ -49,9 +49,7 @@ export class AppealController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<AppealView>> {
-    const page = await this.listing.appeals(query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.listing.appeals(query, actor));
   }
 
   @Post('appeals/:id/uphold')
@@ -83,9 +81,4 @@ export class AppealController {
   exempt(@Body() asked: MakeExemption, @IdempotencyKey() key: string, @Caller() actor: Actor): Promise<ExemptionView> {
     return this.exempting.make(asked, { actor, key });
   }
-}
-
-function tagged(reply: Reply, appeal: AppealView): AppealView {
-  setEtag(reply, appeal.sequence);
-  return appeal;
 }

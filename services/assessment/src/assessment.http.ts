@@ -4,7 +4,7 @@ import {
   Answers,
   Caller,
   IdempotencyKey,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Page,
@@ -63,9 +63,7 @@ export class AssessmentController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<AssessmentView> {
-    const view = await this.queries.assessment(plan, period, actor, query);
-    setNextLink(request, reply, { items: view.units, next: view.next });
-    return view;
+    return linked(request, reply, await this.queries.assessment(plan, period, actor, query));
   }
 
   @Get(':plan/:period/scores')
@@ -93,8 +91,6 @@ export class AssessmentController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<FactView>> {
-    const page = await this.queries.facts(plan, period, actor, query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.facts(plan, period, actor, query));
   }
 }

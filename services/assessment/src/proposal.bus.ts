@@ -1,5 +1,5 @@
 import { MakeProposal } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey } from '@gridwhistle/messaging';
+import { BusCommand, busCreation } from '@gridwhistle/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
 import type { ProposalView } from './answers.js';
@@ -12,7 +12,7 @@ export class ProposalBus {
 
   @BusCommand(MakeProposal)
   make(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<ProposalView> {
-    const call = busCall(context, data, MakeProposal);
-    return this.proposals.make(call.command, { actor: call.actor, key: busKey(call) });
+    const call = busCreation(context, data, MakeProposal);
+    return this.proposals.make(call.command, { actor: call.actor, key: call.key });
   }
 }

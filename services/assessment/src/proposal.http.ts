@@ -3,7 +3,7 @@ import {
   Answers,
   Caller,
   IdempotencyKey,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Page,
@@ -41,8 +41,6 @@ export class ProposalController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<ProposalView>> {
-    const page = await this.listing.proposals(query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.listing.proposals(query, actor));
   }
 }

@@ -4,7 +4,7 @@ import {
   Caller,
   IdempotencyKey,
   PathId,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Page,
@@ -47,9 +47,7 @@ export class PublicationController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<PublicationView>> {
-    const page = await this.listing.publications(query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.listing.publications(query));
   }
 
   @Get(':id')
@@ -62,9 +60,7 @@ export class PublicationController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<PublishedView> {
-    const view = await this.queries.published(id, actor, query);
-    setNextLink(request, reply, { items: view.units, next: view.next });
-    return view;
+    return linked(request, reply, await this.queries.published(id, actor, query));
   }
 
   @Get(':id/facts')
@@ -77,8 +73,6 @@ export class PublicationController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<FactView>> {
-    const page = await this.queries.publishedFacts(id, actor, query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.publishedFacts(id, actor, query));
   }
 }

@@ -83,6 +83,11 @@ describe('a proposal', () => {
     expect(await stage.command(BRANCH, 'proposal.make', { ...body, idempotencyKey: undefined })).toMatchObject({
       code: 'idempotency.key-missing',
     });
+    const wrong = { ...body, points: 'many', idempotencyKey: undefined };
+    expect(await stage.command(BRANCH, 'proposal.make', wrong)).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ field: 'idempotencyKey', code: 'idempotency.key-missing' }, { field: 'points' }],
+    });
   });
 
   it('never goes beyond the cap, also when several come at the same moment', async () => {

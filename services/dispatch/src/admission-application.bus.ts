@@ -1,5 +1,5 @@
 import { ApplyForAdmission, ApproveAdmission, RefuseAdmission, type AdmissionView } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey, busVersion } from '@gridwhistle/messaging';
+import { BusCommand, busCall, busCreation, busVersion } from '@gridwhistle/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
 import { AdmissionCommands } from './admission-application.commands.js';
@@ -11,8 +11,8 @@ export class AdmissionBus {
 
   @BusCommand(ApplyForAdmission)
   apply(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<AdmissionView> {
-    const call = busCall(context, data, ApplyForAdmission);
-    return this.admissions.apply(call.actor, call.command, busKey(call));
+    const call = busCreation(context, data, ApplyForAdmission);
+    return this.admissions.apply(call.actor, call.command, call.key);
   }
 
   @BusCommand(ApproveAdmission)

@@ -5,7 +5,7 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setNextLink,
+  linked,
   tagged,
   type Actor,
   type HttpRequest,
@@ -50,9 +50,7 @@ export class AdmissionController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<AdmissionView>> {
-    const page = await this.queries.applications(query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.applications(query, actor));
   }
 
   @Get(':id')

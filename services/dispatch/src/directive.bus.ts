@@ -5,7 +5,7 @@ import {
   RevokeDirective,
   type DirectiveView,
 } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey, busVersion } from '@gridwhistle/messaging';
+import { BusCommand, busCall, busCreation, busVersion } from '@gridwhistle/messaging';
 import { parseId } from '@gridwhistle/platform';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
@@ -22,8 +22,8 @@ export class DirectiveBus {
 
   @BusCommand(DraftDirective)
   draft(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<DirectiveView> {
-    const call = busCall(context, data, DraftDirective);
-    return this.drafting.draft(call.actor, call.command, busKey(call));
+    const call = busCreation(context, data, DraftDirective);
+    return this.drafting.draft(call.actor, call.command, call.key);
   }
 
   @BusCommand(IssueDirective)
@@ -34,8 +34,8 @@ export class DirectiveBus {
 
   @BusCommand(RemindDirective)
   remind(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<DirectiveView> {
-    const call = busCall(context, data, RemindDirective);
-    return this.directives.remind({ actor: call.actor, id: parseId('id', call.id) }, busKey(call));
+    const call = busCreation(context, data, RemindDirective);
+    return this.directives.remind({ actor: call.actor, id: parseId('id', call.id) }, call.key);
   }
 
   @BusCommand(RevokeDirective)

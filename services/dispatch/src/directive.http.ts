@@ -11,7 +11,7 @@ import {
   IdempotencyKey,
   IfMatch,
   PathId,
-  setNextLink,
+  linked,
   tagged,
   type Actor,
   type HttpRequest,
@@ -58,9 +58,7 @@ export class DirectiveController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<DirectiveView>> {
-    const page = await this.queries.listed(query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.listed(query, actor));
   }
 
   @Get(':id')

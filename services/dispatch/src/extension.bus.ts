@@ -1,5 +1,5 @@
 import { ApproveExtension, RefuseExtension, RequestExtension, type ExtensionView } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey, busVersion } from '@gridwhistle/messaging';
+import { BusCommand, busCall, busCreation, busVersion } from '@gridwhistle/messaging';
 import { parseId } from '@gridwhistle/platform';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
@@ -12,8 +12,8 @@ export class ExtensionBus {
 
   @BusCommand(RequestExtension)
   request(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<ExtensionView> {
-    const call = busCall(context, data, RequestExtension);
-    return this.extensions.request({ actor: call.actor, id: parseId('id', call.id) }, call.command, busKey(call));
+    const call = busCreation(context, data, RequestExtension);
+    return this.extensions.request({ actor: call.actor, id: parseId('id', call.id) }, call.command, call.key);
   }
 
   @BusCommand(ApproveExtension)

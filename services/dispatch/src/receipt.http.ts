@@ -4,7 +4,7 @@ import {
   Caller,
   IfMatch,
   PathId,
-  setNextLink,
+  linked,
   tagged,
   type Actor,
   type HttpRequest,
@@ -36,9 +36,7 @@ export class ReceiptController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<ReceiptView>> {
-    const page = await this.queries.received(query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.received(query, actor));
   }
 
   @Get(':id')

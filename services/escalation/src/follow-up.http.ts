@@ -1,5 +1,5 @@
 import { FollowUpView, RemindOrder, SuperviseOrder } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey } from '@gridwhistle/messaging';
+import { BusCommand, busCreation } from '@gridwhistle/messaging';
 import { Answers, Caller, IdempotencyKey, PathId, type Actor } from '@gridwhistle/platform';
 import { Body, Controller, Post } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
@@ -39,15 +39,15 @@ export class FollowUpBus {
 
   @BusCommand(RemindOrder)
   remind(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<FollowUpView> {
-    const call = busCall(context, data, RemindOrder);
+    const call = busCreation(context, data, RemindOrder);
     const { actor, id: orderId, command } = call;
-    return this.followUps.remind({ actor, orderId, key: busKey(call), reason: command.reason });
+    return this.followUps.remind({ actor, orderId, key: call.key, reason: command.reason });
   }
 
   @BusCommand(SuperviseOrder)
   supervise(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<FollowUpView> {
-    const call = busCall(context, data, SuperviseOrder);
+    const call = busCreation(context, data, SuperviseOrder);
     const { actor, id: orderId, command } = call;
-    return this.followUps.supervise({ actor, orderId, key: busKey(call), reason: command.reason });
+    return this.followUps.supervise({ actor, orderId, key: call.key, reason: command.reason });
   }
 }

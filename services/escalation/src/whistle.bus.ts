@@ -9,7 +9,7 @@ import {
   RequestWhistle,
   type WhistleView,
 } from '@gridwhistle/contracts';
-import { BusCommand, busCall, busKey, busVersion } from '@gridwhistle/messaging';
+import { BusCommand, busCall, busCreation, busVersion } from '@gridwhistle/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload, type NatsContext } from '@nestjs/microservices';
 import { WhistleCommands } from './whistle.commands.js';
@@ -21,8 +21,8 @@ export class WhistleBus {
 
   @BusCommand(RequestWhistle)
   request(@Payload() data: unknown, @Ctx() context: NatsContext): Promise<WhistleView> {
-    const call = busCall(context, data, RequestWhistle);
-    return this.whistles.request(call.actor, call.command, busKey(call));
+    const call = busCreation(context, data, RequestWhistle);
+    return this.whistles.request(call.actor, call.command, call.key);
   }
 
   @BusCommand(ReadWhistle)

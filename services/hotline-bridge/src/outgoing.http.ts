@@ -7,7 +7,7 @@ import {
   PageQuery,
   pageOf,
   PathId,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Page,
@@ -37,8 +37,7 @@ export class OutgoingController {
     const rows = await this.commands.parked(actor, limit + 1, after as string | undefined);
     const { items, ...more } = pageOf(rows, limit, ({ id }) => [id]);
     const page = { items: items.map(viewOf), ...more };
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, page);
   }
 
   @Post(':id/retry')

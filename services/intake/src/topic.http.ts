@@ -4,7 +4,7 @@ import {
   Caller,
   Internal,
   PathId,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Page,
@@ -32,9 +32,7 @@ export class TopicController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<TopicView>> {
-    const page = await this.queries.list(month, query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.list(month, query, actor));
   }
 
   @Get(':month/:id/tickets')
@@ -51,9 +49,7 @@ export class TopicController {
     @Req() request: HttpRequest,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<Page<TopicTicketView>> {
-    const page = await this.queries.tickets(month, id, query, actor);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.queries.tickets(month, id, query, actor));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { StandardsImport } from '../document.js';
+import type { StandardsImport } from '../document/matters.js';
 import { LONGEST_CONDITION, LONGEST_NAME, oneLine, textFaults } from './cell-text.js';
 import type { PlacedRow } from './classes.js';
 import { readLimitText, type ReadLimit } from './limit-text.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sampleProfile, sampleStaff } from '../../test/sample.js';
-import type { StandardsImport } from '../document.js';
+import type { StandardsImport } from '../document/matters.js';
 import { validateProfile } from '../validate.js';
 import { importStandards } from './import-standards.js';
 import { COLUMNS, type TableLine } from './table.js';

@@ -1,4 +1,5 @@
-import type { ProfileDocument, StandardsImport } from '../document.js';
+import type { ProfileDocument } from '../document.js';
+import type { StandardsImport } from '../document/matters.js';
 import { sameText } from './cell-text.js';
 import type { PlacedRow, TableCategory, TableClass } from './classes.js';
 import type { LineFault } from './contradictions.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { limitProblems } from '@gridwhistle/clocks';
-import type { StandardsImport } from '../document.js';
+import type { StandardsImport } from '../document/matters.js';
 import { readLimitText, type ReadLimit } from './limit-text.js';
 
 const WORDS: StandardsImport = { bareDay: 'work-day', bareHour: 'work-hour', emergencyWorkDayHours: 24 };

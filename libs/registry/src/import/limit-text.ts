@@ -1,6 +1,6 @@
 import { limitProblems, type LimitUnit } from '@gridwhistle/clocks';
 import type { Severity } from '@gridwhistle/kernel';
-import type { StandardsImport } from '../document.js';
+import type { StandardsImport } from '../document/matters.js';
 import type { Fault } from './problems.js';
 
 /** One limit of a cell; `name` is the text that stands with it. */

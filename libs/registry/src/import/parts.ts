@@ -1,4 +1,6 @@
-import type { Category, LocalName, Major, ProfileDocument, Standard } from '../document.js';
+import type { ProfileDocument } from '../document.js';
+import type { Category, Major, Standard } from '../document/matters.js';
+import type { LocalName } from '../document/places.js';
 import type { TableCase } from './cases.js';
 import { sameText } from './cell-text.js';
 import type { TableCategory, TableClass } from './classes.js';

@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { Area, Unit } from '../document.js';
+import type { Area, Unit } from '../document/places.js';
 import { cycles, duplicates, problem, type Draft, type Item } from '../draft.js';
 
 const AREA_CODE = /^(\d{4}|\d{6}|\d{9}|\d{12})$/;

@@ -1,6 +1,6 @@
 import { limitProblems, parseLimit } from '@gridwhistle/clocks';
 import type { Detail } from '@gridwhistle/kernel';
-import type { Standard } from '../document.js';
+import type { Standard } from '../document/matters.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import { leastHours, limitProblem } from './limits.js';
 

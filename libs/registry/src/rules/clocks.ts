@@ -1,7 +1,7 @@
 import { noticeProblems, officeHoursProblems, parseLimit } from '@gridwhistle/clocks';
 import { allCommands, allEvents } from '@gridwhistle/contracts';
 import type { Detail } from '@gridwhistle/kernel';
-import type { WhistleKind } from '../document.js';
+import type { WhistleKind } from '../document/acts.js';
 import { duplicates, problem, type Draft } from '../draft.js';
 import { limitProblem } from './limits.js';
 

@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { DirectiveChannel } from '../document.js';
+import type { DirectiveChannel } from '../document/acts.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import { limitProblem } from './limits.js';
 

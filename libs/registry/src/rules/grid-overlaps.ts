@@ -1,7 +1,7 @@
 import type { Detail } from '@gridwhistle/kernel';
 import { area } from '@turf/area';
 import polygonClipping from 'polygon-clipping';
-import type { Ring } from '../document.js';
+import type { Ring } from '../document/places.js';
 import { problem, type Draft } from '../draft.js';
 import { overlap } from '../geometry.js';
 import { GridIndex, type Shape } from '../grid-index.js';

@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { Grid, Ring } from '../document.js';
+import type { Grid, Ring } from '../document/places.js';
 import { duplicates, problem, type Draft } from '../draft.js';
 import { polygonsOf } from '../geometry.js';
 import { overlapProblems } from './grid-overlaps.js';

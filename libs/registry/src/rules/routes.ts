@@ -1,5 +1,6 @@
 import type { Detail, Tier } from '@gridwhistle/kernel';
-import type { Route, Unit } from '../document.js';
+import type { Unit } from '../document/places.js';
+import type { Route } from '../document/routes.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 
 /** Every route leads somewhere that can hold an order, and the last one always fits. */

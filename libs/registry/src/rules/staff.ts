@@ -1,5 +1,5 @@
 import { isBelowTownship, type Detail, type Tier } from '@gridwhistle/kernel';
-import type { WhistleKind } from '../document.js';
+import type { WhistleKind } from '../document/acts.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
 import type { StaffDocument, StaffMember } from '../staff.js';
 import { mannedUnits } from '../staff.js';

@@ -1,5 +1,5 @@
 import type { Detail } from '@gridwhistle/kernel';
-import type { Successor } from '../document.js';
+import type { Successor } from '../document/places.js';
 import { cycles, duplicates, problem, type Draft, type Item } from '../draft.js';
 
 type Part = 'grid' | 'unit';

@@ -3,7 +3,7 @@ import {
   Caller,
   PageQuery,
   PathId,
-  setNextLink,
+  linked,
   type Actor,
   type HttpRequest,
   type Reply,
@@ -43,9 +43,7 @@ export class TicketsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<TicketPage> {
     await this.owned.tellLag(reply);
-    const page = await this.ledger.tickets(actor, query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.ledger.tickets(actor, query));
   }
 
   @Get(':id')
@@ -72,9 +70,7 @@ export class TicketsController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     await this.owned.tellLag(reply);
-    const page = await this.ledger.timeline(actor, id, query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.ledger.timeline(actor, id, query));
   }
 }
 
@@ -95,9 +91,7 @@ export class OrdersController {
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<object> {
     await this.owned.tellLag(reply);
-    const page = await this.ledger.orders(actor, query);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, await this.ledger.orders(actor, query));
   }
 
   @Get(':id')

@@ -7,7 +7,7 @@ import {
   limitOf,
   pageOf,
   SETTINGS,
-  setNextLink,
+  linked,
   type HttpRequest,
   type Page,
   type PageQuery,
@@ -138,8 +138,7 @@ export class RegistryController {
     const wanted = { after: String(after), limit: limit + 1, unit: query.unit };
     const rows = await listStaff(this.database.source.manager, this.settings.GW_DATA_KEY, wanted);
     const page = pageOf(rows, limit, ({ id }) => [id]);
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, page);
   }
 
   /** The part of the profile in force, cut at the cursor, which counts what came before. */
@@ -154,7 +153,6 @@ export class RegistryController {
     const end = Number(start) + limitOf(query);
     const items = all.slice(Number(start), end);
     const page = end < all.length ? { items, next: encodeCursor([end]) } : { items };
-    setNextLink(request, reply, page);
-    return page;
+    return linked(request, reply, page);
   }
 }

@@ -1,0 +1,15 @@
+export {
+  AppealEndorsed,
+  AppealEvent,
+  AppealMade,
+  AppealRefused,
+  AppealUpheld,
+  ExemptionMade,
+  MakeAppeal,
+  MakeExemption,
+  RefuseAppeal,
+  UpholdAppeal,
+} from './appeal.js';
+export { FreezePeriod, OpenPeriod, PeriodFrozen, PeriodOpened } from './period.js';
+export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './publication.js';
+export type { RecountComparison, RecountDifference, RecountState } from './recount.js';
