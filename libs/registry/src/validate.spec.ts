@@ -78,6 +78,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ['directiveChannels.1 directive-channel.duplicate'],
   ],
   [
+    'a channel of directives whose reports are due before they are signed',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'signLimit', '5 emergency-hour'),
+    ['directiveChannels.0.reportLimit directive-channel.report-before-sign'],
+  ],
+  [
+    'a channel of directives to a tier that nobody knows',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'tiers', ['moon']),
+    ['directiveChannels.0.tiers.0 shape.not-allowed'],
+  ],
+  [
     'a channel of directives without issuers',
     (p) => put(nth(p.directiveChannels ?? [], 0), 'issuers', []),
     ['directiveChannels.0.issuers shape.invalid'],
