@@ -28,6 +28,8 @@ interface Locality {
   /** Who confirms what that grid and each office above it did. */
   verifiers: string[];
   whistles: number;
+  /** Channels of directives. */
+  channels: number;
   /** Codes of what `gw profile validate` warns of. */
   warnings: string[];
 }
@@ -44,6 +46,7 @@ const LOCALITIES: Locality[] = [
     ladder: ['522730001001001', '522730001001-branch', '522730001-room'],
     verifiers: ['522730001001-branch', '522730001-room', '522730-centre'],
     whistles: 3,
+    channels: 5,
     warnings: [],
   },
   {
@@ -57,6 +60,7 @@ const LOCALITIES: Locality[] = [
     ladder: ['620902104200001', '620902104200000', '620902104000000'],
     verifiers: ['620902104200000', '620902104-centre', '620902104-centre'],
     whistles: 0,
+    channels: 3,
     warnings: [],
   },
   {
@@ -70,6 +74,7 @@ const LOCALITIES: Locality[] = [
     ladder: ['50015200100100101', '500152001001001', '500152001001-station', '500152001-room'],
     verifiers: ['500152001-room', '500152001-room', '500152001-room', '500152-centre'],
     whistles: 3,
+    channels: 3,
     warnings: [],
   },
   {
@@ -83,6 +88,7 @@ const LOCALITIES: Locality[] = [
     ladder: ['320481001001001', '320481001001-station', '320481001-office'],
     verifiers: ['320481-centre', '320481-centre', '320481-centre'],
     whistles: 2,
+    channels: 5,
     warnings: [],
   },
   {
@@ -96,6 +102,7 @@ const LOCALITIES: Locality[] = [
     ladder: ['411502001001001', '411502001001-station', '411502001-room'],
     verifiers: ['411502001001-station', '411502001-room', '411502-centre'],
     whistles: 3,
+    channels: 14,
     warnings: ['council.none'],
   },
 ];
@@ -125,6 +132,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
     expect(document.grids.filter(isMicro)).toHaveLength(locality.microGrids);
     expect(tally(document.units.map(({ kind }) => kind))).toMatchObject(locality.units);
     expect(document.whistles).toHaveLength(locality.whistles);
+    expect(document.directiveChannels).toHaveLength(locality.channels);
     const inTeams = data.staff.staff.filter(
       ({ memberships: [post] }) => profile.unit(post?.unit ?? '')?.kind === 'grid',
     );
@@ -180,6 +188,12 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
   it('fits into one request', () => {
     expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThan(LARGEST_BODY);
   });
+});
+
+it('a county of Xinyang has 8 of the city’s 14 channels', async () => {
+  const { profile } = await loadProfileFolder(fileURLToPath(new URL('../../profiles/xinyang', import.meta.url)));
+  const ofCounty = profile.directiveChannels?.filter(({ issuers }) => issuers.includes('411528-centre'));
+  expect(ofCounty).toHaveLength(8);
 });
 
 const climb = (profile: Profile, code: string): string[] => {
