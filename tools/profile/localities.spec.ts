@@ -28,6 +28,10 @@ interface Locality {
   /** Who confirms what that grid and each office above it did. */
   verifiers: string[];
   whistles: number;
+  /** Channels of directives. */
+  channels: number;
+  /** Codes of what `gw profile validate` warns of. */
+  warnings: string[];
 }
 
 const LOCALITIES: Locality[] = [
@@ -36,12 +40,14 @@ const LOCALITIES: Locality[] = [
     areas: { county: 1, township: 6, village: 82 },
     grids: 895,
     microGrids: 0,
-    units: { department: 18, desk: 24 },
-    teams: 895,
+    units: { department: 18, desk: 24, council: 742 },
+    teams: 895 + 3792,
     notes: /81.*522730103006/s,
     ladder: ['522730001001001', '522730001001-branch', '522730001-room'],
     verifiers: ['522730001001-branch', '522730001-room', '522730-centre'],
     whistles: 3,
+    channels: 5,
+    warnings: [],
   },
   {
     name: 'shangba',
@@ -54,6 +60,8 @@ const LOCALITIES: Locality[] = [
     ladder: ['620902104200001', '620902104200000', '620902104000000'],
     verifiers: ['620902104200000', '620902104-centre', '620902104-centre'],
     whistles: 0,
+    channels: 3,
+    warnings: [],
   },
   {
     name: 'tongnan',
@@ -66,6 +74,8 @@ const LOCALITIES: Locality[] = [
     ladder: ['50015200100100101', '500152001001001', '500152001001-station', '500152001-room'],
     verifiers: ['500152001-room', '500152001-room', '500152001-room', '500152-centre'],
     whistles: 3,
+    channels: 3,
+    warnings: [],
   },
   {
     name: 'liyang',
@@ -78,6 +88,8 @@ const LOCALITIES: Locality[] = [
     ladder: ['320481001001001', '320481001001-station', '320481001-office'],
     verifiers: ['320481-centre', '320481-centre', '320481-centre'],
     whistles: 2,
+    channels: 5,
+    warnings: [],
   },
   {
     name: 'xinyang',
@@ -90,6 +102,8 @@ const LOCALITIES: Locality[] = [
     ladder: ['411502001001001', '411502001001-station', '411502001-room'],
     verifiers: ['411502001001-station', '411502001-room', '411502-centre'],
     whistles: 3,
+    channels: 14,
+    warnings: ['council.none'],
   },
 ];
 
@@ -118,6 +132,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
     expect(document.grids.filter(isMicro)).toHaveLength(locality.microGrids);
     expect(tally(document.units.map(({ kind }) => kind))).toMatchObject(locality.units);
     expect(document.whistles).toHaveLength(locality.whistles);
+    expect(document.directiveChannels).toHaveLength(locality.channels);
     const inTeams = data.staff.staff.filter(
       ({ memberships: [post] }) => profile.unit(post?.unit ?? '')?.kind === 'grid',
     );
@@ -143,7 +158,7 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
   it('has no route that no matter takes', () => {
     const taken = new Set(everyMatter(profile).map((matter) => profile.route(matter).rule));
     expect(profile.document.routes.map(({ id }) => id).filter((id) => !taken.has(id))).toEqual([]);
-    expect(profileWarnings(profile.document)).toEqual([]);
+    expect(profileWarnings(profile.document).map(({ code }) => code)).toEqual(locality.warnings);
   });
 
   it('lets each category reach somebody who is there, and a department of the place’s own centre', () => {
@@ -175,6 +190,12 @@ describe.each(LOCALITIES)('the $name profile', (locality) => {
   });
 });
 
+it('a county of Xinyang has 8 of the city’s 14 channels', async () => {
+  const { profile } = await loadProfileFolder(fileURLToPath(new URL('../../profiles/xinyang', import.meta.url)));
+  const ofCounty = profile.directiveChannels?.filter(({ issuers }) => issuers.includes('411528-centre'));
+  expect(ofCounty).toHaveLength(8);
+});
+
 const climb = (profile: Profile, code: string): string[] => {
   const above = profile.unitAbove(code);
   return above ? [code, ...climb(profile, above.code)] : [code];
@@ -192,16 +213,21 @@ const NOON = new Date('2026-03-02T10:00+08:00');
 /** In office hours, and on a Sunday night. */
 const TIMES = [NOON, new Date('2026-03-01T23:00+08:00')];
 
-/** Every category by every channel and severity, in and after office hours, with and without words of each list, in one grid below each centre and in those that routes name. */
+/** Every category by every channel and severity, the hotline's ordinary matters where it sends them, in and after office hours, with and without words of each list, in one grid below each centre and in those that routes name. */
 function everyMatter(profile: Profile): RouteInput[] {
   const centres = new Map(profile.document.grids.map(({ code, area }) => [profile.centre(area).code, code]));
   const lists = [[], ...(profile.document.wordLists ?? []).map(({ code }) => [code])];
+  const cases = profile.hotlineMode === 'everything' ? [true, false] : [true];
   const named = profile.document.routes.flatMap(({ when }) => when.areas ?? []).filter((code) => profile.grid(code));
   return [...centres.values(), ...named].flatMap((grid) =>
     profile.document.categories.flatMap(({ code: category }) =>
       CHANNELS.flatMap((channel) =>
-        SEVERITIES.flatMap((severity) =>
-          TIMES.flatMap((at) => lists.map((wordLists) => ({ category, channel, severity, grid, at, wordLists }))),
+        (channel === 'hotline' ? cases : [undefined]).flatMap((hardCase) =>
+          SEVERITIES.flatMap((severity) =>
+            TIMES.flatMap((at) =>
+              lists.map((wordLists) => ({ category, channel, hardCase, severity, grid, at, wordLists })),
+            ),
+          ),
         ),
       ),
     ),

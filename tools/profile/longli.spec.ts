@@ -25,6 +25,18 @@ describe('the Longli profile', () => {
     expect(document.grids.every(({ code }) => profile.unit(code)?.kind === 'grid')).toBe(true);
   });
 
+  it('has its 601 cross-posts in the committees of the villages, and the six deputies that lead a desk', async () => {
+    const { staff } = (await loadProfileFolder(FOLDER)).staff;
+    const second = staff.flatMap(({ memberships }) => memberships.slice(1).map(({ unit }) => profile.unit(unit)?.kind));
+    expect(second.filter((kind) => kind === 'council')).toHaveLength(601);
+    expect(second.filter((kind) => kind === 'desk')).toHaveLength(6);
+    expect(second).toHaveLength(607);
+  });
+
+  it('gives a shared matter to the council of the village, not to a committee below it', () => {
+    expect(profile.council('522730001001')?.code).toBe('522730001001-council');
+  });
+
   it('has at least 40 categories, each with a limit, and limits in all four units', () => {
     expect(document.categories.length).toBeGreaterThanOrEqual(40);
     expect(document.categories.filter(({ code }) => profile.conditionsOf(code).length === 0)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Grid, StaffMember, StaffMembership, Unit } from '@gridwhistle/registry';
+import { committeesOf, crossPosts } from './committees.js';
 import type { Post, Sources, Team } from './sources.js';
 import { apportion } from './tiling.js';
 import { centreOf, everyBranch, officeOf, treeOf, type Branch } from './tree.js';
@@ -10,12 +11,29 @@ const GIVEN = [...'安平宁静明亮正直勤朗清和乐善诚信敏思远达'
 /** Invented staff, the same in every run: an active member in every unit, ids that say where they sit. */
 export function staffOf(sources: Sources, grids: readonly Grid[], units: readonly Unit[]): StaffMember[] {
   const root = treeOf(sources);
+  const committees = committeesOf(councilsOf(root), grids);
+  const heads = crossPosts(committees, grids, sources.grids.team);
   const posts = postsByUnit(root, sources, grids);
-  const named = units.flatMap((unit) => posts.get(unit.code) ?? usualPosts(unit, root));
+  for (const { unit } of committees) posts.set(unit, heads.has(unit) ? [] : [headOf(unit)]);
+  const named = withMore(
+    units.flatMap((unit) => posts.get(unit.code) ?? usualPosts(unit, root)),
+    heads,
+  );
   return named.map((post, index) => ({ ...post, name: inventedName(index), active: true }));
 }
 
 type Filled = Pick<StaffMember, 'id' | 'memberships'>;
+
+const headOf = (unit: string): Filled => filledPost(`head-${unit}`, unit, ['member', 'head']);
+
+/** Whoever heads a committee too sits there as well. */
+function withMore(people: readonly Filled[], heads: ReadonlyMap<string, string>): Filled[] {
+  const more = new Map([...heads].map(([unit, id]) => [id, unit]));
+  return people.map(({ id, memberships }) => {
+    const unit = more.get(id);
+    return { id, memberships: unit === undefined ? memberships : [...memberships, ...headOf(unit).memberships] };
+  });
+}
 
 /** Who sits in offices and centres, councils and grids, as the sources say. */
 function postsByUnit(root: Branch, { grids: { team, micro } }: Sources, grids: readonly Grid[]): Map<string, Filled[]> {

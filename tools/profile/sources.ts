@@ -64,6 +64,12 @@ export interface Post {
 export interface Council extends Coded {
   count?: number;
   members: number;
+  committees?: Committees;
+}
+
+/** `count` smaller councils below an area's own, `{n}` being their number there: more where there are more grids. */
+export interface Committees extends Coded {
+  count: number;
 }
 
 export interface GridSources {
@@ -77,9 +83,10 @@ export interface GridSources {
   micro?: MicroSources;
 }
 
-/** `count` people of one post, spread evenly over the grids. */
+/** `count` people of one post, spread evenly over the grids; so many of them head a committee of their area too. */
 export interface Team extends Post {
   count: number;
+  crossPosts?: number;
 }
 
 /** Micro-grids, spread evenly over the grids of these kinds of places. */

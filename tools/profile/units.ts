@@ -1,5 +1,6 @@
 import type { Tier, UnitKind } from '@gridwhistle/kernel';
 import type { Grid, Unit } from '@gridwhistle/registry';
+import { committeesOf, type Committee } from './committees.js';
 import type { Coded, Sources } from './sources.js';
 import { centreOf, everyBranch, nearest, officeOf, treeOf, type Branch } from './tree.js';
 
@@ -12,7 +13,8 @@ export function unitsOf(sources: Sources, grids: readonly Grid[]): Unit[] {
     ...deskUnits(branch),
   ]);
   const councils = councilsOf(root).map((branch) => councilUnit(branch));
-  return [...ofAreas, ...councils, ...gridUnits(root, grids)];
+  const committees = committeesOf(councilsOf(root), grids).map(committeeUnit);
+  return [...ofAreas, ...councils, ...committees, ...gridUnits(root, grids)];
 }
 
 /** The area's centre and office; each belongs to the next one up. */
@@ -58,6 +60,13 @@ function councilUnit(branch: Branch): Unit {
   const { council, tier } = branch.level;
   if (!council) throw new Error(`${branch.place.code} has no council`);
   return unitAt(branch, `${branch.place.code}-${council.code}`, 'council', tier, council, seatOf(branch));
+}
+
+/** A committee belongs to its area's council. */
+function committeeUnit({ branch, unit, n, ...called }: Committee): Unit {
+  const { council, tier } = branch.level;
+  const numbered = { ...called, zh: called.zh.replace('{n}', String(n)), en: called.en.replace('{n}', String(n)) };
+  return unitAt(branch, unit, 'council', tier, numbered, `${branch.place.code}-${council?.code}`);
 }
 
 /** Grids that are areas themselves have their office for a team. A micro-grid belongs to its grid. */

@@ -51,7 +51,7 @@ export {
 export { fromLocal, toLocal } from './local-time.js';
 export { addMeasured, isProvisional, limitMs, measuredBetween } from './measure.js';
 export { noticeProblems, type HolidayBreak, type HolidayNotice } from './notice.js';
-export { readNotice } from './notice-text.js';
+export { readNotice, type NoticeProblem } from './notice-text.js';
 export { STATE_COUNCIL_NOTICES } from './notices.js';
 export { isQuiet, quietHoursProblems, reminderTime, type QuietHours } from './quiet-hours.js';
 export { recountClock, standClock } from './recount.js';

@@ -9,22 +9,37 @@ const DAYS_OFF = new RegExp(`^${DAY}(?:至${DAY})?放假(?:[^。]*?(\\d+)天)?`)
 const ANY_DAY = new RegExp(DAY, 'g');
 const ITEM = /[一二三四五六七八九十]+、([^：:\s]{2,12})[：:]([^\n]*)/g;
 
+/** What is wrong with a text, and the line it stands in, counted from 1; none where it is wrong as a whole. */
+export interface NoticeProblem extends Detail {
+  line?: number;
+}
+
 /**
  * Reads the State Council's notice as it is published. What it says twice is checked: weekdays in brackets and the
  * number of days off. Without problems the notice is there.
  */
-export function readNotice(text: string): { notice?: HolidayNotice; problems: Detail[] } {
+export function readNotice(text: string): { notice?: HolidayNotice; problems: NoticeProblem[] } {
   const year = /(\d{4})年部分节假日安排/.exec(text)?.[1];
   const published = [...text.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)].at(-1)?.slice(1);
   if (year === undefined || !published) {
     return { problems: [{ message: 'the text is no notice: it lacks its year in the title or its day at the end' }] };
   }
-  const items = [...text.matchAll(ITEM)].map(([, name = '', said = '']) => breakOf(name, said, Number(year)));
-  const problems = items.flatMap((item) => item.problems);
-  const breaks = items.flatMap((item) => item.found ?? []);
+  const items = [...text.matchAll(ITEM)].map(({ 1: name = '', 2: said = '', index }) => {
+    return { ...breakOf(name, said, Number(year)), line: text.slice(0, index).split('\n').length };
+  });
+  const problems = items.flatMap(({ problems: each, line }) => each.map((problem) => ({ ...problem, line })));
+  const read = items.filter(({ found }) => found !== undefined);
+  const breaks = read.flatMap(({ found }) => found ?? []);
   const notice = { year: Number(year), published: dateText(...published), breaks };
-  const all = [...problems, ...noticeProblems(notice)];
+  const lines = read.map(({ line }) => line);
+  const all = [...problems, ...noticeProblems(notice).map((problem) => withLine(problem, lines))];
   return all.length > 0 ? { problems: all } : { notice, problems: [] };
+}
+
+/** The problem of a notice's nth holiday stands in the line of that holiday. */
+function withLine(problem: Detail, lines: readonly number[]): NoticeProblem {
+  const line = lines[Number(/^notice\.breaks\.(\d+)/.exec(problem.field ?? '')?.[1])];
+  return line === undefined ? problem : { ...problem, line };
 }
 
 function breakOf(name: string, said: string, year: number): { found?: HolidayBreak; problems: Detail[] } {

@@ -1,7 +1,8 @@
 import type { Box, Grid, Ring } from './document/places.js';
 import { boundsOf, contains, polygonsOf } from './geometry.js';
 
-interface Shape {
+/** Where a grid lies. */
+export interface Shape {
   grid: Grid;
   bounds: Box;
   polygons: Ring[][];

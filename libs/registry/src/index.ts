@@ -61,5 +61,5 @@ export type { HandlingLimit } from './standards.js';
 export { profileSchema, type Schema } from './schema.js';
 export { checkShape, type Shaped, type ShapeReport } from './shape.js';
 export { readProfile, readRoutes, validateProfile } from './validate.js';
-export { profileWarnings } from './warnings.js';
+export { profileWarnings, routeWarnings } from './warnings.js';
 export { WordLists } from './word-lists.js';

@@ -16,7 +16,7 @@ export class Ladder {
   ) {
     this.areas = new Map(areas.map((area) => [area.code, area]));
     this.units = new Map(units.map((unit) => [unit.code, unit]));
-    this.councils = new Map(units.filter(({ kind }) => kind === 'council').map((unit) => [unit.area, unit]));
+    this.councils = new Map(units.filter((unit) => this.isOwnCouncil(unit)).map((unit) => [unit.area, unit]));
     this.branches = branchesOf(units);
   }
 
@@ -98,6 +98,11 @@ export class Ladder {
   /** Whoever holds what comes up to an area, and to each area above it. */
   private offices(area: string): Unit[] {
     return this.path(area).map(({ office, dispatchingUnit }) => this.unit(office ?? dispatchingUnit));
+  }
+
+  /** The area's, not a smaller one below it. */
+  private isOwnCouncil({ kind, parent }: Unit): boolean {
+    return kind === 'council' && this.units.get(parent ?? '')?.kind !== 'council';
   }
 
   private gridAround({ kind, parent }: Unit): Unit | undefined {

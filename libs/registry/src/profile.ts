@@ -40,7 +40,7 @@ export interface WhistleRules extends Omit<WhistleKind, 'approvalLimit' | 'repor
 }
 
 /** A channel of directives, ready to use. */
-export interface DirectiveRules extends Pick<DirectiveChannel, 'code' | 'name' | 'issuers'> {
+export interface DirectiveRules extends Pick<DirectiveChannel, 'code' | 'name' | 'issuers' | 'tiers' | 'beside'> {
   sign: Limit;
   report: Limit;
   /** Of both clocks. */
@@ -237,13 +237,13 @@ export class Profile {
     return { ...rest, approval, reportIn: { limit: parseLimit(reportInLimit), rungs: rungPolicy({ amber }) } };
   }
 
-  /** Who may issue directives through a channel, and by when they are signed and reported; undefined for an unknown one. */
+  /** Who may issue directives through a channel, whom it reaches, and by when they are signed and reported; undefined for an unknown one. */
   directiveChannel(code: string): DirectiveRules | undefined {
     const channel = this.document.directiveChannels?.find((candidate) => candidate.code === code);
     if (!channel) return undefined;
-    const { name, issuers, signLimit, reportLimit, amber } = channel;
+    const { signLimit, reportLimit, amber, ...rest } = channel;
     const limits = { sign: parseLimit(signLimit), report: parseLimit(reportLimit) };
-    return { code, name, issuers, ...limits, rungs: rungPolicy({ amber }) };
+    return { ...rest, ...limits, rungs: rungPolicy({ amber }) };
   }
 
   /** What a rung leads to, by its event's name such as `order.due`. */

@@ -182,6 +182,8 @@ const directiveChannel = object<DirectiveChannel>({
   code,
   name,
   issuers: list(code, 1),
+  tiers: optional(list(oneOf(TIERS), 1)),
+  beside: optional(flag),
   signLimit: limit,
   reportLimit: limit,
   amber: share,

@@ -32,6 +32,18 @@ const memberOf = (unit: string): string =>
     sampleStaff().staff.filter(({ memberships }) => memberships.some((post) => post.unit === unit)),
     0,
   ).id;
+const square = (west: number, east: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, 0],
+      [east, 0],
+      [east, 1],
+      [west, 1],
+      [west, 0],
+    ],
+  ],
+});
 const list = (code: string, word: string) => ({ code, words: [word] });
 const [GRID, OTHER_GRID, GONE, WATER] = ['522730001001001', '522730001001002', '522730001001099', '522730-water'];
 const SOON = '1 work-hour';
@@ -64,6 +76,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     'a channel of directives twice',
     (p) => p.directiveChannels?.push(nth(p.directiveChannels, 0)),
     ['directiveChannels.1 directive-channel.duplicate'],
+  ],
+  [
+    'a channel of directives whose reports are due before they are signed',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'signLimit', '5 emergency-hour'),
+    ['directiveChannels.0.reportLimit directive-channel.report-before-sign'],
+  ],
+  [
+    'a channel of directives to a tier that nobody knows',
+    (p) => put(nth(p.directiveChannels ?? [], 0), 'tiers', ['moon']),
+    ['directiveChannels.0.tiers.0 shape.not-allowed'],
   ],
   [
     'a channel of directives without issuers',
@@ -192,6 +214,16 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
       }
     },
     ['grids.4.box grid.overlap', 'units.11 unit.no-active-member', 'units.12 unit.no-active-member'],
+  ],
+  [
+    'polygons drawn twice',
+    (p) => p.grids.forEach((grid) => (drop(grid, 'box'), put(grid, 'geometry', square(0, 1)))),
+    ['grids.1.geometry grid.overlap', 'grids.2.geometry grid.overlap', 'grids.2.geometry grid.overlap'],
+  ],
+  [
+    'a polygon over a part of a box',
+    (p) => (drop(nth(p.grids, 0), 'box'), put(nth(p.grids, 0), 'geometry', square(0, 1.02))),
+    ['grids.1.box grid.overlap'],
   ],
   ['overlapping boxes', (p) => put(nth(p.grids, 0), 'box', [0, 0, 1.5, 1]), ['grids.1.box grid.overlap']],
   ['an empty box', (p) => put(nth(p.grids, 0), 'box', [1, 0, 1, 1]), ['grids.0.box grid.empty-box']],
@@ -581,6 +613,11 @@ const told: [what: string, change: Change, text: string][] = [
     'grids.1.box: 522730001001002 overlaps 522730001001001',
   ],
   [
+    'polygons that overlap',
+    (p) => p.grids.slice(0, 2).forEach((grid, n) => (drop(grid, 'box'), put(grid, 'geometry', square(n * 0.9, 1.9)))),
+    'grids.1.geometry: 522730001001002 overlaps 522730001001001 by 100 % of the smaller one',
+  ],
+  [
     'a unit without an active member',
     (_, s) => put(nth(s.staff, 4), 'active', false),
     'units.4: 522730001-desk-order has no active member',
@@ -621,6 +658,14 @@ describe('a profile', () => {
   it('is right when its parts fit together', () => {
     expect(validateProfile(sampleProfile(), sampleStaff())).toEqual([]);
     expect(readProfile(sampleProfile(), sampleStaff()).district).toBe('522730');
+  });
+
+  it('may have surveyed neighbours that cross each other’s sides by a sliver', () => {
+    const crossing: Change = (p) => {
+      drop(nth(p.grids, 0), 'box');
+      put(nth(p.grids, 0), 'geometry', square(0, 1.005));
+    };
+    expect(problemsAfter(crossing)).toEqual([]);
   });
 
   it.each(wrong)('is refused with %s', (_what, change, expected) => {

@@ -3,7 +3,7 @@ import { sampleProfile } from '../test/sample.js';
 import type { ProfileDocument } from './document.js';
 import type { Route, RouteCondition } from './document/routes.js';
 import { validateProfile } from './validate.js';
-import { profileWarnings } from './warnings.js';
+import { profileWarnings, routeWarnings } from './warnings.js';
 
 const [OTHER_TOWNSHIP, EMPTY] = ['522730002', '522730003'];
 const name = (text: string) => ({ zh: text, en: text });
@@ -34,7 +34,7 @@ function warned(...conditions: RouteCondition[]): string[] {
   const document = district(...conditions);
   expect(validateProfile(document)).toEqual([]);
   const own = new RegExp(`^routes\\.[0-${conditions.length - 1}]\\.`);
-  const warnings = profileWarnings(document).filter(({ field }) => own.test(field ?? ''));
+  const warnings = routeWarnings(document).filter(({ field }) => own.test(field ?? ''));
   expect(warnings.every(({ code }) => code === 'route.never-matches')).toBe(true);
   return warnings.map(({ field, message }) => `${field} ${message}`);
 }
@@ -95,6 +95,16 @@ describe('a route that can never match is warned of [routing 7]', () => {
   });
 
   it('and nothing is said of a profile whose routes all can', () => {
-    expect(profileWarnings(sampleProfile())).toEqual([]);
+    expect(routeWarnings(sampleProfile())).toEqual([]);
+  });
+});
+
+describe('a profile without a council', () => {
+  it('is warned that no matter can be shared there', () => {
+    const sample = sampleProfile();
+    expect(profileWarnings(sample).map(({ field, code }) => `${field} ${code}`)).toEqual(['units council.none']);
+    const council = { code: '522730-council', name: name('Council'), area: COUNTY, parent: CENTRE };
+    const units = [...sample.units, { ...council, kind: 'council' as const, tier: 'district' as const }];
+    expect(profileWarnings({ ...sample, units })).toEqual([]);
   });
 });

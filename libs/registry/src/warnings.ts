@@ -14,11 +14,21 @@ const EMPTY: Record<Dimension, readonly [part: string, why: string]> = {
   times: ['', 'no moment lies in these hours and days'],
 };
 
+/** What is not wrong about a right profile but can hardly be meant, since a district may be about to change. */
+export const profileWarnings = (document: ProfileDocument): Detail[] => [
+  ...routeWarnings(document),
+  ...councilWarnings(document),
+];
+
+function councilWarnings({ units }: ProfileDocument): Detail[] {
+  if (units.some(({ kind }) => kind === 'council')) return [];
+  return [problem('units', 'council.none', 'no unit is a council: no matter can be marked as shared here')];
+}
+
 /**
- * What is not wrong about a right profile but cannot be meant: routes that no matter can ever take, each with its reason.
- * Routes that stand behind one that always fits are refused; these are not, since a district may be about to change.
+ * Routes that no matter can ever take, each with its reason. Those that stand behind one that always fits are refused.
  */
-export function profileWarnings(document: ProfileDocument): Detail[] {
+export function routeWarnings(document: ProfileDocument): Detail[] {
   const reaches = new Reaches(document, new Ladder(document.areas, document.units, document.district.code));
   const earlier: { id: string; reach: Reach }[] = [];
   return document.routes.flatMap(({ id, when }, index) => {

@@ -81,6 +81,7 @@ export function smallDistrict(): ProfileDocument {
         code: 'flood',
         name: name('Floods'),
         issuers: [CENTRE, WATER],
+        beside: true,
         signLimit: '1 emergency-hour',
         reportLimit: '4 emergency-hour',
         amber: 0.5,

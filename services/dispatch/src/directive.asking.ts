@@ -3,7 +3,7 @@ import { DomainError, type Detail } from '@gridwhistle/kernel';
 import { may, type Actor } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import type { Selection } from './domain/directive.js';
-import type { Draft } from './domain/issuing.js';
+import { limitProblems, type Draft } from './domain/issuing.js';
 
 /** In whose name somebody writes a directive, and what is wrong with the channel. */
 export interface Issuing {
@@ -44,6 +44,14 @@ export function draftOf(asked: DraftDirective, unit: string, rules: Profile): Dr
     sign: limitOf(asked.signWithin),
     report: limitOf(asked.reportWithin),
   };
+}
+
+/** What is wrong with the limits, were it issued at once; the field is the one that was named. */
+export function limitProblemsOf(asked: DraftDirective, rules: Profile, now: Date): Detail[] {
+  const channel = rules.directiveChannel(asked.channel);
+  if (!channel) return [];
+  const [sign, report] = [limitOf(asked.signWithin) ?? channel.sign, limitOf(asked.reportWithin) ?? channel.report];
+  return limitProblems({ sign, report }, asked.reportWithin ? 'reportWithin' : 'signWithin', { rules, now });
 }
 
 const limitOf = (limit: DraftDirective['signWithin']) => limit && { amount: limit.amount, unit: limit.measure };

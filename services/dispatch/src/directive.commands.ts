@@ -11,7 +11,7 @@ import { DirectiveNoteStore } from './directive-note.store.js';
 import { DirectiveSending } from './directive.sending.js';
 import { DirectiveStore, type StoredDirective } from './directive.store.js';
 import { directiveViewOf } from './directive.views.js';
-import { issueDirective, remindDirective, revokeDirective } from './domain/issuing.js';
+import { issueDirective, limitProblems, remindDirective, revokeDirective } from './domain/issuing.js';
 import { refuseProblems } from './domain/refusals.js';
 
 interface Work {
@@ -42,7 +42,8 @@ export class DirectiveCommands {
     return this.database.transaction((tx) =>
       this.act(tx, 'directive.issue', call, async ({ stored, rules, now }) => {
         const { targets, problems } = await this.drafting.found(tx, stored.directive, rules);
-        refuseProblems('the directive', problems);
+        const limits = limitProblems(stored.directive, 'reportWithin', { rules, now });
+        refuseProblems('the directive', [...problems, ...limits]);
         const { signClock, ...issued } = issueDirective(stored.directive, targets, contextOf(rules, now, call.actor));
         const saved = await this.directives.save(tx, stored.sequence, issued, now);
         await this.sending.send(tx, { directive: issued.next, targets, signClock }, { rules, now });

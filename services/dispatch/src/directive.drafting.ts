@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AdmissionStore } from './admission-application.store.js';
 import { contextOf } from './call.js';
-import { draftOf, issuerOf, selectionOf } from './directive.asking.js';
+import { draftOf, issuerOf, limitProblemsOf, selectionOf } from './directive.asking.js';
 import { DirectiveNoteStore } from './directive-note.store.js';
 import { DirectiveStore } from './directive.store.js';
 import { directiveViewOf } from './directive.views.js';
@@ -31,7 +31,8 @@ export class DirectiveDrafting {
 
   /**
    * A draft that counts whom it would reach; nobody has got it yet.
-   * @throws DomainError with everything that is wrong: channel, areas, tiers, roles, units, persons, duty, or nobody there
+   * @throws DomainError with everything that is wrong: channel, areas, tiers, roles, units, persons, duty, limits, or
+   *   nobody there
    */
   async draft(actor: Actor, asked: DraftDirective, key: string): Promise<DirectiveView> {
     const rules = this.registry.current();
@@ -40,8 +41,10 @@ export class DirectiveDrafting {
     const request = { key, caller: actor, act: 'directive.draft', body: asked };
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {
-        const found = await this.found(tx, { unit: issuer, to, duty: asked.duty ?? null }, rules);
-        refuseProblems('the directive', [...problems, ...found.problems]);
+        const { channel, duty = null } = asked;
+        const found = await this.found(tx, { unit: issuer, channel, to, duty }, rules);
+        const limits = limitProblemsOf(asked, rules, await databaseNow(tx));
+        refuseProblems('the directive', [...problems, ...found.problems, ...limits]);
         return this.write(tx, { actor, asked, draft: draftOf(asked, issuer, rules), targets: found.targets, rules });
       }),
     );
@@ -50,7 +53,7 @@ export class DirectiveDrafting {
   /** Whom a directive addresses now, and what is wrong with that. */
   async found(
     tx: EntityManager,
-    { unit, to, duty }: Pick<Directive, 'unit' | 'to' | 'duty'>,
+    { unit, channel: code, to, duty }: Pick<Directive, 'unit' | 'channel' | 'to' | 'duty'>,
     rules: Profile,
   ): Promise<Found> {
     const issuer = rules.unit(unit);
@@ -60,7 +63,8 @@ export class DirectiveDrafting {
       ...(await this.admissions.admitted(tx, duty === null ? [] : [duty])),
     ];
     const staffing = await staffingOf(tx, to);
-    return targetsOf({ to, issuer, duty: duty ?? undefined, admitted }, staffing, rules);
+    const channel = rules.directiveChannel(code) ?? {};
+    return targetsOf({ to, issuer, channel, duty: duty ?? undefined, admitted }, staffing, rules);
   }
 
   private async write(tx: EntityManager, { actor, asked, draft, targets, rules }: Writing): Promise<DirectiveView> {

@@ -7,7 +7,7 @@ import {
   type WordListsFound,
 } from '@gridwhistle/contracts';
 import { Database, databaseNow, InternalClient, require, type Actor } from '@gridwhistle/platform';
-import { profileWarnings, readRoutes, type Profile } from '@gridwhistle/registry';
+import { routeWarnings, readRoutes, type Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -46,7 +46,7 @@ export class RouteTrials {
     const trial = new Trial();
     const complete = await this.tryAll(trial, profile, firstIdAt(since));
     const { shifts, ...counts } = trial.result;
-    const warnings = profileWarnings(profile.document);
+    const warnings = routeWarnings(profile.document);
     return { since: since.toISOString(), ...counts, shifts: shifts.map(shiftView), complete, warnings };
   }
 

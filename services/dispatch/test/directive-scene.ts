@@ -2,6 +2,7 @@ import { CENTRE, DUTY, smallDistrict } from '@gridwhistle/testing/small-district
 import { Profile } from '@gridwhistle/registry';
 import type { Directive, Selection } from '../src/domain/directive.js';
 import type { Decided, Fact, FactName } from '../src/domain/fact.js';
+import type { ChannelReach } from '../src/domain/reach.js';
 import { draftDirective, issueDirective, issueReceipt } from '../src/domain/issuing.js';
 import { refuseProblems } from '../src/domain/refusals.js';
 import type { Receipt } from '../src/domain/receipt.js';
@@ -16,6 +17,8 @@ const NOBODY: Selection = { areas: [], tiers: [], roles: [], units: [], persons:
 export interface Asked extends Partial<Selection> {
   readonly issuer?: string;
   readonly duty?: string | undefined;
+  /** What the channel says, where it is not the flood's. */
+  readonly reach?: ChannelReach;
   readonly named?: readonly Post[];
   readonly byRole?: readonly Post[];
 }
@@ -39,10 +42,11 @@ export class DirectiveScene {
   }
 
   /** Whom a selection addresses, and what is wrong with it. */
-  targets({ issuer = CENTRE, duty, named = [], byRole = [], ...to }: Asked): Found {
+  targets({ issuer = CENTRE, duty, reach, named = [], byRole = [], ...to }: Asked): Found {
     const admitted = this.profile.document.admissions;
     const staffing: Staffing = { named, byRole };
-    const asked = { to: { ...NOBODY, ...to }, issuer: found(this.profile.unit(issuer)), duty, admitted };
+    const channel = reach ?? found(this.profile.directiveChannel('flood'));
+    const asked = { to: { ...NOBODY, ...to }, issuer: found(this.profile.unit(issuer)), channel, duty, admitted };
     return targetsOf(asked, staffing, this.profile);
   }
 

@@ -118,6 +118,17 @@ describe('a directive', () => {
       'duty admission.missing',
     ]);
     expect((await directives.draft({ title: '', to: { units: [WATER] } })).body.code).toBe('input.invalid');
+    const above = await directives.draft({ to: { units: [CENTRE] } }, { unit: WATER });
+    expect(wrongIn(above)).toEqual(['to directive.nobody', 'to.units.0 directive.not-allowed']);
+  });
+
+  it('is refused where its report would be due before its signature', async () => {
+    const hours = (amount: number) => ({ amount, measure: 'emergency-hour' });
+    const to = { units: [WATER] };
+    const crossed = await directives.draft({ to, signWithin: hours(5), reportWithin: hours(1) });
+    expect([crossed.status, ...wrongIn(crossed)]).toEqual([400, 'reportWithin input.invalid']);
+    expect(wrongIn(await directives.draft({ to, signWithin: hours(5) }))).toEqual(['signWithin input.invalid']);
+    expect((await directives.draft({ to, signWithin: hours(5), reportWithin: hours(5) })).status).toBe(201);
   });
 
   it('is issued once, by its issuer, on the version that was seen', async () => {

@@ -41,9 +41,28 @@ describe('gw calendar import', () => {
   it('writes nothing where the text contradicts itself, and fails', async () => {
     await writeFile(at('2027.txt'), notice(2027, '周一'));
     await importNotice(at('2027.txt'), { profile: folder, out: at('holidays.json') });
-    expect(printed.join()).toContain('2027-01-01 is no 周一');
+    expect(printed.join()).toContain(`${at('2027.txt')}:2: 元旦: 2027-01-01 is no 周一\n`);
     expect(process.exitCode).toBe(1);
     await expect(readFile(at('holidays.json'))).rejects.toThrow();
+  });
+
+  it('names the file and the line of whatever is wrong', async () => {
+    await writeFile(
+      at('2027.txt'),
+      notice(2027, '周五').replace('\n2026', '\n二、春节：另行通知。\n三、国庆：10月1日放假1天。10月6日上班。\n2026'),
+    );
+    await writeFile(at('2028.txt'), 'no notice at all\n');
+    for (const file of ['2027.txt', '2028.txt']) await importNotice(at(file), { profile: folder });
+    expect(
+      printed
+        .join('\n')
+        .split('\n')
+        .filter((line) => line.startsWith(folder)),
+    ).toEqual([
+      `${at('2027.txt')}:3: 春节: the days off cannot be read`,
+      `${at('2027.txt')}:4: notice.breaks.1.makeUpDays.0: 2027-10-06 is no Saturday or Sunday to work`,
+      `${at('2028.txt')}: the text is no notice: it lacks its year in the title or its day at the end`,
+    ]);
   });
 
   it('says a year once in a profile, and keeps what is no part for notices', async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { readNotice, STATE_COUNCIL_NOTICES, type HolidayNotice } from '@gridwhistle/clocks';
+import { readNotice, STATE_COUNCIL_NOTICES, type HolidayNotice, type NoticeProblem } from '@gridwhistle/clocks';
 import { Failure } from './failure.js';
 import { insideFolder } from './inside-folder.js';
 import { readPart, type Wanted } from './json-part.js';
@@ -30,9 +30,14 @@ export async function importNotice(file: string, { profile: folder, out, json }:
   else await checkFree(notice, folder, out);
   if (notice && out !== undefined) await writeFile(out, textOf([...(await otherYearsIn(out, notice)), notice]));
   print(json, { notice, problems }, () => [
-    ...problems.map(({ field, message }) => `${field ?? '-'}: ${message}`),
+    ...problems.map((problem) => problemLine(file, problem)),
     ...(notice ? linesOf(notice, out) : ['Nothing is written.']),
   ]);
+}
+
+/** `notice.txt:3: 元旦: …`, and without a line what is wrong with the text as a whole. */
+function problemLine(file: string, { line, field, message }: NoticeProblem): string {
+  return [line === undefined ? file : `${file}:${line}`, ...(field === undefined ? [] : [field]), message].join(': ');
 }
 
 /** A year stands in a profile once; in the file that is written it is replaced. */

@@ -39,4 +39,10 @@ export const DIRECTIVES_OFF: readonly Mutant[] = [
     from: 'at: receipt.issuedAt }',
     to: 'at: context.now }',
   },
+  {
+    rule: 'directive 8',
+    file: `${DISPATCH}/reach.ts`,
+    from: 'if (belongsTo(issuer, unit, rules)) return false;',
+    to: 'if (belongsTo(issuer, unit, rules)) return true;',
+  },
 ];

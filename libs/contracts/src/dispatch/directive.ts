@@ -76,8 +76,8 @@ export class DirectiveLimit {
 export class DirectiveSelection {
   /** Everything in and below these areas; the issuer's whole area when left out. */
   @Optional() @Codes(1000) areas?: string[];
-  /** `grid`, `village`, `township`, `district`; every tier when left out. */
-  @Optional() @Codes(4) tiers?: string[];
+  /** `grid`, `village`, `township`, `county`, `district`; every tier when left out. */
+  @Optional() @Codes(5) tiers?: string[];
   /** Then persons who hold one of these roles there; else the units themselves. */
   @Optional() @Codes(8) roles?: string[];
   @Optional() @Codes(1000) units?: string[];

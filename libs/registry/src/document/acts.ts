@@ -31,12 +31,16 @@ export interface WhistleKind {
   amber: number;
 }
 
-/** A named channel by which directives go down to units and persons, whatever their tier. */
+/** A named channel by which directives go down to units and persons. */
 export interface DirectiveChannel {
   code: string;
   name: LocalName;
   /** Codes of the units that may issue through it. */
   issuers: string[];
+  /** Tiers that it reaches below its issuer; all of them where nothing is said. */
+  tiers?: Tier[];
+  /** A department's directives through it also go to the departments beside it. */
+  beside?: boolean;
   /** A directive may name others. */
   signLimit: string;
   reportLimit: string;

@@ -1,3 +1,4 @@
+import { limitProblems, parseLimit } from '@gridwhistle/clocks';
 import type { Detail } from '@gridwhistle/kernel';
 import type { DirectiveChannel } from '../document/acts.js';
 import { duplicates, problem, type Draft, type Item } from '../draft.js';
@@ -11,9 +12,18 @@ export function directiveRules(draft: Draft): Detail[] {
     ...channels.flatMap((item) => [
       ...limitProblem(`${item.at}.signLimit`, item.value.signLimit),
       ...limitProblem(`${item.at}.reportLimit`, item.value.reportLimit),
+      ...orderProblems(item),
       ...issuerProblems(item, draft),
     ]),
   ];
+}
+
+/** Both limits count from the issue. Of two units only the moment of the issue says which limit ends first. */
+function orderProblems({ at, value: { signLimit, reportLimit } }: Item<DirectiveChannel>): Detail[] {
+  if ([signLimit, reportLimit].some((limit) => limitProblems(limit).length > 0)) return [];
+  const [sign, report] = [parseLimit(signLimit), parseLimit(reportLimit)];
+  if (sign.unit !== report.unit || report.amount >= sign.amount) return [];
+  return [problem(`${at}.reportLimit`, 'directive-channel.report-before-sign', `ends before signLimit, ${signLimit}`)];
 }
 
 function issuerProblems({ at, value }: Item<DirectiveChannel>, draft: Draft): Detail[] {

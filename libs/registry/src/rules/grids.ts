@@ -1,10 +1,10 @@
 import type { Detail } from '@gridwhistle/kernel';
 import type { Grid, Ring } from '../document/places.js';
-import { duplicates, problem, type Draft, type Item } from '../draft.js';
-import { overlap, polygonsOf } from '../geometry.js';
-import { GridIndex } from '../grid-index.js';
+import { duplicates, problem, type Draft } from '../draft.js';
+import { polygonsOf } from '../geometry.js';
+import { overlapProblems } from './grid-overlaps.js';
 
-/** Grids have an area, a code made from the area's, a unit, and boxes that do not overlap. */
+/** Grids have an area, a code made from the area's, a unit, and ground of their own. */
 export function gridRules(draft: Draft): Detail[] {
   const grids = draft.list('grids');
   const [isArea, isUnit] = [draft.declared('areas'), draft.declared('units')];
@@ -16,7 +16,7 @@ export function gridRules(draft: Draft): Detail[] {
       ...codeProblems(at, grid),
       ...shapeProblems(at, grid),
     ]),
-    ...overlaps(grids, levelsOf(draft)),
+    ...overlapProblems(draft),
   ];
 }
 
@@ -40,25 +40,4 @@ function shapeProblems(at: string, grid: Grid): Detail[] {
 function isClosed(ring: Ring): boolean {
   const [first, last] = [ring[0], ring[ring.length - 1]];
   return first?.[0] === last?.[0] && first?.[1] === last?.[1];
-}
-
-/** By a grid's code, what tells its level: micro-grids lie in grids, and a group's grid in its village's. */
-function levelsOf(draft: Draft): (code: string) => string {
-  const tiers = new Map(draft.list('units').map(({ value }) => [value.code, value.tier]));
-  return (code) => `${code.length} ${tiers.get(code) ?? ''}`;
-}
-
-/** Boxes of one level only: whether surveyed polygons overlap by a sliver is not for a profile to refuse. */
-function overlaps(grids: readonly Item<Grid>[], levelOf: (code: string) => string): Detail[] {
-  const places = new Map(grids.map(({ value }, index) => [value, index]));
-  const found = new Map<string, Detail>();
-  const boxes = grids.map(({ value }) => value).filter((grid) => grid.box);
-  for (const [a, b] of new GridIndex(boxes).neighbours()) {
-    if (levelOf(a.grid.code) !== levelOf(b.grid.code) || !overlap(a.bounds, b.bounds)) continue;
-    const [one, other] = [a.grid, b.grid].map((grid) => places.get(grid) ?? 0).sort((x, y) => y - x);
-    const [later, earlier] = [grids[one ?? 0], grids[other ?? 0]];
-    const words = `${later?.value.code} overlaps ${earlier?.value.code}`;
-    found.set(words, problem(`${later?.at}.box`, 'grid.overlap', words));
-  }
-  return [...found.values()];
 }

@@ -1,4 +1,5 @@
 import { dueAt, startClock, type Clock, type Limit } from '@gridwhistle/clocks';
+import type { Detail } from '@gridwhistle/kernel';
 import { directiveLifecycle, namedDirective, type Directive, type Selection } from './directive.js';
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
@@ -15,6 +16,19 @@ export interface Draft {
   /** The channel's limits where nothing is said. */
   readonly sign: Limit | undefined;
   readonly report: Limit | undefined;
+}
+
+/** Both limits count from the issue: a report that is due before its signature cannot be meant. */
+export function limitProblems(
+  { sign, report }: Pick<Directive, 'sign' | 'report'>,
+  field: string,
+  { rules: { calendar }, now: at }: Pick<Context, 'rules' | 'now'>,
+): Detail[] {
+  const signDue = dueAt(startClock({ kind: 'sign', limit: sign, at }, calendar), calendar);
+  const reportDue = dueAt(startClock({ kind: 'report', limit: report, at }, calendar), calendar);
+  if (!signDue || !reportDue || reportDue.at >= signDue.at) return [];
+  const message = 'the report would be due before the signature: both limits count from the issue';
+  return [{ field, code: 'input.invalid', message }];
 }
 
 /** A draft that counts whom it would reach. */

@@ -36,6 +36,10 @@ export interface DirectiveChannel {
   readonly issuers: readonly string[];
   readonly sign: Limit;
   readonly report: Limit;
+  /** Tiers that it reaches; all of them where nothing is said. */
+  readonly tiers?: readonly Tier[] | undefined;
+  /** A department's directives through it also go to the departments beside it. */
+  readonly beside?: boolean | undefined;
 }
 
 /** The route's answer: a unit, or the unit that must decide. */

@@ -4,9 +4,11 @@ import {
   DESK,
   DUTY,
   GRID,
+  HOUSING,
   OTHER_GRID,
   OTHER_ROOM,
   ROOM,
+  URBAN,
   WATER,
   WATER_EAST,
 } from '@gridwhistle/testing/small-district';
@@ -34,6 +36,17 @@ describe('whom a directive addresses', () => {
     ['what is selected and named', { tiers: ['village'], areas: ['522730001'], units: [WATER] }, [BRANCH, WATER]],
     ['never the issuer itself', { units: [CENTRE, WATER] }, [WATER]],
     ['only whom it stands above', { issuer: ROOM, tiers: ['village'] }, [BRANCH]],
+    [
+      'a bureau’s branches, and those of the areas below',
+      { issuer: WATER, reach: {}, tiers: ['district', 'village'] },
+      [...[WATER_EAST, BRANCH, '522730002001-branch']],
+    ],
+    [
+      'departments beside one where its channel says so',
+      { issuer: WATER, tiers: ['district'] },
+      [...[URBAN, HOUSING, WATER_EAST]],
+    ],
+    ['tiers that its channel reaches', { reach: { tiers: ['township'] }, areas: ['522730001'] }, [ROOM, DESK]],
   ])('%s', (_what, asked, expected) => {
     expect(codes(asked).sort()).toEqual([...expected].sort());
   });
@@ -59,6 +72,23 @@ describe('whom a directive addresses', () => {
     ).toEqual(['to.areas.0 directive.not-allowed', 'to.units.0 directive.not-allowed', 'duty admission.missing']);
     expect(problems({ issuer: ROOM, persons: ['a'], named: [{ person: 'a', unit: WATER }] })).toEqual([
       'to.persons.0 directive.not-allowed',
+      'to directive.nobody',
+    ]);
+  });
+
+  it('it goes down: nobody above its issuer, and beside it only where the channel says so [directive 8]', () => {
+    const notBelow = (issuer: string, unit: string, reach?: Asked['reach']): string[] =>
+      problems({ issuer, units: [unit], ...(reach ? { reach } : {}) });
+    const refused = ['to.units.0 directive.not-allowed', 'to directive.nobody'];
+    expect(notBelow(WATER, CENTRE)).toEqual(refused);
+    expect(notBelow(WATER_EAST, WATER)).toEqual(refused);
+    expect(notBelow(DESK, ROOM)).toEqual(refused);
+    expect(notBelow(WATER, URBAN, {})).toEqual(refused);
+    expect(notBelow(WATER, URBAN)).toEqual([]);
+    expect(notBelow(WATER, WATER_EAST, {})).toEqual([]);
+    expect(notBelow(WATER, ROOM, { tiers: ['village'] })).toEqual(refused);
+    expect(problems({ tiers: ['village'], reach: { tiers: ['township'] } })).toEqual([
+      'to.tiers.0 directive.not-allowed',
       'to directive.nobody',
     ]);
   });

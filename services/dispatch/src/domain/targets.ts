@@ -1,6 +1,7 @@
 import { STAFF_ROLES, TIERS, type Detail } from '@gridwhistle/kernel';
 import { missingAdmission } from './admission.js';
 import type { Selection } from './directive.js';
+import { reachOf, type ChannelReach } from './reach.js';
 import type { AdmittedDuty, Rules, UnitFacts } from './rules.js';
 
 /** A unit, or one of its people. */
@@ -21,10 +22,12 @@ export interface Staffing {
   readonly byRole: readonly Post[];
 }
 
-/** Who is addressed, by whom, and under which duty. */
+/** Who is addressed, by whom, through which channel, and under which duty. */
 export interface Addressing {
   readonly to: Selection;
   readonly issuer: UnitFacts;
+  /** As it is known; an unknown one is refused elsewhere. */
+  readonly channel: ChannelReach;
   readonly duty: string | undefined;
   readonly admitted: readonly AdmittedDuty[];
 }
@@ -36,8 +39,8 @@ export interface Found {
 
 /** Everybody a selection addresses below the issuer, each once, and everything that is wrong with it. */
 export function targetsOf(asked: Addressing, staffing: Staffing, rules: Rules): Found {
-  const { to, issuer } = asked;
-  const reach = reachOf(issuer, rules);
+  const { to, issuer, channel } = asked;
+  const reach = reachOf(issuer, channel, rules);
   const isSelected = selector(to, rules);
   const chosen = (unit: UnitFacts): boolean => reach(unit) && isSelected(unit);
   const selected = to.roles.length > 0 ? personsIn(staffing.byRole, chosen, rules) : unitsIn(to, chosen, rules);
@@ -47,16 +50,6 @@ export function targetsOf(asked: Addressing, staffing: Staffing, rules: Rules): 
   const named = [...units.map(whole), ...personsIn(meant, reach, rules)];
   const targets = distinct([...selected, ...named.filter(({ unit }) => reach(unit))]);
   return { targets, problems: [...problemsOf(asked, staffing, reach, rules), ...duties(asked, targets)] };
-}
-
-/** Whom the issuer may address: everybody else in and below its own area. */
-function reachOf(issuer: UnitFacts, rules: Rules): (unit: UnitFacts) => boolean {
-  const known = new Map<string, boolean>();
-  return ({ code, area }) => {
-    const within = known.get(area) ?? rules.isWithin(area, issuer.area);
-    known.set(area, within);
-    return within && code !== issuer.code;
-  };
 }
 
 function selector({ areas, tiers }: Selection, rules: Rules): (unit: UnitFacts) => boolean {
@@ -90,7 +83,7 @@ function distinct(targets: readonly Target[]): Target[] {
 }
 
 function problemsOf(
-  { to, issuer }: Addressing,
+  { to, issuer, channel: { tiers = TIERS } }: Addressing,
   { named }: Staffing,
   reach: (unit: UnitFacts) => boolean,
   rules: Rules,
@@ -103,6 +96,13 @@ function problemsOf(
       Boolean(rules.area(code) && !rules.isWithin(code, issuer.area)),
     ),
     ...each('tiers', to.tiers, 'tier.unknown', `is one of ${TIERS.join(', ')}`, (code) => !isOneOf(TIERS, code)),
+    ...each(
+      'tiers',
+      to.tiers,
+      'directive.not-allowed',
+      'is not reached by the channel',
+      (code) => isOneOf(TIERS, code) && !isOneOf(tiers, code),
+    ),
     ...each('roles', to.roles, 'role.unknown', `is one of ${STAFF_ROLES.join(', ')}`, (c) => !isOneOf(STAFF_ROLES, c)),
     ...each('units', to.units, 'unit.unknown', 'is no unit of this district', (code) => !rules.unit(code)),
     ...each('units', to.units, 'directive.not-allowed', 'is not below the issuer', (code) => outside(rules.unit(code))),
