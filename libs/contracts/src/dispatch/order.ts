@@ -305,13 +305,16 @@ export class OrderConfirmed extends OrderEvent {
   @Optional() @Flag() unchecked?: boolean;
 }
 
-export const ORDER_CLOCKS = ['accept', 'handling'] as const;
+/** The holder's, and the verifier's: that of a result which nobody has confirmed or sent back. */
+export const ORDER_CLOCKS = ['accept', 'handling', 'verification'] as const;
 
 /** What every rung of an order's clock names. */
 export class OrderRung extends OrderEvent {
   @OneOf(ORDER_CLOCKS) clock!: (typeof ORDER_CLOCKS)[number];
   @Instant() dueAt!: string;
   @OneOf(SEVERITIES) severity!: Severity;
+  /** Who is late, where the clock is the verification clock; of the others it is the holder. */
+  @Optional() @Code() verifier?: string;
 }
 
 const rung = { ...ids, clock: 'handling' as const, dueAt: '2026-03-04T09:00:00Z', severity: 'normal' as const };
