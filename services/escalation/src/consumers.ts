@@ -11,6 +11,7 @@ import {
   OrderRaised,
   OrderReturned,
   OrderRungVoided,
+  OrderSentBack,
   OrderMoved,
   ReceiptAmber,
   ReceiptConfirmed,
@@ -37,6 +38,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';
 import { hardByRedos, hardByReturns } from './domain/hard-case.js';
+import { blameOf } from './follow-up.blame.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
@@ -116,11 +118,18 @@ export class OrderConsumer {
 
   @OnMany([OrderAmber, OrderDue, OrderOverdue], 'escalation-orders')
   async rung(tx: EntityManager, deliveries: readonly Delivered<OrderRung>[]): Promise<void> {
-    const reactions = deliveries.map(({ event, at, step }) => {
-      const { ticketId, orderId, unit } = event;
-      return { blame: { ticketId, orderId, unit, cause: contractOf(event).name }, at, traceparent: step.traceparent };
-    });
+    const reactions = deliveries.map(({ event, at, step }) => ({
+      blame: blameOf(event),
+      at,
+      traceparent: step.traceparent,
+    }));
     await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
+  /** The verifier has answered, and the holder works again: what waits to remind of a verification is not sent. */
+  @OnMany([OrderSentBack], 'escalation-orders')
+  async sentBack(tx: EntityManager, deliveries: readonly Delivered<OrderSentBack>[]): Promise<void> {
+    await this.followUps.dropVerifiers(tx, orderIds(deliveries), await databaseNow(tx));
   }
 
   @OnMany([OrderReturned], 'escalation-orders')

@@ -48,6 +48,11 @@ export class FollowUpWriter {
     await this.followUps.drop(tx, receiptIds, now);
   }
 
+  /** Results that have been sent back: what waits to remind of confirming them is not sent. */
+  async dropVerifiers(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
+    await this.followUps.dropVerifiers(tx, orderIds, now);
+  }
+
   private async writeMany(tx: EntityManager, written: readonly Written[], profile: Profile): Promise<void> {
     const until = await this.waits.untilOf(
       tx,
