@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.js';
-import { WHISTLING } from './files.js';
+import { DISPATCH, WHISTLING } from './files.js';
 
 export const CLOCKS_OFF: readonly Mutant[] = [
   {
@@ -49,5 +49,29 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     file: 'services/escalation/src/domain/reminder.ts',
     from: 'return until > at ? until : null;',
     to: 'return null;',
+  },
+  {
+    rule: 'clock 9',
+    file: `${DISPATCH}/step.ts`,
+    from: "if (state === 'resolved') return startStageClock('verification', severity, context);",
+    to: "if (state === 'resolved') return clock; void [startStageClock, severity];",
+  },
+  {
+    rule: 'clock 10',
+    file: 'services/escalation/src/follow-up.blame.ts',
+    from: '{ unit: verifier, isVerifier: true }',
+    to: '{ unit, isVerifier: true }',
+  },
+  {
+    rule: 'clock 11',
+    file: 'services/assessment/src/domain/order-fact.ts',
+    from: 'verification: {},',
+    to: 'verification: { resolvedOnTime: false },',
+  },
+  {
+    rule: 'clock 12',
+    file: `${DISPATCH}/suspending.ts`,
+    from: "return state === 'resolved' && clock ? [",
+    to: "return state === 'raised' && clock ? [",
   },
 ];
