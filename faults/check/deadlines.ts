@@ -13,6 +13,7 @@ export function checkDeadlines(evidence: Evidence): Finding {
 /** Which clocks an event starts; that of a report in begins when escalation learns of the order. */
 const STARTED: Readonly<Record<string, readonly string[]>> = {
   'order.issued': ['accept', 'handling'],
+  'order.resolved': ['verification'],
   'ticket.assigned': ['handling'],
   'whistle.requested': ['approval'],
 };
@@ -39,6 +40,7 @@ class History {
   }
 
   check(clock: ClockEvidence): Violation[] {
+    if (clock.kind === 'verification') return this.checkVerification(clock);
     if (clock.entity === 'order') return this.checkOrder(clock);
     if (clock.entity === 'whistle') return this.checkWhistle(clock);
     return clock.kind === 'handling' ? this.checkTicket(clock) : [];
@@ -54,6 +56,18 @@ class History {
       ...this.toldOf(clock, events, limit, course, judged),
       ...this.untold(clock, events, course, judged),
     ];
+  }
+
+  /** Of the last result, until the verifier answers or the order ends. */
+  private checkVerification(clock: ClockEvidence): Violation[] {
+    const events = this.of(clock.aggregateId);
+    const resolved = events.findLastIndex(({ name }) => name === 'order.resolved');
+    const [result, ...later] = resolved < 0 ? [] : events.slice(resolved);
+    if (!result) return [wrong(`nothing started the clock verification of ${clock.aggregateId}`)];
+    const endedAt = later.find(({ name }) => ANSWERED.includes(name))?.at ?? null;
+    const stretches = unsuspended({ from: result.at, to: endedAt }, this.of(result.ticketId ?? ''));
+    const judged = judge(this.limitOf(clock), stretches, endedAt);
+    return [...compare(clock, judged), ...this.untold(clock, later, { stretches, endedAt }, judged)];
   }
 
   /** Whoever missed a limit, and went on with it, was told so. */
@@ -160,6 +174,8 @@ class History {
   }
 }
 
+/** What ends the wait for a verifier. */
+const ANSWERED = ['order.confirmed', 'order.sent-back', 'order.cancelled'];
 const OVER = ['whistle.completed', 'whistle.cancelled', 'whistle.declined'];
 
 function approval(events: readonly LogEvent[]) {

@@ -44,6 +44,14 @@ const RUNGS = [
 const voidedRung = (event: LogEvent): string =>
   `${event.entity}.${text(event, 'rung')} ${event.aggregateId} ${event.entity === 'order' ? 'handling' : ''} ${text(event, 'unit')}`;
 
+/** Each result of an order has a verification clock of its own. */
+function clockOf(event: LogEvent, results: ReadonlyMap<string, readonly LogEvent[]>): string {
+  const clock = text(event, 'clock');
+  if (clock !== 'verification') return clock;
+  const before = (results.get(event.aggregateId) ?? []).filter(({ sequence }) => sequence < event.sequence);
+  return `${clock} ${before.length}`;
+}
+
 /** Each rung of each clock fired once at most, none is still to come, and each led once to what the profile says. */
 export function checkRungs({
   log,
@@ -54,8 +62,9 @@ export function checkRungs({
   emergencies,
 }: Pick<Evidence, 'log' | 'clocks' | 'now' | 'escalations' | 'quietHours' | 'emergencies'>): Finding {
   const fired = named(log, ...RUNGS);
+  const results = grouped(named(log, 'order.resolved'), ({ aggregateId }) => aggregateId);
   const key = (event: LogEvent): string =>
-    `${event.name} ${event.aggregateId} ${text(event, 'clock')} ${text(event, 'unit')}`;
+    `${event.name} ${event.aggregateId} ${clockOf(event, results)} ${text(event, 'unit')}`;
   const voided = counted(named(log, 'order.rung-voided', 'whistle.rung-voided').map(voidedRung));
   const twice = [...counted(fired.map(key))].filter(([rung, count]) => count - (voided.get(rung) ?? 0) > 1);
   const supervised = ledToBy('supervise', escalations, fired).map(rungKey);

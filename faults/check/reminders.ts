@@ -12,17 +12,18 @@ type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours' | 'emergencies'
 export const ledToBy = (act: string, escalations: Rules['escalations'], fired: readonly LogEvent[]): LogEvent[] =>
   fired.flatMap((event) => escalations.filter((one) => one.on === event.name && one.act === act).map(() => event));
 
-const keyOf = (rung: string, event: LogEvent): string => `${rung} of ${text(event, 'ticketId')} ${text(event, 'unit')}`;
+const keyOf = (rung: string, event: LogEvent, unit: string): string => `${rung} of ${text(event, 'ticketId')} ${unit}`;
 
-/** A rung, as its effects name it. */
-export const rungKey = (event: LogEvent): string => keyOf(event.name, event);
+/** A rung, as its effects name it: with the unit that is late, where a result waits its verifier. */
+export const rungKey = (event: LogEvent): string =>
+  keyOf(event.name, event, text(event, 'verifier') || text(event, 'unit'));
 
 /** What rungs led to; what was made by hand is not in it. */
 export const effectsOf = (log: readonly LogEvent[], name: string): LogEvent[] =>
   named(log, name).filter((event) => text(event, 'cause') !== 'by-hand');
 
 /** The rung that an effect names as its cause. */
-export const causeOf = (event: LogEvent): string => keyOf(text(event, 'cause'), event);
+export const causeOf = (event: LogEvent): string => keyOf(text(event, 'cause'), event, text(event, 'unit'));
 
 /**
  * A rung by day, or of an emergency, leads to its reminder. One by night leads to none at that moment; in the morning

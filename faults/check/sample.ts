@@ -196,6 +196,7 @@ export function sample(change: (good: Evidence) => Partial<Evidence> = () => ({}
     clocks: [
       clock('accept', 'order', ORDER, 2, 'work-hour', minute(120)),
       clock('handling', 'order', ORDER, 1, 'work-day', minute(24 * 60 + 30)),
+      clock('verification', 'order', ORDER, 1, 'work-day', minute(25 * 60)),
       clock('handling', 'ticket', TICKET, 1, 'work-day', minute(9 * 60)),
     ],
     now: minute(100),

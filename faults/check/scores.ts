@@ -92,6 +92,9 @@ export function factsOf(log: readonly LogEvent[]): Fact[] {
   });
 }
 
+/** What a limit that has passed says of the holder; that of a verification says nothing of it. */
+const JUDGED_BY: Readonly<Record<string, string>> = { accept: 'acceptedOnTime', handling: 'resolvedOnTime' };
+
 function orderFact(events: readonly LogEvent[]): Fact {
   const fact: Fact = {
     facts: 'order',
@@ -110,7 +113,8 @@ function orderFact(events: readonly LogEvent[]): Fact {
     if (name === 'order.accepted') fact.fields['acceptedOnTime'] = data['onTime'];
     if (['order.resolved', 'order.raised', 'order.confirmed'].includes(name))
       fact.fields['resolvedOnTime'] = data['onTime'];
-    if (name === 'order.due') fact.fields[data['clock'] === 'accept' ? 'acceptedOnTime' : 'resolvedOnTime'] = false;
+    const judges = name === 'order.due' && JUDGED_BY[String(data['clock'])];
+    if (judges) fact.fields[judges] = false;
     if (name === 'order.resolved' || name === 'order.raised') settled = true;
     if (name === 'order.sent-back') settled = false;
     if (name === 'order.rung-voided' && data['rung'] === 'due' && !settled) delete fact.fields['resolvedOnTime'];

@@ -6,6 +6,7 @@ import { isOver, type OrderRow, type RaceEvidence } from './evidence.js';
 const RUNNING: Readonly<Record<string, readonly string[]>> = {
   'order issued': ['accept', 'handling'],
   'order accepted': ['handling'],
+  'order resolved': ['verification'],
   'ticket reported': ['dispatch'],
   'ticket assigned': ['handling', 'dispatch'],
   'ticket suspended': ['review'],

@@ -109,6 +109,7 @@ export const CLOCK_KINDS = [
   'report-in',
   'dispatch',
   'review',
+  'verification',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 

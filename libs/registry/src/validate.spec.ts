@@ -414,6 +414,15 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
   ],
   ['routes that do not always fit', (p) => p.routes.pop(), ['routes route.no-default']],
   ['a route nobody reaches', (p) => p.routes.reverse(), ['routes.1 route.unreachable', 'routes.2 route.unreachable']],
+  [
+    'limits of a verification that nobody can read',
+    (p) => Object.assign(nth(p.clocks, 2), { limit: 'soon', emergencyLimit: '0 work-hour', overdueAfter: '1 week' }),
+    [
+      'clocks.2.limit limit.unreadable',
+      'clocks.2.emergencyLimit limit.unreadable',
+      'clocks.2.overdueAfter limit.unreadable',
+    ],
+  ],
   ['a clock without limit', (p) => drop(nth(p.clocks, 0), 'limit'), ['clocks.0.limit clock.no-limit']],
   [
     'no limit for accepting an order, whatever else has one',

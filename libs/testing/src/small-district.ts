@@ -62,6 +62,13 @@ export function smallDistrict(): ProfileDocument {
         overdueAfter: '2 work-hour',
       },
       { kind: 'handling', amber: 0.75, overdueAfter: '1 work-day' },
+      {
+        kind: 'verification',
+        limit: '1 work-day',
+        emergencyLimit: '2 emergency-hour',
+        amber: 0.75,
+        overdueAfter: '1 work-day',
+      },
     ],
     escalations: [],
     whistles: [

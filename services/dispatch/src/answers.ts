@@ -31,6 +31,8 @@ export class OrderView extends OrderFields {
   @Code() dispatcher!: string;
   /** The summoned department objected; the centre rules. */
   @Optional() @OneOf(['raised', 'ruled']) objection?: 'raised' | 'ruled';
+  /** By when its last result must be, or had to be, confirmed or sent back; absent while that clock stands. */
+  @Optional() @Instant() verificationDueAt?: string;
   /** What the lifecycle allows now; who may do it is another matter. */
   @Codes(12) acts!: string[];
 }

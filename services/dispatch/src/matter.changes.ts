@@ -1,5 +1,6 @@
 import { rungPolicy, type Clock, type RungPolicy } from '@gridwhistle/clocks';
 import { eventOfType, make } from '@gridwhistle/contracts';
+import type { ClockKind } from '@gridwhistle/kernel';
 import { clockRow, type ClockRow, type Publication } from '@gridwhistle/messaging';
 import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
@@ -124,11 +125,13 @@ function ofOrder(
   { sequence }: Version,
 ): AggregateChange {
   const { id, ticketId, unit, severity } = next;
+  const rungsOf = (kind: ClockKind) => (rules: Profile) => rules.stageClock(kind, severity).rungs;
   const policies = {
-    accept: (rules: Profile) => rules.stageClock('accept', severity).rungs,
-    handling: (rules: Profile) => rules.stageClock('handling', severity).rungs,
+    accept: rungsOf('accept'),
+    handling: rungsOf('handling'),
+    verification: rungsOf('verification'),
   };
-  const clocks = { accept: next.acceptClock, handling: next.handlingClock };
+  const clocks = { accept: next.acceptClock, handling: next.handlingClock, verification: next.verificationClock };
   const aggregate = { entity: 'order', id, sequence, ticketId, unit };
   return {
     row: (updatedAt) => ({

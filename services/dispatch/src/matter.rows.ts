@@ -14,7 +14,7 @@ interface Stored {
 
 /** Clocks are stored beside, in the table `clock`. */
 export type TicketRow = Omit<Ticket, 'clock' | 'dispatchClock' | 'reviewClock' | 'ratingClock'> & Stored;
-export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock'> & Stored;
+export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock' | 'verificationClock'> & Stored;
 export type SuspensionRow = Suspension & Stored;
 export type ExtensionRow = Omit<Extension, 'extra'> & Stored & { amount: number; measure: LimitUnit };
 
@@ -135,7 +135,12 @@ export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRo
     if (!found) throw new Error(`order ${row.id} has no ${kind} clock`);
     return found.clock;
   };
-  return { ...row, acceptClock: clock('accept'), handlingClock: clock('handling') };
+  return {
+    ...row,
+    acceptClock: clock('accept'),
+    handlingClock: clock('handling'),
+    verificationClock: clocks.get('verification')?.clock ?? null,
+  };
 }
 
 export function ticketRowOf(
@@ -146,7 +151,7 @@ export function ticketRowOf(
 }
 
 export function orderRowOf(
-  { acceptClock: _accept, handlingClock: _handling, ...order }: Order,
+  { acceptClock: _accept, handlingClock: _handling, verificationClock: _verification, ...order }: Order,
   stored: Stored,
 ): OrderRow {
   return { ...order, ...stored };

@@ -19,7 +19,7 @@ interface OrderVersion extends RungOrder {
 
 const VERSIONS = {
   name: 'gw_order_versions',
-  text: 'select id, ticket_id as "ticketId", unit, severity, sequence from orders where id = any($1::uuid[])',
+  text: 'select id, ticket_id as "ticketId", unit, verifier, severity, sequence from orders where id = any($1::uuid[])',
 };
 
 const MOVE = {

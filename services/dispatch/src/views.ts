@@ -41,6 +41,7 @@ export function orderViewOf(order: Order, matter: Matter, version: Version, rule
     round: order.round,
     acceptDueAt: text(dueAt(order.acceptClock, rules.calendar)?.at),
     dueAt: text(due?.at),
+    verificationDueAt: text((order.verificationClock && dueAt(order.verificationClock, rules.calendar))?.at),
     provisional: due?.provisional ?? false,
     onTime: inTime(order),
     acceptedOnTime: order.state === 'issued' ? undefined : order.acceptClock.met,

@@ -227,6 +227,35 @@ it('a withdrawn matter ends with its orders', async () => {
   expect((await stage.ticket(ticketId)).orders).toMatchObject([{ state: 'cancelled' }]);
 });
 
+const verificationOf = (orderId: string) =>
+  stage.rows<{ state: string; met: boolean | null }>(
+    "select state, met from clock where aggregate_id = $1 and kind = 'verification'",
+    [orderId],
+  );
+
+it('a result that nobody answers speaks at each rung, to its verifier, until it is answered [clock 11]', async () => {
+  const ticketId = await stage.report();
+  const order = await stage.orderOf(ticketId, GRID);
+  await stage.act(GRID, order, 'accept');
+  expect(await stage.act(GRID, order, 'resolve', RESULT)).toHaveProperty('verificationDueAt');
+  const rungs = async () => (await stage.events(ticketId)).filter(({ type }) => /amber|due/.test(type));
+  await stage.database.advance(7 * 24 * HOUR);
+  await until(async () => (await rungs()).length === 3);
+  const told = (await rungs()).map(({ type, data }) => [type, data]);
+  const late = expect.objectContaining({ clock: 'verification', unit: GRID, verifier: BRANCH });
+  expect(told).toEqual([
+    ['order.amber.v1', late],
+    ['order.due.v1', late],
+    ['order.overdue.v1', late],
+  ]);
+  await stage.act(BRANCH, order, 'send-back', { reason: 'Look again' });
+  expect(await verificationOf(order.id)).toEqual([{ state: 'ended', met: false }]);
+  await stage.act(GRID, order, 'resolve', RESULT);
+  expect(await verificationOf(order.id)).toEqual([{ state: 'running', met: null }]);
+  await stage.act(BRANCH, order, 'confirm');
+  expect(await verificationOf(order.id)).toEqual([{ state: 'ended', met: true }]);
+});
+
 it('both clocks of an order speak once at each rung of the profile, and an unrated ticket closes when its window ends', async () => {
   const ticketId = await stage.report();
   const rested = await solved();

@@ -41,6 +41,7 @@ import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';
 import { hardByRedos, hardByReturns } from './domain/hard-case.js';
 import { FollowUpStore } from './follow-up.store.js';
+import { blameOf } from './follow-up.blame.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
@@ -90,9 +91,11 @@ export class OrderConsumer {
     await this.endings.withOrders(tx, deliveries);
   }
 
-  @On(OrderSentBack, 'escalation-orders')
-  sentBack({ orderId }: OrderSentBack, { tx }: Delivery): Promise<void> {
-    return this.orders.forwarded(tx, [orderId], false);
+  /** The verifier has answered, and the holder works again: what waits to remind of a verification is not sent. */
+  @OnMany([OrderSentBack], 'escalation-orders')
+  async sentBack(tx: EntityManager, deliveries: readonly Delivered<OrderSentBack>[]): Promise<void> {
+    await this.orders.forwarded(tx, orderIds(deliveries), false);
+    await this.followUps.dropVerifiers(tx, orderIds(deliveries), await databaseNow(tx));
   }
 
   @OnMany([OrderConfirmed], 'escalation-orders')
@@ -138,11 +141,11 @@ export class OrderConsumer {
 
   @OnMany([OrderAmber, OrderDue, OrderOverdue], 'escalation-orders')
   async rung(tx: EntityManager, deliveries: readonly Delivered<OrderRung>[]): Promise<void> {
-    const reactions = deliveries.map(({ event, at, step }) => {
-      const { ticketId, orderId, unit, clock } = event;
-      const blame = { ticketId, orderId, unit, cause: contractOf(event).name, clock };
-      return { blame, at, traceparent: step.traceparent };
-    });
+    const reactions = deliveries.map(({ event, at, step }) => ({
+      blame: blameOf(event),
+      at,
+      traceparent: step.traceparent,
+    }));
     await this.followUps.react(tx, reactions, this.registry.current());
   }
 

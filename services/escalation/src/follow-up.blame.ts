@@ -1,3 +1,4 @@
+import { contractOf, type OrderRung } from '@gridwhistle/contracts';
 import type { Severity } from '@gridwhistle/kernel';
 import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
@@ -21,6 +22,8 @@ export interface OrderBlame extends Cause {
   clock?: OrderClock;
   /** How urgent it is where its order does not say that. */
   severity?: Severity | undefined;
+  /** The unit is late as verifier: it holds nothing that could be raised. */
+  isVerifier?: boolean;
 }
 
 /** A follow-up about what a directive asks of a unit, or of a person of it. */
@@ -40,10 +43,22 @@ export interface Rung {
   traceparent?: string | undefined;
 }
 
+/** Whom a rung of an order's clock blames: the holder, or the verifier of its result. */
+export function blameOf(event: OrderRung): OrderBlame {
+  const { ticketId, orderId, unit, verifier, clock } = event;
+  const owing = verifier === undefined ? { unit } : { unit: verifier, isVerifier: true };
+  return { ticketId, orderId, ...owing, cause: contractOf(event).name, clock };
+}
+
 /** What the profile wants done about what fired. */
 export function wanted(blame: Blame, profile: Profile): Consequence[] {
-  const standing = 'receiptId' in blame ? overReceipt(blame, profile) : standingOf(blame.unit, profile);
+  const standing = 'receiptId' in blame ? overReceipt(blame, profile) : overOrder(blame, profile);
   return consequencesOf(standing, profile.escalationsOn(blame.cause));
+}
+
+function overOrder({ unit, isVerifier = false }: OrderBlame, profile: Profile): Standing {
+  const standing = standingOf(unit, profile);
+  return isVerifier ? { ...standing, isBelowTheTop: false } : standing;
 }
 
 function standingOf(code: string, profile: Profile): Standing {

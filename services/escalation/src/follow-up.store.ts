@@ -83,6 +83,14 @@ const FOLLOWED_SINCE = {
   text: 'select since from followed_since where entity = $1',
 };
 
+// A rung that blames another unit than the holder blames the verifier.
+const DROP_VERIFIERS = {
+  name: 'gw_follow_up_drop_verifiers',
+  text: `update follow_up f set voided_at = $2 from known_order o
+    where f.order_id = any($1::uuid[]) and f.order_id = o.order_id and f.unit <> o.unit
+      and f.waits_until is not null and f.voided_at is null`,
+};
+
 const LOCK_FREE = {
   name: 'gw_follow_up_lock_free',
   text: 'select id from follow_up where id = any($1::uuid[]) order by id for update skip locked',
@@ -132,6 +140,11 @@ export class FollowUpStore {
   /** Voids what waits about receipts. */
   async drop(tx: EntityManager, receiptIds: readonly string[], now: Date): Promise<void> {
     await run(tx, DROP, [receiptIds, now]);
+  }
+
+  /** Voids what waits for whoever had to verify the results of orders. */
+  async dropVerifiers(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
+    await run(tx, DROP_VERIFIERS, [orderIds, now]);
   }
 
   async lockFree(tx: EntityManager, ids: readonly string[]): Promise<string[]> {

@@ -41,6 +41,11 @@ export class FollowUpWriter {
     await this.followUps.drop(tx, receiptIds, now);
   }
 
+  /** Results that have been sent back: what waits to remind of confirming them is not sent. */
+  async dropVerifiers(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
+    await this.followUps.dropVerifiers(tx, orderIds, now);
+  }
+
   private async writeMany(tx: EntityManager, all: readonly Written[], profile: Profile): Promise<void> {
     const until = await this.waits.untilOf(tx, all, profile);
     const rows = all.map(({ row }) => ({ ...row, waitsUntil: until.get(row.id) ?? null }));

@@ -5,6 +5,7 @@ import {
   OrderConfirmed,
   OrderIssued,
   OrderRungVoided,
+  OrderSentBack,
   ReceiptAmber,
   ReceiptReported,
   TicketInformed,
@@ -153,5 +154,26 @@ describe('reminders at night', () => {
     await until(async () => (await normal.events()).length === 1);
     const [sent] = await stage.events(normal.ticketId);
     expect(sent?.time && Date.parse(sent.time)).toBeGreaterThanOrEqual(later(morning, 5 * DAY_MS).getTime());
+  });
+
+  it('about a result wait for its verifier, and are not sent where it was sent back at night', async () => {
+    const result = async () => {
+      const order = await amber('normal', later(at, 3 * DAY_MS));
+      const { orderId, ticketId } = order;
+      await order.told(
+        make(OrderAmber, { ...rung, orderId, ticketId, clock: 'verification', verifier: ROOM, severity: 'normal' }),
+      );
+      await until(async () => (await followUps(orderId)).length === 2);
+      return order;
+    };
+    const [kept, answered] = [await result(), await result()];
+    const { orderId, ticketId } = answered;
+    await answered.told(make(OrderSentBack, { orderId, ticketId, unit: BRANCH, dueAt: due.dueAt }));
+    await until(async () => (await followUps(orderId)).some(({ voided_at }) => voided_at !== null));
+    await stage.database.advance(DAY_MS);
+    await until(async () => (await kept.events()).length === 2 && (await answered.events()).length === 1);
+    const reminded = async (of: string) => (await stage.events(of)).map(({ data }) => (data as { unit: string }).unit);
+    expect((await reminded(kept.ticketId)).sort()).toEqual([BRANCH, ROOM].sort());
+    expect(await reminded(ticketId)).toEqual([BRANCH]);
   });
 });

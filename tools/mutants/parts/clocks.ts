@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.js';
-import { WHISTLING } from './files.js';
+import { DISPATCH, WHISTLING } from './files.js';
 
 export const CLOCKS_OFF: readonly Mutant[] = [
   {
@@ -61,5 +61,29 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     file: 'services/dispatch/src/domain/recounting.ts',
     from: 'events: voided.map((rung) =>',
     to: 'events: voided.slice(voided.length).map((rung) =>',
+  },
+  {
+    rule: 'clock 11',
+    file: `${DISPATCH}/step.ts`,
+    from: "if (state === 'resolved') return startStageClock('verification', severity, context);",
+    to: "if (state === 'resolved') return clock; void [startStageClock, severity];",
+  },
+  {
+    rule: 'clock 12',
+    file: 'services/escalation/src/follow-up.blame.ts',
+    from: '{ unit: verifier, isVerifier: true }',
+    to: '{ unit, isVerifier: true }',
+  },
+  {
+    rule: 'clock 13',
+    file: 'services/assessment/src/domain/order-fact.ts',
+    from: 'verification: {},',
+    to: 'verification: { resolvedOnTime: false },',
+  },
+  {
+    rule: 'clock 14',
+    file: `${DISPATCH}/suspending.ts`,
+    from: "return state === 'resolved' && clock ? [",
+    to: "return state === 'raised' && clock ? [",
   },
 ];

@@ -210,7 +210,8 @@ export class OrderReturnOverruled extends OrderEvent {
   @Instant() dueAt!: string;
 }
 
-export const ORDER_CLOCKS = ['accept', 'handling'] as const;
+/** The holder's, and the verifier's: that of a result which nobody has confirmed or sent back. */
+export const ORDER_CLOCKS = ['accept', 'handling', 'verification'] as const;
 export const ORDER_RUNGS = ['amber', 'due', 'overdue'] as const;
 
 @Event('order.rung-voided', 1, {
@@ -312,6 +313,8 @@ export class OrderRung extends OrderEvent {
   @OneOf(ORDER_CLOCKS) clock!: (typeof ORDER_CLOCKS)[number];
   @Instant() dueAt!: string;
   @OneOf(SEVERITIES) severity!: Severity;
+  /** Who is late, where the clock is the verification clock; of the others it is the holder. */
+  @Optional() @Code() verifier?: string;
 }
 
 const rung = { ...ids, clock: 'handling' as const, dueAt: '2026-03-04T09:00:00Z', severity: 'normal' as const };

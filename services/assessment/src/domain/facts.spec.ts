@@ -1,4 +1,4 @@
-import type { OrderIssued, ReportCalledBack, WhistleApproved } from '@gridwhistle/contracts';
+import type { OrderDue, OrderIssued, ReportCalledBack, WhistleApproved } from '@gridwhistle/contracts';
 import { answerFact } from './call-back-fact.js';
 import { unknownFact, type Fact } from './fact.js';
 import * as order from './order-fact.js';
@@ -25,7 +25,7 @@ const issued = order.orderIssued(unknownFact('order', 'o', 't'), issuedEvent);
 const at = new Date('2026-03-31T01:00:00Z');
 const forwarded = (fact: Fact, onTime: boolean) =>
   order.orderForwarded(fact, { ...ids, onTime, proofs: 1 }, 'resolved', at);
-const due = (clock: 'accept' | 'handling') => ({
+const due = (clock: OrderDue['clock']) => ({
   ...ids,
   clock,
   dueAt: issuedEvent.dueAt,
@@ -50,6 +50,11 @@ describe('the fact of an order', () => {
   it('is late once its limit has passed, also when nobody has acted', () => {
     expect(order.orderFellDue(issued, due('accept')).fields['acceptedOnTime']).toBe(false);
     expect(order.orderFellDue(issued, due('handling')).fields['resolvedOnTime']).toBe(false);
+  });
+
+  it('is neither late nor in time by a verification that is late [clock 13]', () => {
+    expect(order.orderFellDue(issued, due('verification'))).toEqual(issued);
+    expect(order.orderFellDue(forwarded(issued, true), due('verification'))).toEqual(forwarded(issued, true));
   });
 
   it('is open again when its clock stood before the limit, and a judgement since then stays [clock 4]', () => {

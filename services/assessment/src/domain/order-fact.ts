@@ -101,9 +101,15 @@ export function orderSentBack(fact: Fact): Fact {
 export const orderConfirmed = (fact: Fact, { onTime }: OrderConfirmed): Fact =>
   change(fact, { state: 'confirmed', resolvedOnTime: onTime });
 
+/** What a limit that has passed says of the holder; for a late verifier it does not answer. */
+const LATE: Readonly<Record<OrderDue['clock'], Partial<OrderFields>>> = {
+  accept: { acceptedOnTime: false },
+  handling: { resolvedOnTime: false },
+  verification: {},
+};
+
 /** A limit has passed while the order was open. A judgement that comes later says the last word. */
-export const orderFellDue = (fact: Fact, { clock }: OrderDue): Fact =>
-  change(fact, clock === 'accept' ? { acceptedOnTime: false } : { resolvedOnTime: false });
+export const orderFellDue = (fact: Fact, { clock }: OrderDue): Fact => change(fact, LATE[clock]);
 
 /** The limit had not passed after all: its clock stood before, or was longer. A judgement that was made since stays. */
 export function orderRungVoided(fact: Fact, { rung, clock }: OrderRungVoided): Fact {

@@ -1,15 +1,14 @@
-import { dueAt, endClock, startClock, type Clock } from '@gridwhistle/clocks';
+import { dueAt, endClock, type Clock } from '@gridwhistle/clocks';
 import type { Severity } from '@gridwhistle/kernel';
 import { fact } from './fact.js';
 import { applied, NOTHING, type Change, type Matter } from './matter.js';
 import type { Context } from './rules.js';
+import { startStageClock } from './stage-clock.js';
 import type { Ticket } from './ticket.js';
 
 /** Runs while somebody must say whose the matter is; null where the profile gives no time for that. */
-export function startDispatchClock(severity: Severity, { rules, now }: Context): Clock | null {
-  const { limit } = rules.stageClock('dispatch', severity);
-  return limit ? startClock({ kind: 'dispatch', limit, at: now }, rules.calendar) : null;
-}
+export const startDispatchClock = (severity: Severity, context: Context): Clock | null =>
+  startStageClock('dispatch', severity, context);
 
 /** A report that nobody has assigned, a return that nobody has ruled (rule 3). */
 const mustBeDispatched = ({ ticket, orders }: Matter): boolean =>

@@ -5,6 +5,7 @@ import { fact, type Decided } from './fact.js';
 import { orderLifecycle } from './order-lifecycle.js';
 import type { Order } from './order.js';
 import type { Context, Rules, UnitFacts } from './rules.js';
+import { startStageClock } from './stage-clock.js';
 import type { Ticket } from './ticket.js';
 
 /** What sets one new order apart; everything else follows from the ticket and the unit. */
@@ -70,6 +71,7 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
     resolvedAt: null,
     acceptClock: acceptClock(ticket, context),
     handlingClock: handlingClock(clock, job, context),
+    verificationClock: null,
   };
 }
 
@@ -82,10 +84,10 @@ function handlingClock(ofTicket: Clock, { within, unit: { tier } }: Job, { rules
 
 const notAssigned = (): DomainError => new DomainError('conflict', 'the ticket has no grid and category yet');
 
-function acceptClock({ severity }: Ticket, { rules, now }: Context): Clock {
-  const { limit } = rules.stageClock('accept', severity);
-  if (!limit) throw new DomainError('profile.invalid', 'the profile has no limit for accepting an order');
-  return startClock({ kind: 'accept', limit, at: now }, rules.calendar);
+function acceptClock({ severity }: Ticket, context: Context): Clock {
+  const clock = startStageClock('accept', severity, context);
+  if (!clock) throw new DomainError('profile.invalid', 'the profile has no limit for accepting an order');
+  return clock;
 }
 
 /** When a running clock falls due, as events say it. */

@@ -235,7 +235,7 @@ function brokenByExtensions(extensions: readonly Extension[]): string[] {
 }
 
 function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): string[] {
-  const { handlingClock: clock } = order;
+  const { handlingClock: clock, verificationClock: verification } = order;
   const isHandled = ['issued', 'accepted'].includes(order.state) && order.objection !== 'raised';
   const works = isHandled && order.waitsFor === null;
   const delegates = orders.some(({ id }) => id === order.waitsFor);
@@ -251,6 +251,14 @@ function brokenByOrder(order: Order, { ticket, orders }: Matter, now: Date): str
     ...rule(
       'its clock runs while it is worked on',
       (clock.state === 'running') === ((works || delegates) && ticket.state !== 'suspended'),
+    ),
+    ...rule(
+      'its verification clock runs while its verifier is waited for',
+      (verification?.state === 'running') === (order.state === 'resolved' && ticket.state !== 'suspended'),
+    ),
+    ...rule(
+      'and ends with the answer',
+      order.state === 'resolved' || verification === null || verification.state === 'ended',
     ),
     ...rule('waits only for what is open', !delegates || orders.some((o) => o.id === order.waitsFor && isOpen(o))),
     ...rule('ends with its parent', !isOpen(order) || !hangsOnNothing(order, orders)),

@@ -40,6 +40,8 @@ export interface Order {
   readonly resolvedAt: Date | null;
   readonly acceptClock: Clock;
   readonly handlingClock: Clock;
+  /** The verifier's: of the last result; null before the first, and where the profile gives no time for it. */
+  readonly verificationClock: Clock | null;
 }
 
 /** A lead that is issued or accepted and waits for nobody: a ticket has at most one. */

@@ -1,19 +1,33 @@
 import { endClock, resumeClock, stopClock, type Clock } from '@gridwhistle/clocks';
+import type { OrderState } from '@gridwhistle/kernel';
 import type { Decided, Fact } from './fact.js';
 import { othersOf, type Change, type Matter } from './matter.js';
 import { orderLifecycle, type OrderAct } from './order-lifecycle.js';
 import type { Order } from './order.js';
 import { goingOn } from './remainder.js';
 import type { Context } from './rules.js';
+import { startStageClock } from './stage-clock.js';
 
 /** The order in the state that an act leads to; throws the refusal of the table or of its guards. */
 export function step(matter: Matter, order: Order, act: OrderAct, context: Context, proofs = 0): Order {
   const others = othersOf(matter, order);
   const seen = { order, others, ticket: matter.ticket, context, proofs };
-  return { ...order, state: orderLifecycle.next(order.state, act, seen) };
+  const state = orderLifecycle.next(order.state, act, seen);
+  return { ...order, state, verificationClock: verification(order, state, context) };
 }
 
-/** The same for an act that ends the order: both its clocks end, and are judged. */
+/** Runs while a result waits for its verifier: each result has its own. */
+function verification(
+  { state: before, severity, verificationClock: clock }: Order,
+  state: OrderState,
+  context: Context,
+) {
+  if (state === before) return clock;
+  if (state === 'resolved') return startStageClock('verification', severity, context);
+  return clock && endClock(clock, context.now, context.rules.calendar);
+}
+
+/** The same for an act that ends the order: its holder's clocks end, and are judged. */
 export function finish(matter: Matter, order: Order, act: OrderAct, context: Context) {
   const { now, rules } = context;
   return {
@@ -26,7 +40,7 @@ export function finish(matter: Matter, order: Order, act: OrderAct, context: Con
 
 type BothClocks = Pick<Order, 'acceptClock' | 'handlingClock'>;
 
-/** Both clocks of an order stand still. */
+/** Both clocks of an order's holder stand still. */
 export function stopped(
   { acceptClock, handlingClock }: BothClocks,
   { now, rules }: Context,

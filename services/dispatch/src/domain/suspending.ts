@@ -38,7 +38,7 @@ export function approveSuspension(matter: Matter, suspension: Suspension, contex
   const event = fact('ticket.suspended', { ticketId: ticket.id, until: suspension.until.toISOString() });
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events: [event] },
-    orders: matter.orders.filter((order) => isWorkedOn(order, matter)).map((order) => suspended(order, context)),
+    orders: matter.orders.flatMap((order) => suspended(matter, order, context)),
     suspensions: [approved],
   };
 }
@@ -57,9 +57,7 @@ export function endSuspension(matter: Matter, context: Context): Change {
   const events = clock ? [fact('ticket.continued', { ticketId: ticket.id, ...due(clock, context) })] : [];
   return {
     ticket: { next: { ...ticket, state, clock, reviewClock }, events },
-    orders: matter.orders
-      .filter((order) => isWorkedOn(order, matter))
-      .map((order) => continued(matter, order, context)),
+    orders: matter.orders.flatMap((order) => continued(matter, order, context)),
     suspensions: approvedOf(matter).map((each) => moved(matter, each, 'end', 'suspension.ended', context)),
   };
 }
@@ -119,12 +117,23 @@ const isWorkedOn = (order: Order, matter: Matter): boolean =>
   order.objection !== 'raised' &&
   !waitsForAWhistle(order, othersOf(matter, order));
 
-const suspended = (order: Order, context: Context): Decided<Order> =>
-  decided({ ...order, ...stopped(order, context) }, fact('order.suspended', named(order)));
+function suspended(matter: Matter, order: Order, context: Context): Decided<Order>[] {
+  if (isWorkedOn(order, matter)) {
+    return [decided({ ...order, ...stopped(order, context) }, fact('order.suspended', named(order)))];
+  }
+  return ofVerifier(order, (clock) => stopClock(clock, context.now, context.rules.calendar));
+}
 
-function continued(matter: Matter, order: Order, context: Context): Decided<Order> {
+function continued(matter: Matter, order: Order, context: Context): Decided<Order>[] {
+  if (!isWorkedOn(order, matter)) return ofVerifier(order, (clock) => resumeClock(clock, context.now));
   const next = { ...order, ...resumed(matter, order, context) };
-  return decided(next, fact('order.continued', { ...named(order), ...due(next.handlingClock, context) }));
+  return [decided(next, fact('order.continued', { ...named(order), ...due(next.handlingClock, context) }))];
+}
+
+/** A result that waits for its verifier: nobody handles the order, so there is nothing to tell of it. */
+function ofVerifier(order: Order, turn: (clock: Clock) => Clock): Decided<Order>[] {
+  const { state, verificationClock: clock } = order;
+  return state === 'resolved' && clock ? [decided({ ...order, verificationClock: turn(clock) })] : [];
 }
 
 const hoursUntil = (until: Date, now: Date): Limit => ({
