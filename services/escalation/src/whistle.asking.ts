@@ -29,9 +29,8 @@ export class WhistleAsking {
     if (known) return known;
     try {
       const path = `/internal/orders/${orderId}/result`;
-      const { state, ...held } = await this.client.get<AskedOrder>('dispatch', path);
-      const ended = ENDED.includes(state);
-      return { ...held, role: 'lead', ended, forwarded: state === 'resolved' };
+      const { ticketId, unit, state } = await this.client.get<AskedOrder>('dispatch', path);
+      return { ticketId, unit, role: 'lead', ended: ENDED.includes(state), forwarded: state === 'resolved' };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unavailable') return undefined;
       throw error;

@@ -70,7 +70,8 @@ describe('a whistle that is asked for while its ticket ends', () => {
 
 describe('a whistle that nobody has ruled on when its order ends', () => {
   let stage: Stage;
-  beforeAll(async () => void (stage = await Stage.open()));
+  const atDispatch = new Map<string, object>();
+  beforeAll(async () => void (stage = await Stage.open(undefined, (path) => atDispatch.get(path))));
   afterAll(() => stage?.close());
 
   const ENDS: Readonly<Record<string, (about: Held & { unit: string }) => object>> = {
@@ -103,6 +104,19 @@ describe('a whistle that nobody has ruled on when its order ends', () => {
     expect(late).toMatchObject({ status: 412, body: { code: 'precondition.stale' } });
     expect(await ask(ids)).toMatchObject({ status: 409, body: { code: 'whistle.not-allowed' } });
   });
+
+  it.each([
+    ['accepted', 201],
+    ['resolved', 409],
+    ['cancelled', 409],
+  ])(
+    'is not asked for, though none of its events has come yet, where dispatch says that it is %s',
+    async (state, status) => {
+      const ids = { ticketId: v7(), orderId: v7() };
+      atDispatch.set(`/internal/orders/${ids.orderId}/result`, { ...ids, unit: ROOM, state });
+      expect((await ask(ids)).status).toBe(status);
+    },
+  );
 
   it('may be asked for again when the result is sent back', async () => {
     const ids = { ticketId: v7(), orderId: v7() };

@@ -32,9 +32,11 @@ export class Stage extends ServiceStage {
     super(ground);
   }
 
-  static async open(profile = smallDistrict()): Promise<Stage> {
-    const console = await standInConsole(profile);
-    return new Stage(await groundFor(definition, console.environment), console);
+  /** `dispatch` answers for that service, which else is away. */
+  static async open(profile = smallDistrict(), dispatch?: (path: string) => object | undefined): Promise<Stage> {
+    const console = await standInConsole(profile, dispatch);
+    const neighbour: Record<string, string> = dispatch ? { GW_URL_DISPATCH: console.url } : {};
+    return new Stage(await groundFor(definition, { ...console.environment, ...neighbour }), console);
   }
 
   override async close(): Promise<void> {
