@@ -1,4 +1,4 @@
-import { dueAt, startClock, type Clock, type WorkCalendar } from '@gridwhistle/clocks';
+import { capClock, dueAt, startClock, type Clock, type WorkCalendar } from '@gridwhistle/clocks';
 import { DomainError, type OrderOrigin, type OrderRole } from '@gridwhistle/kernel';
 import { dutyHolder, isRaisedToTownship } from './duty.js';
 import { fact, type Decided } from './fact.js';
@@ -77,9 +77,11 @@ function draftOf(ticket: Ticket, job: Job, context: Context): Order {
 
 /** What the ticket has left, or the parent; a tier's own limit where the profile gives it one (rule 9). */
 function handlingClock(ofTicket: Clock, { within, unit: { tier } }: Job, { rules, now }: Context): Clock {
-  const own = within === undefined ? rules.tierLimit(tier) : undefined;
-  const budget = own ? { limit: own } : { limit: ofTicket.limit, within: within ?? ofTicket };
-  return startClock({ kind: 'handling', at: now, ...budget }, rules.calendar);
+  const own = rules.tierLimit(tier);
+  const budget = own && !within ? { limit: own } : { limit: ofTicket.limit, within: within ?? ofTicket };
+  const clock = startClock({ kind: 'handling', at: now, ...budget }, rules.calendar);
+  // A parent's clock may stand while the ticket's runs on.
+  return own || !within ? clock : capClock(clock, ofTicket, rules.calendar);
 }
 
 const notAssigned = (): DomainError => new DomainError('conflict', 'the ticket has no grid and category yet');

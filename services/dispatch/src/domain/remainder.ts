@@ -6,17 +6,16 @@ import type { Context } from './rules.js';
 /** The handling clock of an order that goes on: with what it had left, but no more than is left of what it lies within (rule 9). */
 export function goingOn(matter: Matter, order: Order, at: Date, { rules }: Pick<Context, 'rules'>): Clock {
   const clock = resumeClock(order.handlingClock, at);
-  const within = clock === order.handlingClock ? undefined : clockOver(matter, order, { rules });
-  return within ? capClock(clock, within, rules.calendar) : clock;
+  if (clock === order.handlingClock) return clock;
+  return clocksOver(matter, order, { rules }).reduce((capped, over) => capClock(capped, over, rules.calendar), clock);
 }
 
-/** Its parent's or its lead's; else the ticket's, unless the profile gives the tier a limit of its own. */
-function clockOver(matter: Matter, order: Order, { rules }: Pick<Context, 'rules'>): Clock | undefined {
-  const over = overOf(matter, order);
-  if (over) return over.handlingClock;
+/** Its parent's or its lead's; and the ticket's, unless the profile gives the tier a limit of its own. */
+function clocksOver(matter: Matter, order: Order, { rules }: Pick<Context, 'rules'>): Clock[] {
+  const over = overOf(matter, order)?.handlingClock ?? [];
   const { clock, round } = matter.ticket;
-  if (clock === null || isEnded(clock) || round !== order.round) return undefined;
-  return rules.tierLimit(order.tier) ? undefined : clock;
+  const isWithinTicket = clock !== null && !isEnded(clock) && round === order.round && !rules.tierLimit(order.tier);
+  return [over, isWithinTicket ? clock : []].flat();
 }
 
 /** Whose remainder it has: the lead that it assists, or whoever delegated it. */
