@@ -202,6 +202,7 @@ export {
   RedoTicket,
   ReopenTicket,
   TicketAssigned,
+  TicketCallBackDue,
   TicketClosed,
   TicketContinued,
   TicketDispatchDue,
