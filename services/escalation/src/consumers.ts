@@ -18,6 +18,7 @@ import {
   ReceiptDue,
   ReceiptReported,
   ReceiptVoided,
+  TicketCallBackDue,
   TicketClosed,
   TicketContinued,
   TicketHardened,
@@ -242,11 +243,22 @@ export class TicketConsumer {
     if (isOpen(row)) await this.writer.cancel(tx, row, 'refused-by-dispatch', situation);
   }
 
+  @OnMany([TicketCallBackDue], 'escalation-tickets')
+  async callBackDue(tx: EntityManager, deliveries: readonly Delivered<TicketCallBackDue>[]): Promise<void> {
+    const reactions = deliveries.map(({ event, at, step }) => {
+      const { ticketId, orderId, caller: unit } = event;
+      const blame = { ticketId, orderId, unit, holdsNothing: true, cause: contractOf(event).name };
+      return { blame, at, traceparent: step.traceparent };
+    });
+    await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
   @OnMany([TicketClosed], 'escalation-tickets')
   async closed(tx: EntityManager, deliveries: readonly Delivered<TicketClosed>[]): Promise<void> {
     const of = new Map(deliveries.map((delivery) => [delivery.event.ticketId, delivery]));
     // A whistle that is being asked for is there after this, or is refused.
     await this.orders.endedWith(tx, [...of.keys()]);
+    await this.followUps.dropCallBacks(tx, [...of.keys()], await databaseNow(tx));
     for (const row of await this.whistles.openOf(tx, [...of.keys()])) {
       const { step, at } = of.get(row.ticketId) as Delivered<TicketClosed>;
       const situation = { profile: this.registry.current(), now: at };
@@ -256,6 +268,8 @@ export class TicketConsumer {
 
   @OnMany([TicketReopened], 'escalation-tickets')
   async reopened(tx: EntityManager, deliveries: readonly Delivered<TicketReopened>[]): Promise<void> {
+    const ticketIds = deliveries.map(({ event }) => event.ticketId);
+    await this.followUps.dropCallBacks(tx, ticketIds, await databaseNow(tx));
     await this.hardCases.declare(
       tx,
       hardshipsOf(deliveries, ({ round }) => hardByRedos(round)),

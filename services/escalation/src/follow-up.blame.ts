@@ -17,8 +17,8 @@ export interface OrderBlame extends Cause {
   ticketId: string;
   orderId: string;
   whistleId?: string | undefined;
-  /** The unit is late as verifier: it holds nothing that could be raised. */
-  isVerifier?: boolean;
+  /** The unit is late as verifier, or calls nobody back: it holds nothing that could be raised. */
+  holdsNothing?: boolean;
 }
 
 /** A follow-up about what a directive asks of a unit, or of a person of it. */
@@ -41,7 +41,7 @@ export interface Rung {
 /** Whom a rung of an order's clock blames: the holder, or the verifier of its result. */
 export function blameOf(event: OrderRung): OrderBlame {
   const { ticketId, orderId, unit, verifier } = event;
-  const owing = verifier === undefined ? { unit } : { unit: verifier, isVerifier: true };
+  const owing = verifier === undefined ? { unit } : { unit: verifier, holdsNothing: true };
   return { ticketId, orderId, ...owing, cause: contractOf(event).name };
 }
 
@@ -51,9 +51,9 @@ export function wanted(blame: Blame, profile: Profile): Consequence[] {
   return consequencesOf(standing, profile.escalationsOn(blame.cause));
 }
 
-function overOrder({ unit, isVerifier = false }: OrderBlame, profile: Profile): Standing {
+function overOrder({ unit, holdsNothing = false }: OrderBlame, profile: Profile): Standing {
   const standing = standingOf(unit, profile);
-  return isVerifier ? { ...standing, isBelowTheTop: false } : standing;
+  return holdsNothing ? { ...standing, isBelowTheTop: false } : standing;
 }
 
 function standingOf(code: string, profile: Profile): Standing {

@@ -53,6 +53,11 @@ export class FollowUpWriter {
     await this.followUps.dropVerifiers(tx, orderIds, now);
   }
 
+  /** Tickets whose results nobody need be asked about any more: what waits to remind of the call is not sent. */
+  async dropCallBacks(tx: EntityManager, ticketIds: readonly string[], now: Date): Promise<void> {
+    await this.followUps.dropCallBacks(tx, ticketIds, now);
+  }
+
   private async writeMany(tx: EntityManager, written: readonly Written[], profile: Profile): Promise<void> {
     const until = await this.waits.untilOf(
       tx,
