@@ -35,6 +35,7 @@ const RUNGS = [
   'order.amber',
   'order.due',
   'order.overdue',
+  'ticket.call-back-due',
   'whistle.approval-due',
   'whistle.report-in-amber',
   'whistle.report-in-due',
@@ -42,7 +43,7 @@ const RUNGS = [
 
 /** The rung that fired although its clock stood, as it turned out: it may fire once more. */
 const voidedRung = (event: LogEvent): string =>
-  `${event.entity}.${text(event, 'rung')} ${event.aggregateId} ${event.entity === 'order' ? 'handling' : ''} ${text(event, 'unit')}`;
+  `${event.entity}.${text(event, 'rung')} ${event.aggregateId} ${event.entity === 'order' ? 'handling' : ''} ${text(event, 'unit')} `;
 
 /** Each result of an order has a verification clock of its own. */
 function clockOf(event: LogEvent, results: ReadonlyMap<string, readonly LogEvent[]>): string {
@@ -64,7 +65,7 @@ export function checkRungs({
   const fired = named(log, ...RUNGS);
   const results = grouped(named(log, 'order.resolved'), ({ aggregateId }) => aggregateId);
   const key = (event: LogEvent): string =>
-    `${event.name} ${event.aggregateId} ${clockOf(event, results)} ${text(event, 'unit')}`;
+    `${event.name} ${event.aggregateId} ${clockOf(event, results)} ${text(event, 'unit')} ${text(event, 'round')}`;
   const voided = counted(named(log, 'order.rung-voided', 'whistle.rung-voided').map(voidedRung));
   const twice = [...counted(fired.map(key))].filter(([rung, count]) => count - (voided.get(rung) ?? 0) > 1);
   const supervised = ledToBy('supervise', escalations, fired).map(rungKey);

@@ -14,9 +14,9 @@ export const ledToBy = (act: string, escalations: Rules['escalations'], fired: r
 
 const keyOf = (rung: string, event: LogEvent, unit: string): string => `${rung} of ${text(event, 'ticketId')} ${unit}`;
 
-/** A rung, as its effects name it: with the unit that is late, where a result waits its verifier. */
+/** A rung, as its effects name it: with the unit that is late, the verifier of a result or who calls back. */
 export const rungKey = (event: LogEvent): string =>
-  keyOf(event.name, event, text(event, 'verifier') || text(event, 'unit'));
+  keyOf(event.name, event, text(event, 'verifier') || text(event, 'caller') || text(event, 'unit'));
 
 /** What rungs led to; what was made by hand is not in it. */
 export const effectsOf = (log: readonly LogEvent[], name: string): LogEvent[] =>

@@ -10,7 +10,7 @@ const RUNNING: Readonly<Record<string, readonly string[]>> = {
   'ticket reported': ['dispatch'],
   'ticket assigned': ['handling', 'dispatch'],
   'ticket suspended': ['review'],
-  'ticket resolved': ['rating-window'],
+  'ticket resolved': ['rating-window', 'call-back'],
   'whistle requested': ['approval'],
   'whistle summoned': ['report-in'],
   'whistle assembled': ['report-in'],

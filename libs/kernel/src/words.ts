@@ -110,6 +110,7 @@ export const CLOCK_KINDS = [
   'dispatch',
   'review',
   'verification',
+  'call-back',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 

@@ -69,6 +69,7 @@ export function smallDistrict(): ProfileDocument {
         amber: 0.75,
         overdueAfter: '1 work-day',
       },
+      { kind: 'call-back', limit: '1 work-day' },
     ],
     escalations: [],
     whistles: [

@@ -105,6 +105,7 @@ const WORDS = {
   'ticket.informed': ['告知属地单位', 'Units of the place told'],
   'ticket.hardened': ['列为疑难件，提级办理', 'Hard case, one tier up'],
   'ticket.dispatch-due': ['派单逾时', 'Not dispatched in time'],
+  'ticket.call-back-due': ['回访逾时', 'Not called back in time'],
   'ticket.merged': ['并案', 'Merged into another ticket'],
   'ticket.split': ['拆分为多个事项', 'Split into several matters'],
   'part.closed': ['拆分事项办结', 'A part is over'],

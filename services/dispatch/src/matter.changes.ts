@@ -104,9 +104,9 @@ function ofTicket(
   { sequence }: Version,
 ): AggregateChange {
   const once = (): RungPolicy => rungPolicy();
-  const policies = { handling: () => [], dispatch: once, review: once, 'rating-window': once };
-  const { clock: handling, dispatchClock: dispatch, reviewClock: review, ratingClock } = next;
-  const clocks = { handling, dispatch, review, 'rating-window': ratingClock };
+  const policies = { handling: () => [], dispatch: once, review: once, 'rating-window': once, 'call-back': once };
+  const { clock: handling, dispatchClock: dispatch, reviewClock: review, ratingClock, callBackClock } = next;
+  const clocks = { handling, dispatch, review, 'rating-window': ratingClock, 'call-back': callBackClock };
   const aggregate = { entity: 'ticket', id: next.id, sequence, ticketId: next.id, unit: null };
   return {
     row: (updatedAt) => ({

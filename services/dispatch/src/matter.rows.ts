@@ -13,7 +13,8 @@ interface Stored {
 }
 
 /** Clocks are stored beside, in the table `clock`. */
-export type TicketRow = Omit<Ticket, 'clock' | 'dispatchClock' | 'reviewClock' | 'ratingClock'> & Stored;
+export type TicketRow = Omit<Ticket, 'clock' | 'dispatchClock' | 'reviewClock' | 'ratingClock' | 'callBackClock'> &
+  Stored;
 export type OrderRow = Omit<Order, 'acceptClock' | 'handlingClock' | 'verificationClock'> & Stored;
 export type SuspensionRow = Suspension & Stored;
 export type ExtensionRow = Omit<Extension, 'extra'> & Stored & { amount: number; measure: LimitUnit };
@@ -126,6 +127,7 @@ export function ticketOf({ sequence: _sequence, updatedAt: _at, ...row }: Ticket
     dispatchClock: clock('dispatch'),
     reviewClock: clock('review'),
     ratingClock: clock('rating-window'),
+    callBackClock: clock('call-back'),
   };
 }
 
@@ -143,11 +145,10 @@ export function orderOf({ sequence: _sequence, updatedAt: _at, ...row }: OrderRo
   };
 }
 
-export function ticketRowOf(
-  { clock: _clock, dispatchClock: _dispatch, reviewClock: _review, ratingClock: _rating, ...ticket }: Ticket,
-  stored: Stored,
-): TicketRow {
-  return { ...ticket, ...stored };
+export function ticketRowOf(ticket: Ticket, stored: Stored): TicketRow {
+  const { clock: _clock, dispatchClock: _dispatch, reviewClock: _review, ratingClock: _rating, ...rest } = ticket;
+  const { callBackClock: _callBack, ...row } = rest;
+  return { ...row, ...stored };
 }
 
 export function orderRowOf(

@@ -3,9 +3,10 @@ import { run } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { callBackDue } from './domain/call-back-clock.js';
 import { closeUnrated } from './domain/closing.js';
 import { dispatchDue } from './domain/dispatch-clock.js';
-import type { Change, Matter } from './domain/matter.js';
+import { applied, joined, NOTHING, type Change, type Matter } from './domain/matter.js';
 import type { Context } from './domain/rules.js';
 import { rungFact, type RungOrder } from './domain/rung.js';
 import { endSuspension } from './domain/suspending.js';
@@ -61,14 +62,24 @@ function publicationOf(order: OrderVersion, { rungs, step }: FiredRungs, now: Da
   return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), rungs, traceparent: step.traceparent };
 }
 
-/** A ticket is in one state only: of these clocks one runs at a time. */
+/** Each by the ticket's state as it then is. */
 const DECISIONS: Readonly<Record<string, (matter: Matter, context: Context) => Change>> = {
   review: endSuspension,
   'rating-window': closeUnrated,
   dispatch: dispatchDue,
+  'call-back': callBackDue,
 };
 
-/** A ticket's review date, rating window and time to be dispatched: it goes on; nobody is asked any more; somebody is late. */
+/** What is decided where several have fallen due since somebody looked: one after the other, the earliest first. */
+function decide(matter: Matter, { rungs }: FiredRungs, context: Context): Change {
+  const kinds = new Set(rungs.map(({ clock }) => clock.clock.kind));
+  return [...kinds].reduce((change, kind) => {
+    const next = DECISIONS[kind] ?? closeUnrated;
+    return joined(change, next(applied(matter, change), context));
+  }, NOTHING);
+}
+
+/** A ticket's review date, rating window and times to be dispatched and called back: it goes on; nobody is asked any more; somebody is late. */
 @Injectable()
 export class TicketTimers {
   constructor(
@@ -92,10 +103,10 @@ export class TicketTimers {
       tx,
       fired.map(({ aggregateId }) => aggregateId),
     );
-    const decisions = fired.flatMap(({ aggregateId, rungs, step }) => {
+    const decisions = fired.flatMap((each) => {
+      const { aggregateId, step } = each;
       const stored = matters.get(aggregateId);
-      const decide = DECISIONS[rungs[0]?.clock.clock.kind ?? ''] ?? closeUnrated;
-      return stored ? [{ stored, change: decide(stored.matter, context), traceparent: step.traceparent }] : [];
+      return stored ? [{ stored, change: decide(stored.matter, each, context), traceparent: step.traceparent }] : [];
     });
     await this.matters.saveMany(tx, decisions, { rules, now });
   }

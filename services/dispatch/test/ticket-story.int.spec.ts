@@ -256,6 +256,20 @@ it('a result that nobody answers speaks at each rung, to its verifier, until it 
   expect(await verificationOf(order.id)).toEqual([{ state: 'ended', met: true }]);
 });
 
+it('a result that nobody asks about is told once to whoever calls back, also when its window ends meanwhile [clock 16]', async () => {
+  const [ticketId, late] = [await solved(), await solved()];
+  const told = async (of: string) => (await stage.eventNames(of)).filter((name) => name === 'ticket.call-back-due');
+  await rate(late, 1, true);
+  await until(async () => (await stateOf(late)) === 'closed');
+  await stage.database.advance(21 * 24 * HOUR);
+  await until(async () => (await stateOf(ticketId)) === 'closed');
+  expect([await told(ticketId), await told(late)]).toEqual([['ticket.call-back-due'], []]);
+  const due = (await stage.events(ticketId)).find(({ type }) => type === 'ticket.call-back-due.v1');
+  expect(due?.data).toMatchObject({ caller: CENTRE, round: 1 });
+  const states = await stage.rows<{ state: string }>('select state from clock where ticket_id = $1', [ticketId]);
+  expect(states.filter(({ state }) => state !== 'ended')).toEqual([]);
+});
+
 it('both clocks of an order speak once at each rung of the profile, and an unrated ticket closes when its window ends', async () => {
   const ticketId = await stage.report();
   const rested = await solved();

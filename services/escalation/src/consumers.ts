@@ -21,6 +21,7 @@ import {
   ReceiptVoided,
   SuspensionApproved,
   SuspensionEnded,
+  TicketCallBackDue,
   TicketClosed,
   TicketHardened,
   TicketInformed,
@@ -293,18 +294,29 @@ export class TicketConsumer {
     }
   }
 
+  @OnMany([TicketCallBackDue], 'escalation-tickets')
+  async callBackDue(tx: EntityManager, deliveries: readonly Delivered<TicketCallBackDue>[]): Promise<void> {
+    const reactions = deliveries.map(({ event, at, step }) => {
+      const { ticketId, orderId, caller: unit } = event;
+      const blame = { ticketId, orderId, unit, holdsNothing: true, cause: contractOf(event).name };
+      return { blame, at, traceparent: step.traceparent };
+    });
+    await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
   @OnMany([TicketClosed], 'escalation-tickets')
   async closed(tx: EntityManager, deliveries: readonly Delivered<TicketClosed>[]): Promise<void> {
+    const ids = deliveries.map(({ event }) => event.ticketId);
     // A whistle that is being asked for is there after this, or is refused.
-    await this.orders.endedWith(
-      tx,
-      deliveries.map(({ event }) => event.ticketId),
-    );
+    await this.orders.endedWith(tx, ids);
+    await this.followUps.dropCallBacks(tx, ids, await databaseNow(tx));
     await this.endings.withTickets(tx, deliveries);
   }
 
   @OnMany([TicketReopened], 'escalation-tickets')
   async reopened(tx: EntityManager, deliveries: readonly Delivered<TicketReopened>[]): Promise<void> {
+    const ticketIds = deliveries.map(({ event }) => event.ticketId);
+    await this.followUps.dropCallBacks(tx, ticketIds, await databaseNow(tx));
     await this.hardCases.declare(
       tx,
       hardshipsOf(deliveries, ({ round }) => hardByRedos(round)),

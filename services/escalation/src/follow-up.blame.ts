@@ -22,8 +22,8 @@ export interface OrderBlame extends Cause {
   clock?: OrderClock;
   /** How urgent it is where its order does not say that. */
   severity?: Severity | undefined;
-  /** The unit is late as verifier: it holds nothing that could be raised. */
-  isVerifier?: boolean;
+  /** The unit is late as verifier, or calls nobody back: it holds nothing that could be raised. */
+  holdsNothing?: boolean;
 }
 
 /** A follow-up about what a directive asks of a unit, or of a person of it. */
@@ -46,7 +46,7 @@ export interface Rung {
 /** Whom a rung of an order's clock blames: the holder, or the verifier of its result. */
 export function blameOf(event: OrderRung): OrderBlame {
   const { ticketId, orderId, unit, verifier, clock } = event;
-  const owing = verifier === undefined ? { unit } : { unit: verifier, isVerifier: true };
+  const owing = verifier === undefined ? { unit } : { unit: verifier, holdsNothing: true };
   return { ticketId, orderId, ...owing, cause: contractOf(event).name, clock };
 }
 
@@ -56,9 +56,9 @@ export function wanted(blame: Blame, profile: Profile): Consequence[] {
   return consequencesOf(standing, profile.escalationsOn(blame.cause));
 }
 
-function overOrder({ unit, isVerifier = false }: OrderBlame, profile: Profile): Standing {
+function overOrder({ unit, holdsNothing = false }: OrderBlame, profile: Profile): Standing {
   const standing = standingOf(unit, profile);
-  return isVerifier ? { ...standing, isBelowTheTop: false } : standing;
+  return holdsNothing ? { ...standing, isBelowTheTop: false } : standing;
 }
 
 function standingOf(code: string, profile: Profile): Standing {

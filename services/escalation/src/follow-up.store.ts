@@ -91,6 +91,12 @@ const DROP_VERIFIERS = {
       and f.waits_until is not null and f.voided_at is null`,
 };
 
+const DROP_CALL_BACKS = {
+  name: 'gw_follow_up_drop_call_backs',
+  text: `update follow_up set voided_at = $2
+    where ticket_id = any($1::uuid[]) and cause = 'ticket.call-back-due' and waits_until is not null and voided_at is null`,
+};
+
 const LOCK_FREE = {
   name: 'gw_follow_up_lock_free',
   text: 'select id from follow_up where id = any($1::uuid[]) order by id for update skip locked',
@@ -101,11 +107,12 @@ const WAIT_ON = {
   text: 'update follow_up set waits_until = $2 where id = any($1::uuid[]) and waits_until is not null',
 };
 
-// What is not owed any more is not told: the order has ended, or the clock beside the whistle has.
+// What is not owed any more is not told: the order has ended, or the clock beside the whistle has. A call-back is owed after it.
 const SEND = {
   name: 'gw_follow_up_send',
   text: `update follow_up f set waits_until = null, voided_at = coalesce(f.voided_at, case
-      when exists (select from known_order o where o.order_id = f.order_id and o.ended) then $2::timestamptz
+      when f.cause <> 'ticket.call-back-due'
+        and exists (select from known_order o where o.order_id = f.order_id and o.ended) then $2::timestamptz
       when f.whistle_id is not null and not exists (select from clock c
         where c.aggregate_id = f.whistle_id and c.unit = f.unit and c.state <> 'ended') then $2::timestamptz end)
     where f.id = any($1::uuid[]) and f.waits_until is not null
@@ -145,6 +152,11 @@ export class FollowUpStore {
   /** Voids what waits for whoever had to verify the results of orders. */
   async dropVerifiers(tx: EntityManager, orderIds: readonly string[], now: Date): Promise<void> {
     await run(tx, DROP_VERIFIERS, [orderIds, now]);
+  }
+
+  /** Voids what waits for whoever had to call the reporters of tickets back. */
+  async dropCallBacks(tx: EntityManager, ticketIds: readonly string[], now: Date): Promise<void> {
+    await run(tx, DROP_CALL_BACKS, [ticketIds, now]);
   }
 
   async lockFree(tx: EntityManager, ids: readonly string[]): Promise<string[]> {

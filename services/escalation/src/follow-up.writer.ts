@@ -46,6 +46,11 @@ export class FollowUpWriter {
     await this.followUps.dropVerifiers(tx, orderIds, now);
   }
 
+  /** Tickets whose results nobody need be asked about any more: what waits to remind of the call is not sent. */
+  async dropCallBacks(tx: EntityManager, ticketIds: readonly string[], now: Date): Promise<void> {
+    await this.followUps.dropCallBacks(tx, ticketIds, now);
+  }
+
   private async writeMany(tx: EntityManager, all: readonly Written[], profile: Profile): Promise<void> {
     const until = await this.waits.untilOf(tx, all, profile);
     const rows = all.map(({ row }) => ({ ...row, waitsUntil: until.get(row.id) ?? null }));

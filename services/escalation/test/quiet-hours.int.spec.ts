@@ -9,6 +9,8 @@ import {
   ReceiptAmber,
   ReceiptReported,
   TicketInformed,
+  TicketCallBackDue,
+  TicketClosed,
 } from '@gridwhistle/contracts';
 import type { Severity } from '@gridwhistle/kernel';
 import { BRANCH, CATEGORY, GRID, ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
@@ -27,6 +29,7 @@ const profile = {
   ...smallDistrict(),
   escalations: [
     { on: 'order.amber', act: 'remind' as const },
+    { on: 'ticket.call-back-due', act: 'remind' as const },
     { on: 'receipt.amber', act: 'remind' as const },
   ],
 };
@@ -175,5 +178,31 @@ describe('reminders at night', () => {
     const reminded = async (of: string) => (await stage.events(of)).map(({ data }) => (data as { unit: string }).unit);
     expect((await reminded(kept.ticketId)).sort()).toEqual([BRANCH, ROOM].sort());
     expect(await reminded(ticketId)).toEqual([BRANCH]);
+  });
+
+  it('about a call-back wait for whoever calls, although the order has ended, and end with the ticket', async () => {
+    const night = later(at, 5 * DAY_MS);
+    await stage.database.advance(DAY_MS);
+    const uncalled = async () => {
+      const [orderId, ticketId] = [v7(), v7()];
+      const ofOrder = { id: orderId, ticketId, unit: BRANCH, at: night };
+      await stage.tell(make(OrderIssued, { orderId, ticketId, ...lead, ...what, severity: 'normal' }), ofOrder);
+      await stage.tell(make(OrderConfirmed, { orderId, ticketId, unit: BRANCH, onTime: true }), ofOrder);
+      await until(async () => (await stage.count(`known_order where order_id = '${orderId}' and ended`)) === 1);
+      const ofTicket = { id: ticketId, ticketId, at: night };
+      const fellDue = { orderId, ticketId, round: 1, caller: ROOM, dueAt: due.dueAt };
+      await stage.tell(make(TicketCallBackDue, fellDue), ofTicket);
+      await until(async () => (await followUps(orderId)).length === 1);
+      return { orderId, ticketId, ofTicket };
+    };
+    const [kept, closed] = [await uncalled(), await uncalled()];
+    const { ticketId } = closed;
+    const rated = make(TicketClosed, { ticketId, round: 1, outcome: 'solved', by: 'rating' });
+    await stage.tell(rated, closed.ofTicket);
+    await until(async () => (await followUps(closed.orderId))[0]?.voided_at instanceof Date);
+    await stage.database.advance(DAY_MS);
+    await until(async () => (await stage.events(kept.ticketId)).length === 1);
+    expect((await stage.events(kept.ticketId))[0]?.data).toMatchObject({ unit: ROOM, cause: 'ticket.call-back-due' });
+    expect(await stage.events(ticketId)).toEqual([]);
   });
 });

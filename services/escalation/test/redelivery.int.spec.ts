@@ -23,6 +23,7 @@ import {
   ReceiptVoided,
   SuspensionApproved,
   SuspensionEnded,
+  TicketCallBackDue,
   TicketClosed,
   TicketHardened,
   TicketInformed,
@@ -52,6 +53,7 @@ const [claimed, done] = [whistleOf(), whistleOf()];
 
 const escalations = [
   { on: 'order.amber', act: 'remind' as const },
+  { on: 'ticket.call-back-due', act: 'remind' as const },
   { on: 'order.overdue', act: 'supervise' as const },
   { on: 'order.overdue', act: 'raise' as const },
   { on: 'receipt.amber', act: 'remind' as const },
@@ -179,8 +181,10 @@ recording.say(
 );
 
 const [redone, unwanted, atTheTop] = [v7(), v7(), v7()];
+const uncalled = { ticketId: redone, orderId: v7(), round: 3, caller: URBAN, dueAt: due.dueAt };
 recording.say(
   { id: redone, ticketId: redone, unit: null },
+  make(TicketCallBackDue, uncalled),
   make(TicketReopened, { ticketId: redone, round: 4, reason: 'not-solved' }),
   make(TicketReopened, { ticketId: redone, round: 5, reason: 'not-solved' }),
 );

@@ -71,14 +71,26 @@ export const CLOCKS_OFF: readonly Mutant[] = [
   {
     rule: 'clock 12',
     file: 'services/escalation/src/follow-up.blame.ts',
-    from: '{ unit: verifier, isVerifier: true }',
-    to: '{ unit, isVerifier: true }',
+    from: '{ unit: verifier, holdsNothing: true }',
+    to: '{ unit, holdsNothing: true }',
   },
   {
     rule: 'clock 13',
     file: 'services/assessment/src/domain/order-fact.ts',
     from: 'verification: {},',
     to: 'verification: { resolvedOnTime: false },',
+  },
+  {
+    rule: 'clock 15',
+    file: `${DISPATCH}/call-back-clock.ts`,
+    from: "ticket.state === 'resolved';",
+    to: "ticket.state === 'reported';",
+  },
+  {
+    rule: 'clock 16',
+    file: `${DISPATCH}/call-back-clock.ts`,
+    from: '|| orderId === undefined) return NOTHING;',
+    to: '|| orderId !== null) return NOTHING;',
   },
   {
     rule: 'clock 14',

@@ -136,6 +136,7 @@ export {
   TicketMoved,
   TicketExtended,
   TicketHardened,
+  TicketCallBackDue,
   TicketInformed,
   TicketMarked,
   TicketMerged,

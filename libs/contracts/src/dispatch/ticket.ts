@@ -141,6 +141,27 @@ export class TicketDispatchDue {
   @Optional() @Id() orderId?: string;
 }
 
+@Event('ticket.call-back-due', 1, {
+  owner,
+  summary: 'A result stands, and its reporter has neither rated it nor been reached in time',
+  example: {
+    ticketId,
+    orderId: '019a1b2c-3d4e-7f50-8a6b-7c8d9e0f1a2c',
+    round: 1,
+    caller: '522730-centre',
+    dueAt: '2026-03-03T01:00:00Z',
+  },
+})
+export class TicketCallBackDue {
+  @Id() ticketId!: string;
+  /** Of the result that the reporter is asked about. */
+  @Id() orderId!: string;
+  @Whole(1, 99) round!: number;
+  /** Who should have called. */
+  @Code() caller!: string;
+  @Instant() dueAt!: string;
+}
+
 @Event('ticket.merged', 1, {
   owner,
   summary: 'The same matter as another: that one is handled, and this one’s reporter rates that one’s result',

@@ -1,10 +1,9 @@
-import { dueAt, endClock, type Clock } from '@gridwhistle/clocks';
+import { dueAt, type Clock } from '@gridwhistle/clocks';
 import type { Severity } from '@gridwhistle/kernel';
 import { fact } from './fact.js';
-import { applied, NOTHING, type Change, type Matter } from './matter.js';
+import { NOTHING, type Change, type Matter } from './matter.js';
 import type { Context } from './rules.js';
-import { startStageClock } from './stage-clock.js';
-import type { Ticket } from './ticket.js';
+import { startStageClock, type Wait } from './stage-clock.js';
 
 /** Runs while somebody must say whose the matter is; null where the profile gives no time for that. */
 export const startDispatchClock = (severity: Severity, context: Context): Clock | null =>
@@ -14,19 +13,8 @@ export const startDispatchClock = (severity: Severity, context: Context): Clock 
 const mustBeDispatched = ({ ticket, orders }: Matter): boolean =>
   ticket.state === 'reported' || (ticket.state === 'assigned' && orders.some(({ state }) => state === 'returned'));
 
-/** What follows for the dispatch clock from every decision: it starts with a return and ends when that is ruled. */
-export function keepDispatchClock(matter: Matter, change: Change, context: Context): Change {
-  const after = applied(matter, change);
-  const { dispatchClock: clock } = after.ticket;
-  const isRunning = clock !== null && clock.state !== 'ended';
-  if (isRunning === mustBeDispatched(after)) return change;
-  const dispatchClock = isRunning
-    ? endClock(clock, context.now, context.rules.calendar)
-    : startDispatchClock(after.ticket.severity, context);
-  if (dispatchClock === clock) return change;
-  const next: Ticket = { ...after.ticket, dispatchClock };
-  return { ...change, ticket: { next, events: change.ticket?.events ?? [] } };
-}
+/** It starts with a return and ends when that is ruled. */
+export const DISPATCH_WAIT: Wait = { kind: 'dispatch', field: 'dispatchClock', lasts: mustBeDispatched };
 
 /** Nobody has said in time whose the matter is: told once. */
 export function dispatchDue(matter: Matter, { rules, now }: Context): Change {

@@ -57,6 +57,7 @@ import type {
   TicketAssigned,
   TicketClosed,
   TicketContinued,
+  TicketCallBackDue,
   TicketDispatchDue,
   TicketDueChanged,
   TicketExtended,
@@ -133,6 +134,7 @@ interface Facts {
   'ticket.opened': TicketOpened;
   'ticket.assigned': TicketAssigned;
   'ticket.dispatch-due': TicketDispatchDue;
+  'ticket.call-back-due': TicketCallBackDue;
   'ticket.marked': TicketMarked;
   'ticket.merged': TicketMerged;
   'ticket.split': TicketSplit;

@@ -223,6 +223,10 @@ function brokenIn(matter: Matter, now: Date): string[] {
       !isOver || ticket.outcome === 'withdrawn' || ticket.outcome === 'merged' || !ticket.parts?.open.length,
     ),
     ...rule('an end has an outcome', !isOver || ticket.outcome !== null),
+    ...rule(
+      'its call-back clock runs while there is a result to ask about',
+      (ticket.callBackClock?.state === 'running') === (ticket.state === 'resolved'),
+    ),
     ...orders.flatMap((order) => brokenByOrder(order, matter, now)),
   ];
 }

@@ -1,8 +1,10 @@
 import type { HandledOutcome } from '@gridwhistle/kernel';
+import { CALL_BACK_WAIT } from './call-back-clock.js';
 import { accept, confirm, resolve } from './handling.js';
 import { applied, joined, type Change, type Matter } from './matter.js';
 import type { Order } from './order.js';
 import type { Context, Rules, UnitFacts } from './rules.js';
+import { keepClock } from './stage-clock.js';
 
 /** The rule that a ticket names which was settled on the spot. */
 export const ON_THE_SPOT = 'on-the-spot';
@@ -34,7 +36,9 @@ export function settle(issued: Change, report: SettledReport, context: Context):
   const accepted = then(issued, (matter, order) => accept(matter, order, worker));
   const forwarded = then(accepted, (matter, order) => resolve(matter, order, result, worker));
   if (isDrawn(ticketId, context.rules.document.spotCheck?.percent ?? 100)) return forwarded;
-  return then(forwarded, (matter, order) => confirm(matter, order, context, 'nobody'));
+  return then(forwarded, (matter, order) =>
+    keepClock(CALL_BACK_WAIT, matter, confirm(matter, order, context, 'nobody'), context),
+  );
 }
 
 /** The random end of the ticket's id decides: nobody can foresee it, and a report that comes again is drawn again. */

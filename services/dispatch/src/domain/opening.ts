@@ -132,6 +132,7 @@ function newTicket(report: Report, facts: KnownFacts, { rules, now }: Context): 
     dispatchClock: null,
     reviewClock: null,
     ratingClock: null,
+    callBackClock: null,
   };
 }
 

@@ -70,7 +70,7 @@ function partOf(whole: Ticket, part: Assignment, context: Context): Change {
       isHard: false,
       outcome: null,
     },
-    ...{ clock: null, dispatchClock: null, reviewClock: null, ratingClock: null },
+    ...{ clock: null, dispatchClock: null, reviewClock: null, ratingClock: null, callBackClock: null },
   };
   const change = assign({ ticket, orders: [], extensions: [], suspensions: [] }, part, context);
   const { severity, channel, dispatcher } = ticket;

@@ -74,6 +74,8 @@ export interface Ticket {
   readonly reviewClock: Clock | null;
   /** Runs while the reporter is asked to rate. */
   readonly ratingClock: Clock | null;
+  /** Runs while there is a result that the reporter may be called back about; null where the profile gives no time for that. */
+  readonly callBackClock: Clock | null;
 }
 
 export type TicketAct =
