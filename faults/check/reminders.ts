@@ -3,6 +3,9 @@ import type { Evidence, LogEvent } from './evidence.js';
 import { wrong, type Violation } from './finding.js';
 import { isBetween } from './reference-clock.js';
 
+/** However long a service may be down. */
+const HEARD_WITHIN_MS = 3_600_000;
+
 type Rules = Pick<Evidence, 'log' | 'escalations' | 'quietHours'>;
 
 /** Of those rungs, the ones that the profile has lead to an act; one may lead to it more than once. */
@@ -31,12 +34,16 @@ export function checkReminders({ log, escalations, quietHours }: Rules, fired: r
       .filter((event) => text(event, 'severity') === 'emergency')
       .map((event) => text(event, 'orderId')),
   );
-  const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !urgent.has(text(event, 'orderId'));
+  const isUrgent = (event: LogEvent): boolean => urgent.has(text(event, 'orderId'));
+  const mustWait = (event: LogEvent): boolean => isBetween(event.at, quietHours) && !isUrgent(event);
+  // One of the late evening may be heard of at night only.
+  const mayWait = (event: LogEvent): boolean =>
+    mustWait(event) || (isBetween(new Date(event.at.getTime() + HEARD_WITHIN_MS), quietHours) && !isUrgent(event));
   const reminding = ledToBy('remind', escalations, fired);
-  const waiting = reminding.filter(mustWait);
+  const waiting = reminding.filter(mayWait);
   const sent = effectsOf(log, 'reminder.sent').filter((event) => text(event, 'cause') !== 'hotline-order.urged');
   const at = (key: string, event: LogEvent): string => `${key} at ${event.at.toISOString()}`;
-  const byNight = new Set(waiting.map((event) => at(rungKey(event), event)));
+  const byNight = new Set(reminding.filter(mustWait).map((event) => at(rungKey(event), event)));
   return [
     ...between(counted(reminding.map(rungKey)), counted(waiting.map(rungKey)), counted(sent.map(causeOf))),
     ...sent

@@ -33,6 +33,8 @@ export interface Clock {
   fellDueAt: Date | null;
   /** Names of the rungs that have fired, so that each fires once. */
   fired: readonly string[];
+  /** Those of them that nothing takes back: they had fired before the clock became longer. */
+  kept: readonly string[];
   /** Both null until it ends. */
   endedAt: Date | null;
   met: boolean | null;
@@ -69,6 +71,7 @@ export function startClock({ kind, limit, at, within }: ClockStart, calendar: Wo
     suspensions: [],
     fellDueAt: null,
     fired: [],
+    kept: [],
     endedAt: null,
     met: null,
   };

@@ -53,10 +53,11 @@ export { noticeProblems, type HolidayBreak, type HolidayNotice } from './notice.
 export { readNotice } from './notice-text.js';
 export { STATE_COUNCIL_NOTICES } from './notices.js';
 export { isQuiet, quietHoursProblems, reminderTime, type QuietHours } from './quiet-hours.js';
-export { recountClock } from './recount.js';
+export { recountClock, standClock } from './recount.js';
 export {
   checkRungPolicy,
   fireRungs,
+  keepRungs,
   rungPolicy,
   rungPolicyProblems,
   rungsOf,

@@ -4,7 +4,7 @@ import { endClock, resumeClock, startClock, stopClock, type Clock } from './cloc
 import { dueAt } from './due.js';
 import { DAY_MS, HOUR_MS } from './local-time.js';
 import type { LimitUnit } from './limit.js';
-import { recountClock } from './recount.js';
+import { clockAsOf, recountClock } from './recount.js';
 import { noticesWith, officeCalendar } from './state-council.js';
 
 const OFFICE = [{ from: '09:00', to: '17:00' }];
@@ -57,6 +57,16 @@ describe('any clock', () => {
       start(calendar, '2026-12-24T10:00', kind, amount),
     );
   };
+
+  it('was at any moment of its past what it was then', () => {
+    fc.assert(
+      fc.property(unit, fc.integer({ min: 1, max: 40 }), steps, steps, (kind, amount, moves, more) => {
+        const then = at('2026-12-24T10:00').getTime() + moves.reduce((sum, move) => sum + move, 0);
+        const whole = lived(announced, kind, amount, [...moves, 1, ...more]);
+        expect(clockAsOf(whole, new Date(then), announced)).toEqual(lived(announced, kind, amount, moves));
+      }),
+    );
+  });
 
   it('is as if the notice had been there all the time', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from './calendar.js';
-import type { Clock } from './clock.js';
+import type { Clock, Suspension } from './clock.js';
 import { addMeasured, measuredBetween } from './measure.js';
 
 /**
@@ -18,6 +18,25 @@ export function recountClock(clock: Clock, calendar: WorkCalendar): Clock {
     usedMs += measuredBetween(calendar, unit, from, to);
   }
   return { ...clock, usedMs, fellDueAt };
+}
+
+/** The clock as it was at a moment of its past, by the stops that are known now, with the rungs that have fired since. */
+export function clockAsOf(clock: Clock, at: Date, calendar: WorkCalendar): Clock {
+  if (clock.state === 'ended') return clock;
+  const begun = clock.suspensions.filter(({ from }) => from <= at);
+  return standClock(
+    clock,
+    begun.map(({ from, to }) => ({ from, to: to && to <= at ? to : null })),
+    calendar,
+  );
+}
+
+/** The clock as it is when it stood for these times and no other; they are in order and apart, the last may be open. */
+export function standClock(clock: Clock, suspensions: readonly Suspension[], calendar: WorkCalendar): Clock {
+  const last = suspensions.at(-1);
+  const runningSince = last ? last.to : clock.startedAt;
+  const state = runningSince ? 'running' : 'stopped';
+  return recountClock({ ...clock, suspensions, state, runningSince }, calendar);
 }
 
 /** The stretches that it ran, without the one in which it still runs. */

@@ -4,7 +4,7 @@ import { dueAt } from './due.js';
 import { extendClock } from './extension.js';
 import { LIMIT_UNITS } from './limit.js';
 import { HOUR_MS } from './local-time.js';
-import { checkRungPolicy, fireRungs, rungPolicy, rungPolicyProblems, rungsOf, voidRungs } from './rungs.js';
+import { checkRungPolicy, fireRungs, keepRungs, rungPolicy, rungPolicyProblems, rungsOf, voidRungs } from './rungs.js';
 import { officeCalendar } from './state-council.js';
 
 const at = (local: string) => new Date(`${local}+08:00`);
@@ -69,6 +69,29 @@ describe('rungs', () => {
     expect(voidRungs(policy, kept, at('2026-03-02T19:00'), calendar).voided).toEqual([]);
     const longer = extendClock(kept, { amount: 1, unit: 'work-day' }, at('2026-03-02T19:00'), calendar);
     expect(voidRungs(policy, longer, at('2026-03-02T19:00'), calendar).voided).toEqual([]);
+  });
+
+  it('that fired before the clock became longer are not void, and fire no second time [rule 4g]', () => {
+    const asked = at('2026-03-02T17:00');
+    const kept = keepRungs(policy, fireRungs(clock, ['amber', 'due']), asked, calendar);
+    const longer = extendClock(kept, { amount: 1, unit: 'work-day' }, asked, calendar);
+    const approved = voidRungs(policy, longer, at('2026-03-02T19:00'), calendar);
+    expect(approved.voided).toEqual(['due']);
+    expect(moments(approved.clock).map(([name]) => name)).toEqual(['due', 'overdue']);
+    const again = keepRungs(policy, approved.clock, at('2026-03-03T09:00'), calendar);
+    expect(again.kept).toEqual(['amber']);
+    const stopped = stopClock(again, at('2026-03-03T10:00'), calendar);
+    expect(voidRungs(policy, stopped, at('2026-03-03T10:00'), calendar).voided).toEqual([]);
+  });
+
+  it('are kept by what the clock had used then, though it stood since', () => {
+    const stopped = stopClock(fireRungs(clock, ['amber']), at('2026-03-02T16:30'), calendar);
+    const resumed = resumeClock(stopped, at('2026-03-03T09:00'));
+    const keptAt = (local: string) => keepRungs(policy, resumed, at(local), calendar).kept;
+    expect(keptAt('2026-03-02T15:30')).toEqual([]);
+    for (const later of ['2026-03-02T16:10', '2026-03-02T20:00', '2026-03-03T09:30']) {
+      expect(keptAt(later)).toEqual(['amber']);
+    }
   });
 
   it('are in order, and the due rung is at the due moment, whatever happened to the clock', () => {

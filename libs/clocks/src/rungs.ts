@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import { usedAt } from './due.js';
 import { limitProblems, type Limit } from './limit.js';
 import { addMeasured, isProvisional, limitMsIn } from './measure.js';
+import { clockAsOf } from './recount.js';
 
 /** One rung: at a share of the budget (1 = due), or some time after the due moment in the clock's own measure. */
 export type RungRule = { name: string; share: number } | { name: string; after: Limit };
@@ -60,8 +61,16 @@ export function voidRungs(
   const early = thresholds(policy, clock, calendar)
     .filter(({ ms }) => ms > used && !(clock.fellDueAt && ms <= clock.budgetMs))
     .map(({ name }) => name);
-  const voided = clock.fired.filter((name) => early.includes(name));
+  const voided = clock.fired.filter((name) => early.includes(name) && !clock.kept.includes(name));
   return { clock: { ...clock, fired: clock.fired.filter((name) => !voided.includes(name)) }, voided };
+}
+
+/**
+ * The clock with the rungs that it had come to by a moment kept: more time given from then on takes back none of them, so
+ * that they fire no second time.
+ */
+export function keepRungs(policy: RungPolicy, clock: Clock, at: Date, calendar: WorkCalendar): Clock {
+  return { ...clock, kept: voidRungs(policy, clockAsOf(clock, at, calendar), at, calendar).clock.fired };
 }
 
 /** Every problem of a rung policy from a profile; `field` is the dotted path it stands at. Empty = usable. */

@@ -40,8 +40,13 @@ export interface DueClock extends ClockPlace {
 
 /** The rungs that a clock's moment has come for, in order, and the clock without them. */
 export interface TakenRungs<Row extends DueClock = DueClock> {
-  names: string[];
+  rungs: Rung[];
   row: Row;
+}
+
+/** A rung that has fired: its name, its moment, and the clock that came to it. */
+export interface FiredRung extends Pick<Rung, 'name' | 'at'> {
+  clock: DueClock;
 }
 
 /** The row of a clock after an act on it: due moment and rungs are derived anew. */
@@ -58,7 +63,13 @@ export function takeDue<Row extends DueClock>(row: Row, now: Date): TakenRungs<R
   const taken = row.rungs.filter((rung) => rung.at <= now && !mustWait(rung, row.dueAt));
   const names = taken.map(({ name }) => name);
   const rungs = row.rungs.filter((rung) => !taken.includes(rung));
-  return { names, row: { ...row, clock: fireRungs(row.clock, names), rungs, ...nextOf(rungs, row.dueAt) } };
+  return { rungs: taken, row: { ...row, clock: fireRungs(row.clock, names), rungs, ...nextOf(rungs, row.dueAt) } };
+}
+
+/** What was taken from several clocks, in the order of the moments: so it is told, also when all of it comes at once. */
+export function inOrder(taken: readonly TakenRungs[]): FiredRung[] {
+  const all = taken.flatMap(({ rungs, row }) => rungs.map(({ name, at }): FiredRung => ({ name, at, clock: row })));
+  return all.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** Blaming rungs (the due moment and after) of a year whose holidays are not announced wait until they are. */

@@ -6,8 +6,8 @@ import { groupBy } from './group-by.js';
 import { fromLines, run, toLines } from './statement.js';
 
 const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
-  running_since, started_at, suspensions, fell_due_at, fired, due_at, provisional, rungs, next_rung_at, next_rung,
-  met, ended_at`;
+  running_since, started_at, suspensions, fell_due_at, fired, kept, due_at, provisional, rungs, next_rung_at,
+  next_rung, met, ended_at`;
 
 const READ = COLUMNS.replace('budget_ms, used_ms', 'budget_ms::float8, used_ms::float8');
 
@@ -44,7 +44,7 @@ const SAVE = {
       unit = excluded.unit, state = excluded.state, amount = excluded.amount, measure = excluded.measure,
       budget_ms = excluded.budget_ms, used_ms = excluded.used_ms, running_since = excluded.running_since,
       started_at = excluded.started_at, suspensions = excluded.suspensions, fell_due_at = excluded.fell_due_at,
-      fired = excluded.fired, due_at = excluded.due_at, provisional = excluded.provisional, rungs = excluded.rungs,
+      fired = excluded.fired, kept = excluded.kept, due_at = excluded.due_at, provisional = excluded.provisional, rungs = excluded.rungs,
       next_rung_at = excluded.next_rung_at, next_rung = excluded.next_rung, met = excluded.met,
       ended_at = excluded.ended_at`,
 };
@@ -122,6 +122,7 @@ interface StoredClock {
   suspensions: { from: string | Date; to: string | Date | null }[];
   fell_due_at: Date | null;
   fired: readonly string[];
+  kept: readonly string[];
   due_at: Date | null;
   provisional: boolean;
   rungs: { name: string; at: string | Date; provisional: boolean }[];
@@ -175,6 +176,7 @@ function toStored({ clock, ...row }: ClockRow): StoredClock {
     suspensions: [...clock.suspensions],
     fell_due_at: clock.fellDueAt,
     fired: clock.fired,
+    kept: clock.kept,
     due_at: row.dueAt,
     provisional: row.provisional,
     rungs: row.rungs,
@@ -203,6 +205,7 @@ function fromStored(row: StoredClock): ClockRow {
       suspensions: row.suspensions.map(suspension),
       fellDueAt: row.fell_due_at,
       fired: row.fired,
+      kept: row.kept,
       endedAt: row.ended_at,
       met: row.met,
     },

@@ -58,7 +58,7 @@ export async function publish(
   return aggregate.sequence + events.length;
 }
 
-/** The same for many aggregates in one statement; an aggregate may stand in it once. */
+/** The same for many aggregates in one statement; one that stands in it twice has come on by then. */
 export async function publishAll(tx: EntityManager, publications: readonly Publication[], at: Date): Promise<void> {
   await publishPrepared(tx, prepare(tx, publications, at), at);
 }

@@ -1,7 +1,15 @@
 export { BusCommand, busCall, busKey, busVersion, type BusCall } from './bus-commands.js';
 export { BusServer, busMicroservice } from './bus-server.js';
 export { Bus } from './bus.js';
-export { clockRow, takeDue, type ClockPlace, type ClockRow, type DueClock, type TakenRungs } from './clock-row.js';
+export {
+  clockRow,
+  inOrder,
+  takeDue,
+  type ClockPlace,
+  type ClockRow,
+  type DueClock,
+  type FiredRung,
+} from './clock-row.js';
 export { ClockStore } from './clock-store.js';
 export { Consumers } from './consumers.js';
 export { DeadLetters, type DeadLetter } from './dead-letters.js';
@@ -24,7 +32,7 @@ export { On, OnMany, onMarks, type Delivered, type Delivery } from './on.js';
 export { streamName, type MessagingSettings } from './options.js';
 export { Progress, type DrainState, type OutboxState } from './progress.js';
 export { Relay } from './relay.js';
-export { Rungs, type FiredRungs, type FireRungs, type LocksAggregates } from './rungs.js';
+export { publishRungs, Rungs, type FiredRungs, type FireRungs, type LocksAggregates, type ToldRungs } from './rungs.js';
 export { Step } from './step.js';
 export type { RebuildState } from './healing/rebuild.js';
 export type { Comparison } from './healing/verification.js';

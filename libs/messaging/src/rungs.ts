@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm';
-import type { TakenRungs } from './clock-row.js';
+import { publishAll, type Publication } from './event-log.js';
+import type { FiredRung } from './clock-row.js';
 import type { Step } from './step.js';
 
-/** An aggregate whose clocks have come to rungs: which, in the clocks' order. The clocks are saved without them. */
+/** An aggregate whose clocks have come to rungs: which, in the order of their moments. The clocks are saved without them. */
 export interface FiredRungs {
   aggregateId: string;
   ticketId: string | null;
-  taken: readonly TakenRungs[];
+  rungs: readonly FiredRung[];
   /** Its span: what its rungs lead to names it as cause. */
   step: Step;
 }
@@ -20,6 +21,31 @@ export type FireRungs = (tx: EntityManager, fired: readonly FiredRungs[], now: D
 /** A provider that fires rungs also locks its aggregates: `for update skip locked` in id order; returns the ids it got. */
 export interface LocksAggregates {
   lock(tx: EntityManager, ids: readonly string[]): Promise<string[]>;
+}
+
+/** What an aggregate tells of its rungs: an event each, in their order. */
+export interface ToldRungs extends Publication {
+  rungs: readonly FiredRung[];
+}
+
+/** Publishes what aggregates tell of their rungs in one statement, all of it in the order of the rungs' moments. */
+export async function publishRungs(tx: EntityManager, told: readonly ToldRungs[], now: Date): Promise<void> {
+  const each = told.flatMap(({ rungs, events, aggregate, traceparent }) =>
+    rungs.map(({ at }, index) => ({
+      at,
+      publication: {
+        aggregate: { ...aggregate, sequence: aggregate.sequence + index },
+        events: events.slice(index, index + 1),
+        traceparent,
+      },
+    })),
+  );
+  const inTurn = each.sort((one, other) => one.at.getTime() - other.at.getTime());
+  await publishAll(
+    tx,
+    inTurn.map(({ publication }) => publication),
+    now,
+  );
 }
 
 const RUNGS = Symbol('rungs');

@@ -3,7 +3,7 @@ import { Database, databaseNow, WorkerLoop } from '@gridwhistle/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { DataSource, type EntityManager } from 'typeorm';
-import { takeDue, type DueClock, type TakenRungs } from './clock-row.js';
+import { inOrder, takeDue, type DueClock, type FiredRung } from './clock-row.js';
 import { ClockStore } from './clock-store.js';
 import { groupBy } from './group-by.js';
 import { providerMethods } from './handlers.js';
@@ -111,8 +111,8 @@ export class Timers {
   /** The aggregates whose rungs were fired. */
   private async fire(firing: Firing, ids: readonly string[]): Promise<string[]> {
     const { entity } = firing;
-    const { now, due, taken } = await this.database.transaction((tx) => this.take(tx, firing, ids));
-    this.count(entity, taken);
+    const { now, due, rungs } = await this.database.transaction((tx) => this.take(tx, firing, ids));
+    this.count(entity, rungs);
     due.forEach((clock) => this.metrics.rungLateness.observe({ entity }, lateness(clock, now)));
     return due.map(({ aggregateId }) => aggregateId);
   }
@@ -125,18 +125,15 @@ export class Timers {
     const taken = due.map((clock) => takeDue(clock, now));
     const rows = taken.map(({ row }) => row);
     await this.clocks.saveFired(tx, rows);
-    const fired = firedBy(entity, taken);
+    const rungs = inOrder(taken);
+    const fired = firedBy(entity, rungs);
     const steps = fired.map(({ step }) => step);
     if (fired.length > 0) await inSteps(steps, () => fire(tx, fired, now));
-    return { now, due, taken };
+    return { now, due, rungs };
   }
 
-  private count(entity: string, taken: readonly TakenRungs[]): void {
-    const names = groupBy(
-      taken.flatMap(({ names }) => names),
-      (name) => name,
-    );
-    for (const [rung, { length }] of names) {
+  private count(entity: string, rungs: readonly FiredRung[]): void {
+    for (const [rung, { length }] of groupBy(rungs, ({ name }) => name)) {
       this.fired += length;
       this.metrics.rungs.inc({ entity, rung }, length);
     }
@@ -167,11 +164,12 @@ export class Timers {
   }
 }
 
-function firedBy(entity: string, taken: readonly TakenRungs[]): FiredRungs[] {
-  return [...groupBy(taken, ({ row }) => row.aggregateId)].map(([aggregateId, taken]) => {
-    const { ticketId = null, unit } = taken[0]?.row ?? {};
-    const attributes = { 'gw.rungs': taken.flatMap(({ names }) => names).join(',') };
-    return { aggregateId, ticketId, taken, step: Step.begin(`rung ${entity}`, { ticketId, unit, attributes }) };
+/** Whose first rung comes first is told first. */
+function firedBy(entity: string, rungs: readonly FiredRung[]): FiredRungs[] {
+  return [...groupBy(rungs, ({ clock }) => clock.aggregateId)].map(([aggregateId, rungs]) => {
+    const { ticketId = null, unit } = rungs[0]?.clock ?? {};
+    const attributes = { 'gw.rungs': rungs.map(({ name }) => name).join(',') };
+    return { aggregateId, ticketId, rungs, step: Step.begin(`rung ${entity}`, { ticketId, unit, attributes }) };
   });
 }
 

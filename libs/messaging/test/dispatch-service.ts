@@ -102,7 +102,7 @@ export class Orders {
     for (const each of fired) await each.step.within(() => this.tell(tx, each, now));
   }
 
-  private async tell(tx: EntityManager, { aggregateId, taken }: FiredRungs, now: Date): Promise<void> {
+  private async tell(tx: EntityManager, { aggregateId, rungs }: FiredRungs, now: Date): Promise<void> {
     const order = await this.locked(tx, aggregateId);
     const dueAt = now.toISOString();
     const common = {
@@ -113,9 +113,7 @@ export class Orders {
       severity: 'normal',
       dueAt,
     } as const;
-    const events = taken
-      .flatMap(({ names }) => names)
-      .map((name) => make(name === 'amber' ? OrderAmber : OrderDue, common));
+    const events = rungs.map(({ name }) => make(name === 'amber' ? OrderAmber : OrderDue, common));
     const sequence = await publish(tx, aggregate(order), events, now);
     await tx.query('update "order" set sequence = $2 where id = $1', [order.id, sequence]);
   }

@@ -72,7 +72,7 @@ const WORDS = {
   'order.return-overruled': ['退单不成立，仍由原单位办理', 'Return overruled: same unit again'],
   'order.objected': ['部门提出异议，待中心裁定，计时停止', 'Department objects; the centre rules, clock stopped'],
   'order.objection-overruled': ['异议不成立，继续办理', 'Objection overruled, goes on'],
-  'order.rung-voided': ['停止计时或延期在先，该节点作废', 'The clock stood, or was longer, before: void'],
+  'order.rung-voided': ['停止计时、延期或放假在先，该节点作废', 'The clock stood, or was longer, before: void'],
   'order.cancelled': ['工单撤销', 'Order cancelled'],
   'order.raised': ['上报上一级', 'Raised one tier'],
   'order.resolved': ['办结待核', 'Result reported'],

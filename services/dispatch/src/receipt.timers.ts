@@ -1,4 +1,4 @@
-import { publishAll, Rungs, type FiredRungs, type Publication } from '@gridwhistle/messaging';
+import { publishRungs, Rungs, type FiredRungs, type ToldRungs } from '@gridwhistle/messaging';
 import { rootTraceparent, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -39,18 +39,16 @@ export class ReceiptTimers {
       const receipt = receipts.get(each.aggregateId);
       return receipt ? [publicationOf(receipt, each, now)] : [];
     });
-    await publishAll(tx, publications, now);
+    await publishRungs(tx, publications, now);
     const versions = publications.map(({ aggregate, events }) => aggregate.sequence + events.length);
     const moved = publications.map(({ aggregate }) => aggregate.id);
     await run(tx, MOVE, [moved, versions, now]);
   }
 }
 
-function publicationOf(receipt: ReceiptVersion, { taken }: FiredRungs, now: Date): Publication {
-  const facts = taken.flatMap(({ names, row }) =>
-    names.map((name) => receiptRungFact(receipt, name, row.clock.kind, row.dueAt ?? now)),
-  );
+function publicationOf(receipt: ReceiptVersion, { rungs }: FiredRungs, now: Date): ToldRungs {
+  const facts = rungs.map(({ name, clock }) => receiptRungFact(receipt, name, clock.clock.kind, clock.dueAt ?? now));
   const { id, sequence, unit } = receipt;
   const aggregate = { entity: 'receipt', id, sequence, ticketId: null, unit };
-  return { aggregate, events: facts.map(eventOf), traceparent: rootTraceparent(id) };
+  return { aggregate, events: facts.map(eventOf), rungs, traceparent: rootTraceparent(id) };
 }

@@ -1,4 +1,4 @@
-import { publishAll, Rungs, type FiredRungs, type Publication } from '@gridwhistle/messaging';
+import { publishRungs, Rungs, type FiredRungs, type ToldRungs } from '@gridwhistle/messaging';
 import { run } from '@gridwhistle/platform';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -49,18 +49,16 @@ export class OrderTimers {
       const order = orders.get(each.aggregateId);
       return order ? [publicationOf(order, each, now)] : [];
     });
-    await publishAll(tx, publications, now);
+    await publishRungs(tx, publications, now);
     const versions = publications.map(({ aggregate, events }) => aggregate.sequence + events.length);
     const moved = publications.map(({ aggregate }) => aggregate.id);
     await run(tx, MOVE, [moved, versions, now]);
   }
 }
 
-function publicationOf(order: OrderVersion, { taken, step }: FiredRungs, now: Date): Publication {
-  const facts = taken.flatMap(({ names, row }) =>
-    names.map((name) => rungFact(order, name, row.clock.kind, row.dueAt ?? now)),
-  );
-  return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), traceparent: step.traceparent };
+function publicationOf(order: OrderVersion, { rungs, step }: FiredRungs, now: Date): ToldRungs {
+  const facts = rungs.map(({ name, clock }) => rungFact(order, name, clock.clock.kind, clock.dueAt ?? now));
+  return { aggregate: { entity: 'order', ...order }, events: facts.map(eventOf), rungs, traceparent: step.traceparent };
 }
 
 /** A ticket is in one state only: of these clocks one runs at a time. */
@@ -94,9 +92,9 @@ export class TicketTimers {
       tx,
       fired.map(({ aggregateId }) => aggregateId),
     );
-    const decisions = fired.flatMap(({ aggregateId, taken, step }) => {
+    const decisions = fired.flatMap(({ aggregateId, rungs, step }) => {
       const stored = matters.get(aggregateId);
-      const decide = DECISIONS[taken[0]?.row.clock.kind ?? ''] ?? closeUnrated;
+      const decide = DECISIONS[rungs[0]?.clock.clock.kind ?? ''] ?? closeUnrated;
       return stored ? [{ stored, change: decide(stored.matter, context), traceparent: step.traceparent }] : [];
     });
     await this.matters.saveMany(tx, decisions, { rules, now });

@@ -21,7 +21,7 @@ async function applyNotice(): Promise<void> {
   ]);
 }
 
-it('a deadline of a year that is not announced is provisional, blames nobody, and is counted anew by the notice', async () => {
+it('a deadline of a year that is not announced is provisional, blames nobody, and is counted anew by the notice [clock 10]', async () => {
   await stage.database.setTime(new Date('2026-12-31T02:00:00Z'));
   const ticketId = await stage.report();
   await stage.act(GRID, await stage.orderOf(ticketId, GRID), 'accept');
@@ -39,9 +39,12 @@ it('a deadline of a year that is not announced is provisional, blames nobody, an
   });
   const names = await stage.eventNames(ticketId);
   expect(names).not.toContain('order.due');
+  expect(names.filter((name) => name === 'order.rung-voided')).toHaveLength(1);
   const changed = names.filter((name) => name.endsWith('.due-changed'));
   expect(changed.sort()).toEqual(['order.due-changed', 'ticket.due-changed']);
 
   await stage.database.setTime(new Date('2027-01-05T03:00:00Z'));
   await until(async () => (await stage.eventNames(ticketId)).includes('order.due'));
+  const rungs = (await stage.eventNames(ticketId)).filter((name) => /^order[.](amber|due|rung-voided)$/.test(name));
+  expect(rungs).toEqual(['order.amber', 'order.rung-voided', 'order.amber', 'order.due']);
 });

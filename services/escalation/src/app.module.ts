@@ -2,7 +2,13 @@ import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { EscalationSettings } from './config.js';
-import { HotlineOrderConsumer, OrderConsumer, ReceiptConsumer, TicketConsumer } from './consumers.js';
+import {
+  HotlineOrderConsumer,
+  OrderConsumer,
+  ReceiptConsumer,
+  SuspensionConsumer,
+  TicketConsumer,
+} from './consumers.js';
 import { FollowUpCommands } from './follow-up.commands.js';
 import { FollowUpBus, FollowUpController } from './follow-up.http.js';
 import { FollowUpStore } from './follow-up.store.js';
@@ -38,6 +44,7 @@ const PACE_MS = 10;
     TicketConsumer,
     HotlineOrderConsumer,
     ReceiptConsumer,
+    SuspensionConsumer,
     WhistleTimers,
     WhistleRungs,
     WhistleClocks,

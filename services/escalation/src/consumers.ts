@@ -17,11 +17,11 @@ import {
   ReceiptDue,
   ReceiptReported,
   ReceiptVoided,
+  SuspensionApproved,
+  SuspensionEnded,
   TicketClosed,
-  TicketContinued,
   TicketHardened,
   TicketReopened,
-  TicketSuspended,
   TicketWhistleRefused,
   contractOf,
   type HardReason,
@@ -37,6 +37,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { completeIfAsked, isOpen, noteConfirmed } from './domain/whistle.js';
 import { hardByRedos, hardByReturns } from './domain/hard-case.js';
+import { FollowUpStore } from './follow-up.store.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { HardCaseStore, type Hardship } from './hard-case.store.js';
 import { KnownOrderStore, type KnownOrderRow } from './known-order.store.js';
@@ -109,16 +110,20 @@ export class OrderConsumer {
 
   /** The clock had been stopped before: what its rung led to is void too. */
   @On(OrderRungVoided, 'escalation-orders')
-  async voided({ orderId, unit, rung, since }: OrderRungVoided, { tx, at }: Delivery): Promise<void> {
-    const late = { orderId, unit, causes: [`order.${rung}`], since: new Date(since) };
+  async voided(
+    { orderId, unit, rung, clock = 'handling', since }: OrderRungVoided,
+    { tx, at }: Delivery,
+  ): Promise<void> {
+    const late = { orderId, unit, causes: [`order.${rung}`], clock, since: new Date(since) };
     await this.followUps.void(tx, late, at);
   }
 
   @OnMany([OrderAmber, OrderDue, OrderOverdue], 'escalation-orders')
   async rung(tx: EntityManager, deliveries: readonly Delivered<OrderRung>[]): Promise<void> {
     const reactions = deliveries.map(({ event, at, step }) => {
-      const { ticketId, orderId, unit } = event;
-      return { blame: { ticketId, orderId, unit, cause: contractOf(event).name }, at, traceparent: step.traceparent };
+      const { ticketId, orderId, unit, clock } = event;
+      const blame = { ticketId, orderId, unit, cause: contractOf(event).name, clock };
+      return { blame, at, traceparent: step.traceparent };
     });
     await this.followUps.react(tx, reactions, this.registry.current());
   }
@@ -182,12 +187,15 @@ export class HotlineOrderConsumer {
 export class ReceiptConsumer {
   constructor(
     private readonly registry: Registry,
+    private readonly store: FollowUpStore,
     private readonly followUps: FollowUpWriter,
   ) {}
 
   @OnMany([ReceiptAmber, ReceiptDue], 'escalation-receipts')
   async rung(tx: EntityManager, deliveries: readonly Delivered<ReceiptRung>[]): Promise<void> {
-    const reactions = deliveries.map(({ event, at, step }) => {
+    const since = await this.store.followedSince(tx, 'receipt');
+    const followed = deliveries.filter(({ at }) => since === undefined || at >= since);
+    const reactions = followed.map(({ event, at, step }) => {
       const { receiptId, directiveId, unit, issuer } = event;
       const blame = { receiptId, directiveId, unit, issuer, cause: contractOf(event).name };
       return { blame, at, traceparent: step.traceparent };
@@ -203,6 +211,26 @@ export class ReceiptConsumer {
   }
 }
 
+/**
+ * For which times tickets are suspended. The durable's name is for ever; it is one of its own, which begins with the first
+ * message of the stream: an installation that comes to it learns of what is suspended already. What was approved before the
+ * stream's first message is learned, with the time from which it stood, when it ends.
+ */
+@Injectable()
+export class SuspensionConsumer {
+  constructor(private readonly standstills: WhistleStandstills) {}
+
+  @On(SuspensionApproved, 'escalation-suspensions')
+  approved({ ticketId }: SuspensionApproved, { tx, at }: Delivery): Promise<void> {
+    return this.standstills.suspended(tx, ticketId, at);
+  }
+
+  @On(SuspensionEnded, 'escalation-suspensions')
+  ended({ ticketId }: SuspensionEnded, { tx, at }: Delivery): Promise<void> {
+    return this.standstills.continued(tx, ticketId, at);
+  }
+}
+
 /** What escalation learns of tickets. The durable's name is for ever. */
 @Injectable()
 export class TicketConsumer {
@@ -213,18 +241,7 @@ export class TicketConsumer {
     private readonly writer: WhistleWriter,
     private readonly hardCases: HardCaseStore,
     private readonly followUps: FollowUpWriter,
-    private readonly standstills: WhistleStandstills,
   ) {}
-
-  @On(TicketSuspended, 'escalation-tickets')
-  suspended({ ticketId }: TicketSuspended, { tx, at }: Delivery): Promise<void> {
-    return this.standstills.suspended(tx, ticketId, at);
-  }
-
-  @On(TicketContinued, 'escalation-tickets')
-  continued({ ticketId }: TicketContinued, { tx, at }: Delivery): Promise<void> {
-    return this.standstills.continued(tx, ticketId, at);
-  }
 
   @On(TicketWhistleRefused, 'escalation-tickets')
   async refused({ whistleId }: TicketWhistleRefused, { tx, at }: Delivery): Promise<void> {

@@ -7,6 +7,8 @@ import { KnownOrderTicket1767225702000 } from '../migrations/1767225702000-known
 import { ReceiptFollowUps1767225704001 } from '../migrations/1767225704001-receipt-follow-ups.js';
 import { WaitingReminders1767225704002 } from '../migrations/1767225704002-waiting-reminders.js';
 import { Standstills1767225704003 } from '../migrations/1767225704003-standstills.js';
+import { ClocksOfFollowUps1767225704004 } from '../migrations/1767225704004-clocks-of-follow-ups.js';
+import { FollowedSince1767225704005 } from '../migrations/1767225704005-followed-since.js';
 import { EscalationTables1767225700000 } from '../migrations/escalation-tables.js';
 import { HardCases1767225701000 } from '../migrations/1767225701000-hard-cases.js';
 import { EscalationModule } from './app.module.js';
@@ -35,6 +37,8 @@ export const definition: ServiceDefinition<EscalationSettings> = {
     ReceiptFollowUps1767225704001,
     WaitingReminders1767225704002,
     Standstills1767225704003,
+    ClocksOfFollowUps1767225704004,
+    FollowedSince1767225704005,
   ],
   entities: [WhistleEntity, KnownOrderEntity, FollowUpEntity, HardCaseEntity],
   plansOnce: true,

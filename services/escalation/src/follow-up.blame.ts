@@ -1,7 +1,7 @@
 import type { Profile } from '@gridwhistle/registry';
 import { v7 } from 'uuid';
 import { consequencesOf, type Consequence, type Standing } from './domain/reaction.js';
-import type { FollowUpRow } from './follow-up.store.js';
+import type { FollowUpRow, OrderClock } from './follow-up.store.js';
 
 interface Cause {
   /** The event that led to it, or `by-hand`. */
@@ -16,6 +16,8 @@ export interface OrderBlame extends Cause {
   ticketId: string;
   orderId: string;
   whistleId?: string | undefined;
+  /** Whose rung it was. */
+  clock?: OrderClock;
 }
 
 /** A follow-up about what a directive asks of a unit, or of a person of it. */
@@ -75,6 +77,7 @@ export function rowOf(blame: Blame, consequence: Consequence, at: Date): FollowU
     unit: consequence.unit,
     supervisor: consequence.kind === 'supervision' ? consequence.supervisor : null,
     cause: blame.cause,
+    clock: 'clock' in blame ? (blame.clock ?? null) : null,
     reason: blame.reason ?? null,
     madeBy: blame.madeBy ?? null,
     at,

@@ -1,6 +1,10 @@
+import type { OrderRung } from '@gridwhistle/contracts';
 import { ManyRows, run } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, type EntityManager } from 'typeorm';
+
+/** Of an order. */
+export type OrderClock = OrderRung['clock'];
 
 /** A reminder, a supervision or a demand to raise: made by a rung (`cause` is its event) or by hand, with the words of who made it. */
 export interface FollowUpRow {
@@ -16,6 +20,8 @@ export interface FollowUpRow {
   unit: string;
   supervisor: string | null;
   cause: string;
+  /** Of an order's rung; null for any other cause, and where it was not known yet. */
+  clock: OrderClock | null;
   reason: string | null;
   madeBy: string | null;
   at: Date;
@@ -38,6 +44,7 @@ export const FollowUpEntity = new EntitySchema<FollowUpRow>({
     unit: { type: 'text' },
     supervisor: { type: 'text', nullable: true },
     cause: { type: 'text' },
+    clock: { type: 'text', nullable: true },
     reason: { type: 'text', nullable: true },
     madeBy: { type: 'text', name: 'made_by', nullable: true },
     at: { type: 'timestamptz' },
@@ -51,6 +58,8 @@ export interface LedTo {
   orderId: string;
   unit: string;
   causes: readonly string[];
+  /** Of an order; absent of a whistle's. */
+  clock?: OrderClock;
   /** The moment from which the clock stood. */
   since: Date;
 }
@@ -59,6 +68,7 @@ const VOID = {
   name: 'gw_follow_up_void',
   text: `update follow_up set voided_at = $5
     where order_id = $1 and unit = $2 and cause = any($3::text[]) and at > $4 and voided_at is null
+      and coalesce(clock = $6, true)
     returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit, waits_until as "waitsUntil"`,
 };
 
@@ -66,6 +76,11 @@ const DROP = {
   name: 'gw_follow_up_drop',
   text: `update follow_up set voided_at = $2
     where receipt_id = any($1::uuid[]) and waits_until is not null and voided_at is null`,
+};
+
+const FOLLOWED_SINCE = {
+  name: 'gw_followed_since',
+  text: 'select since from followed_since where entity = $1',
 };
 
 const LOCK_FREE = {
@@ -87,7 +102,7 @@ const SEND = {
         where c.aggregate_id = f.whistle_id and c.unit = f.unit and c.state <> 'ended') then $2::timestamptz end)
     where f.id = any($1::uuid[]) and f.waits_until is not null
     returning f.id, f.kind, f.ticket_id as "ticketId", f.order_id as "orderId", f.whistle_id as "whistleId",
-      f.receipt_id as "receiptId", f.directive_id as "directiveId", f.unit, f.supervisor, f.cause, f.reason,
+      f.receipt_id as "receiptId", f.directive_id as "directiveId", f.unit, f.supervisor, f.cause, f.clock, f.reason,
       f.made_by as "madeBy", f.at, f.voided_at as "voidedAt", f.waits_until as "waitsUntil"`,
 };
 
@@ -105,8 +120,13 @@ export class FollowUpStore {
     await followUps.add(tx, rows);
   }
 
-  void(tx: EntityManager, { orderId, unit, causes, since }: LedTo, now: Date): Promise<VoidedFollowUp[]> {
-    return run(tx, VOID, [orderId, unit, causes, since, now]);
+  void(tx: EntityManager, { orderId, unit, causes, clock, since }: LedTo, now: Date): Promise<VoidedFollowUp[]> {
+    return run(tx, VOID, [orderId, unit, causes, since, now, clock ?? null]);
+  }
+
+  /** From when on an entity's rungs lead to something; undefined: from the beginning. */
+  async followedSince(tx: EntityManager, entity: string): Promise<Date | undefined> {
+    return (await run<{ since: Date }>(tx, FOLLOWED_SINCE, [entity]))[0]?.since;
   }
 
   /** Voids what waits about receipts. */

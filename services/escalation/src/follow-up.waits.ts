@@ -8,6 +8,7 @@ import {
   type ClockRow,
   type FiredRungs,
 } from '@gridwhistle/messaging';
+import { databaseNow } from '@gridwhistle/platform';
 import type { Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -38,13 +39,15 @@ export class FollowUpWaits {
     rows: readonly FollowUpRow[],
     { quietHours }: Profile,
   ): Promise<ReadonlyMap<string, Date>> {
-    const quiet = rows.filter(({ at }) => isQuiet(quietHours, at));
+    if (rows.length === 0) return new Map();
+    const now = await databaseNow(tx);
+    const quiet = rows.filter(({ at }) => isQuiet(quietHours, at) || isQuiet(quietHours, now));
     if (quiet.length === 0) return new Map();
     const severities = await this.orders.severities(tx, orderIdsOf(quiet));
     const waiting = quiet.flatMap((row) => {
       // A directive is nobody's emergency.
       const severity = row.orderId === null ? 'normal' : (severities.get(row.orderId) ?? null);
-      const until = waitsUntil({ ...row, severity }, quietHours);
+      const until = waitsUntil({ ...row, now, severity }, quietHours);
       return until ? [[row.id, until] as const] : [];
     });
     return new Map(waiting);

@@ -14,9 +14,11 @@ const BEGIN = {
   text: 'insert into standstill (subject_id, since) values ($1, $2) on conflict do nothing',
 };
 
+// The one that had begun last by then: what is heard of one suspension may come before what is of an older one.
 const END = {
   name: 'gw_standstill_end',
-  text: 'update standstill set until = $2 where subject_id = $1 and until is null',
+  text: `update standstill set until = $2 where subject_id = $1 and until is null
+    and since = (select max(since) from standstill where subject_id = $1 and since <= $2)`,
 };
 
 const OF = `select subject_id as "subjectId", since as "from", until as "to" from standstill

@@ -19,9 +19,9 @@ export class WhistleTimers {
   @Rungs('whistle')
   async fire(tx: EntityManager, fired: readonly FiredRungs[], now: Date): Promise<void> {
     // Whistles are few: each is written by itself.
-    for (const { aggregateId, taken, step } of fired) {
+    for (const { aggregateId, rungs, step } of fired) {
       const row = await this.whistles.find(tx, aggregateId);
-      if (row) await step.within(() => this.rungs.tell(tx, row, taken, now));
+      if (row) await step.within(() => this.rungs.tell(tx, row, rungs, now));
     }
   }
 }

@@ -6,7 +6,7 @@ import {
   type ContractClass,
   type WhistleRung,
 } from '@gridwhistle/contracts';
-import { takeDue, type ClockRow, type DueClock, type TakenRungs } from '@gridwhistle/messaging';
+import { inOrder, takeDue, type ClockRow, type FiredRung } from '@gridwhistle/messaging';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -16,13 +16,13 @@ import { WhistleClocks } from './whistle.clocks.js';
 import type { WhistleRow } from './whistle.store.js';
 import { idsOf, WhistleWriter } from './whistle.writer.js';
 
-interface FiredRung {
+interface Told {
   /** The rung's event, which the profile's escalations name. */
   name: string;
   event: ContractClass<WhistleRung>;
 }
 
-const RUNGS: Record<string, FiredRung> = {
+const RUNGS: Record<string, Told> = {
   'approval due': { name: 'whistle.approval-due', event: WhistleApprovalDue },
   'report-in amber': { name: 'whistle.report-in-amber', event: WhistleReportInAmber },
   'report-in due': { name: 'whistle.report-in-due', event: WhistleReportInDue },
@@ -43,26 +43,18 @@ export class WhistleRungs {
     const taken = clocks.map((clock) => takeDue(clock, now));
     const rows = taken.map(({ row }) => row);
     await this.clocks.save(tx, rows);
-    return this.tell(tx, whistle, taken, now);
+    return this.tell(tx, whistle, inOrder(taken), now);
   }
 
   /** Tells of rungs that were taken from clocks, which are saved without them. Returns the row as it is then. */
-  async tell(tx: EntityManager, whistle: WhistleRow, taken: readonly TakenRungs[], now: Date): Promise<WhistleRow> {
+  async tell(tx: EntityManager, whistle: WhistleRow, rungs: readonly FiredRung[], now: Date): Promise<WhistleRow> {
     let row = whistle;
-    for (const { row: clock, names } of taken) {
-      for (const name of names) row = await this.fire(tx, row, clock, name, now);
-    }
+    for (const rung of rungs) row = await this.fire(tx, row, rung, now);
     return row;
   }
 
-  private async fire(
-    tx: EntityManager,
-    row: WhistleRow,
-    clock: DueClock,
-    rung: string,
-    now: Date,
-  ): Promise<WhistleRow> {
-    const fired = RUNGS[`${clock.clock.kind} ${rung}`];
+  private async fire(tx: EntityManager, row: WhistleRow, { name, clock }: FiredRung, now: Date): Promise<WhistleRow> {
+    const fired = RUNGS[`${clock.clock.kind} ${name}`];
     const unit = clock.unit ?? row.township;
     if (!fired) return row;
     const missed = fired.event === WhistleReportInDue ? assembleIfAllAccounted(missReportIn(row, unit)) : row;

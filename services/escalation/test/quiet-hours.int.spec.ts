@@ -122,4 +122,18 @@ describe('reminders at night', () => {
     await until(async () => (await events()).length === 1);
     expect(await stage.count("clock where entity = 'reminder' and state <> 'ended'")).toBe(0);
   });
+
+  it('wait for the morning, too, when what they remind of came by day and is heard of at night [clock 8]', async () => {
+    const heardAt = later(at, 5 * DAY_MS);
+    await stage.database.setTime(heardAt);
+    const day = later(heardAt, -70 * 60_000);
+    const [normal, emergency] = [await amber('normal', day), await amber('emergency', day)];
+    expect(await emergency.events()).toEqual(['reminder.sent.v1']);
+    expect(await followUps(normal.orderId)).toMatchObject([{ waits_until: later(morning, 5 * DAY_MS) }]);
+    expect(await normal.events()).toEqual([]);
+    await stage.database.advance(8 * HOUR_MS);
+    await until(async () => (await normal.events()).length === 1);
+    const [sent] = await stage.events(normal.ticketId);
+    expect(sent?.time && Date.parse(sent.time)).toBeGreaterThanOrEqual(later(morning, 5 * DAY_MS).getTime());
+  });
 });

@@ -2,7 +2,9 @@ import { make, ReceiptAmber, ReceiptDue, type ReceiptRung } from '@gridwhistle/c
 import type { EscalationAct } from '@gridwhistle/registry';
 import { BRANCH, CENTRE, GRID, ROOM, smallDistrict } from '@gridwhistle/testing/small-district';
 import { groundFor, ServiceStage, standInConsole, until, type StandInConsole } from '@gridwhistle/testing/stage';
+import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
+import { FollowedSince1767225704005 } from '../migrations/1767225704005-followed-since.js';
 import { definition } from '../src/index.js';
 
 const rule = (on: string, act: EscalationAct) => ({ on, act });
@@ -68,5 +70,46 @@ describe('a rung of a receipt leads to what the profile says', () => {
       ['receipt-supervision.opened.v1', 'receipt.due', ROOM],
       ...byCentre.slice(1),
     ]);
+  });
+
+  describe('after an upgrade', () => {
+    const since = async () => (await stage.rows<{ since: Date }>('select since from followed_since'))[0]?.since;
+
+    /** The migration runs in what the tables hold then. */
+    async function upgraded(): Promise<void> {
+      const runner = stage.service.app.get(DataSource).createQueryRunner();
+      const migration = new FollowedSince1767225704005();
+      await migration.down(runner);
+      await migration.up(runner);
+      await runner.release();
+    }
+
+    it('leads to something from the beginning where receipts were heard of, or nothing was', async () => {
+      await upgraded();
+      expect(await since()).toBeUndefined();
+    });
+
+    it('leads to nothing that is older, where receipts were never heard of', async () => {
+      await stage.rows(`update consumer_gate set consumer = 'others' where consumer = 'escalation-receipts'`);
+      await upgraded();
+      const from = await since();
+      expect(from).toBeInstanceOf(Date);
+      await stage.database.advance(1_000);
+      const old = {
+        receiptId: v7(),
+        directiveId: v7(),
+        unit: GRID,
+        clock: 'report',
+        dueAt: '2026-03-01T09:00:00Z',
+      } as const;
+      const before = new Date((from?.getTime() ?? 0) - 1);
+      await stage.tell(make(ReceiptDue, old), { id: old.receiptId, unit: GRID, at: before });
+      const heard = 'select from consumer_gate where aggregate_id = $1';
+      await until(async () => (await stage.rows(heard, [old.receiptId])).length > 0);
+      expect(await stage.rows('select from follow_up where receipt_id = $1', [old.receiptId])).toEqual([]);
+      expect(await followUps(GRID, ROOM, [ReceiptAmber], 1)).toEqual([
+        ['receipt-reminder.sent.v1', 'receipt.amber', undefined],
+      ]);
+    });
   });
 });

@@ -19,11 +19,11 @@ import {
   ReceiptDue,
   ReceiptReported,
   ReceiptVoided,
+  SuspensionApproved,
+  SuspensionEnded,
   TicketClosed,
-  TicketContinued,
   TicketHardened,
   TicketReopened,
-  TicketSuspended,
   TicketWhistleRefused,
 } from '@gridwhistle/contracts';
 import { giveProfile, Recording, redeliveryChecks, type Booted } from '@gridwhistle/testing/redelivery';
@@ -117,10 +117,11 @@ objection(overruled, URBAN, (ids) =>
   make(OrderObjectionOverruled, { ...ids, whistleId: overruled.id, dueAt: due.dueAt }),
 );
 objection(putOff, URBAN);
+const suspended = { suspensionId: v7(), orderId: putOff.orderId, ticketId: putOff.ticketId, unit: ROOM };
 recording.say(
-  { id: putOff.ticketId, ticketId: putOff.ticketId, unit: null },
-  make(TicketSuspended, { ticketId: putOff.ticketId, until: due.dueAt }),
-  make(TicketContinued, { ticketId: putOff.ticketId, dueAt: due.dueAt, provisional: false }),
+  { id: suspended.suspensionId, ticketId: putOff.ticketId, unit: ROOM },
+  make(SuspensionApproved, suspended),
+  make(SuspensionEnded, suspended),
 );
 objection(replaced, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld', nextUnit: HOUSING }));
 objection(headless, WATER, (ids) => make(OrderCancelled, { ...ids, reason: 'objection-upheld' }));

@@ -1,6 +1,8 @@
+import { jetstreamManager } from '@nats-io/jetstream';
 import { make, OrderIssued } from '@gridwhistle/contracts';
 import type { StaffRole } from '@gridwhistle/kernel';
-import { CATEGORY, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
+import { streamName } from '@gridwhistle/messaging';
+import { CATEGORY, COUNTY, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 import {
   groundFor,
   memberOf,
@@ -42,6 +44,12 @@ export class Stage extends ServiceStage {
 
   token(unit: string, ...roles: StaffRole[]): Promise<string> {
     return this.console.token([memberOf(smallDistrict(), unit, ...roles)]);
+  }
+
+  /** Its consumer makes it again. */
+  async removeDurable(name: string): Promise<void> {
+    const { consumers } = await jetstreamManager(this.ground.nats);
+    await consumers.delete(streamName(COUNTY), name);
   }
 
   /** Dispatch has issued a lead order, of a whistle where one is named; waits until that is known here. */

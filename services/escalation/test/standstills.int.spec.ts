@@ -1,4 +1,10 @@
-import { make, OrderObjected, OrderObjectionOverruled, TicketContinued, TicketSuspended } from '@gridwhistle/contracts';
+import {
+  make,
+  OrderObjected,
+  OrderObjectionOverruled,
+  SuspensionApproved,
+  SuspensionEnded,
+} from '@gridwhistle/contracts';
 import { ROOM, smallDistrict, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { until, type Answer } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
@@ -6,6 +12,7 @@ import { Stage, type Held } from './stage.js';
 
 const HOUR_MS = 3_600_000;
 const dueAt = '2026-03-04T09:00:00Z';
+const SUSPENSIONS = 'escalation-suspensions';
 const profile = {
   ...smallDistrict(),
   escalations: [
@@ -63,33 +70,58 @@ describe('a whistle whose ticket is suspended', () => {
     return ids;
   }
 
-  async function suspended({ ticketId }: Held, at?: Date): Promise<void> {
-    const event = make(TicketSuspended, { ticketId, until: dueAt });
-    await stage.tell(event, { id: ticketId, ticketId, ...(at && { at }) });
+  /** Returns the suspension's id. */
+  async function suspended({ ticketId, orderId }: Held, at?: Date): Promise<string> {
+    const ids = { suspensionId: v7(), ticketId, orderId, unit: ROOM };
+    await stage.tell(make(SuspensionApproved, ids), { ...ids, id: ids.suspensionId, ...(at && { at }) });
     await until(async () => (await standing(ticketId)) === 1);
+    return ids.suspensionId;
   }
 
-  async function continued({ ticketId }: Held): Promise<void> {
-    await stage.tell(make(TicketContinued, { ticketId, dueAt, provisional: false }), {
-      id: ticketId,
-      ticketId,
-    });
+  async function continued({ ticketId, orderId }: Held, suspensionId: string, at?: Date): Promise<void> {
+    const ids = { suspensionId, ticketId, orderId, unit: ROOM };
+    await stage.tell(make(SuspensionEnded, ids), { ...ids, id: suspensionId, ...(at && { at }) });
     await until(async () => (await standing(ticketId)) === 0);
   }
 
   const standing = (subjectId: string): Promise<number> =>
     stage.count(`standstill where subject_id = '${subjectId}' and until is null`);
 
+  /** As in an installation of before: everything else stands where it stands, of suspensions nothing was ever heard. */
+  async function forgetSuspensions(): Promise<void> {
+    await forgetRows();
+    await stage.removeDurable(SUSPENSIONS);
+    await forgetRows();
+  }
+
+  async function forgetRows(): Promise<void> {
+    await stage.rows('delete from durable_mark where durable = $1', [SUSPENSIONS]);
+    await stage.rows('delete from consumer_gate where consumer = $1', [SUSPENSIONS]);
+    await stage.rows('delete from standstill');
+    await stage.rows(`update clock set suspensions = '[]', state = 'running', running_since = started_at
+      where entity = 'whistle' and state = 'stopped'`);
+  }
+
+  const times = async ({ ticketId }: Held): Promise<unknown[]> => {
+    const rows = 'select since, until from standstill where subject_id = $1 order by since';
+    return (await stage.rows<{ since: Date; until: Date }>(rows, [ticketId])).map(({ since, until: to }) => [
+      since,
+      to,
+    ]);
+  };
+
   const namesOf = async ({ ticketId }: Held): Promise<string[]> =>
     (await stage.events(ticketId)).map(({ type }) => type.replace(/\.v1$/, ''));
 
   it('waits for nobody meanwhile, and goes on with the time that was left [whistle 17]', async () => {
     const [approval, reportIn, other] = [await asked(), await summoned(), await asked()];
-    for (const ids of [approval, reportIn]) await suspended(ids);
+    const both = [approval, reportIn];
+    const putOff: string[] = [];
+    for (const ids of both) putOff.push(await suspended(ids));
     await stage.database.advance(72 * HOUR_MS);
     // Whatever would fire has fired with this one.
     await until(async () => (await namesOf(other)).includes('whistle.approval-due'));
-    for (const ids of [approval, reportIn]) await continued(ids);
+    for (const [index, ids] of both.entries()) await continued(ids, putOff[index]!);
     const open = `select entity from clock where ticket_id = any($1::uuid[]) and state = 'running' and due_at > gw_now()`;
     expect(await stage.rows(open, [[approval.ticketId, reportIn.ticketId]])).toHaveLength(3);
     for (const ids of [approval, reportIn]) {
@@ -102,7 +134,7 @@ describe('a whistle whose ticket is suspended', () => {
 
   it('lets nobody act [rule 5c]', async () => {
     const ids = await summoned();
-    await suspended(ids);
+    const putOff = await suspended(ids);
     expect(await whistle(ids.id)).toMatchObject({ acts: [] });
     for (const [verb, unit] of [
       ['report-in', URBAN],
@@ -113,7 +145,7 @@ describe('a whistle whose ticket is suspended', () => {
     const other = { ...ids, orderId: v7() };
     await stage.issued(other, ROOM);
     expect(await ask(other)).toMatchObject({ status: 409, body: { code: 'ticket.suspended' } });
-    await continued(ids);
+    await continued(ids, putOff);
     expect((await act(ids.id, 'report-in', URBAN)).status).toBe(200);
   });
 
@@ -131,9 +163,9 @@ describe('a whistle whose ticket is suspended', () => {
     };
     await told(make(OrderObjected, { ...about, whistleId }));
     await until(async () => (await standing(about.orderId)) === 1);
-    await suspended(ids);
+    const putOff = await suspended(ids);
     expect(await states()).toEqual(['stopped', 'stopped']);
-    await continued(ids);
+    await continued(ids, putOff);
     expect(await states()).toEqual(['stopped', 'running']);
     await told(make(OrderObjectionOverruled, { ...about, whistleId, dueAt }));
     await until(async () => (await standing(about.orderId)) === 0);
@@ -163,5 +195,35 @@ describe('a whistle whose ticket is suspended', () => {
       state: 'summoned',
       attendance: [{ missed: false }, { missed: false }],
     });
+  });
+
+  it('knows the times apart when a suspension is heard of before an older one [whistle 17]', async () => {
+    const ids = await asked();
+    const began = await now();
+    const hour = (n: number): Date => new Date(began.getTime() + n * HOUR_MS);
+    await stage.database.advance(9 * HOUR_MS);
+    const [older, newer] = [await suspended(ids, hour(1)), v7()];
+    const told = (event: object, at: Date) => stage.tell(event, { id: newer, ticketId: ids.ticketId, unit: ROOM, at });
+    const about = { suspensionId: newer, ticketId: ids.ticketId, orderId: ids.orderId, unit: ROOM };
+    await told(make(SuspensionApproved, about), hour(5));
+    await told(make(SuspensionEnded, about), hour(8));
+    await until(async () => (await times(ids)).length === 2 && (await standing(ids.ticketId)) === 1);
+    await continued(ids, older, hour(3));
+    expect(await times(ids)).toEqual([
+      [hour(1), hour(3)],
+      [hour(5), hour(8)],
+    ]);
+    expect((await stage.rows('select suspensions from clock where aggregate_id = $1', [ids.id]))[0]).toMatchObject({
+      suspensions: [{}, {}],
+    });
+  });
+
+  it('learns of what was suspended before it could [whistle 17]', async () => {
+    const ids = await asked();
+    await suspended(ids);
+    await forgetSuspensions();
+    await until(async () => (await standing(ids.ticketId)) === 1);
+    const [clock] = await stage.rows('select state from clock where aggregate_id = $1', [ids.id]);
+    expect(clock).toMatchObject({ state: 'stopped' });
   });
 });

@@ -47,7 +47,19 @@ export const CLOCKS_OFF: readonly Mutant[] = [
   {
     rule: 'clock 8',
     file: 'services/escalation/src/domain/reminder.ts',
-    from: 'return until > at ? until : null;',
+    from: 'return until > moment ? until : null;',
     to: 'return null;',
+  },
+  {
+    rule: 'clock 9',
+    file: 'libs/messaging/src/clock-row.ts',
+    from: 'return all.sort((one, other) => one.at.getTime() - other.at.getTime());',
+    to: 'return all;',
+  },
+  {
+    rule: 'clock 10',
+    file: 'services/dispatch/src/domain/recounting.ts',
+    from: 'events: voided.map((rung) =>',
+    to: 'events: voided.slice(voided.length).map((rung) =>',
   },
 ];

@@ -110,6 +110,12 @@ export const RULES_OFF: readonly Mutant[] = [
   },
   { rule: 'rule 4e', file: `${DISPATCH}/extending.ts`, from: 'rules.extensions.twoSteps &&', to: 'false && rules &&' },
   {
+    rule: 'rule 4g',
+    file: `${DISPATCH}/extending.ts`,
+    from: 'extendClock(kept, extra, askedAt, calendar)',
+    to: 'extendClock(order.handlingClock, extra, askedAt, calendar)',
+  },
+  {
     rule: 'rule 4f',
     file: `${DISPATCH}/extending.ts`,
     from: ', ...voided.map((rung) => rungVoided(order, rung, askedAt)));',

@@ -88,7 +88,7 @@ export const WHISTLES_OFF: readonly Mutant[] = [
   {
     rule: 'whistle 17',
     file: 'services/escalation/src/domain/standing.ts',
-    from: 'const suspensions = joined(times, clock.startedAt);',
-    to: 'const suspensions = joined(times.slice(times.length), clock.startedAt);',
+    from: 'joined(times, clock.startedAt), calendar)',
+    to: 'joined(times.slice(times.length), clock.startedAt), calendar)',
   },
 ];

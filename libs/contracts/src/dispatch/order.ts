@@ -210,17 +210,19 @@ export class OrderReturnOverruled extends OrderEvent {
   @Instant() dueAt!: string;
 }
 
+export const ORDER_CLOCKS = ['accept', 'handling'] as const;
 export const ORDER_RUNGS = ['amber', 'due', 'overdue'] as const;
 
 @Event('order.rung-voided', 1, {
   owner,
   summary:
-    'The clock had been stopped, or more time asked for, before its rung fired: it does not count, nor what it led to since',
-  example: { ...ids, rung: 'due', since: '2026-03-04T09:00:00Z' },
+    'The clock had been stopped, more time asked for, or its days turned out to be holidays, before its rung fired: it does not count, nor what it led to since',
+  example: { ...ids, rung: 'due', clock: 'handling', since: '2026-03-04T09:00:00Z' },
 })
 export class OrderRungVoided extends OrderEvent {
-  /** Of the handling clock. */
   @OneOf(ORDER_RUNGS) rung!: (typeof ORDER_RUNGS)[number];
+  /** Of which clock; the handling clock where it is not said. */
+  @Optional() @OneOf(ORDER_CLOCKS) clock?: (typeof ORDER_CLOCKS)[number];
   /** The moment from which the clock stood, or was longer. */
   @Instant() since!: string;
 }
@@ -304,8 +306,6 @@ export class OrderConfirmed extends OrderEvent {
   /** Settled on the spot and not drawn for a check: nobody looked at the result. */
   @Optional() @Flag() unchecked?: boolean;
 }
-
-export const ORDER_CLOCKS = ['accept', 'handling'] as const;
 
 /** What every rung of an order's clock names. */
 export class OrderRung extends OrderEvent {

@@ -58,6 +58,12 @@ describe('the fact of an order', () => {
     expect(order.orderRungVoided(late, voided('due'))).toEqual(issued);
     expect(order.orderRungVoided(late, voided('amber'))).toEqual(late);
     expect(order.orderRungVoided(forwarded(late, false), voided('due'))).toEqual(forwarded(late, false));
+    const slow = order.orderFellDue(issued, due('accept'));
+    const ofAccept = { ...voided('due'), clock: 'accept' as const };
+    expect(order.orderRungVoided(slow, ofAccept)).toEqual(issued);
+    expect(order.orderRungVoided(late, ofAccept)).toEqual(late);
+    const taken = order.orderAccepted(slow, { ...ids, onTime: false });
+    expect(order.orderRungVoided(taken, ofAccept)).toEqual(taken);
   });
 
   it('is open again when a result in time is sent back, and stays late when a late one is', () => {

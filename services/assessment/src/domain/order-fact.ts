@@ -105,7 +105,9 @@ export const orderConfirmed = (fact: Fact, { onTime }: OrderConfirmed): Fact =>
 export const orderFellDue = (fact: Fact, { clock }: OrderDue): Fact =>
   change(fact, clock === 'accept' ? { acceptedOnTime: false } : { resolvedOnTime: false });
 
-/** The limit had not passed after all: its clock stood before. A judgement that was made since stays. */
-export function orderRungVoided(fact: Fact, { rung }: OrderRungVoided): Fact {
-  return rung === 'due' && fact.settledAt === null ? change(fact, { resolvedOnTime: undefined }) : fact;
+/** The limit had not passed after all: its clock stood before, or was longer. A judgement that was made since stays. */
+export function orderRungVoided(fact: Fact, { rung, clock }: OrderRungVoided): Fact {
+  if (rung !== 'due') return fact;
+  if (clock === 'accept') return fact.fields['state'] === 'issued' ? change(fact, { acceptedOnTime: undefined }) : fact;
+  return fact.settledAt === null ? change(fact, { resolvedOnTime: undefined }) : fact;
 }

@@ -1,4 +1,4 @@
-import { BRANCH, DESK, DUTY, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
+import { BRANCH, DESK, DUTY, GRID, ROOM, smallDistrict, WATER } from '@gridwhistle/testing/small-district';
 import { Profile } from '@gridwhistle/registry';
 import type { LimitUnit } from '@gridwhistle/kernel';
 import { found, refusal, refusedFields, Scene } from '../../test/scene.js';
@@ -46,6 +46,17 @@ describe('an extension', () => {
     expect(scene.names().filter((name) => name === 'order.rung-voided')).toHaveLength(1);
     expect(scene.last('order.rung-voided')).toMatchObject({ rung: 'due', since: askedAt.toISOString() });
     expect(scene.lead.handlingClock.fired).toEqual([]);
+  });
+
+  it('takes back no rung that had fired before it was asked for, which fires no second time [rule 4g]', () => {
+    const scene = new Scene().accept().wait(29);
+    const { handlingClock } = scene.lead;
+    scene.then(only({ ...scene.lead, handlingClock: { ...handlingClock, fired: ['amber'] } }));
+    approve(ask(approve(ask(scene))));
+    const asked = { whistleId: scene.newId(), orderId: scene.lead.id, township: ROOM, askedBy: GRID, lead: WATER };
+    scene.then(whistle(scene.matter, { ...asked, assists: [], at: scene.now }, scene.context()));
+    expect(scene.names()).not.toContain('order.rung-voided');
+    expect(scene.of(GRID).handlingClock).toMatchObject({ state: 'stopped', fired: ['amber'] });
   });
 
   it.each([

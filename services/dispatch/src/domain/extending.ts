@@ -1,4 +1,4 @@
-import { dueAt, extendClock, voidRungs, type Clock, type Limit } from '@gridwhistle/clocks';
+import { dueAt, extendClock, keepRungs, voidRungs, type Clock, type Limit } from '@gridwhistle/clocks';
 import { extensionLifecycle, isPending, type Extension, type ExtensionAct } from './extension.js';
 import { fact, type Decided } from './fact.js';
 import { dueText } from './issue.js';
@@ -86,11 +86,15 @@ const isDone = (order: Order): boolean => order.state === 'resolved' || !isOpen(
 const needsAnother = ({ state }: Extension, { verifier }: Order, { rules }: Context): boolean =>
   rules.extensions.twoSteps && state === 'requested' && rules.unit(verifier)?.kind !== 'centre';
 
-/** The time counts from when it was asked for: what the longer clock has not come to is void, and fires when it does. */
+/**
+ * The time counts from when it was asked for: what fired since then, and the longer clock has not come to, is void, and
+ * fires when it does. What had fired before was right, and fires no second time.
+ */
 function extended(order: Order, { extra, askedAt }: Extension, context: Context): Decided<Order> {
   const { calendar } = context.rules;
   const { rungs } = context.rules.stageClock('handling', order.severity);
-  const longer = extendClock(order.handlingClock, extra, askedAt, calendar);
+  const kept = keepRungs(rungs, order.handlingClock, askedAt, calendar);
+  const longer = extendClock(kept, extra, askedAt, calendar);
   const { clock: handlingClock, voided } = voidRungs(rungs, longer, context.now, calendar);
   const event = fact('order.extended', { ...named(order), ...due(handlingClock, context) });
   return decided({ ...order, handlingClock }, event, ...voided.map((rung) => rungVoided(order, rung, askedAt)));

@@ -74,12 +74,55 @@ describe('a matter whose year is announced', () => {
     expect(late.names()).not.toContain('order.due-changed');
   });
 
-  it('may be reminded again when its share of the limit is used up later than by weekdays', () => {
+  it('is to be dispatched by as many days later as the notice has holidays, and nobody was told', () => {
+    const clocks = [...document.clocks, { kind: 'dispatch' as const, limit: '212 work-day' }];
+    const [old, known] = [document, announced.document].map(
+      (each) => new Scene({ category: undefined }, 0, new Profile({ ...each, clocks })),
+    ) as [Scene, Scene];
+    const clock = found(old.matter.ticket.dispatchClock ?? undefined);
+    const told = {
+      aggregateId: old.matter.ticket.id,
+      kind: 'dispatch',
+      dueAt: dueAt(clock, before.calendar)?.at ?? null,
+    };
+    const names = old.names();
+    const change = recount(old.matter, [told], { ...old.context(), rules: known.profile });
+    expect(change.ticket?.next.dispatchClock).not.toBe(clock);
+    old.then(change);
+    expect(dueAt(found(old.matter.ticket.dispatchClock ?? undefined), announced.calendar)?.provisional).toBe(false);
+    expect(old.matter.ticket).toEqual(known.matter.ticket);
+    expect(old.names()).toEqual(names);
+  });
+
+  it('voids what fired too early by weekdays, which fires when its time comes [clock 10]', () => {
     const old = scene().accept();
     const order = found(old.matter.orders[0]);
     old.then({
       orders: [{ next: { ...order, handlingClock: { ...order.handlingClock, fired: ['amber'] } }, events: [] }],
     });
     expect(announce(old).lead.handlingClock.fired).toEqual([]);
+    expect(old.names().slice(-2)).toEqual(['order.due-changed', 'order.rung-voided']);
+    const since = order.handlingClock.startedAt.toISOString();
+    expect(old.last('order.rung-voided')).toMatchObject({ rung: 'amber', clock: 'handling', unit: GRID, since });
+  });
+
+  it('says so of the time to accept, and of a clock that stands [clock 10]', () => {
+    const old = scene().accept();
+    const late = old.wait(hoursUntil(old, '2026-12-31T08:00:00Z')).raise();
+    const { lead } = late;
+    late.then({ orders: [{ next: { ...lead, acceptClock: { ...lead.acceptClock, fired: ['amber'] } }, events: [] }] });
+    announce(late);
+    expect(late.last('order.rung-voided')).toMatchObject({ rung: 'amber', clock: 'accept', unit: BRANCH });
+    const given = scene().accept();
+    const stood = given.wait(hoursUntil(given, dueOf(given, before).at.toISOString()) + 1).resolve();
+    const resolved = found(stood.matter.orders[0]);
+    const fired = ['amber', 'due'];
+    stood.then({
+      orders: [{ next: { ...resolved, handlingClock: { ...resolved.handlingClock, fired } }, events: [] }],
+    });
+    announce(stood);
+    expect(stood.names().at(-1)).toBe('order.rung-voided');
+    expect(stood.last('order.rung-voided')).toMatchObject({ rung: 'due', clock: 'handling' });
+    expect(found(stood.matter.orders[0]).handlingClock.fired).toEqual(['amber']);
   });
 });

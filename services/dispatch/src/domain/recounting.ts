@@ -1,8 +1,9 @@
 import { dueAt, recountClock, voidRungs, type Clock } from '@gridwhistle/clocks';
-import { fact, type Decided } from './fact.js';
+import { fact, type Decided, type Fact } from './fact.js';
 import { dueText } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import type { Order } from './order.js';
+import { rungVoided } from './rung.js';
 import type { Context } from './rules.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
@@ -29,8 +30,9 @@ export function recount(matter: Matter, provisional: readonly Provisional[], con
   const { ticket } = matter;
   const clock = ticket.clock && moved(ticket.clock, told(ticket.id, 'handling'), context);
   const ratingClock = ticket.ratingClock && moved(ticket.ratingClock, told(ticket.id, 'rating-window'), context);
-  if (!clock && !ratingClock) return { orders };
-  return { orders, ticket: recountedTicket(ticket, { clock, ratingClock }, context) };
+  const dispatchClock = ticket.dispatchClock && moved(ticket.dispatchClock, told(ticket.id, 'dispatch'), context);
+  if (!clock && !ratingClock && !dispatchClock) return { orders };
+  return { orders, ticket: recountedTicket(ticket, { clock, ratingClock, dispatchClock }, context) };
 }
 
 /** The clock counted anew; undefined where nobody sees a difference. */
@@ -43,34 +45,53 @@ function moved(clock: Clock, told: Provisional | undefined, { rules }: Context):
 
 function recountedOrder(
   order: Order,
-  { handling = order.handlingClock, accept = order.acceptClock }: { handling?: Clock; accept?: Clock },
+  { handling, accept }: Record<OrderClock, Clock | undefined>,
   context: Context,
 ): Decided<Order> {
-  const { rules, now } = context;
-  const { calendar } = rules;
-  // What has fired before the moment that is known now may fire again when that comes.
-  const anew = (kind: 'handling' | 'accept', clock: Clock): Clock =>
-    voidRungs(rules.stageClock(kind, order.severity).rungs, clock, now, calendar).clock;
-  const [handlingClock, acceptClock] = [anew('handling', handling), anew('accept', accept)];
+  const { calendar } = context.rules;
+  const ofHandling = takenBack(order, 'handling', handling, context);
+  const ofAccept = takenBack(order, 'accept', accept, context);
+  const [handlingClock, acceptClock] = [ofHandling.clock ?? order.handlingClock, ofAccept.clock ?? order.acceptClock];
   const due = dueAt(handlingClock, calendar);
   const next = { ...order, handlingClock, acceptClock };
-  if (!due) return decided(next);
+  const voided = [...ofAccept.events, ...ofHandling.events];
+  if (!due) return decided(next, ...voided);
   const told = {
     acceptDueAt: dueText(acceptClock, calendar),
     dueAt: due.at.toISOString(),
     provisional: due.provisional,
   };
-  return decided(next, fact('order.due-changed', { ...named(order), ...told }));
+  return decided(next, fact('order.due-changed', { ...named(order), ...told }), ...voided);
 }
 
-/** A clock that stands says when it is due as it goes on; the reporter's window is no limit of anybody's. */
+type OrderClock = 'handling' | 'accept';
+
+/** What has fired before the moment that is known now is void, as the clock was longer all the time; it fires when that comes. */
+function takenBack(
+  order: Order,
+  kind: OrderClock,
+  moved: Clock | undefined,
+  { rules, now }: Context,
+): { clock?: Clock; events: Fact[] } {
+  if (!moved) return { events: [] };
+  const { rungs } = rules.stageClock(kind, order.severity);
+  const { clock, voided } = voidRungs(rungs, moved, now, rules.calendar);
+  return { clock, events: voided.map((rung) => rungVoided(order, rung, clock.startedAt, kind)) };
+}
+
+/** A clock that stands says when it is due as it goes on; of the reporter's window and the time to be dispatched nobody was told. */
 function recountedTicket(
   ticket: Ticket,
-  { clock, ratingClock }: Partial<Pick<Ticket, 'clock' | 'ratingClock'>>,
+  { clock, ratingClock, dispatchClock }: Partial<Pick<Ticket, 'clock' | 'ratingClock' | 'dispatchClock'>>,
   { rules }: Context,
 ): Decided<Ticket> {
   const due = clock && dueAt(clock, rules.calendar);
   const told = due && { ticketId: ticket.id, dueAt: due.at.toISOString(), provisional: due.provisional };
-  const next = { ...ticket, clock: clock ?? ticket.clock, ratingClock: ratingClock ?? ticket.ratingClock };
+  const next = {
+    ...ticket,
+    clock: clock ?? ticket.clock,
+    ratingClock: ratingClock ?? ticket.ratingClock,
+    dispatchClock: dispatchClock ?? ticket.dispatchClock,
+  };
   return { next, events: told ? [fact('ticket.due-changed', told)] : [] };
 }

@@ -17,8 +17,13 @@ export function rungFact({ id, ticketId, unit, severity }: RungOrder, rung: stri
   return fact(rung === 'due' ? 'order.due' : 'order.overdue', data);
 }
 
-/** A rung of the handling clock that fired although the clock stood, or was longer, since `since`. */
-export function rungVoided({ id, ticketId, unit }: RungOrder, rung: string, since: Date): Fact {
+/** A rung of the handling or accept clock that fired although the clock stood, or was longer, since `since`. */
+export function rungVoided(
+  { id, ticketId, unit }: RungOrder,
+  rung: string,
+  since: Date,
+  clock: 'accept' | 'handling' = 'handling',
+): Fact {
   const known = rung === 'amber' || rung === 'due' ? rung : 'overdue';
-  return fact('order.rung-voided', { orderId: id, ticketId, unit, rung: known, since: since.toISOString() });
+  return fact('order.rung-voided', { orderId: id, ticketId, unit, rung: known, clock, since: since.toISOString() });
 }

@@ -1,13 +1,9 @@
-import { recountClock, type Clock, type Suspension, type WorkCalendar } from '@gridwhistle/clocks';
+import { standClock, type Clock, type Suspension, type WorkCalendar } from '@gridwhistle/clocks';
 
 /** The clock with all times in which it stood, in whatever order they became known. One that has ended is left as it is. */
 export function standing(clock: Clock, times: readonly Suspension[], calendar: WorkCalendar): Clock {
   if (clock.state === 'ended') return clock;
-  const suspensions = joined(times, clock.startedAt);
-  const last = suspensions.at(-1);
-  const runningSince = last ? last.to : clock.startedAt;
-  const state = runningSince ? 'running' : 'stopped';
-  return recountClock({ ...clock, suspensions, state, runningSince }, calendar);
+  return standClock(clock, joined(times, clock.startedAt), calendar);
 }
 
 /** It still stands. */
