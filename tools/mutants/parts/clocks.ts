@@ -62,4 +62,10 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     from: 'events: voided.map((rung) =>',
     to: 'events: voided.slice(voided.length).map((rung) =>',
   },
+  {
+    rule: 'clock 11',
+    file: 'services/dispatch/src/domain/recounted.ts',
+    from: "if (!clock || !told || clock.state === 'ended')",
+    to: "if (!clock || !told?.provisional || clock.state === 'ended')",
+  },
 ];
