@@ -1,4 +1,5 @@
 import {
+  countsOfficeTime,
   dueAt,
   fireRungs,
   rungsOf,
@@ -7,6 +8,7 @@ import {
   type RungPolicy,
   type WorkCalendar,
 } from '@gridwhistle/clocks';
+import { calendarKey } from './clock-calendar.js';
 
 /** What a clock judges. `id` is the clock's own UUID; `unit` the unit that is judged. */
 export interface ClockPlace {
@@ -22,6 +24,8 @@ export interface ClockRow extends ClockPlace {
   clock: Clock;
   dueAt: Date | null;
   provisional: boolean;
+  /** Names the calendar that it was counted with; null where none is needed, and in rows of before. */
+  calendar: string | null;
   /** Still to fire, in order. */
   rungs: Rung[];
   /** The next one that the timer fires; null while nothing is to come. */
@@ -54,7 +58,8 @@ export function clockRow(place: ClockPlace, clock: Clock, policy: RungPolicy, ca
   const due = dueAt(clock, calendar);
   const at = due?.at ?? null;
   const rungs = rungsOf(policy, clock, calendar);
-  const derived = { clock, dueAt: at, provisional: due?.provisional ?? false, rungs };
+  const counted = countsOfficeTime(clock.limit.unit) ? calendarKey(calendar) : null;
+  const derived = { clock, dueAt: at, provisional: due?.provisional ?? false, calendar: counted, rungs };
   return { ...placeOf(place), ...derived, ...nextOf(rungs, at) };
 }
 

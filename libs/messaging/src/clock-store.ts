@@ -7,7 +7,7 @@ import { fromLines, run, toLines } from './statement.js';
 
 const COLUMNS = `id, entity, aggregate_id, ticket_id, unit, kind, state, amount, measure, budget_ms, used_ms,
   running_since, started_at, suspensions, fell_due_at, fired, kept, due_at, provisional, rungs, next_rung_at,
-  next_rung, met, ended_at`;
+  next_rung, met, ended_at, calendar`;
 
 const READ = COLUMNS.replace('budget_ms, used_ms', 'budget_ms::float8, used_ms::float8');
 
@@ -46,7 +46,7 @@ const SAVE = {
       started_at = excluded.started_at, suspensions = excluded.suspensions, fell_due_at = excluded.fell_due_at,
       fired = excluded.fired, kept = excluded.kept, due_at = excluded.due_at, provisional = excluded.provisional, rungs = excluded.rungs,
       next_rung_at = excluded.next_rung_at, next_rung = excluded.next_rung, met = excluded.met,
-      ended_at = excluded.ended_at`,
+      ended_at = excluded.ended_at, calendar = excluded.calendar`,
 };
 
 // One clock for many: it is sent once, and each copy differs in what it is of.
@@ -130,6 +130,7 @@ interface StoredClock {
   next_rung: string | null;
   met: boolean | null;
   ended_at: Date | null;
+  calendar: string | null;
 }
 
 type StoredDue = Pick<
@@ -184,6 +185,7 @@ function toStored({ clock, ...row }: ClockRow): StoredClock {
     next_rung: row.nextRung,
     met: clock.met,
     ended_at: clock.endedAt,
+    calendar: row.calendar,
   };
 }
 
@@ -211,6 +213,7 @@ function fromStored(row: StoredClock): ClockRow {
     },
     dueAt: row.due_at,
     provisional: row.provisional,
+    calendar: row.calendar,
     rungs: row.rungs.map(rung),
     nextRung: row.next_rung,
     nextRungAt: row.next_rung_at,

@@ -1,6 +1,7 @@
 export { BusCommand, busCall, busCreation, busVersion, type BusCall } from './bus-commands.js';
 export { BusServer, busMicroservice } from './bus-server.js';
 export { Bus } from './bus.js';
+export { calendarKey, isOutdated, movedBy, outdatedBy, type OutdatedClocks } from './clock-calendar.js';
 export {
   clockRow,
   inOrder,

@@ -1,3 +1,4 @@
+import { ClockCalendar1767225600030 } from './clock-calendar.migration.js';
 import { MarkTimes1767225600004 } from './healing/mark-times.migration.js';
 import { StreamHealing1767225600003 } from './healing/healing.migration.js';
 import { KeptRungs1767225600006 } from './kept-rungs.migration.js';
@@ -11,4 +12,5 @@ export const MESSAGING_MIGRATIONS = [
   MarkTimes1767225600004,
   NoteMerging1767225600005,
   KeptRungs1767225600006,
+  ClockCalendar1767225600030,
 ] as const;

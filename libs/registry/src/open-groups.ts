@@ -1,10 +1,12 @@
 import type { OpenGroup, OpenKind, Repartition } from '@gridwhistle/contracts';
+import type { WorkCalendar } from '@gridwhistle/clocks';
+import { movedBy, type ClockStore } from '@gridwhistle/messaging';
 import type { EntityManager } from 'typeorm';
 
 /** Where a service finds what is open under the codes of one kind. Table, column and condition are SQL of the service's own. */
 export interface OpenQuestion {
   readonly what: OpenKind;
-  readonly of: keyof Repartition;
+  readonly of: Exclude<keyof Repartition, 'calendars'>;
   readonly table: string;
   readonly column: string;
   /** What is open. */
@@ -26,6 +28,22 @@ export async function openGroups(
   for (const question of questions.filter(({ of }) => asked[of].length > 0)) {
     const rows = await tx.query<Omit<OpenGroup, 'what'>[]>(textOf(question), [asked[question.of]]);
     groups.push(...rows.map((row) => ({ what: question.what, ...row })));
+  }
+  return groups;
+}
+
+/** Whose clocks would be due at another moment by these calendars, under the entity's name. */
+export async function movedGroups(
+  tx: EntityManager,
+  clocks: ClockStore,
+  { calendars }: Repartition,
+): Promise<OpenGroup[]> {
+  const groups: OpenGroup[] = [];
+  for (const calendar of calendars) {
+    const moved = await movedBy(tx, clocks, calendar as WorkCalendar);
+    for (const [code, ids] of moved) {
+      groups.push({ what: 'clock-moved', code, count: ids.length, ids: ids.slice(0, NAMED) });
+    }
   }
   return groups;
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@gridwhistle/kernel';
 import { Database, digestOf, Health, InternalClient, WorkerLoop } from '@gridwhistle/platform';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ConsoleCopy } from './console-copy.js';
+import type { EntityManager } from 'typeorm';
 import { copyState, keepCopy, loadCopy, type ProfileCopy } from './profile-copy.store.js';
 import type { Profile } from './profile.js';
 import { readProfile } from './validate.js';
@@ -38,6 +39,11 @@ export class Registry implements OnModuleInit, OnModuleDestroy {
   /** Version in force here; 0 before the first. */
   get version(): number {
     return this.held?.version ?? 0;
+  }
+
+  /** False while another instance has a newer one already: what that has counted must not be counted back. */
+  async isNewest(tx: EntityManager): Promise<boolean> {
+    return this.version > 0 && (await copyState(tx)).version <= this.version;
   }
 
   async onModuleInit(): Promise<void> {

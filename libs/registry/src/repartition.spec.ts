@@ -6,7 +6,7 @@ import { heirsOf, repartitionOf } from './repartition.js';
 const before = sampleProfile();
 const NOTHING = {
   ...{ areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] },
-  ...{ windows: [], whistles: [], channels: [], posts: [] },
+  ...{ windows: [], whistles: [], channels: [], calendars: [], posts: [] },
 };
 const [GRID, OTHER_GRID, BRANCH] = ['522730001001001', '522730001001002', '522730001001-branch'];
 const without = (...codes: string[]): ProfileDocument => ({
@@ -43,6 +43,16 @@ describe('what the next profile ends or says otherwise', () => {
   it('is the return window, when it is another [partition 4]', () => {
     const after = { ...before, returnWindow: '1 work-hour' };
     expect(repartitionOf(before, after)).toEqual({ ...NOTHING, windows: ['return'] });
+  });
+
+  it('is the working time, when its hours or its days are others [partition 5]', () => {
+    const calendar = { ...before.calendar, officeHours: [{ from: '15:00', to: '17:00' }] };
+    expect(repartitionOf(before, { ...before, calendar }).calendars).toMatchObject([
+      { officeHours: calendar.officeHours },
+    ]);
+    const notices = [{ year: 2027, published: '2026-11-04', breaks: [] }];
+    const announced = repartitionOf(before, { ...before, holidayNotices: notices }).calendars;
+    expect(announced).toMatchObject([{ announcedYears: expect.arrayContaining([2027]) as number[] }]);
   });
 
   it('is the kinds of whistles and the channels that are gone, or that only look the same by their code [partition 4]', () => {

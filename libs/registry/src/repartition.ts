@@ -18,6 +18,7 @@ export function repartitionOf(before: ProfileDocument, after: ProfileDocument): 
     windows: before.returnWindow === after.returnWindow ? [] : ['return'],
     whistles: otherwise(before.whistles, after.whistles, ({ code }) => code),
     channels: otherwise(before.directiveChannels ?? [], after.directiveChannels ?? [], ({ code }) => code),
+    calendars: JSON.stringify(old.calendar) === JSON.stringify(next.calendar) ? [] : [next.calendar],
     posts: [],
   };
 }

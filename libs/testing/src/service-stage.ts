@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { contractOf, envelopeOf, subjectOf, type Envelope } from '@gridwhistle/contracts';
-import type { RunningService } from '@gridwhistle/platform';
+import { digestOf, type RunningService } from '@gridwhistle/platform';
 import { jetstream } from '@nats-io/jetstream';
 import { DataSource } from 'typeorm';
 import { v7 } from 'uuid';
@@ -112,6 +112,13 @@ export class ServiceStage {
     const sql = 'select envelope from event_log where ticket_id = $1 order by id';
     const rows = await this.rows<{ envelope: string }>(sql, [ticketId]);
     return rows.map(({ envelope }) => JSON.parse(envelope) as Envelope);
+  }
+
+  /** The console's next version has arrived in the service's schema. */
+  async putInForce(document: object): Promise<void> {
+    const digest = digestOf(document).toString('hex');
+    const next = 'update profile_copy set version = version + 1, wanted = version + 1, digest = $1, document = $2';
+    await this.rows(next, [digest, JSON.stringify(document)]);
   }
 
   private async now(): Promise<Date> {

@@ -102,6 +102,22 @@ describe('a profile that ends what is open', () => {
     expect(JSON.stringify(asked)).not.toContain(leaver!.name);
   });
 
+  it('is shown with what would be due at another moment by other office hours or holidays [partition 5]', async () => {
+    const { profile, staff } = longli();
+    const officeHours = [{ from: '15:00', to: '17:00' }];
+    open(dispatch, { what: 'clock-moved', code: 'order', count: 1, ids });
+    const answer = await tryIt({ profile: { ...profile, calendar: { ...profile.calendar, officeHours } }, staff });
+    const moved = { what: 'clock-moved', code: 'order', count: 1, ids, then: 'new-due' };
+    expect(await answer.json()).toMatchObject({ effects: [moved], problems: [] });
+    expect(asked[0]?.calendars).toMatchObject([{ officeHours }]);
+    const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: [] };
+    await tryIt({
+      profile: { ...profile, holidayNotices: [{ year: 2027, published: '2026-11-04', breaks: [off] }] },
+      staff,
+    });
+    expect(asked.at(-1)?.calendars).toMatchObject([{ holidays: expect.arrayContaining(['2027-01-02']) as string[] }]);
+  });
+
   it('is validated whole first', async () => {
     const { profile, staff } = withoutGrid();
     const answer = await tryIt({ profile: { ...profile, ratingWindow: 'soon', returnWindow: '4 moons' }, staff });

@@ -16,6 +16,7 @@ import { FormerUnits1767225631000 } from '../migrations/1767225631000-former-uni
 import { StaffCopy1767225631001 } from '../migrations/1767225631001-staff-copy.js';
 import { Reporters1767225632000 } from '../migrations/1767225632000-reporters.js';
 import { ReportedBy1767225632500 } from '../migrations/1767225632500-reported-by.js';
+import { ClocksByCalendar1767225632030 } from '../migrations/1767225632030-clocks-by-calendar.js';
 import { DispatchModule } from './app.module.js';
 import { DISPATCH_SETTINGS, type DispatchSettings } from './config.js';
 import { DirectiveNoteEntity } from './directive-note.store.js';
@@ -57,6 +58,7 @@ export const definition: ServiceDefinition<DispatchSettings> = {
     FormerUnits1767225631000,
     StaffCopy1767225631001,
     Reporters1767225632000,
+    ClocksByCalendar1767225632030,
     ReportedBy1767225632500,
   ],
   entities: [

@@ -71,7 +71,12 @@ export class ReceiptStore {
 
   /** The receipt with its row locked until the transaction ends. */
   async lock(tx: EntityManager, id: string): Promise<StoredReceipt | undefined> {
-    return (await this.load(tx, await receipts.lock(tx, [{ id }])))[0];
+    return (await this.lockMany(tx, [{ id }]))[0];
+  }
+
+  /** The receipts that there are, their rows locked until the transaction ends. */
+  async lockMany(tx: EntityManager, ids: readonly { id: string }[]): Promise<StoredReceipt[]> {
+    return this.load(tx, await receipts.lock(tx, ids));
   }
 
   async find(tx: EntityManager, id: string): Promise<StoredReceipt | undefined> {
@@ -184,7 +189,7 @@ const placeOf = ({ id: aggregateId, unit }: Receipt, id: string): ClockPlace => 
 });
 
 /** The channel's rungs; one that is gone from the profile is only ever due. */
-const rungsOf = ({ channel }: Directive, rules: Profile): RungPolicy =>
+export const rungsOf = ({ channel }: Directive, rules: Profile): RungPolicy =>
   rules.directiveChannel(channel)?.rungs ?? rungPolicy();
 
 const aggregateOf = ({ id, unit }: Receipt, sequence: number) => {

@@ -1,4 +1,3 @@
-import { digestOf } from '@gridwhistle/platform';
 import { GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 import { until } from '@gridwhistle/testing/stage';
 import { Stage } from './stage.js';
@@ -12,15 +11,6 @@ const at = (minute: string) => expect.stringMatching(`^${minute}`) as string;
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-03', makeUpDays: ['2027-01-09'] };
 const document = { ...smallDistrict(), holidayNotices: [{ year: 2027, published: '2026-11-04', breaks: [off] }] };
 
-/** The console's next version has arrived in the service's schema. */
-async function applyNotice(): Promise<void> {
-  const digest = digestOf(document).toString('hex');
-  await stage.rows('update profile_copy set version = 2, wanted = 2, digest = $1, document = $2', [
-    digest,
-    JSON.stringify(document),
-  ]);
-}
-
 it('a deadline of a year that is not announced is provisional, blames nobody, and is counted anew by the notice [clock 10]', async () => {
   await stage.database.setTime(new Date('2026-12-31T02:00:00Z'));
   const ticketId = await stage.report();
@@ -30,7 +20,7 @@ it('a deadline of a year that is not announced is provisional, blames nobody, an
   // An hour after the moment that weekdays alone would make the due one.
   await stage.database.setTime(new Date('2027-01-04T03:00:00Z'));
   await until(async () => (await stage.eventNames(ticketId)).includes('order.amber'));
-  await applyNotice();
+  await stage.putInForce(document);
   await until(async () => (await stage.eventNames(ticketId)).includes('ticket.due-changed'));
   expect(await stage.ticket(ticketId)).toMatchObject({
     provisional: false,

@@ -28,7 +28,7 @@ async function apply(version: number, document: ProfileDocument): Promise<void> 
   await stage.rows('update profile_copy set version = $1, wanted = $1, digest = $2, document = $3', values);
 }
 
-const NO_RULES = { windows: [], whistles: [], channels: [], posts: [] };
+const NO_RULES = { windows: [], whistles: [], channels: [], calendars: [], posts: [] };
 
 const known = () => stage.rows<{ n: number }>('select count(*)::int as n from known_unit');
 
@@ -104,7 +104,7 @@ it('so is what may still be returned, what went out by a channel, and what is me
   await stage.rows(`update receipt set person = 'anna', unit = $2 where id = $1`, [receipt?.id, OTHER_GRID]);
   await stage.rows(`update receipt set person = 'anna', unit = $2 where id = $1`, [anothers?.id, BRANCH]);
   const left = `anna ${OTHER_GRID}`;
-  const asked = { windows: ['return'], whistles: [], channels: [sent.channel], posts: [left] };
+  const asked = { ...NO_RULES, windows: ['return'], channels: [sent.channel], posts: [left] };
   const token = DISPATCH_SETTINGS.GW_INTERNAL_KEY.example;
   const nothing = { areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] };
   const answer = await stage.call('POST', '/internal/repartition', token, { ...nothing, ...asked });

@@ -1,6 +1,7 @@
 import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CalendarWorker } from './calendar.worker.js';
 import type { EscalationSettings } from './config.js';
 import {
   HotlineOrderConsumer,
@@ -47,6 +48,7 @@ const PACE_MS = 10;
     ReceiptConsumer,
     SuspensionConsumer,
     WhistleTimers,
+    CalendarWorker,
     WhistleRungs,
     WhistleClocks,
     WhistleWriter,

@@ -18,6 +18,7 @@ import {
   ReceiptConfirmed,
   ReceiptDue,
   ReceiptReported,
+  ReceiptRungVoided,
   ReceiptVoided,
   SuspensionApproved,
   SuspensionEnded,
@@ -234,6 +235,12 @@ export class ReceiptConsumer {
       return { blame, at, traceparent: step.traceparent };
     });
     await this.followUps.react(tx, reactions, this.registry.current());
+  }
+
+  /** Working time is another, and the limit lies later: what waits to remind of it is reminded of when that comes. */
+  @On(ReceiptRungVoided, 'escalation-receipts')
+  async voided({ receiptId }: ReceiptRungVoided, { tx, at }: Delivery): Promise<void> {
+    await this.followUps.drop(tx, [receiptId], at);
   }
 
   /** Nothing is owed any more: what would have reminded of it in the morning is not sent. */

@@ -64,10 +64,11 @@ export interface LedTo {
   since: Date;
 }
 
+// Late with a verification is not the holder, whose order it is.
 const VOID = {
   name: 'gw_follow_up_void',
   text: `update follow_up set voided_at = $5
-    where order_id = $1 and unit = $2 and cause = any($3::text[]) and at > $4 and voided_at is null
+    where order_id = $1 and (unit = $2 or clock = 'verification') and cause = any($3::text[]) and at > $4 and voided_at is null
       and coalesce(clock = $6, true)
     returning id, kind, ticket_id as "ticketId", order_id as "orderId", unit, waits_until as "waitsUntil"`,
 };

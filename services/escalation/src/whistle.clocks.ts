@@ -12,15 +12,18 @@ import type { WhistleRow } from './whistle.store.js';
 
 export type WhistleClock = 'approval' | 'report-in';
 
-/** A rung that fired although its clock stood from a moment on. */
+/** A rung that fired although its clock stood from a moment on, or had not come to it. */
 export interface VoidedRung {
   unit: string;
   rung: WhistleRungVoided['rung'];
   since: Date;
 }
 
+/** When its clocks fall due. */
+export type WhistleDue = Pick<WhistleRow, 'approvalDueAt' | 'reportInDueAt'>;
+
 /** What comes of a whistle's clocks being counted anew. */
-interface Stood extends Pick<WhistleRow, 'approvalDueAt' | 'reportInDueAt'> {
+interface Stood extends WhistleDue {
   voided: VoidedRung[];
 }
 
@@ -60,17 +63,23 @@ export class WhistleClocks {
     return ended.met;
   }
 
-  /** The clocks that are open with the times in which they stood, as far as those are known now. */
-  async stand(tx: EntityManager, whistle: WhistleRow, profile: Profile): Promise<Stood> {
+  /**
+   * The clocks that are open with the times in which they stood, as far as those are known now. With `asOf`, what fired
+   * before its moment is void as well: only who asks with the present time knows that.
+   */
+  async stand(tx: EntityManager, whistle: WhistleRow, profile: Profile, asOf?: Date): Promise<Stood> {
     const open = (await this.store.load(tx, whistle.id)).filter(({ clock }) => clock.state !== 'ended');
     const times = await this.standstills.of(tx, [
       whistle.ticketId,
       ...whistle.attendance.flatMap(({ orderId }) => orderId ?? []),
     ]);
-    const stood = open.map((row) => stoodOf(whistle, row, times, profile));
+    const stood = open.map((row) => stoodOf(whistle, row, times, { profile, asOf }));
     const rows = stood.map(({ row }) => row);
     await this.store.save(tx, rows);
-    return { voided: stood.flatMap(({ voided }) => voided), ...dueOf(whistle, rows) };
+    return {
+      voided: stood.flatMap(({ voided }) => voided),
+      ...dueOf(whistle, rows, asOf === undefined ? latest : newest),
+    };
   }
 
   async endReportIn(tx: EntityManager, whistle: Whistle, unit: string, at: Date, profile: Profile): Promise<void> {
@@ -94,31 +103,41 @@ export class WhistleClocks {
 }
 
 /** Its ticket was suspended, or the objection of the department that it waits for was not ruled. */
-function stoodOf(whistle: WhistleRow, row: ClockRow, known: readonly Standstill[], profile: Profile) {
+function stoodOf(
+  whistle: WhistleRow,
+  row: ClockRow,
+  known: readonly Standstill[],
+  { profile, asOf }: { profile: Profile; asOf: Date | undefined },
+) {
   const { rungs } = rulesOf(whistle, row.clock.kind as WhistleClock, profile);
   const { calendar } = profile;
   const unit = row.unit ?? whistle.township;
   const subjects = [whistle.ticketId, orderOf(whistle, unit)];
   const times = known.filter(({ subjectId }) => subjects.includes(subjectId));
   const counted = standing(row.clock, times, calendar);
-  const since = counted.suspensions.find(isOpen)?.from;
-  if (!since) return { row: clockRow(row, counted, rungs, calendar), voided: [] };
-  const { clock, voided } = voidRungs(rungs, counted, since, calendar);
+  const stands = counted.suspensions.find(isOpen)?.from;
+  const until = stands ?? asOf;
+  if (!until) return { row: clockRow(row, counted, rungs, calendar), voided: [] };
+  const { clock, voided } = voidRungs(rungs, counted, until, calendar);
+  const since = stands ?? clock.startedAt;
   const told = voided.map((rung) => ({ unit, rung: `${clock.kind}-${rung}` as VoidedRung['rung'], since }));
   return { row: clockRow(row, clock, rungs, calendar), voided: told };
 }
 
 /** When its clocks fall due; of one that stands when it would have. */
-function dueOf(whistle: WhistleRow, rows: readonly ClockRow[]): Omit<Stood, 'voided'> {
+function dueOf(whistle: WhistleRow, rows: readonly ClockRow[], kept: typeof latest): WhistleDue {
   const of = (kind: WhistleClock) => rows.filter(({ clock }) => clock.kind === kind).map(({ dueAt }) => dueAt);
   return {
-    approvalDueAt: of('approval').reduce(latest, whistle.approvalDueAt) ?? whistle.approvalDueAt,
-    reportInDueAt: of('report-in').reduce(latest, whistle.reportInDueAt),
+    approvalDueAt: kept(whistle.approvalDueAt, of('approval').reduce(latest, null)) ?? whistle.approvalDueAt,
+    reportInDueAt: kept(whistle.reportInDueAt, of('report-in').reduce(latest, null)),
   };
 }
 
 export const latest = (one: Date | null, other: Date | null): Date | null =>
   one && other ? (one > other ? one : other) : (one ?? other);
+
+/** Counted by other working time it may also come sooner. */
+const newest: typeof latest = (told, counted) => counted ?? told;
 
 function rulesOf(whistle: Whistle, kind: WhistleClock, profile: Profile): { limit: Limit; rungs: RungPolicy } {
   const rules = profile.whistleKind(whistle.kind);

@@ -1,4 +1,4 @@
-import { make, WhistleRungVoided } from '@gridwhistle/contracts';
+import { make, WhistleDueChanged, WhistleRungVoided } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +8,7 @@ import { orderOf, voidMiss } from './domain/whistle.js';
 import { FollowUpWriter } from './follow-up.writer.js';
 import { KnownOrderStore } from './known-order.store.js';
 import { StandstillStore } from './standstill.store.js';
-import { WhistleClocks, type VoidedRung } from './whistle.clocks.js';
+import { WhistleClocks, type VoidedRung, type WhistleDue } from './whistle.clocks.js';
 import { WhistleStore, type WhistleRow } from './whistle.store.js';
 import { idsOf, WhistleWriter } from './whistle.writer.js';
 
@@ -45,6 +45,11 @@ export class WhistleStandstills {
     await this.count(tx, row, at);
   }
 
+  /** The working time that its clocks were counted by is another now. */
+  recount(tx: EntityManager, row: WhistleRow, now: Date): Promise<void> {
+    return this.count(tx, row, now, now);
+  }
+
   async isSuspended(tx: EntityManager, ticketId: string): Promise<boolean> {
     return (await this.standstills.of(tx, [ticketId])).some(isOpen);
   }
@@ -61,13 +66,14 @@ export class WhistleStandstills {
     for (const row of await this.whistles.openOf(tx, [ticketId])) await this.count(tx, row, at);
   }
 
-  /** The clocks by all that is known now; what fired although they stood is void, with what it led to. */
-  private async count(tx: EntityManager, row: WhistleRow, at: Date): Promise<void> {
-    const { voided, ...due } = await this.clocks.stand(tx, row, this.registry.current());
+  /** The clocks by all that is known now; what fired although they stood, or too early, is void, with what it led to. */
+  private async count(tx: EntityManager, row: WhistleRow, at: Date, asOf?: Date): Promise<void> {
+    const { voided, ...due } = await this.clocks.stand(tx, row, this.registry.current(), asOf);
     const missed = voided.filter(({ rung }) => rung === 'report-in-due');
     const judged = missed.reduce((whistle, { unit }) => ({ ...whistle, ...voidMiss(whistle, unit) }), row);
     const events = voided.map(({ unit, rung }) => make(WhistleRungVoided, { ...idsOf(row), unit, rung }));
-    await this.writer.write(tx, row, { ...judged, ...due }, events, at);
+    const told = asOf ? [...dueChanged(row, due), ...events] : events;
+    await this.writer.write(tx, row, { ...judged, ...due }, told, at);
     for (const rung of voided) await this.voidFollowUps(tx, row, rung, at);
   }
 
@@ -75,4 +81,15 @@ export class WhistleStandstills {
     const orderId = orderOf(row, unit);
     return this.followUps.void(tx, { orderId, unit, causes: [`whistle.${rung}`], since }, at);
   }
+}
+
+function dueChanged(row: WhistleRow, { approvalDueAt, reportInDueAt }: WhistleDue): WhistleDueChanged[] {
+  const told = (clock: WhistleDueChanged['clock'], before: Date | null, due: Date | null) =>
+    due && due.getTime() !== before?.getTime()
+      ? [make(WhistleDueChanged, { ...idsOf(row), clock, dueAt: due.toISOString() })]
+      : [];
+  return [
+    ...told('approval', row.approvalDueAt, approvalDueAt),
+    ...told('report-in', row.reportInDueAt, reportInDueAt),
+  ];
 }

@@ -40,6 +40,7 @@ describe('a profile that ends units', () => {
       clocks: [],
       windows: [],
       channels: [],
+      calendars: [],
       posts: [],
     };
     const units = [ROOM, WATER, HOUSING, GRID];

@@ -30,6 +30,17 @@ describe('what a dry run tells people', () => {
     ]);
   });
 
+  it('is what would be due at another moment, and why [partition 5]', () => {
+    const effects = [{ what: 'clock-moved', code: 'order', count: 2, ids: ['x', 'y'], then: 'new-due' }];
+    expect(linesOf({ ...touched, effects, problems: [] })).toEqual([
+      'what         code   open  then     to  ids',
+      'clock-moved  order  2     new-due  -   x y',
+      'Clocks that run keep the limit they began with.',
+      'What counts working time is counted anew by the next office hours and holidays.',
+      'It would follow version 3.',
+    ]);
+  });
+
   it('is that nothing open is touched', () => {
     expect(linesOf({ ...touched, effects: [], problems: [] })).toEqual([
       'nothing open is touched; what is open goes on under the new profile',

@@ -78,6 +78,8 @@ function showDifferences(before: Named, after: Named, json: boolean | undefined)
   );
 }
 
+const COUNTED_ANEW = 'What counts working time is counted anew by the next office hours and holidays.';
+
 /** As the console answers it. */
 export interface DryRun {
   version: number;
@@ -108,6 +110,7 @@ export function linesOf({ version, changes, effects, problems }: DryRun): string
       ? ['nothing open is touched; what is open goes on under the new profile']
       : table(['what', 'code', 'open', 'then', 'to', 'ids'], rows)),
     'Clocks that run keep the limit they began with.',
+    ...(effects.some(({ then }) => then === 'new-due') ? [COUNTED_ANEW] : []),
     ...(problems.length > 0
       ? ['It would be refused:']
       : [changes ? `It would follow version ${version}.` : `This is version ${version}: only its staff is another.`]),

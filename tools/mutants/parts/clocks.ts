@@ -98,4 +98,10 @@ export const CLOCKS_OFF: readonly Mutant[] = [
     from: "return state === 'resolved' && clock ? [",
     to: "return state === 'raised' && clock ? [",
   },
+  {
+    rule: 'clock 17',
+    file: 'services/dispatch/src/domain/recounted.ts',
+    from: "if (!clock || !told || clock.state === 'ended')",
+    to: "if (!clock || !told?.provisional || clock.state === 'ended')",
+  },
 ];

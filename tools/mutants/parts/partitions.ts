@@ -26,4 +26,10 @@ export const PARTITIONS_OFF: readonly Mutant[] = [
     from: "windows: before.returnWindow === after.returnWindow ? [] : ['return'],",
     to: 'windows: [],',
   },
+  {
+    rule: 'partition 5',
+    file: 'libs/registry/src/repartition.ts',
+    from: '? [] : [next.calendar],',
+    to: '? [] : [],',
+  },
 ];

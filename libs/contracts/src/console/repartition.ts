@@ -1,5 +1,5 @@
 import { Shape } from '../command.js';
-import { Codes, Texts } from '../fields.js';
+import { Codes, Objects, Texts } from '../fields.js';
 
 /** No district has more codes of a kind. */
 const MOST = 100_000;
@@ -26,6 +26,8 @@ export class Repartition {
   @Codes(MOST) whistles!: string[];
   /** Channels of directives that are gone, or say otherwise. */
   @Codes(MOST) channels!: string[];
+  /** The working time that is to be in force, where it changes. */
+  @Objects(1) calendars!: object[];
   /** Posts that are left: a person's id, a space, and the unit. */
   @Texts(MOST_POSTS, 129) posts!: string[];
 }
@@ -49,6 +51,7 @@ export const OPEN_KINDS = [
   'whistle-summoned',
   'whistle-of-kind',
   'clock-running',
+  'clock-moved',
 ] as const;
 export type OpenKind = (typeof OPEN_KINDS)[number];
 

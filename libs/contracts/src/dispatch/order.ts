@@ -127,7 +127,7 @@ export class OrderExtended extends OrderEvent {
 
 @Event('order.due-changed', 1, {
   owner,
-  summary: "A year's holidays are announced: what was counted by weekdays alone is counted anew",
+  summary: 'Working time is another, by office hours or holidays: the limits were counted anew',
   example: { ...ids, acceptDueAt: '2027-01-04T03:00:00Z', dueAt: '2027-01-08T09:00:00Z', provisional: false },
 })
 export class OrderDueChanged extends OrderEvent {

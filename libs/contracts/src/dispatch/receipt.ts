@@ -97,6 +97,30 @@ export class ReceiptAmber extends ReceiptRung {}
 @Event('receipt.due', 1, { owner, summary: "A receipt's limit was reached", example: rung })
 export class ReceiptDue extends ReceiptRung {}
 
+@Event('receipt.due-changed', 1, {
+  owner,
+  summary: 'Working time is another, by office hours or holidays: the limit was counted anew',
+  example: { ...ids, clock: 'sign', dueAt },
+})
+export class ReceiptDueChanged extends ReceiptEvent {
+  @OneOf(RECEIPT_CLOCKS) clock!: (typeof RECEIPT_CLOCKS)[number];
+  @Instant() dueAt!: string;
+}
+
+export const RECEIPT_RUNGS = ['amber', 'due'] as const;
+
+@Event('receipt.rung-voided', 1, {
+  owner,
+  summary: 'A rung fired before its moment, as that is known now: it does not count',
+  example: { ...ids, clock: 'sign', rung: 'due', since: dueAt },
+})
+export class ReceiptRungVoided extends ReceiptEvent {
+  @OneOf(RECEIPT_CLOCKS) clock!: (typeof RECEIPT_CLOCKS)[number];
+  @OneOf(RECEIPT_RUNGS) rung!: (typeof RECEIPT_RUNGS)[number];
+  /** Since then its clock was longer. */
+  @Instant() since!: string;
+}
+
 @Command('receipt.sign', { summary: 'Take a directive', bus: true, example: {} })
 export class SignReceipt {}
 

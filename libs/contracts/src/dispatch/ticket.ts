@@ -187,7 +187,7 @@ export class TicketExtended {
 
 @Event('ticket.due-changed', 1, {
   owner,
-  summary: "A year's holidays are announced: what was counted by weekdays alone is counted anew",
+  summary: 'Working time is another, by office hours or holidays: the limit was counted anew',
   example: { ticketId, dueAt: '2027-01-08T09:00:00Z', provisional: false },
 })
 export class TicketDueChanged {

@@ -25,6 +25,7 @@ export {
   WhistleCancelled,
   WhistleCompleted,
   WhistleDeclined,
+  WhistleDueChanged,
   VOIDED_RUNGS,
   WHISTLE_ENDS,
   WhistleEvent,

@@ -138,12 +138,25 @@ export const VOIDED_RUNGS = ['approval-due', 'report-in-amber', 'report-in-due']
 
 @Event('whistle.rung-voided', 1, {
   owner,
-  summary: 'A department had objected, or the ticket was suspended, before the limit passed: the rung does not count',
+  summary:
+    'A department had objected, or the ticket was suspended, or working time is another, before the limit passed: the rung does not count',
   example: { ...ids, unit: '522730-urban-mgmt', rung: 'report-in-due' },
 })
 export class WhistleRungVoided extends WhistleEvent {
   @Code() unit!: string;
   @OneOf(VOIDED_RUNGS) rung!: (typeof VOIDED_RUNGS)[number];
+}
+
+export const WHISTLE_CLOCKS = ['approval', 'report-in'] as const;
+
+@Event('whistle.due-changed', 1, {
+  owner,
+  summary: 'Working time is another, by office hours or holidays: the limit was counted anew',
+  example: { ...ids, clock: 'report-in', dueAt },
+})
+export class WhistleDueChanged extends WhistleEvent {
+  @OneOf(WHISTLE_CLOCKS) clock!: (typeof WHISTLE_CLOCKS)[number];
+  @Instant() dueAt!: string;
 }
 
 @Event('whistle.excused', 1, {

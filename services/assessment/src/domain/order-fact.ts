@@ -113,7 +113,7 @@ export const orderFellDue = (fact: Fact, { clock }: OrderDue): Fact => change(fa
 
 /** The limit had not passed after all: its clock stood before, or was longer. A judgement that was made since stays. */
 export function orderRungVoided(fact: Fact, { rung, clock }: OrderRungVoided): Fact {
-  if (rung !== 'due') return fact;
+  if (rung !== 'due' || clock === 'verification') return fact;
   if (clock === 'accept') return fact.fields['state'] === 'issued' ? change(fact, { acceptedOnTime: undefined }) : fact;
   return fact.settledAt === null ? change(fact, { resolvedOnTime: undefined }) : fact;
 }

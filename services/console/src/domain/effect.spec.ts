@@ -28,6 +28,7 @@ describe('what a profile means for what is open', () => {
     ['whistle-asked', 'merged', 'stranded', undefined],
     ['whistle-summoned', 'merged', 'stranded', undefined],
     ['clock-running', 'accept', 'keeps-limit', undefined],
+    ['clock-moved', 'order', 'new-due', undefined],
     ['order-returnable', 'return', 'new-limit', undefined],
     ['order-meant', 'anna east', 'stays', undefined],
     ['receipt-of-person', 'anna east', 'passes', 'head of east'],

@@ -3,9 +3,9 @@ import type { Detail } from '@gridwhistle/kernel';
 
 /**
  * What becomes of it: it goes on elsewhere, stays as it is, keeps the limit it began with, goes by what the next profile
- * says, or nobody could go on.
+ * says, is due at another moment, or nobody could go on.
  */
-export const FATES = ['passes', 'stays', 'keeps-limit', 'new-limit', 'stranded'] as const;
+export const FATES = ['passes', 'stays', 'keeps-limit', 'new-limit', 'new-due', 'stranded'] as const;
 export type Fate = (typeof FATES)[number];
 
 /** What a profile that is to be applied means for what is open under one code. */
@@ -59,6 +59,8 @@ const RULINGS: Readonly<Record<OpenKind, Ruling>> = {
   'whistle-asked': stranded,
   'whistle-summoned': stranded,
   'clock-running': keepsLimit,
+  // Its limit is the same, and its working time lies elsewhere.
+  'clock-moved': () => ({ then: 'new-due' }),
 };
 
 export const effectOf = (group: OpenGroup, heirs: Heirs): Effect => ({

@@ -42,7 +42,7 @@ export class Repartitions {
     after: ProfileDocument,
     staff: StaffDocument,
   ): Promise<Effect[]> {
-    if (Object.values(asked).every((codes: readonly string[]) => codes.length === 0)) return [];
+    if (Object.values(asked).every((codes: readonly unknown[]) => codes.length === 0)) return [];
     const answers = await Promise.all(OWNERS.map((owner) => this.open(owner, asked)));
     const heirs = heirsBy(before, new Profile(after), headsOf(staff));
     return answers.flatMap(({ open }) => open.map((group) => effectOf(group, heirs)));
@@ -55,7 +55,7 @@ export class Repartitions {
 
 const NOTHING: Repartition = {
   ...{ areas: [], grids: [], units: [], categories: [], limits: [], clocks: [] },
-  ...{ windows: [], whistles: [], channels: [], posts: [] },
+  ...{ windows: [], whistles: [], channels: [], calendars: [], posts: [] },
 };
 
 function heirsBy(before: ProfileDocument, after: Profile, heads: ReadonlyMap<string, string>): Heirs {

@@ -41,10 +41,12 @@ import type {
   ReceiptAmber,
   ReceiptConfirmed,
   ReceiptDue,
+  ReceiptDueChanged,
   ReceiptIssued,
   ReceiptPassed,
   ReceiptReminded,
   ReceiptReported,
+  ReceiptRungVoided,
   ReceiptSentBack,
   ReceiptSigned,
   ReceiptVoided,
@@ -128,6 +130,8 @@ interface Facts {
   'receipt.passed': ReceiptPassed;
   'receipt.amber': ReceiptAmber;
   'receipt.due': ReceiptDue;
+  'receipt.due-changed': ReceiptDueChanged;
+  'receipt.rung-voided': ReceiptRungVoided;
   'admission.requested': AdmissionRequested;
   'admission.approved': AdmissionApproved;
   'admission.refused': AdmissionRefused;

@@ -1,3 +1,4 @@
+import type { Clock } from '@gridwhistle/clocks';
 import { fact, type Fact } from './fact.js';
 
 /** The receipt whose clock came to a rung. */
@@ -14,4 +15,22 @@ export function receiptRungFact(receipt: RungReceipt, rung: string, kind: string
   const clock = kind === 'sign' ? 'sign' : 'report';
   const data = { receiptId, directiveId, unit, issuer, clock, dueAt: dueAt.toISOString() } as const;
   return rung === 'amber' ? fact('receipt.amber', data) : fact('receipt.due', data);
+}
+
+/** A rung that fired before its moment, as that is known now. */
+export function receiptRungVoided(
+  { id: receiptId, directiveId, unit }: Pick<RungReceipt, 'id' | 'directiveId' | 'unit'>,
+  rung: string,
+  { kind, startedAt }: Clock,
+): Fact {
+  const clock = kind === 'sign' ? 'sign' : 'report';
+  const known = rung === 'amber' ? 'amber' : 'due';
+  return fact('receipt.rung-voided', {
+    receiptId,
+    directiveId,
+    unit,
+    clock,
+    rung: known,
+    since: startedAt.toISOString(),
+  });
 }

@@ -3,7 +3,8 @@ import { Profile } from '@gridwhistle/registry';
 import { BRANCH, GRID, smallDistrict } from '@gridwhistle/testing/small-district';
 import { found, Scene } from '../../test/scene.js';
 import type { Matter } from './matter.js';
-import { recount, type Provisional } from './recounting.js';
+import type { Outdated } from './recounted.js';
+import { recount } from './recounting.js';
 
 const HOUR = 3_600_000;
 const off = { name: '元旦', from: '2027-01-01', to: '2027-01-05', makeUpDays: ['2027-01-09'] };
@@ -19,21 +20,22 @@ const announced = new Profile({
   holidayNotices: [{ year: 2027, published: '2026-11-04', breaks: [off] }],
 });
 
-/** What the store knows to be provisional. */
-function provisionalOf({ ticket, orders }: Matter): Provisional[] {
-  const ofOrders = orders.flatMap(({ id, handlingClock, acceptClock }) =>
-    [handlingClock, acceptClock].map((clock) => ({ aggregateId: id, clock })),
+/** What the store knows to be counted with the calendar before. */
+function outdatedOf({ ticket, orders }: Matter): Outdated[] {
+  const ofOrders = orders.flatMap(({ id, handlingClock, acceptClock, verificationClock }) =>
+    [handlingClock, acceptClock, verificationClock].map((clock) => ({ aggregateId: id, clock })),
   );
-  return [{ aggregateId: ticket.id, clock: ticket.clock }, ...ofOrders].flatMap(({ aggregateId, clock }) => {
+  const ofTicket = [ticket.clock, ticket.callBackClock].map((clock) => ({ aggregateId: ticket.id, clock }));
+  return [...ofTicket, ...ofOrders].flatMap(({ aggregateId, clock }) => {
     const due = clock && dueAt(clock, before.calendar);
-    return clock && due?.provisional ? [{ aggregateId, kind: clock.kind, dueAt: due.at }] : [];
+    return clock && due ? [{ aggregateId, kind: clock.kind, dueAt: due.at, provisional: due.provisional }] : [];
   });
 }
 
 const scene = (profile = before): Scene => new Scene({}, 0, profile);
 /** The notice comes, and the matter is counted anew. */
 const announce = (of: Scene, rules = announced): Scene =>
-  of.then(recount(of.matter, provisionalOf(of.matter), { ...of.context(), rules }));
+  of.then(recount(of.matter, outdatedOf(of.matter), { ...of.context(), rules }));
 const dueOf = ({ lead }: Scene, { calendar }: Profile) => found(dueAt(lead.handlingClock, calendar) ?? undefined);
 const hoursUntil = (of: Scene, moment: string): number => (Date.parse(moment) - of.now.getTime()) / HOUR;
 
@@ -84,6 +86,7 @@ describe('a matter whose year is announced', () => {
       aggregateId: old.matter.ticket.id,
       kind: 'dispatch',
       dueAt: dueAt(clock, before.calendar)?.at ?? null,
+      provisional: true,
     };
     const names = old.names();
     const change = recount(old.matter, [told], { ...old.context(), rules: known.profile });
@@ -124,5 +127,49 @@ describe('a matter whose year is announced', () => {
     expect(stood.names().at(-1)).toBe('order.rung-voided');
     expect(stood.last('order.rung-voided')).toMatchObject({ rung: 'due', clock: 'handling' });
     expect(found(stood.matter.orders[0]).handlingClock.fired).toEqual(['amber']);
+  });
+});
+
+describe('a matter whose office hours change', () => {
+  const usual = new Profile(smallDistrict());
+  const short = {
+    ...usual.document,
+    calendar: { ...usual.document.calendar, officeHours: [{ from: '15:00', to: '17:00' }] },
+  };
+  const apply = (of: Scene, document = short): Scene =>
+    of.then(recount(of.matter, outdatedOf(of.matter), { ...of.context(), rules: new Profile(document) }));
+
+  it('is due by the hours in force, with the limit that it began with [clock 17]', () => {
+    const old = new Scene().accept();
+    const { budgetMs } = old.lead.handlingClock;
+    const due = dueOf(apply(old), new Profile(short)).at;
+    expect(due > dueOf(old, usual).at).toBe(true);
+    expect(old.lead.handlingClock.budgetMs).toBe(budgetMs);
+    const told = { dueAt: due.toISOString(), provisional: false };
+    expect(old.last('ticket.due-changed')).toMatchObject(told);
+    expect(old.last('order.due-changed')).toMatchObject(told);
+  });
+
+  it('moves the times to verify and to call back, and what fired too early of them is void', () => {
+    const old = new Scene().accept().wait(1).resolve();
+    const order = found(old.matter.orders[0]);
+    const verificationClock = { ...found(order.verificationClock ?? undefined), fired: ['amber'] };
+    old.then({ orders: [{ next: { ...order, verificationClock }, events: [] }] });
+    apply(old);
+    expect(found(old.matter.orders[0]).verificationClock?.fired).toEqual([]);
+    expect(old.last('order.rung-voided')).toMatchObject({ rung: 'amber', clock: 'verification' });
+    const { matter } = new Scene().solved();
+    const ofCallBack = outdatedOf(matter).filter(({ kind }) => kind === 'call-back');
+    const change = recount(matter, ofCallBack, { ...new Scene().context(), rules: new Profile(short) });
+    expect(change.ticket?.next.callBackClock).toMatchObject({ state: 'running' });
+  });
+
+  it('stays in time where its result was forwarded in time, also by longer hours', () => {
+    const old = new Scene().accept();
+    const hours = hoursUntil(old, dueOf(old, usual).at.toISOString());
+    const resolved = old.wait(hours - 1).resolve();
+    const officeHours = [{ from: '00:00', to: '24:00' }];
+    apply(resolved, { ...short, calendar: { ...short.calendar, officeHours } });
+    expect(found(resolved.matter.orders[0]).handlingClock).toMatchObject({ state: 'stopped', fellDueAt: null });
   });
 });

@@ -1,61 +1,56 @@
-import { dueAt, recountClock, voidRungs, type Clock } from '@gridwhistle/clocks';
+import { dueAt, type Clock } from '@gridwhistle/clocks';
 import { fact, type Decided, type Fact } from './fact.js';
 import { dueText } from './issue.js';
 import type { Change, Matter } from './matter.js';
 import type { Order } from './order.js';
+import { recounted, takenBack, type Outdated, type Recounted } from './recounted.js';
 import { rungVoided } from './rung.js';
 import type { Context } from './rules.js';
 import { decided, named } from './step.js';
 import type { Ticket } from './ticket.js';
 
-/** A clock that was counted by weekdays alone, and the due moment that was told. */
-export interface Provisional {
-  /** Id of the ticket or order. */
-  readonly aggregateId: string;
-  readonly kind: string;
-  readonly dueAt: Date | null;
-}
-
 /**
- * A notice has come: the clocks of a matter that were counted by weekdays alone are counted anew (domain §3). Where the
- * calendar still does not know the year nothing changes; who has changed says so once.
+ * A notice has come, or office hours are others: the clocks of a matter that were counted with another calendar are
+ * counted anew, and who is due at another moment says so once.
  */
-export function recount(matter: Matter, provisional: readonly Provisional[], context: Context): Change {
-  const told = (id: string, kind: string) => provisional.find((each) => each.aggregateId === id && each.kind === kind);
+export function recount(matter: Matter, outdated: readonly Outdated[], context: Context): Change {
+  const anew = ({ id }: { id: string }, clock: Clock | null) => recounted(clock, outdated, id, context);
   const orders = matter.orders.flatMap((order) => {
-    const handling = moved(order.handlingClock, told(order.id, 'handling'), context);
-    const accept = moved(order.acceptClock, told(order.id, 'accept'), context);
-    return handling || accept ? [recountedOrder(order, { handling, accept }, context)] : [];
+    const handling = anew(order, order.handlingClock);
+    const accept = anew(order, order.acceptClock);
+    const verification = anew(order, order.verificationClock);
+    const isAny = handling ?? accept ?? verification;
+    return isAny ? [recountedOrder(order, { handling, accept, verification }, context)] : [];
   });
   const { ticket } = matter;
-  const clock = ticket.clock && moved(ticket.clock, told(ticket.id, 'handling'), context);
-  const ratingClock = ticket.ratingClock && moved(ticket.ratingClock, told(ticket.id, 'rating-window'), context);
-  const dispatchClock = ticket.dispatchClock && moved(ticket.dispatchClock, told(ticket.id, 'dispatch'), context);
-  if (!clock && !ratingClock && !dispatchClock) return { orders };
-  return { orders, ticket: recountedTicket(ticket, { clock, ratingClock, dispatchClock }, context) };
+  const moved = {
+    clock: anew(ticket, ticket.clock),
+    ratingClock: anew(ticket, ticket.ratingClock),
+    dispatchClock: anew(ticket, ticket.dispatchClock),
+    callBackClock: anew(ticket, ticket.callBackClock),
+  };
+  const isAny = Object.values(moved).some((one) => one !== undefined);
+  return isAny ? { orders, ticket: recountedTicket(ticket, moved, context) } : { orders };
 }
 
-/** The clock counted anew; undefined where nobody sees a difference. */
-function moved(clock: Clock, told: Provisional | undefined, { rules }: Context): Clock | undefined {
-  if (!told || clock.state === 'ended') return undefined;
-  const next = recountClock(clock, rules.calendar);
-  const due = dueAt(next, rules.calendar);
-  return due?.provisional && due.at.getTime() === told.dueAt?.getTime() ? undefined : next;
-}
+type OrderClock = 'handling' | 'accept' | 'verification';
 
+/** Of the time to verify a result nobody was told but by its rungs. */
 function recountedOrder(
   order: Order,
-  { handling, accept }: Record<OrderClock, Clock | undefined>,
+  { handling, accept, verification }: Record<OrderClock, Recounted | undefined>,
   context: Context,
 ): Decided<Order> {
   const { calendar } = context.rules;
-  const ofHandling = takenBack(order, 'handling', handling, context);
-  const ofAccept = takenBack(order, 'accept', accept, context);
+  const ofHandling = withoutEarly(order, 'handling', handling, context);
+  const ofAccept = withoutEarly(order, 'accept', accept, context);
+  const ofVerification = withoutEarly(order, 'verification', verification, context);
   const [handlingClock, acceptClock] = [ofHandling.clock ?? order.handlingClock, ofAccept.clock ?? order.acceptClock];
   const due = dueAt(handlingClock, calendar);
-  const next = { ...order, handlingClock, acceptClock };
-  const voided = [...ofAccept.events, ...ofHandling.events];
-  if (!due) return decided(next, ...voided);
+  const verificationClock = ofVerification.clock ?? order.verificationClock;
+  const next = { ...order, handlingClock, acceptClock, verificationClock };
+  const voided = [...ofAccept.events, ...ofHandling.events, ...ofVerification.events];
+  if (!due || !(handling?.isMoved || accept?.isMoved)) return decided(next, ...voided);
   const told = {
     acceptDueAt: dueText(acceptClock, calendar),
     dueAt: due.at.toISOString(),
@@ -64,34 +59,33 @@ function recountedOrder(
   return decided(next, fact('order.due-changed', { ...named(order), ...told }), ...voided);
 }
 
-type OrderClock = 'handling' | 'accept';
-
-/** What has fired before the moment that is known now is void, as the clock was longer all the time; it fires when that comes. */
-function takenBack(
+function withoutEarly(
   order: Order,
   kind: OrderClock,
-  moved: Clock | undefined,
-  { rules, now }: Context,
+  moved: Recounted | undefined,
+  context: Context,
 ): { clock?: Clock; events: Fact[] } {
   if (!moved) return { events: [] };
-  const { rungs } = rules.stageClock(kind, order.severity);
-  const { clock, voided } = voidRungs(rungs, moved, now, rules.calendar);
+  const { clock, voided } = takenBack(moved, context.rules.stageClock(kind, order.severity).rungs, context);
   return { clock, events: voided.map((rung) => rungVoided(order, rung, clock.startedAt, kind)) };
 }
 
-/** A clock that stands says when it is due as it goes on; of the reporter's window and the time to be dispatched nobody was told. */
+type TicketClock = 'clock' | 'ratingClock' | 'dispatchClock' | 'callBackClock';
+
+/** A clock that stands says when it is due as it goes on; of the reporter's window and of the times to dispatch and to call back nobody was told. */
 function recountedTicket(
   ticket: Ticket,
-  { clock, ratingClock, dispatchClock }: Partial<Pick<Ticket, 'clock' | 'ratingClock' | 'dispatchClock'>>,
+  moved: Record<TicketClock, Recounted | undefined>,
   { rules }: Context,
 ): Decided<Ticket> {
-  const due = clock && dueAt(clock, rules.calendar);
+  const due = moved.clock?.isMoved ? dueAt(moved.clock.clock, rules.calendar) : null;
   const told = due && { ticketId: ticket.id, dueAt: due.at.toISOString(), provisional: due.provisional };
   const next = {
     ...ticket,
-    clock: clock ?? ticket.clock,
-    ratingClock: ratingClock ?? ticket.ratingClock,
-    dispatchClock: dispatchClock ?? ticket.dispatchClock,
+    clock: moved.clock?.clock ?? ticket.clock,
+    ratingClock: moved.ratingClock?.clock ?? ticket.ratingClock,
+    dispatchClock: moved.dispatchClock?.clock ?? ticket.dispatchClock,
+    callBackClock: moved.callBackClock?.clock ?? ticket.callBackClock,
   };
   return { next, events: told ? [fact('ticket.due-changed', told)] : [] };
 }
