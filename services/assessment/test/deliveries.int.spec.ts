@@ -10,6 +10,7 @@ import {
 import { CENTRE } from '@gridwhistle/testing/small-district';
 import { connected } from '@gridwhistle/testing/stage';
 import fc from 'fast-check';
+import { DataSource } from 'typeorm';
 import { AssessmentQueries } from '../src/assessment.queries.js';
 import { definition } from '../src/index.js';
 import { district, PLAN, TOWNSHIPS } from './district.js';
@@ -54,6 +55,10 @@ async function scoresOf(booted: Booted): Promise<unknown[]> {
   return connected(() => Promise.all([PLAN, TOWNSHIPS].map(of)));
 }
 
+/** Every fact, and whose it is. */
+const factsOf = (booted: Booted): Promise<unknown[]> =>
+  booted.service.app.get(DataSource).query('select * from fact order by kind, id');
+
 describe('scores that consumers make of events', () => {
   let calm: Booted;
   let wild: Booted;
@@ -75,6 +80,7 @@ describe('scores that consumers make of events', () => {
         const scores = await scoresOf(calm);
         expect(JSON.stringify(scores)).not.toBe(before);
         expect(await scoresOf(wild)).toEqual(scores);
+        expect(await factsOf(wild)).toEqual(await factsOf(calm));
       }),
       { numRuns: 12 },
     );
