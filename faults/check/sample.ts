@@ -131,8 +131,8 @@ const PLAN = {
     {
       code: 'solved',
       weight: 40,
-      numerator: { facts: 'call-back', where: { effective: true, solved: true } },
-      denominator: { facts: 'call-back', where: { effective: true } },
+      numerator: { facts: 'rating', where: { solved: true } },
+      denominator: { facts: 'rating' },
       better: 'high' as const,
     },
   ],

@@ -80,15 +80,16 @@ function measured({ facts: kind, where = {}, value }: MeasureRule, facts: readon
 export function factsOf(log: readonly LogEvent[]): Fact[] {
   const inOrder = [...log].sort((a, b) => a.sequence - b.sequence);
   const aggregates = grouped(inOrder, ({ aggregateId }) => aggregateId);
-  const results = new Map(
+  const results = resultsOf(inOrder);
+  const merges = new Map(
     inOrder
-      .filter(({ name }) => name === 'ticket.resolved')
-      .map(({ aggregateId, data }) => [`${aggregateId} ${data['round']}`, String(data['unit'])]),
+      .filter(({ name }) => name === 'ticket.merged')
+      .map(({ aggregateId, data, at }) => [aggregateId, { into: String(data['into']), at }]),
   );
   return [...aggregates.values()].flatMap((events) => {
     if (events[0]?.entity === 'order') return [orderFact(events)];
     if (events[0]?.entity === 'whistle') return summonsFacts(events);
-    return events.flatMap((event) => answerFact(event, results));
+    return events.flatMap((event) => answerFact(event, results, merges));
   });
 }
 
@@ -145,9 +146,26 @@ function missedOf(events: readonly LogEvent[], unit: string): boolean {
   );
 }
 
-function answerFact({ name, aggregateId, data, at }: LogEvent, results: ReadonlyMap<string, string>): Fact[] {
+/** The unit of each round's result, and since when it was there. */
+const resultsOf = (log: readonly LogEvent[]): Results =>
+  new Map(
+    log
+      .filter(({ name }) => name === 'ticket.resolved')
+      .map(({ aggregateId, data, at }) => [`${aggregateId} ${data['round']}`, { unit: String(data['unit']), at }]),
+  );
+
+type Results = ReadonlyMap<string, { readonly unit: string; readonly at: Date }>;
+type Merges = ReadonlyMap<string, { readonly into: string; readonly at: Date }>;
+
+/** Of the unit whose result was there when it was given, also where the reporter's ticket had been merged. */
+function answerFact({ name, aggregateId, data, at }: LogEvent, results: Results, merges: Merges): Fact[] {
   if (name !== 'report.rated' && name !== 'report.called-back') return [];
-  const unit = results.get(`${aggregateId} ${data['round']}`);
-  const own = name === 'report.rated' ? { effective: true, responded: true } : {};
-  return [{ facts: 'call-back', unit, countsAt: at, fields: { ...data, ...own } }];
+  const result = results.get(`${handled(aggregateId, at, merges)} ${data['round']}`);
+  const unit = result && result.at <= at ? result.unit : undefined;
+  return [{ facts: name === 'report.rated' ? 'rating' : 'call-back', unit, countsAt: at, fields: data }];
+}
+
+function handled(ticketId: string, at: Date, merges: Merges): string {
+  const merge = merges.get(ticketId);
+  return merge && merge.at <= at ? handled(merge.into, at, merges) : ticketId;
 }

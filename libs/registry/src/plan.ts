@@ -69,7 +69,7 @@ export interface Adjustment {
   cap: number;
 }
 
-export const FACT_KINDS = ['order', 'summons', 'call-back', 'report', 'ticket'] as const;
+export const FACT_KINDS = ['order', 'summons', 'rating', 'call-back', 'report', 'ticket'] as const;
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** What a field may be: true or false, a number, a code of a list of the profile, one of some words. */
@@ -79,7 +79,7 @@ const matter = { severity: SEVERITIES, category: 'categories', major: 'majors' }
 
 /**
  * What facts can be asked for. A field that is not decided yet is absent and equals nothing, so `[true, false]` asks for
- * those that are decided.
+ * those that are decided. What a reporter rates unasked is no call-back: the three rates are over call-backs alone.
  */
 export const FACT_FIELDS: Readonly<Record<FactKind, Readonly<Record<string, FieldRule>>>> = {
   order: {
@@ -105,8 +105,9 @@ export const FACT_FIELDS: Readonly<Record<FactKind, Readonly<Record<string, Fiel
     onTime: 'flag',
     score: 'number',
   },
+  rating: { round: 'number', solved: 'flag', satisfaction: SATISFACTIONS },
   'call-back': {
-    by: ['reporter', 'centre', 'hotline'],
+    by: ['centre', 'hotline'],
     round: 'number',
     effective: 'flag',
     responded: 'flag',

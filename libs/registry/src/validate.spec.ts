@@ -522,6 +522,18 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ],
   ],
   [
+    'call-backs by the reporter: what they say unasked is a rating [plan 2]',
+    (p) => {
+      const indicator = nth(nth(p.plans, 0).indicators, 0);
+      put(indicator, 'numerator', { facts: 'call-back', where: { by: 'reporter' } });
+      put(indicator, 'denominator', { facts: 'rating', where: { effective: true } });
+    },
+    [
+      'plans.0.indicators.0.numerator.where.by plan.unknown-value',
+      'plans.0.indicators.0.denominator.where.effective plan.unknown-field',
+    ],
+  ],
+  [
     'a rate of two scopes, and scopes that facts do not have',
     (p) => {
       const indicator = nth(nth(p.plans, 0).indicators, 0);

@@ -1,6 +1,7 @@
 import { MessagingModule } from '@gridwhistle/messaging';
 import { RegistryModule, StaffCopy, staffListConsumer } from '@gridwhistle/registry/copy';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnswerStore } from './answer.store.js';
 import { AppealCommands } from './appeal.commands.js';
 import { AppealController } from './appeal.http.js';
 import { AppealStore } from './appeal.store.js';
@@ -32,7 +33,7 @@ import { Recount } from './recount.js';
 import { Scores } from './scores.js';
 import { Subjects } from './subjects.js';
 
-const CONSUMERS = [FactStore, WorkFacts, MatterFacts];
+const CONSUMERS = [FactStore, AnswerStore, WorkFacts, MatterFacts];
 const STAFF = [StaffCopy, staffListConsumer('assessment', StaffCopy)];
 const FIGURES = [FiguresStore, Frames, Subjects, Scores, AssessmentQueries, RankingQueries];
 const PERIODS = [

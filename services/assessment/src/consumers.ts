@@ -2,7 +2,8 @@ import { ReportCalledBack, ReportRated, ReportReceived } from '@gridwhistle/cont
 import { OnMany, type Delivered } from '@gridwhistle/messaging';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { answerFact } from './domain/call-back-fact.js';
+import { AnswerStore } from './answer.store.js';
+import { answerFact } from './domain/answer-fact.js';
 import { FactStore } from './fact.store.js';
 import {
   OF_ORDERS,
@@ -13,6 +14,7 @@ import {
   roundTold,
   summonsTold,
   ticketTold,
+  wayTold,
   type OfOrders,
   type OfTickets,
   type OfWhistles,
@@ -43,14 +45,21 @@ export class WorkFacts {
 /** Reports and tickets become facts of the areas that they lie in, answers of the unit whose result they are about. */
 @Injectable()
 export class MatterFacts {
-  constructor(private readonly facts: FactStore) {}
+  constructor(
+    private readonly facts: FactStore,
+    private readonly answers: AnswerStore,
+  ) {}
 
   @OnMany(OF_TICKETS, 'assessment-facts')
   async tickets(tx: EntityManager, deliveries: readonly Delivered<OfTickets>[]): Promise<void> {
     await this.facts.change(tx, all(deliveries, ticketTold));
-    await this.facts.noteRounds(
+    await this.answers.noteWays(
       tx,
-      deliveries.flatMap(({ event }) => roundTold(event) ?? []),
+      deliveries.flatMap(({ event, at }) => wayTold(event, at) ?? []),
+    );
+    await this.answers.noteRounds(
+      tx,
+      deliveries.flatMap(({ event, at }) => roundTold(event, at) ?? []),
     );
   }
 
@@ -60,12 +69,10 @@ export class MatterFacts {
   }
 
   @OnMany([ReportRated, ReportCalledBack], 'assessment-facts')
-  async answered(tx: EntityManager, deliveries: readonly Delivered<ReportRated | ReportCalledBack>[]): Promise<void> {
-    const events = deliveries.map(({ event }) => event);
-    const roundOf = await this.facts.knownRounds(tx, events);
-    await this.facts.put(
+  answered(tx: EntityManager, deliveries: readonly Delivered<ReportRated | ReportCalledBack>[]): Promise<void> {
+    return this.answers.put(
       tx,
-      deliveries.map(({ event, ...place }) => answerFact(event, { ...place, ...roundOf(event) })),
+      deliveries.map(({ event, ...given }) => answerFact(event, given)),
     );
   }
 }

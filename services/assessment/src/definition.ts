@@ -7,6 +7,7 @@ import { Periods1767225652000 } from '../migrations/1767225652000-periods.js';
 import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
 import { Persons1767225654000 } from '../migrations/1767225654000-persons.js';
 import { StaffCopy1767225655000 } from '../migrations/1767225655000-staff-copy.js';
+import { Answers1767225655010 } from '../migrations/1767225655010-answers.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
 import { AppealEntity } from './appeal.store.js';
@@ -41,6 +42,7 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     Appeals1767225653000,
     Persons1767225654000,
     StaffCopy1767225655000,
+    Answers1767225655010,
   ],
   entities: [
     FactEntity,

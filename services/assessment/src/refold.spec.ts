@@ -3,9 +3,11 @@ import { GRID, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import fc from 'fast-check';
 import { staffPlan } from '../test/district.js';
 import { gated } from '../test/gated.js';
+import { merged, mergers, opened } from '../test/mergers.js';
 import { Month } from '../test/month.js';
 import { deliveredMonths, STAFF } from '../test/months.js';
 import { TIANMEN } from '../test/tianmen.js';
+import { isAnswer, reportOf } from './domain/answer-fact.js';
 import { keyOf, type Fact } from './domain/fact.js';
 import { scoreOf } from './domain/score.js';
 import { tallied } from './domain/tally.js';
@@ -51,8 +53,51 @@ it('gives the same facts and scores for any shuffle, repetition and delay of a m
   );
 });
 
-it('names the unit and the area of an answer that came before its result', () => {
+const answersIn = (month: Month, events = month.events): Fact[] => refolded(events).filter(isAnswer);
+
+it('names the unit of an answer that came before its result', () => {
   const month = new Month();
   month.answers(WATER, {}, 'reporter');
-  expect(refolded(month.events).filter(({ kind }) => kind === 'call-back')).toMatchObject([{ unit: WATER }]);
+  expect(answersIn(month)).toMatchObject([{ kind: 'rating', unit: WATER }]);
+});
+
+it('leaves an answer that was given before any result to nobody, also where the result came first [answer 1]', () => {
+  const month = new Month();
+  const ticketId = opened(month);
+  month.answer(ticketId, { solved: false }, 'hotline');
+  month.resolve(ticketId, WATER);
+  month.answer(ticketId, {}, 'hotline');
+  const area = GRID.slice(0, 12);
+  for (const events of [month.events, [...month.events].reverse()]) {
+    expect(answersIn(month, events)).toMatchObject([
+      { unit: null, area: null, fields: { solved: false } },
+      { unit: WATER, area, fields: { solved: true } },
+    ]);
+  }
+});
+
+it('gives a merged reporter’s answer to the unit, the area and the ticket whose result it was [answer 3]', () => {
+  const month = new Month();
+  const { pairs } = mergers(month, WATER);
+  const handled = new Map<string, string>(pairs);
+  const answers = answersIn(month).filter(isAnswer);
+  expect(answers).toHaveLength(pairs.length + 1);
+  for (const answer of answers) {
+    const { ticketId, unit, area } = answer;
+    expect([ticketId, unit, area]).toEqual([handled.get(reportOf(answer)), WATER, GRID.slice(0, 12)]);
+  }
+});
+
+it('leaves what was said of a ticket’s own result before its merge where it was', () => {
+  const month = new Month();
+  const [own, other] = [opened(month), opened(month)];
+  month.resolve(own, URBAN);
+  month.answer(own, { solved: false });
+  merged(month, own, other);
+  month.resolve(other, WATER);
+  month.answer(own, {}, 'hotline');
+  expect(answersIn(month)).toMatchObject([
+    { kind: 'call-back', ticketId: other, unit: WATER },
+    { kind: 'rating', ticketId: own, unit: URBAN },
+  ]);
 });

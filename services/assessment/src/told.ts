@@ -18,6 +18,7 @@ import {
   TicketContinued,
   TicketDueChanged,
   TicketExtended,
+  TicketMerged,
   TicketMoved,
   TicketOpened,
   TicketReopened,
@@ -33,9 +34,10 @@ import {
 } from '@gridwhistle/contracts';
 import { keyOf, unknownFact, type Fact } from './domain/fact.js';
 import * as order from './domain/order-fact.js';
-import type { Round } from './domain/round.js';
+import { unknownRound, type Round } from './domain/round.js';
 import * as summons from './domain/summons-fact.js';
 import * as ticket from './domain/ticket-fact.js';
+import { unknownWay, type Way } from './domain/way.js';
 
 /**
  * What an event says of a fact; `unknown` is the fact when the event is the first to speak of it. Several facts come of
@@ -135,6 +137,7 @@ export const OF_TICKETS = [
   TicketSuspended,
   TicketContinued,
   TicketMoved,
+  TicketMerged,
   TicketResolved,
   TicketReopened,
   TicketClosed,
@@ -160,6 +163,8 @@ function ticketAfter(fact: Fact, event: OfTickets, at: Date): Fact | Fact[] {
   if (event instanceof TicketSuspended) return ticket.ticketSuspended(fact);
   if (event instanceof TicketContinued) return ticket.ticketContinued(fact, event);
   if (event instanceof TicketMoved) return ticket.ticketMoved(fact, event);
+  // Its closing, which follows, says what the merge means for itself.
+  if (event instanceof TicketMerged) return fact;
   if (event instanceof TicketResolved) return ticket.ticketResolved(fact, event);
   if (event instanceof TicketReopened) return ticket.ticketReopened(fact, event);
   if (event instanceof TicketClosed) return ticket.ticketClosed(fact, event, at);
@@ -167,14 +172,20 @@ function ticketAfter(fact: Fact, event: OfTickets, at: Date): Fact | Fact[] {
 }
 
 /** Where a round is handled, and whose result it was. */
-export function roundTold(event: object): Round | undefined {
-  if (event instanceof TicketAssigned) {
-    const { ticketId, round, area } = event;
-    return { ticketId, round, area, unit: null };
+export function roundTold(event: object, at: Date): Round | undefined {
+  if (event instanceof TicketAssigned) return { ...unknownRound(event), area: event.area };
+  if (event instanceof TicketResolved) return { ...unknownRound(event), unit: event.unit, resolvedAt: at };
+  return undefined;
+}
+
+/** Where the reporter of a ticket looks for its result. */
+export function wayTold(event: object, at: Date): Way | undefined {
+  if (event instanceof TicketOpened && event.partOf !== undefined) {
+    return { ...unknownWay(event.ticketId), partOf: event.partOf };
   }
-  if (event instanceof TicketResolved) {
-    const { ticketId, round, unit } = event;
-    return { ticketId, round, area: null, unit };
+  if (event instanceof TicketMerged) return { ...unknownWay(event.ticketId), mergedInto: event.into, leftAt: at };
+  if (event instanceof TicketClosed && event.outcome === 'withdrawn') {
+    return { ...unknownWay(event.ticketId), leftAt: at };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '@gridwhistle/messaging';
 import { ANONYMOUS, type Actor } from '@gridwhistle/platform';
 import {
   bootAlone,
@@ -7,12 +8,15 @@ import {
   type Hand,
   type Recorded,
 } from '@gridwhistle/testing/redelivery';
-import { CENTRE } from '@gridwhistle/testing/small-district';
+import { CENTRE, WATER } from '@gridwhistle/testing/small-district';
 import { connected } from '@gridwhistle/testing/stage';
 import fc from 'fast-check';
+import { DataSource } from 'typeorm';
 import { AssessmentQueries } from '../src/assessment.queries.js';
 import { definition } from '../src/index.js';
 import { district, PLAN, TOWNSHIPS } from './district.js';
+import { mergers } from './mergers.js';
+import { Month } from './month.js';
 import { deliveredMonths } from './months.js';
 
 const centre: Actor = {
@@ -47,12 +51,22 @@ async function told(booted: Booted, events: readonly Recorded[], batch: number):
   }
 }
 
+/** Aggregate by aggregate, all of them at the same time. */
+async function toldAtOnce(booted: Booted, events: readonly Recorded[]): Promise<void> {
+  const lanes = groupBy(events, ({ envelope: { type, subject } }) => `${type.split('.')[0]} ${subject}`);
+  await Promise.all([...lanes.values()].map((lane) => told(booted, lane, 1)));
+}
+
 /** Every score of the month. */
 async function scoresOf(booted: Booted): Promise<unknown[]> {
   const queries = booted.service.app.get(AssessmentQueries, { strict: false });
   const of = (plan: string): Promise<unknown> => queries.assessment(plan, '2026-03', centre, { limit: 500 });
   return connected(() => Promise.all([PLAN, TOWNSHIPS].map(of)));
 }
+
+/** Every fact, and whose it is. */
+const factsOf = (booted: Booted): Promise<unknown[]> =>
+  booted.service.app.get(DataSource).query('select * from fact order by kind, id');
 
 describe('scores that consumers make of events', () => {
   let calm: Booted;
@@ -75,8 +89,19 @@ describe('scores that consumers make of events', () => {
         const scores = await scoresOf(calm);
         expect(JSON.stringify(scores)).not.toBe(before);
         expect(await scoresOf(wild)).toEqual(scores);
+        expect(await factsOf(wild)).toEqual(await factsOf(calm));
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('are the same when aggregates are told of at the same time: answers, their results and merges miss nothing', async () => {
+    for (let run = 0; run < 4; run += 1) {
+      const month = new Month();
+      for (let nth = 0; nth < 3; nth += 1) mergers(month, WATER);
+      await told(calm, month.events, 40);
+      await toldAtOnce(wild, month.events);
+      expect(await factsOf(wild)).toEqual(await factsOf(calm));
+    }
   });
 });

@@ -6,7 +6,7 @@ import { Stage } from './stage.js';
 
 const PATH = `/api/v1/assessments/${PLAN}/2026-03`;
 
-/** Water is always in time; urban management misses a whistle, comes late, and has work done again. */
+/** Water is always in time, and what its reporter rates counts in no rate over call-backs; urban management misses a whistle, comes late, and has work done again. */
 function march(): Month {
   const month = new Month();
   const whistleId = month.whistle(WATER, URBAN, true);
@@ -16,7 +16,8 @@ function march(): Month {
   month.order({ unit: URBAN, whistleId, origin: 'whistle', acceptedOnTime: false, resolvedOnTime: false });
   month.order({ unit: URBAN, origin: 'redo', resolvedOnTime: true });
   month.order({ unit: URBAN, dueAt: '2026-04-01T09:00:00Z', resolvedOnTime: false });
-  month.answers(WATER, { satisfaction: 'basically-satisfied' }, 'reporter');
+  month.answers(WATER, { satisfaction: 'basically-satisfied' }, 'centre');
+  month.answers(WATER, { solved: false, satisfaction: 'dissatisfied' }, 'reporter');
   month.answers(WATER, { solved: false, satisfaction: 'dissatisfied' }, 'centre');
   month.answers(WATER, { effective: false, responded: false, solved: false }, 'centre');
   return month;

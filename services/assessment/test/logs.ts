@@ -1,14 +1,15 @@
 import type { History } from '@gridwhistle/messaging';
 import type { Recorded } from '@gridwhistle/testing/redelivery';
 
-/** Answers `GET /internal/events/{entity}` as the owners of the events do; undefined for any other path. */
+/** Answers `GET /internal/events/{entity}`, and that of one aggregate, as the owners of the events do; undefined for any other path. */
 export function historyIn(log: readonly Recorded[], path: string): History | undefined {
   const { pathname, searchParams } = new URL(path, 'http://logs');
-  const [, entity] = /^\/internal\/events\/([a-z-]+)$/.exec(pathname) ?? [];
-  const until = Date.parse(searchParams.get('until') ?? '');
+  const [, entity, aggregate] = /^\/internal\/events\/([a-z-]+)(?:\/([0-9a-f-]+))?$/.exec(pathname) ?? [];
+  const until = aggregate === undefined ? Date.parse(searchParams.get('until') ?? '') : Infinity;
   if (entity === undefined) return undefined;
   const events = log
     .filter(({ envelope: { type, time } }) => type.startsWith(`${entity}.`) && Date.parse(time) <= until)
+    .filter(({ envelope: { subject } }) => subject === (aggregate ?? subject))
     .sort(({ envelope: one }, { envelope: other }) => placeOf(one).localeCompare(placeOf(other)));
   return { events: events.map(({ envelope }) => ({ envelope })) };
 }

@@ -171,21 +171,40 @@ export class Month {
     return ids.whistleId;
   }
 
-  /** What a citizen said of a unit's result: the answers stand before the result that they are about. */
-  answers(unit: string, said: Partial<ReportRated> & Partial<ReportCalledBack>, by: 'reporter' | 'centre'): void {
+  /** What a citizen said of a unit's result: the answer comes before the result that it is about. */
+  answers(unit: string, said: Partial<ReportRated> & Partial<ReportCalledBack>, by: 'reporter' | 'centre'): string {
     const ticketId = v7();
-    const ids = { ticketId, round: 1 };
+    this.resolve(ticketId, unit);
+    this.answer(ticketId, said, by);
+    this.recording.events.push(...this.recording.events.splice(-2).reverse());
+    return ticketId;
+  }
+
+  /** What a citizen says of a round, or the first one. */
+  answer(
+    ticketId: string,
+    said: Partial<ReportRated> & Partial<ReportCalledBack>,
+    by: 'reporter' | 'centre' | 'hotline' = 'reporter',
+  ): void {
+    const ids = { ticketId, round: said.round ?? 1 };
     const call = { effective: true, responded: true, solved: true, satisfaction: 'satisfied', ...said } as const;
     const { solved, satisfaction } = call;
-    this.recording.say(
-      { id: ticketId, ticketId, unit: null },
+    const answer =
       by === 'reporter'
         ? make(ReportRated, { ...ids, solved, satisfaction })
-        : make(ReportCalledBack, { ...ids, ...call, by }),
-    );
-    const result = { ...ids, outcome: 'solved', orderId: v7(), unit, onTime: true } as const;
-    const resolved = make(TicketResolved, { ...result, ratingUntil: '2026-03-11T09:00:00Z' });
-    this.recording.say({ id: ticketId, ticketId, unit: null }, resolved);
+        : make(ReportCalledBack, { ...call, ...ids, by });
+    this.tell(ticketId, answer);
+  }
+
+  /** A round of a ticket gets the result of a unit. */
+  resolve(ticketId: string, unit: string, round = 1): void {
+    const result = { ticketId, round, outcome: 'solved', orderId: v7(), unit, onTime: true } as const;
+    this.tell(ticketId, make(TicketResolved, { ...result, ratingUntil: '2026-03-11T09:00:00Z' }));
+  }
+
+  /** What is told of a report or its ticket. */
+  tell(ticketId: string, ...events: object[]): void {
+    this.recording.say({ id: ticketId, ticketId, unit: null }, ...events);
   }
 }
 

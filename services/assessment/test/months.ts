@@ -1,6 +1,7 @@
 import type { Recorded } from '@gridwhistle/testing/redelivery';
 import { URBAN, WATER } from '@gridwhistle/testing/small-district';
 import fc from 'fast-check';
+import { mergers, opened } from './mergers.js';
 import { Month, type Course, type Work } from './month.js';
 
 export const STAFF = ['p-1', 'p-2'];
@@ -32,6 +33,11 @@ const months = fc.tuple(fc.array(courses, { maxLength: 8 }), fc.array(works, { m
   month.whistle(WATER, URBAN, true);
   month.answers(WATER, { satisfaction: 'basically-satisfied' }, 'reporter');
   month.answers(URBAN, { solved: false }, 'centre');
+  mergers(month, WATER);
+  const early = opened(month);
+  month.answer(early, { solved: false }, 'hotline');
+  month.resolve(early, URBAN);
+  month.answer(early, {}, 'centre');
   month.matter({ filed: false, end: 'dropped' });
   month.reopen(month.matter({ onTime: true, end: 'closed' }), '2026-04-05T09:00:00Z');
   some.forEach((course) => month.matter(course));

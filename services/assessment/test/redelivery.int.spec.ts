@@ -47,6 +47,7 @@ import { PeriodCommands } from '../src/period.commands.js';
 import { ProposalCommands } from '../src/proposal.commands.js';
 import { PublicationCommands } from '../src/publication.commands.js';
 import { district, PLAN, TOWNSHIPS } from './district.js';
+import { mergers } from './mergers.js';
 import { Month } from './month.js';
 
 /** An order that goes back and forth, and ends by being raised or taken away. */
@@ -79,6 +80,7 @@ const ended = month.matter({ onTime: false, end: 'closed' });
 const appealed = month.order({ unit: WATER, ticketId: ended, resolvedOnTime: false }).orderId;
 month.answers(WATER, {}, 'reporter');
 month.answers(URBAN, { effective: false }, 'centre');
+mergers(month, WATER);
 month.reopen(month.matter({ onTime: true, end: 'closed' }), '2026-04-05T09:00:00Z');
 month.matter({ extendedTo: '2026-04-01T09:00:00Z', suspendedUntil: '2026-05-01T09:00:00Z' });
 /** A whistle whose lead is let off, whose assist is not late after all, and who is rated. */

@@ -1,4 +1,4 @@
-export type FactKind = 'order' | 'summons' | 'call-back' | 'report' | 'ticket';
+export type FactKind = 'order' | 'summons' | 'rating' | 'call-back' | 'report' | 'ticket';
 export type FactValue = string | number | boolean;
 export type FactFields = Readonly<Record<string, FactValue>>;
 
@@ -11,6 +11,7 @@ export interface Fact {
   readonly kind: FactKind;
   /** Unique within the kind and made of the ids in its events, so that a replay makes the same fact. */
   readonly id: string;
+  /** What it is about: of an answer the ticket whose result was rated, that its reporter's own may have been merged into. */
   readonly ticketId: string;
   /** Who answers for it; null while no event has named the unit, and of what only areas answer for. */
   readonly unit: string | null;

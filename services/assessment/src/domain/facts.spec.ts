@@ -1,5 +1,5 @@
 import type { OrderDue, OrderIssued, ReportCalledBack, WhistleApproved } from '@gridwhistle/contracts';
-import { answerFact } from './call-back-fact.js';
+import { answerFact } from './answer-fact.js';
 import { unknownFact, type Fact } from './fact.js';
 import * as order from './order-fact.js';
 import * as summons from './summons-fact.js';
@@ -160,7 +160,7 @@ describe('the fact of a summons', () => {
 });
 
 describe('the fact of an answer', () => {
-  const place = { sequence: 2, unit: null, area: null, at };
+  const place = { sequence: 2, at };
   const said: ReportCalledBack = {
     ticketId: 't',
     round: 1,
@@ -170,14 +170,11 @@ describe('the fact of an answer', () => {
     by: 'centre',
   };
 
-  it('takes a rating as an effective call-back', () => {
+  it('is a rating where the reporter gave it unasked, which no rate over call-backs counts [answer 2]', () => {
     const rated = answerFact({ ticketId: 't', round: 1, satisfaction: 'basically-satisfied', solved: true }, place);
-    expect(rated).toMatchObject({
-      id: 't:2',
-      unit: null,
-      countsAt: at,
-      fields: { by: 'reporter', effective: true, solved: true },
-    });
+    expect(rated).toMatchObject({ kind: 'rating', id: 't:2', unit: null, countsAt: at });
+    expect(rated.fields).toEqual({ round: 1, satisfaction: 'basically-satisfied', solved: true });
+    expect(answerFact(said, place).kind).toBe('call-back');
   });
 
   it('is one for the rating of a round and one for the call-back after it, each once', () => {

@@ -1,9 +1,10 @@
-/** A round of a ticket: where it was handled and whose result it was, null while that is not told. */
+/** A round of a ticket: where it was handled, whose result it was and since when; null while that is not told. */
 export interface Round {
   readonly ticketId: string;
   readonly round: number;
   readonly area: string | null;
   readonly unit: string | null;
+  readonly resolvedAt: Date | null;
 }
 
 export type RoundKey = Pick<Round, 'ticketId' | 'round'>;
@@ -11,13 +12,11 @@ export type RoundKey = Pick<Round, 'ticketId' | 'round'>;
 /** One text per round, for maps. */
 export const roundKey = ({ ticketId, round }: RoundKey): string => `${ticketId} ${round}`;
 
-/** One entry per round, with the last that was told of each. */
-export function mergeRounds(told: readonly Round[]): Round[] {
-  const rounds = new Map<string, Round>();
-  for (const each of told) {
-    const before = rounds.get(roundKey(each));
-    const { area, unit } = each;
-    rounds.set(roundKey(each), { ...each, area: area ?? before?.area ?? null, unit: unit ?? before?.unit ?? null });
-  }
-  return [...rounds.values()];
-}
+/** A round of which nothing is told. */
+export const unknownRound = ({ ticketId, round }: RoundKey): Round => ({
+  ticketId,
+  round,
+  area: null,
+  unit: null,
+  resolvedAt: null,
+});
