@@ -17,7 +17,7 @@ export const RULES_OFF: readonly Mutant[] = [
     from: 'inARow >= TIMES',
     to: 'inARow > TIMES',
   },
-  { rule: 'rule 9e', file: `${DISPATCH}/issue.ts`, from: 'const budget = own ?', to: 'const budget = own && false ?' },
+  { rule: 'rule 9e', file: `${DISPATCH}/issue.ts`, from: 'const budget = own && !within ?', to: 'const budget = own && within ?' },
   {
     rule: 'rule 7b',
     file: CLOSING,
@@ -218,8 +218,8 @@ export const RULES_OFF: readonly Mutant[] = [
   {
     rule: 'rule 9m',
     file: `${DISPATCH}/remainder.ts`,
-    from: 'return within ? capClock',
-    to: 'return within && order.round < 0 ? capClock',
+    from: '.reduce((capped, over) =>',
+    to: '.slice(2).reduce((capped, over) =>',
   },
   {
     rule: 'rule 8',
