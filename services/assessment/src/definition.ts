@@ -7,11 +7,13 @@ import { Periods1767225652000 } from '../migrations/1767225652000-periods.js';
 import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
 import { Persons1767225654000 } from '../migrations/1767225654000-persons.js';
 import { StaffCopy1767225655000 } from '../migrations/1767225655000-staff-copy.js';
+import { PeriodUnits1767225655020 } from '../migrations/1767225655020-period-units.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
 import { AppealEntity } from './appeal.store.js';
 import { ExemptionEntity } from './exemption.store.js';
 import { FactEntity } from './fact.store.js';
+import { PeriodUnitEntity } from './period-unit.store.js';
 import { PeriodEntity } from './period.store.js';
 import { ProposalEntity } from './proposal.store.js';
 import { PublicationEntity, PublicationScoreEntity } from './publication.store.js';
@@ -41,12 +43,14 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     Appeals1767225653000,
     Persons1767225654000,
     StaffCopy1767225655000,
+    PeriodUnits1767225655020,
   ],
   entities: [
     FactEntity,
     AppealEntity,
     ExemptionEntity,
     PeriodEntity,
+    PeriodUnitEntity,
     ProposalEntity,
     PublicationEntity,
     PublicationScoreEntity,

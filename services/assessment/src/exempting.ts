@@ -11,7 +11,7 @@ import { ExemptionStore, type ExemptionRow } from './exemption.store.js';
 import { Frames, scoredUnit } from './frame.js';
 import { Freezing } from './freezing.js';
 import { PeriodStore } from './period.store.js';
-import { unitsOf } from './scored-unit.js';
+import { Subjects } from './subjects.js';
 import { exemptionViewOf } from './views.js';
 
 type Asked = Omit<ExemptionRow, 'id'>;
@@ -27,6 +27,7 @@ export class Exempting {
     private readonly periods: PeriodStore,
     private readonly exemptions: ExemptionStore,
     private readonly freezing: Freezing,
+    private readonly subjects: Subjects,
   ) {}
 
   /**
@@ -40,9 +41,9 @@ export class Exempting {
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {
         await this.periods.lock(tx, asked.plan);
-        const { profile, plan, now } = await this.frames.of(tx, asked.plan, asked.period);
-        if (asked.unit !== undefined) scoredUnit(unitsOf(profile, plan), asked.unit);
-        const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: now };
+        const frame = await this.frames.of(tx, asked.plan, asked.period);
+        if (asked.unit !== undefined) scoredUnit(await this.subjects.units(tx, frame), asked.unit);
+        const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: frame.now };
         return exemptionViewOf(await this.exempt(tx, row));
       }),
     );
