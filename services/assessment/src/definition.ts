@@ -8,6 +8,7 @@ import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
 import { Persons1767225654000 } from '../migrations/1767225654000-persons.js';
 import { StaffCopy1767225655000 } from '../migrations/1767225655000-staff-copy.js';
 import { PeriodUnits1767225655020 } from '../migrations/1767225655020-period-units.js';
+import { ExemptFor1767225655021 } from '../migrations/1767225655021-exempt-for.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
 import { AppealEntity } from './appeal.store.js';
@@ -44,6 +45,7 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     Persons1767225654000,
     StaffCopy1767225655000,
     PeriodUnits1767225655020,
+    ExemptFor1767225655021,
   ],
   entities: [
     FactEntity,

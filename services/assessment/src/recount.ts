@@ -64,8 +64,7 @@ export class Recount {
     const told = await this.histories.factsOf(period, until, (read) => (this.state = { ...this.state, read }));
     const recounted = told.facts.filter(reachOf(units));
     const kept = await this.figures.all(tx, sourceOf(frame), units);
-    const exempt = new Set(kept.filter((fact) => fact.exempt).map(keyOf));
-    const counted = recounted.filter((fact) => !exempt.has(keyOf(fact)));
+    const counted = beside(recounted, kept);
     const scores = await this.scores.from(tx, { plan, period: period.code }, units, talliesOf(units, counted));
     const shown = await this.shown(tx, frame, units);
     if (keep) await this.keep(frame, recounted);
@@ -105,17 +104,28 @@ function reachOf(units: readonly ScoredUnit[]): (fact: Fact) => boolean {
   return (fact) => codes.has(fact[own]) || unitsOf(fact.area).length > 0;
 }
 
+/** Facts that were counted anew and are exempt for nobody or only for some, as those that are kept say. */
+function beside(recounted: readonly Fact[], kept: readonly (Fact & Exempt)[]): (Fact & Exempt)[] {
+  const byKey = new Map(kept.map((fact) => [keyOf(fact), fact]));
+  return recounted.flatMap((fact) => {
+    const { exempt = false, exemptFor = [] } = byKey.get(keyOf(fact)) ?? {};
+    return exempt ? [] : [{ ...fact, exempt, exemptFor }];
+  });
+}
+
 /** The facts of each unit and of the areas that count for it. */
-function talliesOf(units: readonly ScoredUnit[], facts: readonly Fact[]): Map<string, Tally[]> {
+function talliesOf(units: readonly ScoredUnit[], facts: readonly (Fact & Exempt)[]): Map<string, Tally[]> {
   const tallies = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
   const own = ownScope(units);
-  for (const [whose, theirs] of groupBy(facts, (fact) => fact[own])) {
+  const theirOwn = facts.filter(({ unit, exemptFor }) => unit === null || !exemptFor.includes(unit));
+  for (const [whose, theirs] of groupBy(theirOwn, (fact) => fact[own])) {
     if (whose !== null) tallies.get(whose)?.push(...tallied(theirs, own));
   }
   const unitsOf = unitsByArea(units);
-  for (const [area, around] of groupBy(facts, (fact) => fact.area)) {
-    const alike = tallied(around, 'area');
-    for (const code of unitsOf(area)) tallies.get(code)?.push(...alike);
+  for (const around of groupBy(facts, ({ area, exemptFor }) => JSON.stringify([area, exemptFor])).values()) {
+    const [alike, { area = null, exemptFor = [] } = {}] = [tallied(around, 'area'), around[0]];
+    const counting = unitsOf(area).filter((code) => !exemptFor.includes(code));
+    for (const code of counting) tallies.get(code)?.push(...alike);
   }
   return tallies;
 }

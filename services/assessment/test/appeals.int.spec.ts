@@ -1,8 +1,8 @@
 import { memberOf } from '@gridwhistle/testing/stage';
-import { CENTRE, DESK, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { CENTRE, DESK, GRID, HOUSING, OTHER_ROOM, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
-import type { AppealView, ExemptionView, PublicationView, PublishedView } from '../src/answers.js';
-import { district, PLAN } from './district.js';
+import type { AppealView, AssessmentView, ExemptionView, PublicationView, PublishedView } from '../src/answers.js';
+import { district, PLAN, TOWNSHIPS } from './district.js';
 import { Month } from './month.js';
 import { Stage } from './stage.js';
 
@@ -138,11 +138,27 @@ describe('an exemption', () => {
     expect([await onTime(HOUSING), await onTime(URBAN)]).toEqual(['25 × 1 ÷ 1 = 25', '25 × 0 ÷ 1 = 0']);
   });
 
+  it('of a township takes the ticket out of its own figures, those of its area too, and of nobody else’s', async () => {
+    const path = `/api/v1/assessments/${TOWNSHIPS}/2026-03`;
+    const cases = async () => {
+      const { body } = await stage.get<AssessmentView>(`${path}?unit=${ROOM}`, analyst);
+      return body.units[0]?.indicators.map(({ denominator }) => denominator) ?? [];
+    };
+    const [tickets = 0, orders = 0] = await cases();
+    const of = (unit: string) => exempt({ plan: TOWNSHIPS, ticketId: flood, unit });
+    expect([(await of(OTHER_ROOM)).status, await cases()]).toEqual([201, [tickets, orders]]);
+    expect([(await of(ROOM)).status, await cases()]).toEqual([201, [tickets - 1, orders - 3]]);
+    const list = await stage.behind(`${path}/facts?unit=${ROOM}&indicator=orders&part=denominator`, analyst);
+    expect([list.length, list.some(({ ticketId }) => ticketId === flood)]).toEqual([orders - 3, false]);
+  });
+
   it('counts at once in a frozen period, and in the correction of a published one', async () => {
     await stage.database.advance(31 * DAY_MS);
     await stage.post(`/api/v1/assessments/${PLAN}/2026-03/freeze`, analyst, {});
     expect((await exempt({ ticketId: flood })).status).toBe(201);
     expect(await onTime(URBAN)).toBe('no cases');
+    expect((await stage.post(`/api/v1/assessments/${TOWNSHIPS}/2026-03/freeze`, analyst, {})).status).toBe(201);
+    expect(await stage.recount(TOWNSHIPS, '2026-03')).toMatchObject({ same: true });
     const publish = (more: object = {}) =>
       stage.post<PublicationView>('/api/v1/publications', analyst, { ...march, ...more });
     const first = await publish();
