@@ -44,15 +44,20 @@ export class Exempting {
         const frame = await this.frames.of(tx, asked.plan, asked.period);
         if (asked.unit !== undefined) scoredUnit(await this.subjects.units(tx, frame), asked.unit);
         const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: frame.now };
-        return exemptionViewOf(await this.exempt(tx, row));
+        const made = await this.exempt(tx, row);
+        if (!made) throw new DomainError('exemption.known', 'it has left the period before');
+        return exemptionViewOf(made);
       }),
     );
   }
 
-  /** The caller holds the plan's lock. A frozen period is scored again at once. */
-  async exempt(tx: EntityManager, asked: Asked): Promise<ExemptionRow> {
+  /**
+   * Null when it has left the period before: it stays so. The caller holds the plan's lock. A frozen period is scored again
+   * at once.
+   */
+  async exempt(tx: EntityManager, asked: Asked): Promise<ExemptionRow | null> {
     const { plan, period, ticketId, unit, reason, madeBy, madeAt } = asked;
-    if (await this.exemptions.has(tx, asked)) throw new DomainError('exemption.known', 'it has left the period before');
+    if (await this.exemptions.has(tx, asked)) return null;
     const row = { id: v7({ msecs: madeAt.getTime() }), plan, period, ticketId, unit, reason, madeBy, madeAt };
     await this.exemptions.insert(tx, row);
     const about = { exemptionId: row.id, plan, period, ticketId, ...(unit === null ? {} : { unit }) };

@@ -14,6 +14,8 @@ let stage: Stage;
 let [analyst, supervisor, water, urban] = ['', '', '', ''];
 let [late, second, inTime, open, grids] = ['', '', '', '', ''];
 let flood: string;
+/** An appeal of which one reviewer has agreed. */
+let waiting: AppealView;
 beforeAll(async () => {
   stage = await Stage.open();
   [analyst, water, urban] = await Promise.all([
@@ -112,6 +114,16 @@ describe('an appeal', () => {
     expect([(await list(water)).length, await list(urban)]).toEqual([2, []]);
   });
 
+  it('waits for the second reviewer', async () => {
+    const [order] = await stage.behind(
+      `/api/v1/assessments/${PLAN}/2026-03/facts?unit=${HOUSING}&indicator=on-time-resolution`,
+      analyst,
+    );
+    const made = await appeal(String(order?.orderId), await stage.token(HOUSING));
+    waiting = (await review('uphold', made.body, analyst)).body;
+    expect(waiting).toMatchObject({ state: 'endorsed', ticketId: flood });
+  });
+
   it('out of time is refused', async () => {
     await stage.database.advance(10 * DAY_MS);
     const { orderId, ticketId } = (
@@ -136,6 +148,13 @@ describe('an exemption', () => {
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ status: 201, body: { unit: HOUSING } });
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ body: { code: 'exemption.known' } });
     expect([await onTime(HOUSING), await onTime(URBAN)]).toEqual(['25 × 1 ÷ 1 = 25', '25 × 0 ÷ 1 = 0']);
+  });
+
+  it('that was made by hand lets the appeal about the same be upheld: what is exempt stays so', async () => {
+    expect(await review('uphold', waiting, supervisor)).toMatchObject({ status: 200, body: { state: 'upheld' } });
+    expect(await onTime(HOUSING)).toBe('25 × 1 ÷ 1 = 25');
+    const made = await stage.rows('select 1 from exemption where ticket_id = $1 and unit = $2', [flood, HOUSING]);
+    expect(made).toHaveLength(1);
   });
 
   it('of a township takes the ticket out of its own figures, those of its area too, and of nobody else’s', async () => {
