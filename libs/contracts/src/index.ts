@@ -68,7 +68,7 @@ export {
   UpholdAppeal,
 } from './assessment/appeal.js';
 export { FreezePeriod, OpenPeriod, PeriodFrozen, PeriodOpened } from './assessment/period.js';
-export type { RecountComparison, RecountDifference, RecountState } from './assessment/recount.js';
+export type { RecountAsked, RecountComparison, RecountDifference, RecountState } from './assessment/recount.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './assessment/publication.js';
 export { ProfileApplied } from './console/profile.js';
 export { OPEN_KINDS, Repartition, type OpenGroup, type OpenKind, type OpenThere } from './console/repartition.js';

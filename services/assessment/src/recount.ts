@@ -1,4 +1,5 @@
-import type { RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import type { RecountAsked, RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
 import { groupBy } from '@gridwhistle/messaging';
 import { Database, databaseNow, digestOf, withPatience } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
@@ -41,16 +42,21 @@ export class Recount {
   }
 
   /**
-   * Begins, unless it is running; ends by itself. With `keep`, what is published next of a frozen period counts what the
-   * events say. Throws as `Frames.of` does.
+   * Begins, unless the same is running; ends by itself. With `keep`, what is published next of a frozen period counts what
+   * the events say. Throws as `Frames.of` does, and `assessment.recount-running` while another runs.
    */
   async begin(planCode: string | undefined, period: string, keep = false): Promise<RecountState> {
-    if (this.state.running) return this.state;
+    const asked = { plan: this.frames.planOf(planCode, period), period, keep };
+    const before = this.state;
+    if (before.running) return joined(before, asked);
+    this.state = { running: true, of: asked, read: 0 };
     const tx = this.database.source.manager;
-    const frame = await this.frames.of(tx, this.frames.planOf(planCode, period), period);
-    this.state = { running: true, read: 0 };
+    const frame = await this.frames.of(tx, asked.plan, period).catch((error: unknown) => {
+      this.state = before;
+      throw error;
+    });
     void withPatience(Infinity, () => this.compare(tx, frame, keep)).then(
-      (comparison) => (this.state = { running: false, read: comparison.events, comparison }),
+      (comparison) => (this.state = { running: false, of: asked, read: comparison.events, comparison }),
       (error: Error) => (this.state = { ...this.state, running: false, failure: error.message }),
     );
     return this.state;
@@ -96,6 +102,14 @@ export class Recount {
       await this.periods.update(tx, now.id, { recountedAs });
     });
   }
+}
+
+/** The one that runs, for who asks the same. */
+function joined(running: RecountState, asked: RecountAsked): RecountState {
+  const { plan, period, keep } = running.of ?? {};
+  if (plan === asked.plan && period === asked.period && keep === asked.keep) return running;
+  const message = `${period} of ${plan} is being counted${keep ? ', to be kept' : ''}`;
+  throw new DomainError('assessment.recount-running', message);
 }
 
 /** Tells which facts count for any of the units. */
