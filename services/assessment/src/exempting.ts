@@ -10,6 +10,7 @@ import type { ExemptionView } from './answers.js';
 import { ExemptionStore, type ExemptionRow } from './exemption.store.js';
 import { Frames, scoredUnit } from './frame.js';
 import { Freezing } from './freezing.js';
+import { requireKnownTicket } from './known-ticket.js';
 import { PeriodStore } from './period.store.js';
 import { Subjects } from './subjects.js';
 import { exemptionViewOf } from './views.js';
@@ -32,8 +33,8 @@ export class Exempting {
 
   /**
    * The centre takes a ticket out of a period. What is published stays; a correction counts without it.
-   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `unit.unknown`,
-   * `exemption.known`
+   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `ticket.unknown`,
+   * `unit.unknown`, `exemption.known`
    */
   make(asked: MakeExemption, { actor, key }: { actor: Actor; key: string }): Promise<ExemptionView> {
     require(actor, 'exemption.make', { centre: this.centre });
@@ -42,6 +43,7 @@ export class Exempting {
       this.idempotency.run(tx, request, async () => {
         await this.periods.lock(tx, asked.plan);
         const frame = await this.frames.of(tx, asked.plan, asked.period);
+        await requireKnownTicket(tx, asked.ticketId);
         if (asked.unit !== undefined) scoredUnit(await this.subjects.units(tx, frame), asked.unit);
         const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: frame.now };
         const made = await this.exempt(tx, row);

@@ -144,6 +144,8 @@ describe('an exemption', () => {
       status: 422,
       body: { code: 'unit.unknown' },
     });
+    const unknown = { status: 404, body: { code: 'ticket.unknown', errors: [{ field: 'ticketId' }] } };
+    expect(await exempt({ ticketId: v7() })).toMatchObject(unknown);
     expect(await onTime(HOUSING)).toBe('25 × 1 ÷ 2 = 12.5');
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ status: 201, body: { unit: HOUSING } });
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ body: { code: 'exemption.known' } });

@@ -16,9 +16,9 @@ beforeAll(async () => {
   stage = await Stage.open();
   analyst = await stage.token(CENTRE, 'analyst');
   const march = new Month();
-  ticketId = march.order({ unit: URBAN, resolvedOnTime: true }).ticketId;
   march.order({ unit: URBAN, resolvedOnTime: false });
-  march.matter({ onTime: true, end: 'closed' });
+  ticketId = march.matter({ onTime: true, end: 'closed' });
+  march.order({ unit: URBAN, ticketId, resolvedOnTime: true });
   march.matter({ onTime: false });
   await stage.handle(march.events);
 });
