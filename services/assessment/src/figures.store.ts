@@ -110,7 +110,7 @@ export class FiguresStore {
       kind ?? null,
       id ?? null,
       page.limit,
-      unit.code,
+      ...(page.of === 'person' ? [] : [unit.code]),
     ];
     const [whose, kinds, fields, at, lastKind, lastId, limit, code] = rest.map((_, n) => `$${values.length + n + 1}`);
     return tx.query<CountedFact[]>(
