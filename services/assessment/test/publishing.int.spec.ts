@@ -243,7 +243,10 @@ describe('a publication', () => {
     expect(ranking.units[0]).toMatchObject({ grade: 'excellent', gradeName: { en: 'Excellent' } });
     expect((await scores(water, '?list=bottom&limit=1')).units).toMatchObject([{ unit: URBAN }]);
     expect((await scores(water, '?list=top&limit=1')).units).toMatchObject([{ unit: WATER }]);
-    expect((await scores(water, '', '2026-04')).units.map(({ unit }) => unit)).toEqual([WATER]);
+    const [own, ...others] = (await scores(water, '', '2026-04')).units;
+    expect([own?.unit, others]).toEqual([WATER, []]);
+    expect(own).not.toHaveProperty('place');
+    expect((await scores(centre, '', '2026-04')).units[0]).toHaveProperty('place');
   });
 
   it('takes no more proposals', async () => {
