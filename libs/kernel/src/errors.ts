@@ -125,6 +125,7 @@ export const ERROR_CODES = [
   'assessment.already-frozen',
   'assessment.already-published',
   'assessment.not-the-last',
+  'assessment.recount-running',
   'proposal.beyond-cap',
   'appeal.not-closed',
   'appeal.not-overdue',

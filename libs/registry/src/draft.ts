@@ -26,6 +26,7 @@ export class Draft {
   constructor(
     private readonly document: ProfileDocument,
     private readonly broken: ReadonlySet<string>,
+    private readonly wrong: readonly string[] = [...broken],
   ) {}
 
   /** The sound entries of a list; none of one that a document leaves out. */
@@ -43,6 +44,22 @@ export class Draft {
   /** Whether every entry of a list is sound: only then can it be said what the list lacks. */
   isWhole(part: PartName): boolean {
     return ![...this.broken].some((field) => field === part || field.startsWith(`${part}.`));
+  }
+
+  /** The entries of a list at a field, also those of which parts are wrong: rules ask `isSound` before they read one. */
+  inner<T>(at: string, list: readonly T[] | undefined): Item<T>[] {
+    const items = this.isThere(at) ? (list ?? []).map((value, index) => ({ at: `${at}.${index}`, value })) : [];
+    return items.filter((item) => this.isThere(item.at));
+  }
+
+  /** Whether a field has the shape that it should have, with everything in it. */
+  isSound(at: string): boolean {
+    return this.isThere(at) && !this.wrong.some((field) => field.startsWith(`${at}.`));
+  }
+
+  /** Whether a field is of its type; parts of it may be wrong. */
+  isThere(at: string): boolean {
+    return !this.wrong.some((field) => at === field || at.startsWith(`${field}.`));
   }
 
   private soundItems(part: PartName): Item<unknown>[] {

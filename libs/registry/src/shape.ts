@@ -2,10 +2,14 @@ import type { Detail } from '@gridwhistle/kernel';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { noticesSchema, profileSchema, routesSchema, staffSchema, standardsSchema } from './schema.js';
 
-/** What the shape of a document says: all problems, and the entries that no rule should look at any more. */
+/**
+ * What the shape of a document says: all problems, the entries that no rule should look at any more, and exactly which
+ * fields of them are wrong.
+ */
 export interface ShapeReport {
   problems: Detail[];
   broken: Set<string>;
+  wrong: string[];
 }
 
 /** Quick to compile, for it is used once at every start; the schemas themselves are checked by a test. */
@@ -40,8 +44,8 @@ const HARMLESS = new Set(['additionalProperties', 'pattern', 'minimum', 'maximum
 export function checkShape(kind: Shaped, document: unknown): ShapeReport {
   const check = ajv.compile(schemas[kind]);
   const errors = check(document) ? [] : (check.errors ?? []);
-  const broken = errors.filter((error) => !HARMLESS.has(error.keyword)).flatMap((error) => brokenBy(fieldOf(error)));
-  return { problems: errors.map(toDetail), broken: new Set(broken) };
+  const wrong = errors.filter((error) => !HARMLESS.has(error.keyword)).map(fieldOf);
+  return { problems: errors.map(toDetail), broken: new Set(wrong.flatMap(brokenBy)), wrong };
 }
 
 /** `areas.3.name.zh` breaks `areas.3`; a whole part breaks as a whole. */

@@ -547,6 +547,66 @@ const wrong: [what: string, change: Change, expected: string[]][] = [
     ],
   ],
   [
+    'a numerator that the denominator does not contain [plan 6]',
+    (p) => {
+      const plan = nth(p.plans, 0);
+      const rate = { ...nth(plan.indicators, 0), weight: 25 };
+      const of = (code: string, numerator: object, denominator: object) => ({ ...rate, code, numerator, denominator });
+      put(plan, 'indicators', [
+        of('kinds', { facts: 'summons' }, { facts: 'order' }),
+        of('unasked', { facts: 'order', where: { resolvedOnTime: true } }, { facts: 'order', where: { redone: true } }),
+        of(
+          'wider',
+          { facts: 'order', where: { returned: [true, false] } },
+          { facts: 'order', where: { returned: true } },
+        ),
+        of('heavier', { facts: 'order' }, { facts: 'order', value: { field: 'severity', counts: { normal: 0.5 } } }),
+      ]);
+    },
+    [0, 1, 2, 3].map((index) => `plans.0.indicators.${index}.numerator plan.not-contained`),
+  ],
+  [
+    'values that a list, recounted, would not give',
+    (p) => {
+      const { numerator } = nth(nth(p.plans, 0).indicators, 0);
+      put(numerator, 'value', { field: 'severity', counts: { normal: 0.33333, emergency: 0.3333 } });
+    },
+    ['plans.0.indicators.0.numerator.value.counts.normal plan.counts'],
+  ],
+  [
+    'a plan of which parts are wrong in shape, and others in what they say: all in one list',
+    (p) => {
+      const plan = nth(p.plans, 0);
+      const [rate] = plan.indicators;
+      drop(nth(plan.thresholds, 0).name, 'en');
+      put(plan, 'units', ['522730-nowhere']);
+      put(plan, 'appealWindow', 'soon');
+      put(plan, 'indicators', [
+        {
+          ...rate,
+          weight: 60.001,
+          numerator: { facts: 'mood' },
+          denominator: { facts: 'order', where: { lucky: true } },
+        },
+        { ...rate, weight: 50, denominator: { facts: 'order', where: { redone: true } } },
+      ]);
+      put(plan, 'adjustments', [{ code: 'x', kind: 'bonus', measure: { facts: 'order' }, each: 2, cap: 1 }]);
+    },
+    [
+      'plans.0.indicators.0.numerator.facts shape.not-allowed',
+      'plans.0.adjustments.0.name shape.missing',
+      'plans.0.thresholds.0.name.en shape.missing',
+      'plans.0.indicators.0.weight plan.points',
+      'plans.0.indicators plan.weights',
+      'plans.0.appealWindow limit.unreadable',
+      'plans.0.units.0 plan.unknown-unit',
+      'plans.0.indicators.1 plan.duplicate-indicator',
+      'plans.0.indicators.0.denominator.where.lucky plan.unknown-field',
+      'plans.0.indicators.1.numerator plan.not-contained',
+      'plans.0.adjustments.0.cap plan.cap',
+    ],
+  ],
+  [
     'facts of a kind that is none',
     (p) => put(nth(nth(p.plans, 0).indicators, 0).numerator, 'facts', 'mood'),
     ['plans.0.indicators.0.numerator.facts shape.not-allowed'],

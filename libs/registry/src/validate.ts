@@ -46,7 +46,7 @@ export function validateProfile(document: unknown, staff?: unknown): Detail[] {
   const shape = checkShape('profile', document);
   const people = staff === undefined ? undefined : checkShape('staff', staff);
   if (!isObject(document)) return shape.problems;
-  const draft = new Draft(document as unknown as ProfileDocument, shape.broken);
+  const draft = new Draft(document as unknown as ProfileDocument, shape.broken, shape.wrong);
   const problems = [
     ...shape.problems,
     ...RULES.flatMap((rule) => rule(draft)),

@@ -118,8 +118,11 @@ export class RankedView {
   /** By a plan of staff the id of the member of staff, under the name of the unit. */
   @Code() unit!: string;
   @Nested(() => NameView) name!: NameView;
-  /** 1 is the best, equals share a place; null without cases. */
-  @RealOrNull(1, 1e6) place!: number | null;
+  /**
+   * 1 is the best, equals share a place; null without cases. Absent before the publication for who does not see all: it would
+   * be one among few.
+   */
+  @Optional() @RealOrNull(1, 1e6) place?: number | null;
   @RealOrNull(0, 10_100) total!: number | null;
   @Optional() @Code() grade?: string;
   /** Such as five stars. */

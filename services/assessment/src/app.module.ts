@@ -18,6 +18,7 @@ import { Freezing } from './freezing.js';
 import { Histories } from './histories.js';
 import { Listing } from './listing.js';
 import { PeriodCommands } from './period.commands.js';
+import { PeriodUnitStore } from './period-unit.store.js';
 import { PeriodOpening } from './period.opening.js';
 import { PeriodStore } from './period.store.js';
 import { ProposalBus } from './proposal.bus.js';
@@ -38,6 +39,7 @@ const STAFF = [StaffCopy, staffListConsumer('assessment', StaffCopy)];
 const FIGURES = [FiguresStore, Frames, Subjects, Scores, AssessmentQueries, RankingQueries];
 const PERIODS = [
   PeriodStore,
+  PeriodUnitStore,
   PeriodCommands,
   PeriodOpening,
   Freezing,

@@ -8,11 +8,14 @@ import { Appeals1767225653000 } from '../migrations/1767225653000-appeals.js';
 import { Persons1767225654000 } from '../migrations/1767225654000-persons.js';
 import { StaffCopy1767225655000 } from '../migrations/1767225655000-staff-copy.js';
 import { Answers1767225655010 } from '../migrations/1767225655010-answers.js';
+import { PeriodUnits1767225655020 } from '../migrations/1767225655020-period-units.js';
+import { ExemptFor1767225655021 } from '../migrations/1767225655021-exempt-for.js';
 import { AppModule } from './app.module.js';
 import { ASSESSMENT_SETTINGS, type AssessmentSettings } from './config.js';
 import { AppealEntity } from './appeal.store.js';
 import { ExemptionEntity } from './exemption.store.js';
 import { FactEntity } from './fact.store.js';
+import { PeriodUnitEntity } from './period-unit.store.js';
 import { PeriodEntity } from './period.store.js';
 import { ProposalEntity } from './proposal.store.js';
 import { PublicationEntity, PublicationScoreEntity } from './publication.store.js';
@@ -43,12 +46,15 @@ export const definition: ServiceDefinition<AssessmentSettings> = {
     Persons1767225654000,
     StaffCopy1767225655000,
     Answers1767225655010,
+    PeriodUnits1767225655020,
+    ExemptFor1767225655021,
   ],
   entities: [
     FactEntity,
     AppealEntity,
     ExemptionEntity,
     PeriodEntity,
+    PeriodUnitEntity,
     ProposalEntity,
     PublicationEntity,
     PublicationScoreEntity,

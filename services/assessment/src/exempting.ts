@@ -10,8 +10,9 @@ import type { ExemptionView } from './answers.js';
 import { ExemptionStore, type ExemptionRow } from './exemption.store.js';
 import { Frames, scoredUnit } from './frame.js';
 import { Freezing } from './freezing.js';
+import { requireKnownTicket } from './known-ticket.js';
 import { PeriodStore } from './period.store.js';
-import { unitsOf } from './scored-unit.js';
+import { Subjects } from './subjects.js';
 import { exemptionViewOf } from './views.js';
 
 type Asked = Omit<ExemptionRow, 'id'>;
@@ -27,12 +28,13 @@ export class Exempting {
     private readonly periods: PeriodStore,
     private readonly exemptions: ExemptionStore,
     private readonly freezing: Freezing,
+    private readonly subjects: Subjects,
   ) {}
 
   /**
    * The centre takes a ticket out of a period. What is published stays; a correction counts without it.
-   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `unit.unknown`,
-   * `exemption.known`
+   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `ticket.unknown`,
+   * `unit.unknown`, `exemption.known`
    */
   make(asked: MakeExemption, { actor, key }: { actor: Actor; key: string }): Promise<ExemptionView> {
     require(actor, 'exemption.make', { centre: this.centre });
@@ -40,18 +42,24 @@ export class Exempting {
     return this.database.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {
         await this.periods.lock(tx, asked.plan);
-        const { profile, plan, now } = await this.frames.of(tx, asked.plan, asked.period);
-        if (asked.unit !== undefined) scoredUnit(unitsOf(profile, plan), asked.unit);
-        const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: now };
-        return exemptionViewOf(await this.exempt(tx, row));
+        const frame = await this.frames.of(tx, asked.plan, asked.period);
+        await requireKnownTicket(tx, asked.ticketId);
+        if (asked.unit !== undefined) scoredUnit(await this.subjects.units(tx, frame), asked.unit);
+        const row = { ...asked, unit: asked.unit ?? null, madeBy: actor.id, madeAt: frame.now };
+        const made = await this.exempt(tx, row);
+        if (!made) throw new DomainError('exemption.known', 'it has left the period before');
+        return exemptionViewOf(made);
       }),
     );
   }
 
-  /** The caller holds the plan's lock. A frozen period is scored again at once. */
-  async exempt(tx: EntityManager, asked: Asked): Promise<ExemptionRow> {
+  /**
+   * Null when it has left the period before: it stays so. The caller holds the plan's lock. A frozen period is scored again
+   * at once.
+   */
+  async exempt(tx: EntityManager, asked: Asked): Promise<ExemptionRow | null> {
     const { plan, period, ticketId, unit, reason, madeBy, madeAt } = asked;
-    if (await this.exemptions.has(tx, asked)) throw new DomainError('exemption.known', 'it has left the period before');
+    if (await this.exemptions.has(tx, asked)) return null;
     const row = { id: v7({ msecs: madeAt.getTime() }), plan, period, ticketId, unit, reason, madeBy, madeAt };
     await this.exemptions.insert(tx, row);
     const about = { exemptionId: row.id, plan, period, ticketId, ...(unit === null ? {} : { unit }) };

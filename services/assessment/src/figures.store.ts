@@ -10,21 +10,23 @@ import { areasOf, ownScope, unitsByArea, type ScoredUnit } from './scored-unit.j
 /** Which facts are counted: those of a plan's period as they are now, or as a publication froze them. */
 export type Source = { readonly plan: string; readonly period: Period } | { readonly publicationId: string };
 
-/** Whether a fact leaves the statistics. */
+/** Out of which figures a fact is: of everybody's, or of these units' only. */
 export interface Exempt {
   readonly exempt: boolean;
+  readonly exemptFor: readonly string[];
 }
 
 /** A fact that is in a period: only such ones are counted. */
 export type CountedFact = Fact & { countsAt: Date };
 
 const frozen = new ManyRows(
-  new EntitySchema<Fact & { publicationId: string; exempt: boolean }>({
+  new EntitySchema<Fact & { publicationId: string } & Exempt>({
     name: 'publication_fact',
     columns: {
       publicationId: { type: 'uuid', name: 'publication_id', primary: true },
       ...FACT_COLUMNS,
       exempt: { type: 'boolean' },
+      exemptFor: { type: 'text', array: true, name: 'exempt_for' },
     },
   }),
 );
@@ -39,28 +41,35 @@ interface Relation {
 
 function relationOf(source: Source): Relation {
   if ('publicationId' in source) {
-    const sql = `(select ${COLUMNS} from publication_fact where publication_id = $1 and not exempt)`;
+    const sql = `(select ${COLUMNS}, exempt, exempt_for from publication_fact where publication_id = $1)`;
     return { sql, values: [source.publicationId] };
   }
   const { plan, period } = source;
-  const sql = `(select ${COLUMNS} from fact f where counts_at >= $1 and counts_at < $2 and not ${exempt('$3', '$4')})`;
+  const sql = `(select ${COLUMNS}, ${EXEMPT} from fact f ${exemptions('$3', '$4')} where counts_at >= $1 and counts_at < $2)`;
   return { sql, values: [period.from, period.to, plan, period.code] };
 }
 
-/** Whether a fact `f` leaves the statistics of a plan's period, both given as parameters. */
-const exempt = (plan: string, period: string): string => `exists (
-  select 1 from exemption e where e.plan = ${plan} and e.period = ${period} and e.ticket_id = f.ticket_id
-    and (e.unit is null or e.unit = f.unit))`;
+/** What is exempt in a plan's period, both given as parameters, beside facts `f`. */
+const exemptions = (plan: string, period: string): string => `left join (
+    select ticket_id as left_ticket, bool_or(unit is null) as whole,
+      coalesce(array_agg(unit order by unit) filter (where unit is not null), '{}') as units
+    from exemption where plan = ${plan} and period = ${period} group by ticket_id) e on e.left_ticket = f.ticket_id`;
+
+const EXEMPT = `coalesce(e.whole, false) as exempt, coalesce(e.units, '{}') as exempt_for`;
+
+/** Whether a fact `f` counts for a unit. */
+const countsFor = (unit: string): string => `not f.exempt and not coalesce(${unit} = any(f.exempt_for), false)`;
 
 const READ =
   'kind, id, ticket_id as "ticketId", unit, person, area, counts_at as "countsAt", settled_at as "settledAt", fields';
 
-/** Which facts count for any of the units; its condition takes the first three parameters. */
-function reachOf(units: readonly ScoredUnit[]): Relation {
+/** Which facts count for any of the units; its condition takes the three parameters after the first so many. */
+function reachOf(units: readonly ScoredUnit[], after: number): Relation {
+  const [all, own, areas] = [1, 2, 3].map((nth) => `$${after + nth}`);
   return {
-    sql: `($1 or ${ownScope(units)} = any($2::text[]) or area = any($3::text[]))`,
+    sql: `(${all} or ${ownScope(units)} = any(${own}::text[]) or area = any(${areas}::text[]))`,
     values: [
-      units.some(({ areas }) => areas === 'all'),
+      units.some((unit) => unit.areas === 'all'),
       units.map(({ code }) => code),
       [...new Set(units.flatMap((unit) => areasOf(unit) ?? []))],
     ],
@@ -68,6 +77,7 @@ function reachOf(units: readonly ScoredUnit[]): Relation {
 }
 
 type TallyRow = Omit<Tally, 'of'>;
+type AreaTally = TallyRow & Pick<Exempt, 'exemptFor'> & { area: string | null };
 
 /** Facts as figures are made of them. */
 @Injectable()
@@ -81,8 +91,9 @@ export class FiguresStore {
     }
     if (units.every(({ areas }) => areas === undefined)) return byUnit;
     const unitsOf = unitsByArea(units);
-    for (const { area, ...tally } of await this.ofAreas(tx, source)) {
-      for (const code of unitsOf(area)) byUnit.get(code)?.push({ ...tally, of: 'area' });
+    for (const { area, exemptFor, ...tally } of await this.ofAreas(tx, source)) {
+      const counting = unitsOf(area).filter((code) => !exemptFor.includes(code));
+      for (const code of counting) byUnit.get(code)?.push({ ...tally, of: 'area' });
     }
     return byUnit;
   }
@@ -99,12 +110,14 @@ export class FiguresStore {
       kind ?? null,
       id ?? null,
       page.limit,
+      ...(page.of === 'person' ? [] : [unit.code]),
     ];
-    const [whose, kinds, fields, at, lastKind, lastId, limit] = rest.map((_, n) => `$${values.length + n + 1}`);
+    const [whose, kinds, fields, at, lastKind, lastId, limit, code] = rest.map((_, n) => `$${values.length + n + 1}`);
     return tx.query<CountedFact[]>(
       `select ${READ}
        from ${sql} f
        where (${whose}::text[] is null or ${page.of} = any(${whose}))
+         and ${countsFor(page.of === 'person' ? 'f.unit' : `${code}::text`)}
          and (kind, fields) in (select * from unnest(${kinds}::text[], ${fields}::jsonb[]))
          and (${at}::timestamptz is null or (counts_at, kind, id) > (${at}, ${lastKind}::text, ${lastId}::text))
        order by counts_at, kind, id limit ${limit}`,
@@ -112,40 +125,35 @@ export class FiguresStore {
     );
   }
 
-  /** Every fact that counts for one of the units, and whether it is exempt. */
+  /** Every fact that counts for one of the units, and for whom it is exempt. */
   all(tx: EntityManager, source: Source, units: readonly ScoredUnit[]): Promise<(CountedFact & Exempt)[]> {
-    const reach = reachOf(units);
-    if ('publicationId' in source) {
-      const sql = `select ${READ}, exempt from publication_fact where publication_id = $4 and ${reach.sql}`;
-      return tx.query(sql, [...reach.values, source.publicationId]);
-    }
-    const { plan, period } = source;
-    const sql = `select ${READ}, ${exempt('$6', '$7')} as exempt from fact f
-      where counts_at >= $4 and counts_at < $5 and ${reach.sql}`;
-    return tx.query(sql, [...reach.values, period.from, period.to, plan, period.code]);
+    const { sql, values } = relationOf(source);
+    const reach = reachOf(units, values.length);
+    const read = `select ${READ}, exempt, exempt_for as "exemptFor" from ${sql} f where ${reach.sql}`;
+    return tx.query(read, [...values, ...reach.values]);
   }
 
   /** Copies the period's facts of these units and their areas as they are now, exempt ones marked. */
   async freeze(
     tx: EntityManager,
     publicationId: string,
-    { plan, period }: { plan: string; period: Period },
+    of: { plan: string; period: Period },
     units: readonly ScoredUnit[],
   ): Promise<void> {
-    const reach = reachOf(units);
+    const { sql, values } = relationOf(of);
+    const reach = reachOf(units, values.length);
     await tx.query(
-      `insert into publication_fact (publication_id, ${COLUMNS}, exempt)
-       select $8, ${COLUMNS}, ${exempt('$6', '$7')} from fact f
-       where counts_at >= $4 and counts_at < $5 and ${reach.sql}`,
-      [...reach.values, period.from, period.to, plan, period.code, publicationId],
+      `insert into publication_fact (publication_id, ${COLUMNS}, exempt, exempt_for)
+       select $${values.length + reach.values.length + 1}, ${COLUMNS}, exempt, exempt_for from ${sql} f where ${reach.sql}`,
+      [...values, ...reach.values, publicationId],
     );
   }
 
   /** Copies the facts of a publication for its correction. */
   async copy(tx: EntityManager, of: { plan: string; period: string }, from: string, to: string): Promise<void> {
     await tx.query(
-      `insert into publication_fact (publication_id, ${COLUMNS}, exempt)
-       select $1, ${COLUMNS}, false from publication_fact where publication_id = $2`,
+      `insert into publication_fact (publication_id, ${COLUMNS})
+       select $1, ${COLUMNS} from publication_fact where publication_id = $2`,
       [to, from],
     );
     await this.markExempt(tx, of, to);
@@ -155,14 +163,16 @@ export class FiguresStore {
   async put(tx: EntityManager, publicationId: string, facts: readonly Fact[]): Promise<void> {
     await frozen.save(
       tx,
-      facts.map((fact) => ({ ...fact, publicationId, exempt: false })),
+      facts.map((fact) => ({ ...fact, publicationId, exempt: false, exemptFor: [] })),
     );
   }
 
   /** Marks the frozen facts that were exempted since, and no others. */
   async markExempt(tx: EntityManager, of: { plan: string; period: string }, publicationId: string): Promise<void> {
-    const sql = `update publication_fact f set exempt = not exempt
-      where publication_id = $1 and exempt <> ${exempt('$2', '$3')}`;
+    const sql = `update publication_fact p set exempt = now.exempt, exempt_for = now.exempt_for
+      from (select kind, id, ${EXEMPT} from publication_fact f ${exemptions('$2', '$3')} where publication_id = $1) now
+      where p.publication_id = $1 and p.kind = now.kind and p.id = now.id
+        and (p.exempt <> now.exempt or p.exempt_for <> now.exempt_for)`;
     await tx.query(sql, [publicationId, of.plan, of.period]);
   }
 
@@ -175,16 +185,19 @@ export class FiguresStore {
     const { sql, values } = relationOf(source);
     return tx.query(
       `select ${of} as whose, kind, fields, count(*)::int as times from ${sql} f
-       where ${of} = any($${values.length + 1}::text[]) group by ${of}, kind, fields`,
+       where ${of} = any($${values.length + 1}::text[]) and ${countsFor('f.unit')} group by ${of}, kind, fields`,
       [...values, codes],
     );
   }
 
-  private ofAreas(tx: EntityManager, source: Source): Promise<(TallyRow & { area: string | null })[]> {
+  private ofAreas(tx: EntityManager, source: Source): Promise<AreaTally[]> {
     const { sql, values } = relationOf(source);
-    return tx.query(`select area, kind, fields, count(*)::int as times from ${sql} f group by area, kind, fields`, [
-      ...values,
-    ]);
+    const alike = 'area, exempt_for, kind, fields';
+    return tx.query(
+      `select area, exempt_for as "exemptFor", kind, fields, count(*)::int as times from ${sql} f
+       where not exempt group by ${alike}`,
+      [...values],
+    );
   }
 }
 

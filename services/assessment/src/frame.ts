@@ -4,7 +4,7 @@ import type { Indicator, Plan, Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { hasBegun, periodAt, periodOf, type Period, type StatisticalDay } from './domain/period.js';
+import { hasBegun, meeting, periodAt, periodOf, type Period, type StatisticalDay } from './domain/period.js';
 import type { Source } from './figures.store.js';
 import { PeriodStore, type PeriodRow } from './period.store.js';
 import type { ScoredUnit } from './scored-unit.js';
@@ -44,8 +44,9 @@ export class Frames {
     const profile = this.registry.current();
     const plan = profile.plan(planCode);
     if (!plan) throw new DomainError('assessment.unknown-plan', `there is no plan ${planCode.slice(0, 64)}`);
-    const period = periodOf(plan.period, periodCode, dayOf(profile));
-    if (!period) throw unknownPeriod(`the plan counts by ${plan.period}`);
+    const named = periodOf(plan.period, periodCode, dayOf(profile));
+    if (!named) throw unknownPeriod(`the plan counts by ${plan.period}`);
+    const period = meeting(named, await this.periods.ofPlan(tx, planCode));
     return { profile, plan, period, opened: null, now: await databaseNow(tx) };
   }
 
@@ -53,9 +54,11 @@ export class Frames {
   async running(tx: EntityManager): Promise<Frame[]> {
     const profile = this.registry.current();
     const now = await databaseNow(tx);
+    const known = await this.periods.known(tx);
     return profile.document.plans.flatMap((plan) => {
-      const period = periodAt(plan.period, now, dayOf(profile));
-      return period ? [{ profile, plan, period, opened: null, now }] : [];
+      const named = periodAt(plan.period, now, dayOf(profile));
+      const period = named && meeting(named, known.filter(isOf(plan)));
+      return period && hasBegun(period, now) ? [{ profile, plan, period, opened: null, now }] : [];
     });
   }
 
@@ -75,6 +78,11 @@ export class Frames {
     return { profile: this.registry.current(), plan: opened.document, period, opened, now: await databaseNow(tx) };
   }
 }
+
+const isOf =
+  ({ code }: Plan) =>
+  ({ plan }: { plan: string }): boolean =>
+    plan === code;
 
 const dayOf = ({ document, calendar }: Profile): StatisticalDay => ({
   start: document.statisticalDayStart,

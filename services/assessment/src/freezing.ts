@@ -9,7 +9,7 @@ import type { Frame } from './frame.js';
 import { PublicationStore } from './publication.store.js';
 import type { ScoredUnit } from './scored-unit.js';
 import { Scores } from './scores.js';
-import { subjectsOf } from './subjects.js';
+import { Subjects } from './subjects.js';
 
 /** Facts that events gave anew, and what they were frozen as. */
 interface Recounted {
@@ -27,11 +27,13 @@ export class Freezing {
     private readonly figures: FiguresStore,
     private readonly scores: Scores,
     private readonly publications: PublicationStore,
+    private readonly subjects: Subjects,
   ) {}
 
-  /** Copies what counts now for every unit that the plan scores now. */
-  async freeze(tx: EntityManager, { profile, plan, period }: Frame, publicationId: string): Promise<void> {
-    const units = await subjectsOf(tx, profile, plan);
+  /** Copies what counts now for every unit that the period scores. */
+  async freeze(tx: EntityManager, frame: Frame, publicationId: string): Promise<void> {
+    const { plan, period } = frame;
+    const units = await this.subjects.of(tx, frame);
     await this.figures.freeze(tx, publicationId, { plan: plan.code, period }, units);
     await this.score(tx, { plan, period: period.code }, { publicationId, units });
   }

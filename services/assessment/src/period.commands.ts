@@ -9,7 +9,9 @@ import type { PeriodView } from './answers.js';
 import { checkFreezing, checkOpening, opensByItself } from './domain/period.js';
 import { Frames, type Frame } from './frame.js';
 import { Freezing } from './freezing.js';
+import { PeriodUnitStore } from './period-unit.store.js';
 import { BY_ITSELF, PeriodStore, type PeriodRow } from './period.store.js';
+import { unitsOf } from './scored-unit.js';
 import { periodViewOf } from './views.js';
 
 /** Which period of which plan, by whom. */
@@ -35,6 +37,7 @@ export class PeriodCommands {
     private readonly frames: Frames,
     private readonly periods: PeriodStore,
     private readonly freezing: Freezing,
+    private readonly units: PeriodUnitStore,
   ) {}
 
   /**
@@ -84,7 +87,7 @@ export class PeriodCommands {
     );
   }
 
-  private async begin(tx: EntityManager, { plan, period, now }: Frame, openedBy: string): Promise<PeriodRow> {
+  private async begin(tx: EntityManager, { profile, plan, period, now }: Frame, openedBy: string): Promise<PeriodRow> {
     const id = v7({ msecs: now.getTime() });
     const { code, from, to } = period;
     const event = make(PeriodOpened, {
@@ -98,6 +101,7 @@ export class PeriodCommands {
     const fixed = { id, plan: plan.code, code, from, to, document: plan, openedBy, openedAt: now };
     const row: PeriodRow = { ...fixed, state: 'open', frozenAs: null, frozenAt: null, recountedAs: null, sequence };
     await this.periods.insert(tx, row);
+    await this.units.keep(tx, id, unitsOf(profile, plan));
     return row;
   }
 

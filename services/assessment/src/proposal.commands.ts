@@ -2,7 +2,7 @@ import { make, ProposalMade, type MakeProposal } from '@gridwhistle/contracts';
 import { DomainError } from '@gridwhistle/kernel';
 import { publish } from '@gridwhistle/messaging';
 import { Database, Idempotency, require, type Actor } from '@gridwhistle/platform';
-import type { Profile, Unit } from '@gridwhistle/registry';
+import { scoresStaff, type Profile, type Unit } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -10,8 +10,10 @@ import { v7 } from 'uuid';
 import type { ProposalView } from './answers.js';
 import { checkProposal } from './domain/proposal.js';
 import { Frames, type Frame } from './frame.js';
+import { requireKnownTicket } from './known-ticket.js';
 import { PeriodStore } from './period.store.js';
 import { ProposalStore, type ProposalRow } from './proposal.store.js';
+import { Subjects } from './subjects.js';
 import { proposalViewOf } from './views.js';
 
 interface Call {
@@ -28,12 +30,13 @@ export class ProposalCommands {
     private readonly frames: Frames,
     private readonly proposals: ProposalStore,
     private readonly periods: PeriodStore,
+    private readonly subjects: Subjects,
   ) {}
 
   /**
    * A township or village proposes a deduction for a department; its reason stays here.
    * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`, `unit.unknown`,
-   * `input.invalid`, `assessment.already-published`, `proposal.beyond-cap`
+   * `ticket.unknown`, `input.invalid`, `assessment.period-not-opened`, `assessment.already-published`, `proposal.beyond-cap`
    */
   make(asked: MakeProposal, { actor, key }: Call): Promise<ProposalView> {
     const proposer = proposerOf(this.registry.current(), actor);
@@ -47,17 +50,24 @@ export class ProposalCommands {
     );
   }
 
-  private async check(tx: EntityManager, { profile, plan }: Frame, asked: MakeProposal): Promise<void> {
+  private async check(tx: EntityManager, frame: Frame, asked: MakeProposal): Promise<void> {
+    const { profile, plan, opened } = frame;
     const unit = profile.unit(asked.unit);
     if (!unit) throw unknownUnit(asked.unit);
+    if (asked.ticketId !== undefined) await requireKnownTicket(tx, asked.ticketId);
     await this.periods.lock(tx, asked.plan);
     const before = (await this.proposals.ofUnits(tx, asked, [unit.code])).get(unit.code) ?? [];
     checkProposal(asked.points, {
-      isScoredDepartment: unit.kind === 'department' && plan.subjects.includes('department'),
+      isScoredDepartment: unit.kind === 'department' && (await this.isScored(tx, frame, unit)),
+      isOpened: opened !== null,
       isPublished: (await this.periods.find(tx, asked.plan, asked.period))?.state === 'published',
       before: before.map(({ points }) => points),
       cap: plan.proposalCap,
     });
+  }
+
+  private async isScored(tx: EntityManager, frame: Frame, { code }: Unit): Promise<boolean> {
+    return !scoresStaff(frame.plan) && (await this.subjects.units(tx, frame)).some((unit) => unit.code === code);
   }
 
   private async write(tx: EntityManager, asked: MakeProposal, by: By): Promise<ProposalView> {

@@ -3,7 +3,7 @@ import { ManyRows } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
 import { EntitySchema, In, type EntityManager } from 'typeorm';
 import { filtered, type ListPage } from './list-filter.js';
-import { areasOf, type ScoredUnit } from './scored-unit.js';
+import { readAreas, writtenAreas, type ScoredUnit, type WrittenAreas } from './scored-unit.js';
 import type { UnitScore } from './scores.js';
 
 /** A frozen period: the plan it was scored by and a digest of every figure. */
@@ -32,7 +32,7 @@ export interface PublicationScoreRow {
   publicationId: string;
   unit: string;
   area: string;
-  areas: string[] | 'all' | null;
+  areas: WrittenAreas;
   score: UnitScore;
 }
 
@@ -93,7 +93,7 @@ export class PublicationStore {
   ): Promise<void> {
     const rows = units.flatMap((unit, index) => {
       const score = scored[index];
-      const areas = unit.areas === undefined ? null : (areasOf(unit) ?? ('all' as const));
+      const areas = writtenAreas(unit.areas);
       return score ? [{ publicationId, unit: unit.code, area: unit.area, areas, score }] : [];
     });
     await scores.save(tx, rows);
@@ -127,7 +127,7 @@ export class PublicationStore {
     return rows.map(({ areas, worksIn, ...unit }) => ({
       ...unit,
       ...(worksIn === null ? {} : { worksIn }),
-      ...(areas === null ? {} : { areas: setOf(areas) }),
+      ...readAreas(areas),
     }));
   }
 
@@ -146,5 +146,3 @@ export class PublicationStore {
     return rows.map(({ score }) => score);
   }
 }
-
-const setOf = (areas: string[] | 'all'): ScoredUnit['areas'] & {} => (areas === 'all' ? areas : new Set(areas));

@@ -34,7 +34,9 @@ export class RankingQueries {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
     const { profile, plan, period, opened } = frame;
     const publication = opened?.state === 'published' ? opened.frozenAs : null;
-    const seen = (await this.subjects.of(this.tx, frame)).filter((unit) => visibleTo(actor, profile, unit));
+    const all = await this.subjects.of(this.tx, frame);
+    const seen = all.filter((unit) => visibleTo(actor, profile, unit));
+    const isPlaced = publication !== null || seen.length === all.length;
     const reckoning = { plan, period: period.code, source: sourceOf(frame) };
     const ranking = publication
       ? await this.published(plan, publication, seen)
@@ -45,7 +47,7 @@ export class RankingQueries {
       name: plan.name,
       period: period.code,
       ...(publication ? { publication } : {}),
-      units: entries.map((entry) => rankedViewOf(entry, plan)),
+      units: entries.map((entry) => rankedViewOf(entry, plan, isPlaced)),
     };
   }
 
@@ -57,12 +59,16 @@ export class RankingQueries {
   }
 }
 
-function rankedViewOf({ unit, name, place, total, grade }: Placed<UnitTotal>, { thresholds }: Plan): RankedView {
+function rankedViewOf(
+  { unit, name, place, total, grade }: Placed<UnitTotal>,
+  { thresholds }: Plan,
+  isPlaced: boolean,
+): RankedView {
   const threshold = thresholds.find(({ code }) => code === grade);
   return {
     unit,
     name,
-    place,
+    ...(isPlaced ? { place } : {}),
     total,
     ...(threshold ? { grade: threshold.code, gradeName: threshold.name } : {}),
   };

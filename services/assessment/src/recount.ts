@@ -1,4 +1,5 @@
-import type { RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import type { RecountAsked, RecountComparison, RecountDifference, RecountState } from '@gridwhistle/contracts';
+import { DomainError } from '@gridwhistle/kernel';
 import { groupBy } from '@gridwhistle/messaging';
 import { Database, databaseNow, digestOf, withPatience } from '@gridwhistle/platform';
 import { Injectable } from '@nestjs/common';
@@ -41,16 +42,21 @@ export class Recount {
   }
 
   /**
-   * Begins, unless it is running; ends by itself. With `keep`, what is published next of a frozen period counts what the
-   * events say. Throws as `Frames.of` does.
+   * Begins, unless the same is running; ends by itself. With `keep`, what is published next of a frozen period counts what
+   * the events say. Throws as `Frames.of` does, and `assessment.recount-running` while another runs.
    */
   async begin(planCode: string | undefined, period: string, keep = false): Promise<RecountState> {
-    if (this.state.running) return this.state;
+    const asked = { plan: this.frames.planOf(planCode, period), period, keep };
+    const before = this.state;
+    if (before.running) return joined(before, asked);
+    this.state = { running: true, of: asked, read: 0 };
     const tx = this.database.source.manager;
-    const frame = await this.frames.of(tx, this.frames.planOf(planCode, period), period);
-    this.state = { running: true, read: 0 };
+    const frame = await this.frames.of(tx, asked.plan, period).catch((error: unknown) => {
+      this.state = before;
+      throw error;
+    });
     void withPatience(Infinity, () => this.compare(tx, frame, keep)).then(
-      (comparison) => (this.state = { running: false, read: comparison.events, comparison }),
+      (comparison) => (this.state = { running: false, of: asked, read: comparison.events, comparison }),
       (error: Error) => (this.state = { ...this.state, running: false, failure: error.message }),
     );
     return this.state;
@@ -64,8 +70,7 @@ export class Recount {
     const told = await this.histories.factsOf(period, until, (read) => (this.state = { ...this.state, read }));
     const recounted = told.facts.filter(reachOf(units));
     const kept = await this.figures.all(tx, sourceOf(frame), units);
-    const exempt = new Set(kept.filter((fact) => fact.exempt).map(keyOf));
-    const counted = recounted.filter((fact) => !exempt.has(keyOf(fact)));
+    const counted = beside(recounted, kept);
     const scores = await this.scores.from(tx, { plan, period: period.code }, units, talliesOf(units, counted));
     const shown = await this.shown(tx, frame, units);
     if (keep) await this.keep(frame, recounted);
@@ -99,23 +104,42 @@ export class Recount {
   }
 }
 
+/** The one that runs, for who asks the same. */
+function joined(running: RecountState, asked: RecountAsked): RecountState {
+  const { plan, period, keep } = running.of ?? {};
+  if (plan === asked.plan && period === asked.period && keep === asked.keep) return running;
+  const message = `${period} of ${plan} is being counted${keep ? ', to be kept' : ''}`;
+  throw new DomainError('assessment.recount-running', message);
+}
+
 /** Tells which facts count for any of the units. */
 function reachOf(units: readonly ScoredUnit[]): (fact: Fact) => boolean {
   const [codes, own, unitsOf] = [new Set<string | null>(codesOf(units)), ownScope(units), unitsByArea(units)];
   return (fact) => codes.has(fact[own]) || unitsOf(fact.area).length > 0;
 }
 
+/** Facts that were counted anew and are exempt for nobody or only for some, as those that are kept say. */
+function beside(recounted: readonly Fact[], kept: readonly (Fact & Exempt)[]): (Fact & Exempt)[] {
+  const byKey = new Map(kept.map((fact) => [keyOf(fact), fact]));
+  return recounted.flatMap((fact) => {
+    const { exempt = false, exemptFor = [] } = byKey.get(keyOf(fact)) ?? {};
+    return exempt ? [] : [{ ...fact, exempt, exemptFor }];
+  });
+}
+
 /** The facts of each unit and of the areas that count for it. */
-function talliesOf(units: readonly ScoredUnit[], facts: readonly Fact[]): Map<string, Tally[]> {
+function talliesOf(units: readonly ScoredUnit[], facts: readonly (Fact & Exempt)[]): Map<string, Tally[]> {
   const tallies = new Map<string, Tally[]>(units.map(({ code }) => [code, []]));
   const own = ownScope(units);
-  for (const [whose, theirs] of groupBy(facts, (fact) => fact[own])) {
+  const theirOwn = facts.filter(({ unit, exemptFor }) => unit === null || !exemptFor.includes(unit));
+  for (const [whose, theirs] of groupBy(theirOwn, (fact) => fact[own])) {
     if (whose !== null) tallies.get(whose)?.push(...tallied(theirs, own));
   }
   const unitsOf = unitsByArea(units);
-  for (const [area, around] of groupBy(facts, (fact) => fact.area)) {
-    const alike = tallied(around, 'area');
-    for (const code of unitsOf(area)) tallies.get(code)?.push(...alike);
+  for (const around of groupBy(facts, ({ area, exemptFor }) => JSON.stringify([area, exemptFor])).values()) {
+    const [alike, { area = null, exemptFor = [] } = {}] = [tallied(around, 'area'), around[0]];
+    const counting = unitsOf(area).filter((code) => !exemptFor.includes(code));
+    for (const code of counting) tallies.get(code)?.push(...alike);
   }
   return tallies;
 }

@@ -8,6 +8,9 @@ export interface ScoredUnit extends Pick<Unit, 'code' | 'area' | 'name'> {
   readonly areas?: ReadonlySet<string> | 'all';
 }
 
+/** The areas of a scored unit as the database keeps them. */
+export type WrittenAreas = string[] | 'all' | null;
+
 /** The units that a plan scores, or whose staff it scores, by code. */
 export function unitsOf(profile: Profile, plan: Plan): ScoredUnit[] {
   const units = profile.document.units.filter(
@@ -18,8 +21,27 @@ export function unitsOf(profile: Profile, plan: Plan): ScoredUnit[] {
     if (below === undefined) return unit;
     return { ...unit, areas: unit.area === profile.district ? ('all' as const) : (below.get(unit.area) ?? new Set()) };
   });
-  return scored.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return scored.sort(byCode);
 }
+
+/**
+ * The units of a period: those of now, those of its opening that are gone since, and for each what lay in areas that are
+ * gone. An area that is still there counts where it lies now. By code.
+ */
+export function withGone(now: readonly ScoredUnit[], then: readonly ScoredUnit[], profile: Profile): ScoredUnit[] {
+  const isThere = new Set(now.map(({ code }) => code));
+  const gone = then.filter(({ code }) => !isThere.has(code)).map((unit) => withAreas(unit, []));
+  const lost = new Map(then.map((unit) => [unit.code, areasOf(unit)?.filter((code) => !profile.area(code)) ?? []]));
+  const all = [...now, ...gone].map((unit) =>
+    withAreas(unit, [...(areasOf(unit) ?? []), ...(lost.get(unit.code) ?? [])]),
+  );
+  return all.sort(byCode);
+}
+
+const withAreas = (unit: ScoredUnit, areas: readonly string[]): ScoredUnit =>
+  unit.areas === undefined || unit.areas === 'all' ? unit : { ...unit, areas: new Set(areas) };
+
+const byCode = (one: ScoredUnit, other: ScoredUnit): number => (one.code < other.code ? -1 : 1);
 
 /** As what they answer themselves for facts. All that a plan scores are alike. */
 export const ownScope = ([first]: readonly ScoredUnit[]): 'unit' | 'person' =>
@@ -27,6 +49,12 @@ export const ownScope = ([first]: readonly ScoredUnit[]): 'unit' | 'person' =>
 
 /** As the database takes them: null for all. */
 export const areasOf = ({ areas }: ScoredUnit): string[] | null => (areas === 'all' ? null : [...(areas ?? [])]);
+
+export const writtenAreas = (areas: ScoredUnit['areas']): WrittenAreas =>
+  areas === undefined ? null : areas === 'all' ? areas : [...areas];
+
+export const readAreas = (areas: WrittenAreas): Pick<ScoredUnit, 'areas'> =>
+  areas === null ? {} : { areas: areas === 'all' ? areas : new Set(areas) };
 
 /** Tells for which units what lies in an area counts. */
 export function unitsByArea(units: readonly ScoredUnit[]): (area: string | null) => readonly string[] {

@@ -1,8 +1,8 @@
 import { memberOf } from '@gridwhistle/testing/stage';
-import { CENTRE, DESK, GRID, HOUSING, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
+import { CENTRE, DESK, GRID, HOUSING, OTHER_ROOM, ROOM, URBAN, WATER } from '@gridwhistle/testing/small-district';
 import { v7 } from 'uuid';
-import type { AppealView, ExemptionView, PublicationView, PublishedView } from '../src/answers.js';
-import { district, PLAN } from './district.js';
+import type { AppealView, AssessmentView, ExemptionView, PublicationView, PublishedView } from '../src/answers.js';
+import { district, PLAN, TOWNSHIPS } from './district.js';
 import { Month } from './month.js';
 import { Stage } from './stage.js';
 
@@ -14,6 +14,8 @@ let stage: Stage;
 let [analyst, supervisor, water, urban] = ['', '', '', ''];
 let [late, second, inTime, open, grids] = ['', '', '', '', ''];
 let flood: string;
+/** An appeal of which one reviewer has agreed. */
+let waiting: AppealView;
 beforeAll(async () => {
   stage = await Stage.open();
   [analyst, water, urban] = await Promise.all([
@@ -112,6 +114,16 @@ describe('an appeal', () => {
     expect([(await list(water)).length, await list(urban)]).toEqual([2, []]);
   });
 
+  it('waits for the second reviewer', async () => {
+    const [order] = await stage.behind(
+      `/api/v1/assessments/${PLAN}/2026-03/facts?unit=${HOUSING}&indicator=on-time-resolution`,
+      analyst,
+    );
+    const made = await appeal(String(order?.orderId), await stage.token(HOUSING));
+    waiting = (await review('uphold', made.body, analyst)).body;
+    expect(waiting).toMatchObject({ state: 'endorsed', ticketId: flood });
+  });
+
   it('out of time is refused', async () => {
     await stage.database.advance(10 * DAY_MS);
     const { orderId, ticketId } = (
@@ -132,10 +144,33 @@ describe('an exemption', () => {
       status: 422,
       body: { code: 'unit.unknown' },
     });
+    const unknown = { status: 404, body: { code: 'ticket.unknown', errors: [{ field: 'ticketId' }] } };
+    expect(await exempt({ ticketId: v7() })).toMatchObject(unknown);
     expect(await onTime(HOUSING)).toBe('25 × 1 ÷ 2 = 12.5');
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ status: 201, body: { unit: HOUSING } });
     expect(await exempt({ ticketId: flood, unit: HOUSING })).toMatchObject({ body: { code: 'exemption.known' } });
     expect([await onTime(HOUSING), await onTime(URBAN)]).toEqual(['25 × 1 ÷ 1 = 25', '25 × 0 ÷ 1 = 0']);
+  });
+
+  it('that was made by hand lets the appeal about the same be upheld: what is exempt stays so', async () => {
+    expect(await review('uphold', waiting, supervisor)).toMatchObject({ status: 200, body: { state: 'upheld' } });
+    expect(await onTime(HOUSING)).toBe('25 × 1 ÷ 1 = 25');
+    const made = await stage.rows('select 1 from exemption where ticket_id = $1 and unit = $2', [flood, HOUSING]);
+    expect(made).toHaveLength(1);
+  });
+
+  it('of a township takes the ticket out of its own figures, those of its area too, and of nobody else’s', async () => {
+    const path = `/api/v1/assessments/${TOWNSHIPS}/2026-03`;
+    const cases = async () => {
+      const { body } = await stage.get<AssessmentView>(`${path}?unit=${ROOM}`, analyst);
+      return body.units[0]?.indicators.map(({ denominator }) => denominator) ?? [];
+    };
+    const [tickets = 0, orders = 0] = await cases();
+    const of = (unit: string) => exempt({ plan: TOWNSHIPS, ticketId: flood, unit });
+    expect([(await of(OTHER_ROOM)).status, await cases()]).toEqual([201, [tickets, orders]]);
+    expect([(await of(ROOM)).status, await cases()]).toEqual([201, [tickets - 1, orders - 3]]);
+    const list = await stage.behind(`${path}/facts?unit=${ROOM}&indicator=orders&part=denominator`, analyst);
+    expect([list.length, list.some(({ ticketId }) => ticketId === flood)]).toEqual([orders - 3, false]);
   });
 
   it('counts at once in a frozen period, and in the correction of a published one', async () => {
@@ -143,6 +178,8 @@ describe('an exemption', () => {
     await stage.post(`/api/v1/assessments/${PLAN}/2026-03/freeze`, analyst, {});
     expect((await exempt({ ticketId: flood })).status).toBe(201);
     expect(await onTime(URBAN)).toBe('no cases');
+    expect((await stage.post(`/api/v1/assessments/${TOWNSHIPS}/2026-03/freeze`, analyst, {})).status).toBe(201);
+    expect(await stage.recount(TOWNSHIPS, '2026-03')).toMatchObject({ same: true });
     const publish = (more: object = {}) =>
       stage.post<PublicationView>('/api/v1/publications', analyst, { ...march, ...more });
     const first = await publish();

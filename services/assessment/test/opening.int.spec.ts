@@ -97,4 +97,22 @@ describe('a period opens by itself', () => {
     const events = await stage.rows(`select 1 from event_log where type = 'period.opened.v1'`);
     expect(events).toHaveLength((await opened('2026-01')).length);
   });
+
+  it('where the one before it ended, also when the statistical day begins at another hour', async () => {
+    await applied({ ...district(), statisticalDayStart: '12:00' });
+    await pass(31);
+    await applied(district());
+    await pass(31);
+    await pass(31);
+    const days = await stage.rows<{ code: string; from: string; to: string }>(
+      `select code, to_char(from_at at time zone 'Asia/Shanghai', 'MM-DD HH24') as from, to_char(to_at at time zone 'Asia/Shanghai', 'MM-DD HH24') as to
+        from period where plan = $1 and from_at > '2027-02-15T00:00:00Z' order by from_at`,
+      [PLAN],
+    );
+    expect(days).toEqual([
+      { code: '2027-03', from: '03-01 00', to: '04-01 12' },
+      { code: '2027-04', from: '04-01 12', to: '05-01 00' },
+      { code: '2027-05', from: '05-01 00', to: '06-01 00' },
+    ]);
+  });
 });

@@ -1,7 +1,9 @@
 import type { ProfileDocument } from '@gridwhistle/registry';
 import { BRANCH, CENTRE, GRID, OTHER_ROOM, ROOM } from '@gridwhistle/testing/small-district';
+import { connected, until } from '@gridwhistle/testing/stage';
 import { v7 } from 'uuid';
 import type { AssessmentView, FactView, PeriodView, PublicationView, PublishedView } from '../src/answers.js';
+import { Recount } from '../src/recount.js';
 import { district, PLAN, TOWNSHIPS, townships } from './district.js';
 import { Month } from './month.js';
 import { Stage } from './stage.js';
@@ -189,6 +191,29 @@ describe('a published period', () => {
     expect((await shown(corrected.body.id)).view.units[0]?.total).toBeLessThan(before.view.units[0]?.total ?? 0);
     expect(await stage.recount(TOWNSHIPS, '2026-03')).toMatchObject({ same: true, different: 0 });
   });
+});
+
+it('is counted anew one at a time: who asks for the same waits for it, who asks for another is told which one runs', async () => {
+  const recount = stage.service.app.get(Recount, { strict: false });
+  const answers = await connected(() =>
+    Promise.allSettled([
+      recount.begin(TOWNSHIPS, '2026-03'),
+      recount.begin(TOWNSHIPS, '2026-03'),
+      recount.begin(PLAN, '2026-03'),
+      recount.begin(TOWNSHIPS, '2026-03', true),
+    ]),
+  );
+  const code = 'assessment.recount-running';
+  const message = `2026-03 of ${TOWNSHIPS} is being counted`;
+  const of = { plan: TOWNSHIPS, period: '2026-03', keep: false };
+  expect(answers).toMatchObject([
+    { value: { running: true, of } },
+    { value: { running: true, of } },
+    { reason: { code, message } },
+    { reason: { code, message } },
+  ]);
+  await until(async () => !recount.now.running);
+  expect(recount.now).toMatchObject({ of, comparison: { plan: TOWNSHIPS } });
 });
 
 it('is not counted anew before it is said which of several plans is meant, and only for the operator', async () => {

@@ -1,4 +1,5 @@
 import { digestOf } from '@gridwhistle/platform';
+import type { ProfileDocument } from '@gridwhistle/registry';
 import {
   BRANCH,
   CENTRE,
@@ -24,13 +25,14 @@ import { Month } from './month.js';
 import { Stage } from './stage.js';
 
 const DAY_MS = 86_400_000;
+const SOME = 'some-monthly';
 const month = { plan: PLAN, period: '2026-03' };
 const propose = { ...month, unit: URBAN, points: 2, reason: 'Did not turn up' };
 
 let stage: Stage;
 let [centre, analyst, room] = ['', '', ''];
 beforeAll(async () => {
-  stage = await Stage.open();
+  stage = await Stage.open(withSome());
   [centre, analyst, room] = await Promise.all([
     stage.token(CENTRE),
     stage.token(CENTRE, 'analyst'),
@@ -42,6 +44,13 @@ beforeAll(async () => {
   await stage.handle(march.events);
 });
 afterAll(() => stage?.close());
+
+/** A second plan, of the waterworks alone. */
+function withSome(): ProfileDocument {
+  const document = district();
+  const { adjustments: _none, ...plan } = document.plans[0]!;
+  return { ...document, plans: [...document.plans, { ...plan, code: SOME, units: [WATER] }] };
+}
 
 const events = (type: string) =>
   stage.rows<{ subject: string; data: object }>(
@@ -104,8 +113,11 @@ describe('a proposal', () => {
     ['a plan that is not there', { plan: 'nothing' }, 404, 'assessment.unknown-plan', undefined],
     ['a period that is none', { period: '2026' }, 404, 'assessment.unknown-period', undefined],
     ['a period that has not begun', { period: '2026-04' }, 404, 'assessment.unknown-period', undefined],
+    ['a period that nobody opened', { period: '2019-01' }, 409, 'assessment.period-not-opened', 'period'],
+    ['a ticket that nothing is known of', { ticketId: v7() }, 404, 'ticket.unknown', 'ticketId'],
     ['an unknown unit', { unit: '522730-nowhere' }, 422, 'unit.unknown', 'unit'],
     ['a unit that is no department', { unit: DESK }, 400, 'input.invalid', 'unit'],
+    ['a department that the plan does not score', { plan: SOME }, 400, 'input.invalid', 'unit'],
     ['no points', { points: 0 }, 400, 'input.invalid', 'points'],
     ['half a cent', { points: 0.005 }, 400, 'input.invalid', 'points'],
     ['too many points', { points: 101 }, 400, 'input.invalid', 'points'],
@@ -236,7 +248,10 @@ describe('a publication', () => {
     expect(ranking.units[0]).toMatchObject({ grade: 'excellent', gradeName: { en: 'Excellent' } });
     expect((await scores(water, '?list=bottom&limit=1')).units).toMatchObject([{ unit: URBAN }]);
     expect((await scores(water, '?list=top&limit=1')).units).toMatchObject([{ unit: WATER }]);
-    expect((await scores(water, '', '2026-04')).units.map(({ unit }) => unit)).toEqual([WATER]);
+    const [own, ...others] = (await scores(water, '', '2026-04')).units;
+    expect([own?.unit, others]).toEqual([WATER, []]);
+    expect(own).not.toHaveProperty('place');
+    expect((await scores(centre, '', '2026-04')).units[0]).toHaveProperty('place');
   });
 
   it('takes no more proposals', async () => {

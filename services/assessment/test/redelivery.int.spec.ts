@@ -157,7 +157,7 @@ function commands({ service }: Booted): Record<string, () => Promise<unknown>> {
   const appeal = { plan: PLAN, period: '2026-03', orderId: appealed, reason: 'Flood' };
   return {
     'appeal.make': () => appeals.make(appeal, { actor: staffOf(WATER), key: 'k' }),
-    'exemption.make': () => exempting.make({ ...asked, ticketId: v7(), reason: 'Flood' }, analyst),
+    'exemption.make': () => exempting.make({ ...asked, ticketId: ended, reason: 'Flood' }, analyst),
     'assessment.open': () => periods.open({ ...analyst, plan: PLAN, period: '2026-03' }),
     'assessment.open by itself': () => periods.openRunning(TOWNSHIPS),
     'assessment.freeze': () => periods.freeze({ ...analyst, plan: PLAN, period: '2026-02', hasAllArrived: true }),

@@ -26,7 +26,8 @@ function march(): Month {
   const month = new Month();
   const order = { unit: GRID, tier: 'grid' } as const;
   month.order({ ...order, takenBy: WORKER, forwardedBy: WORKER, resolvedOnTime: true });
-  month.order({ ...order, takenBy: WORKER, forwardedBy: COLLEAGUE, resolvedOnTime: false, origin: 'redo' });
+  const handed = { takenBy: WORKER, forwardedBy: COLLEAGUE, resolvedOnTime: false, origin: 'redo' } as const;
+  month.order({ ...order, ...handed, ticketId: month.matter({ end: 'closed' }) });
   month.order({ ...order, takenBy: WORKER });
   month.order({ ...order, resolvedOnTime: false });
   month.order({ ...order, unit: WATER, takenBy: 'somebody-else', resolvedOnTime: true });

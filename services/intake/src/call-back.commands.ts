@@ -11,7 +11,7 @@ import { Database, databaseNow, Idempotency, inTicketSpan, require, type Actor }
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { decideCallBack } from './domain/rating.js';
+import { decideCallBack, refuseUnreached } from './domain/rating.js';
 import { Offices } from './offices.js';
 import { RatingStore, type CallBackRow } from './rating.store.js';
 import { ReportStore, type ReportRow } from './report.store.js';
@@ -37,8 +37,9 @@ export class CallBackCommands {
     private readonly sealed: Sealed,
   ) {}
 
-  /** Staff record a call. Throws ticket.unknown, auth.forbidden, ticket.not-resolved. */
+  /** Staff record a call. Throws input.invalid, ticket.unknown, auth.forbidden, ticket.not-resolved. */
   record(ticketId: string, said: CallBackTicket, { actor, key }: Call): Promise<CallBackRecorded> {
+    refuseUnreached(said);
     const request = { key, caller: actor, act: `ticket.call-back:${ticketId}`, body: said };
     return inTicketSpan('ticket.call-back', { ticketId }, () =>
       this.database.transaction((tx) =>

@@ -260,6 +260,10 @@ describe('what reporters say of the result', () => {
     await ticket.resolved();
     expect((await call(said, 'k', { unit: GRID, roles: ['member'] })).status).toBe(403);
     expect((await call(said, 'k', { unit: WATER, roles: ['member'] })).status).toBe(403);
+    expect((await call({ ...said, effective: false }, 'k', centre)).body).toMatchObject({
+      code: 'input.invalid',
+      errors: [{ field: 'satisfaction' }],
+    });
     const first = await call(said, 'k', centre);
     expect(first).toMatchObject({ status: 201, body: { ticketId: id, round: 1 } });
     expect((await call(said, 'k', centre)).body).toEqual(first.body);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RecountComparison, RecountState } from '@gridwhistle/contracts';
+import type { RecountAsked, RecountComparison, RecountState } from '@gridwhistle/contracts';
 import { Failure } from './failure.js';
 import type { Installation } from './installation.js';
 import { call, internal, tokenFor } from './operator.js';
@@ -32,14 +32,25 @@ export async function recomputePeriod(
 
 async function counted(installation: Installation, query: string): Promise<RecountComparison> {
   const path = '/internal/recount';
-  let state = await internal<RecountState>(installation, 'assessment', `${path}?${query}`, 'POST');
+  const begun = await internal<RecountState>(installation, 'assessment', `${path}?${query}`, 'POST');
+  let state = begun;
   for (; state.running; state = await internal<RecountState>(installation, 'assessment', path)) {
     progress(`${state.read} events read`);
     await delay(LOOK_MS);
   }
   progress('');
-  if (state.comparison) return state.comparison;
-  throw new Failure(`The figures could not be counted anew: ${state.failure ?? 'the service was started again'}.`);
+  return resultOf(state, begun.of);
+}
+
+/** What came of the count that was asked for: the service keeps the last one only, and somebody else may have begun one since. */
+export function resultOf(
+  { of, comparison, failure }: Omit<RecountState, 'running' | 'read'>,
+  asked: RecountAsked | undefined,
+): RecountComparison {
+  const isAsked = of?.plan === asked?.plan && of?.period === asked?.period && of?.keep === asked?.keep;
+  if (of && !isAsked) throw new Failure(`Meanwhile somebody had ${of.period} of ${of.plan} counted: ask once more.`);
+  if (comparison) return comparison;
+  throw new Failure(`The figures could not be counted anew: ${failure ?? 'the service was started again'}.`);
 }
 
 function linesOf({

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Figures } from '../../../services/intake/src/domain/examination.js';
+import { LEAST_IN_ALL, LEAST_OF_A_CLASS } from '../../../services/intake/src/domain/training-set.js';
 import { linesOfFigures } from '../../suggestions/report.js';
 import { Failure } from './failure.js';
 import type { Installation } from './installation.js';
@@ -7,7 +8,7 @@ import { internal } from './operator.js';
 import { localTime, print, progress, table } from './output.js';
 
 /** As intake tells it. */
-interface Version {
+export interface Version {
   version: number;
   state: 'learning' | 'ready' | 'refused';
   askedAt: string;
@@ -103,13 +104,17 @@ const row = ({ version, askedAt, state, figures, unitFigures }: Version, inForce
   inForce ? 'in force' : '',
 ];
 
-function linesOf({ version, state, figures, unitFigures }: Version): string[] {
+export function linesOf({ version, state, figures, unitFigures }: Version): string[] {
   return [
     `version ${version}, ${state}`,
     ...(figures ? ['', 'categories:', ...linesOfFigures(figures)] : []),
     ...(unitFigures ? ['', 'units:', ...linesOfFigures(unitFigures)] : []),
+    ...(figures && !unitFigures ? ['', NO_UNITS] : []),
   ];
 }
+
+/** A department is one of its own, everybody else stands under the tier. */
+const NO_UNITS = `units are not learnt: it takes two departments or tiers that have closed ${LEAST_OF_A_CLASS} tickets each, ${LEAST_IN_ALL} in all, some of them held back`;
 
 const linesOfOutcomes = (outcomes: readonly Tally[]): string[] =>
   table(

@@ -13,5 +13,12 @@ export const PERIODS_OFF: readonly Mutant[] = [
   },
   { rule: 'period 3', file: PERIOD, from: 'if (corrects !== last) throw', to: 'if (corrects === undefined) throw' },
   { rule: 'period 4', file: PERIOD, from: 'if (!hasAllArrived) throw', to: 'if (false) throw' },
+  { rule: 'period 7', file: PERIOD, from: 'from: before?.to ?? period.from', to: 'from: period.from' },
+  {
+    rule: 'period 6',
+    file: 'services/assessment/src/scored-unit.ts',
+    from: '[...now, ...gone]',
+    to: '[...now]',
+  },
   { rule: 'period 5', file: PERIOD, from: '!known.some((each)', to: 'true || known.some((each)' },
 ];

@@ -8,8 +8,8 @@ export const PLANS_OFF: readonly Mutant[] = [
   {
     rule: 'plan 1',
     file: PLANS,
-    from: 'if (Math.abs(sum - 100) <= 1e-6) return fine;',
-    to: 'if (sum > 0) return fine;',
+    from: 'if (!isWhole || Math.abs(sum - 100) <= 1e-6) return fine;',
+    to: 'if (!isWhole || sum > 0) return fine;',
   },
   {
     rule: 'plan 2',
@@ -22,6 +22,12 @@ export const PLANS_OFF: readonly Mutant[] = [
     file: 'libs/registry/src/rules/plan-subjects.ts',
     from: "if (ofStaff === (of === 'person')) return [];",
     to: 'if (ofStaff || of) return [];',
+  },
+  {
+    rule: 'plan 6',
+    file: 'libs/registry/src/rules/plan-rates.ts',
+    from: 'return own !== undefined && [...own].every((value) => allowed.has(value));',
+    to: 'return own === undefined || [...own].every((value) => allowed.has(value));',
   },
   { rule: 'plan 3', file: SCORE, from: "points: null, formula: 'no cases'", to: "points: 0, formula: 'no cases'" },
   { rule: 'plan 4', file: SCORE, from: 'Math.min(cents(cap), Math.round(', to: 'Math.max(0, Math.round(' },

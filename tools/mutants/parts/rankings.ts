@@ -8,4 +8,10 @@ export const RANKINGS_OFF: readonly Mutant[] = [
     from: 'place: score.total === null ? null : place',
     to: 'place',
   },
+  {
+    rule: 'ranking 2',
+    file: `${ASSESSMENT}/ranking.ts`,
+    from: 'counted.slice(half).reverse()',
+    to: 'counted.reverse()',
+  },
 ];

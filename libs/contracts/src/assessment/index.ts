@@ -12,4 +12,4 @@ export {
 } from './appeal.js';
 export { FreezePeriod, OpenPeriod, PeriodFrozen, PeriodOpened } from './period.js';
 export { MakeProposal, ProposalMade, PublicationPublished, PublishAssessment } from './publication.js';
-export type { RecountComparison, RecountDifference, RecountState } from './recount.js';
+export type { RecountAsked, RecountComparison, RecountDifference, RecountState } from './recount.js';

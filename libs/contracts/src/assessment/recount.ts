@@ -21,9 +21,18 @@ export interface RecountComparison {
   readonly differences: readonly RecountDifference[];
 }
 
+/** What is counted anew, and whether that is kept for the next publication. */
+export interface RecountAsked {
+  readonly plan: string;
+  readonly period: string;
+  readonly keep: boolean;
+}
+
 /** Answer of `GET /internal/recount`: how far a recount is, or how it ended. */
 export interface RecountState {
   readonly running: boolean;
+  /** Absent before the first. */
+  readonly of?: RecountAsked;
   /** Events read so far. */
   readonly read: number;
   readonly comparison?: RecountComparison;

@@ -104,6 +104,14 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
     ['该考核期已发布', '如需更正，请发布更正并注明原发布。'],
     ['The period has been published', 'A correction is a new publication that names this one.'],
   ),
+  'assessment.recount-running': problem(
+    409,
+    ['正在重新计算另一个考核期', '一次只能重算一个考核期，未作任何改动，请稍后重试。'],
+    [
+      'Another period is being counted anew',
+      'One is counted at a time, and nothing was changed: try again when it is done.',
+    ],
+  ),
   'proposal.beyond-cap': problem(
     422,
     ['超过可建议扣分的上限', '请减少扣分。'],

@@ -5,6 +5,7 @@ import { concerns, OF_PERSONS, scoresStaff, type Measure, type Plan } from '../p
 /** Whom a plan scores. */
 export function subjectRules(draft: Draft, plan: Item<Plan>): Detail[] {
   const { at, value } = plan;
+  if (!['subjects', 'tiers', 'units'].every((part) => draft.isSound(`${at}.${part}`))) return [];
   const isMixed = scoresStaff(value) && value.subjects.length > 1;
   const mixed = problem(`${at}.subjects`, 'plan.mixed-subjects', 'staff is scored by a plan of its own, without units');
   return [...(isMixed ? [mixed] : []), ...unitRules(draft, plan)];
@@ -27,16 +28,23 @@ function unitRules(draft: Draft, { at, value: plan }: Item<Plan>): Detail[] {
 }
 
 /** Persons answer for orders, and only a plan of staff counts what they answer for: another would count nothing for ever. */
-export function personRules({ at, value: plan }: Item<Plan>): Detail[] {
-  const { indicators, adjustments = [] } = plan;
-  const measures: [string, Measure][] = [
-    ...indicators.flatMap(({ numerator, denominator }, index): [string, Measure][] => [
-      [`${at}.indicators.${index}.numerator`, numerator],
-      [`${at}.indicators.${index}.denominator`, denominator],
+export function personRules(draft: Draft, plan: Item<Plan>): Detail[] {
+  if (!draft.isSound(`${plan.at}.subjects`)) return [];
+  const measures = measuresOf(draft, plan).filter(({ at }) => draft.isSound(at));
+  return measures.flatMap(({ at, value }) => personProblem(at, value, scoresStaff(plan.value)));
+}
+
+function measuresOf(draft: Draft, { at, value: { indicators, adjustments } }: Item<Plan>): Item<Measure>[] {
+  return [
+    ...draft.inner(`${at}.indicators`, indicators).flatMap(({ at: rate, value: { numerator, denominator } }) => [
+      { at: `${rate}.numerator`, value: numerator },
+      { at: `${rate}.denominator`, value: denominator },
     ]),
-    ...adjustments.map(({ measure }, index): [string, Measure] => [`${at}.adjustments.${index}.measure`, measure]),
+    ...draft.inner(`${at}.adjustments`, adjustments).map(({ at: rule, value: { measure } }) => ({
+      at: `${rule}.measure`,
+      value: measure,
+    })),
   ];
-  return measures.flatMap(([place, measure]) => personProblem(place, measure, scoresStaff(plan)));
 }
 
 function personProblem(at: string, { facts, of }: Measure, ofStaff: boolean): Detail[] {

@@ -5,6 +5,7 @@ import {
   hasBegun,
   hasEnded,
   lies,
+  meeting,
   opensByItself,
   periodAt,
   periodOf,
@@ -37,6 +38,22 @@ describe('a period', () => {
     const before = (moment: Date) => new Date(moment.getTime() - 1);
     expect([hasBegun(march, before(march.from)), hasBegun(march, march.from)]).toEqual([false, true]);
     expect([hasEnded(march, before(march.to)), hasEnded(march, march.to)]).toEqual([false, true]);
+  });
+});
+
+describe('a changed beginning of the statistical day', () => {
+  const [march, april, may] = ['2026-03', '2026-04', '2026-05'].map((code) => periodOf('month', code, midnight)!);
+  const later = periodOf('month', '2026-04', noon)!;
+
+  it('leaves no hours between a period and those before and after it, and none to both [period 7]', () => {
+    expect(meeting(later, [march!])).toEqual({ ...later, from: march!.to });
+    expect(meeting(later, [may!])).toEqual({ ...later, to: may!.from });
+    expect(meeting(may!, [later])).toEqual({ ...may!, from: later.to });
+  });
+
+  it('is nothing to others: the same period, and those that are days away', () => {
+    const known = [april!, periodOf('month', '2026-02', noon)!];
+    expect(meeting(later, known)).toEqual(later);
   });
 });
 

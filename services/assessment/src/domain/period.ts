@@ -50,6 +50,21 @@ export function periodAt(kind: PeriodKind, at: Date, day: StatisticalDay): Perio
   return periodOf(kind, NAMES[kind](date.getUTCFullYear(), nth), day);
 }
 
+/** No statistical day begins later than another by more. */
+const DAY_MS = 86_400_000;
+
+/**
+ * The period where it meets those that were opened: a changed beginning of the statistical day neither leaves hours between
+ * two periods of a plan, nor has two share them.
+ */
+export function meeting(period: Period, known: readonly Period[]): Period {
+  const isNear = (one: Date, other: Date): boolean => Math.abs(one.getTime() - other.getTime()) < DAY_MS;
+  const others = known.filter(({ code }) => code !== period.code);
+  const before = others.find(({ to }) => isNear(to, period.from));
+  const after = others.find(({ from }) => isNear(from, period.to));
+  return { ...period, from: before?.to ?? period.from, to: after?.from ?? period.to };
+}
+
 /** Opened, its plan never changes; frozen, nothing that happens later counts; published, nothing at all changes. */
 export const PERIOD_STATES = ['open', 'frozen', 'published'] as const;
 export type PeriodState = (typeof PERIOD_STATES)[number];

@@ -20,8 +20,19 @@ describe('a ranking', () => {
       ['b', 1],
       ['a', 2],
     ]);
-    expect(shown(listed(ranking, 'top', 9)).map(([unit]) => unit)).toEqual(['b', 'a', 'c', 'e']);
+    expect(shown(listed(ranking, 'top', 1)).map(([unit]) => unit)).toEqual(['b']);
     expect(shown(listed(ranking, 'bottom', 2)).map(([unit]) => unit)).toEqual(['e', 'c']);
     expect(listed(placed([of('a', null)]), 'bottom', 3)).toEqual([]);
+  });
+
+  it('has nobody on both lists, however few there are [ranking 2]', () => {
+    const lists = (entries: typeof ranking) =>
+      (['top', 'bottom'] as const).map((list) => listed(entries, list, 9).map(({ unit }) => unit));
+    expect(lists(ranking)).toEqual([
+      ['b', 'a'],
+      ['e', 'c'],
+    ]);
+    expect(lists(placed([of('a', 1), of('b', 2), of('c', 3)]))).toEqual([['c', 'b'], ['a']]);
+    expect(lists(placed([of('a', 1)]))).toEqual([['a'], []]);
   });
 });

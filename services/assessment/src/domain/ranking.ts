@@ -24,9 +24,13 @@ export function placed<S extends Scored>(scores: readonly S[]): Placed<S>[] {
   });
 }
 
-/** The entries of a list, at most so many; nobody is listed as best or worst without cases. */
+/**
+ * The entries of a list, at most so many; nobody is listed as best or worst without cases, and nobody as both: the better
+ * half is the top, with whoever is in the middle.
+ */
 export function listed<S extends Scored>(ranking: readonly Placed<S>[], list: List, most: number): Placed<S>[] {
   if (list === 'all') return ranking.slice(0, most);
   const counted = ranking.filter(({ place }) => place !== null);
-  return list === 'top' ? counted.slice(0, most) : counted.reverse().slice(0, most);
+  const half = Math.ceil(counted.length / 2);
+  return (list === 'top' ? counted.slice(0, half) : counted.slice(half).reverse()).slice(0, most);
 }

@@ -83,6 +83,22 @@ export function decideCallBack(standing: Standing): number {
 }
 
 /**
+ * Whom nobody reached said nothing.
+ * @throws input.invalid
+ */
+export function refuseUnreached({
+  effective,
+  satisfaction,
+}: {
+  effective: boolean;
+  satisfaction?: Satisfaction;
+}): void {
+  if (effective || satisfaction === undefined) return;
+  const message = 'belongs to an effective call-back: the reporter was not reached';
+  throw new DomainError('input.invalid', '1 problem(s) in the input', [{ field: 'satisfaction', message }]);
+}
+
+/**
  * Withdrawn is what nobody has finished yet.
  * @param hasResult whether a result was forwarded, also one that is not confirmed
  * @throws lifecycle.wrong-transition when it is closed, report.withdrawal-closed when there is a result
