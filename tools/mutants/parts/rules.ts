@@ -17,7 +17,12 @@ export const RULES_OFF: readonly Mutant[] = [
     from: 'inARow >= TIMES',
     to: 'inARow > TIMES',
   },
-  { rule: 'rule 9e', file: `${DISPATCH}/issue.ts`, from: 'const budget = own && !within ?', to: 'const budget = own && within ?' },
+  {
+    rule: 'rule 9e',
+    file: `${DISPATCH}/issue.ts`,
+    from: 'const budget = own && !within ?',
+    to: 'const budget = own && within ?',
+  },
   {
     rule: 'rule 7b',
     file: CLOSING,
