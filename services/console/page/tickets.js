@@ -44,11 +44,17 @@ function element(name, text = '', children = []) {
 }
 
 async function ask(path) {
+  const asker = token();
   const answer = await fetch(path, { headers: bearer() });
-  if (answer.status === 401) signOut('status.refused');
+  refused(answer, asker);
   if (!answer.ok) throw new Error(String(answer.status));
   state.asOf = Date.parse(answer.headers.get('gw-as-of') ?? '') || state.asOf;
   return answer.json();
+}
+
+/** A refusal of who has signed out meanwhile is none of whoever is here now. */
+function refused({ status: code }, asker) {
+  if (code === 401 && asker === token()) signOut('status.refused');
 }
 
 /** Undefined where there is none, the caller may not see it, or its owner is away: the case is shown without it. */
@@ -72,6 +78,7 @@ async function tiers() {
 
 async function load() {
   reload = undefined;
+  const asker = token();
   if (!state.categories) {
     const read = [names('categories?'), names('units?kind=department&'), tiers()];
     [state.categories, state.departments, state.tiers] = await Promise.all(read);
@@ -84,6 +91,7 @@ async function load() {
     ask('/api/v1/tickets?state=closed&limit=20'),
     ask('/api/v1/tickets?limit=1'),
   ]);
+  if (asker !== token()) return;
   const all = pages.pop();
   state.tickets = pages.flatMap((page) => page.items);
   state.count = `${all.countIsExact ? '' : '>'}${all.count}`;
@@ -211,12 +219,13 @@ async function assign({ id, ticket }) {
 }
 
 async function sent(id, ticket) {
+  const asker = token();
   const answer = await fetch(`/api/v1/tickets/${id}/assign`, {
     method: 'POST',
     headers: { ...bearer(), 'content-type': 'application/json', 'if-match': `"${ticket.sequence}"` },
     body: JSON.stringify(decided(ticket)),
   });
-  if (answer.status === 401) signOut('status.refused');
+  refused(answer, asker);
   return { ok: answer.ok, problem: answer.ok ? undefined : await answer.json() };
 }
 
@@ -251,6 +260,8 @@ function signIn() {
 
 function signOut(key = '') {
   feed?.close();
+  clearTimeout(reload);
+  reload = undefined;
   sessionStorage.removeItem('token');
   Object.assign(state, { tickets: [], count: '', open: undefined, wanted: undefined, answer: undefined });
   status(key);
