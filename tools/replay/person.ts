@@ -15,6 +15,7 @@ export interface Step<V> {
 /** Told by the ledger when an owner is away: such a copy has no acts and may be old. */
 const COPY = 'gw-as-of';
 const MOST_OVERTAKEN = 50;
+const LONGEST_PAGE = 200;
 
 /** Somebody at the public API: a member of staff with a token, or a reporter without. */
 export class Person {
@@ -42,9 +43,13 @@ export class Person {
   }
 
   /** Every page of a list, or those until `enough`. */
-  async list<T>(path: string, enough: (page: readonly T[]) => boolean = () => false): Promise<T[]> {
+  async list<T>(
+    path: string,
+    enough: (page: readonly T[]) => boolean = () => false,
+    size = LONGEST_PAGE,
+  ): Promise<T[]> {
     const all: T[] = [];
-    for await (const page of this.pages<T>(path)) {
+    for await (const page of this.pages<T>(path, size)) {
       all.push(...page);
       if (enough(page)) break;
     }
@@ -52,11 +57,11 @@ export class Person {
   }
 
   /** The pages of a list one by one, for those that are too long to hold. */
-  async *pages<T>(path: string): AsyncGenerator<readonly T[]> {
+  async *pages<T>(path: string, size = LONGEST_PAGE): AsyncGenerator<readonly T[]> {
     for (let cursor: string | undefined = ''; cursor !== undefined;) {
       const next: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const answer: Answer<{ items: T[]; next?: string }> = await this.get(
-        `${path}${path.includes('?') ? '&' : '?'}limit=200${next}`,
+        `${path}${path.includes('?') ? '&' : '?'}limit=${size}${next}`,
       );
       if (answer.status !== 200) throw refusal(path, answer);
       yield answer.body.items;

@@ -4,7 +4,10 @@ import type { Scene } from './scene.js';
 import { held, type Case } from './case.js';
 
 const PATIENCE_MS = 10_000;
-const FIRST_PAUSE_MS = 60;
+const FIRST_PAUSE_MS = 150;
+/** Orders of a page: whoever has little to wait for reads little. */
+const FEWEST = 10;
+const LONGEST_PAGE = 200;
 const LONGEST_PAUSE_MS = 1_000;
 
 /** Cases that an order will come for. Nobody asks ticket by ticket: the newest orders are read by the page. */
@@ -40,7 +43,8 @@ export class Waiting {
     const enough = (page: readonly OrderView[]): boolean =>
       page.some(({ issuedAt }) => Date.parse(issuedAt) < since) ||
       page.filter((order) => this.isFor(order)).length === this.size;
-    const orders = await district.centre.list<OrderView>('/orders?state=issued', enough);
+    const size = Math.min(2 * this.size + FEWEST, LONGEST_PAGE);
+    const orders = await district.centre.list<OrderView>('/orders?state=issued', enough, size);
     return orders.filter((order) => this.isFor(order)).map((order) => this.given(order));
   }
 

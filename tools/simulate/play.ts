@@ -14,7 +14,7 @@ import { publishedTable } from './published.js';
 import { Run } from './run.js';
 import type { Scene } from './scene.js';
 import { behaviourTable, checkCounts, comparison, ledgerTable } from './tables.js';
-import { usageOf, usedLines } from './usage.js';
+import { Tenths, usageOf, usedLines } from './usage.js';
 
 /** A run that is to be played. */
 export interface Wanted {
@@ -67,11 +67,13 @@ async function playOn({ scene, clock, wanted, log, print }: Stage, start: Writte
   else print(`goes on at ${new Date(progress.next).toISOString()} with ${progress.tasks.length} matters in hand`);
   let saved = performance.now();
   const save = (at: () => Progress): void => {
+    tenths.look();
     if (performance.now() - saved < SAVED_EACH_MS) return;
     log.write(written(at()));
     saved = performance.now();
   };
   const bar = new Bar();
+  const tenths = new Tenths(scene, wanted.flags.tickets, print);
   const hours = arrivals(wanted.played.behaviour.arrivals, start, wanted.flags.tickets, wanted.flags.seed);
   const end = written(
     await new Run(scene, clock, wanted.flags.tickets, bar, progress).play(hours, progress.next, save),

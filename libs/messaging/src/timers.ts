@@ -24,6 +24,11 @@ const DUE = `select aggregate_id::text as id from clock
   where entity = $1 and next_rung_at <= (select gw_now()) and aggregate_id <> all($2::uuid[])
   order by next_rung_at limit ${BATCH}`;
 
+// Entity by entity, along the same index.
+const COUNT_DUE = `select count(*)::int as due from clock where entity = any($1) and next_rung_at <= (select gw_now())`;
+const NEXT = `select min(one.next) as next from unnest($1::text[]) as entity (name)
+  cross join lateral (select min(next_rung_at) as next from clock where clock.entity = entity.name) one`;
+
 interface Firing {
   entity: string;
   lock: (tx: EntityManager, ids: readonly string[]) => Promise<string[]>;
@@ -37,6 +42,7 @@ export class Timers {
   /** Aggregates that failed or are held, until when they rest. */
   private readonly resting = new Map<string, number>();
   private loops: WorkerLoop[] = [];
+  private found?: readonly Firing[];
   /** Rungs fired since the start. */
   fired = 0;
 
@@ -50,7 +56,7 @@ export class Timers {
   ) {}
 
   start(): void {
-    this.loops = this.discover().map(
+    this.loops = this.firings.map(
       (firing) => new WorkerLoop(`timer ${firing.entity}`, POLL_MS, async () => (await this.round(firing)) > 0),
     );
     this.loops.forEach((loop) => loop.start());
@@ -62,16 +68,18 @@ export class Timers {
 
   /** Clocks whose next rung is due now. */
   async due(): Promise<number> {
-    const rows = await this.dataSource.query<{ due: number }[]>(
-      'select count(*)::int as due from clock where next_rung_at <= (select gw_now())',
-    );
+    const rows = await this.dataSource.query<{ due: number }[]>(COUNT_DUE, [this.entities]);
     return rows[0]?.due ?? 0;
   }
 
   /** The moment of the next rung of all; null when none is to come. */
   async next(): Promise<Date | null> {
-    const rows = await this.dataSource.query<{ next: Date | null }[]>('select min(next_rung_at) as next from clock');
+    const rows = await this.dataSource.query<{ next: Date | null }[]>(NEXT, [this.entities]);
     return rows[0]?.next ?? null;
+  }
+
+  private get entities(): string[] {
+    return this.firings.map(({ entity }) => entity);
   }
 
   /** How many aggregates had rungs fired. */
@@ -147,6 +155,10 @@ export class Timers {
   private atRest(): string[] {
     for (const [id, until] of this.resting) if (until <= performance.now()) this.resting.delete(id);
     return [...this.resting.keys()];
+  }
+
+  private get firings(): readonly Firing[] {
+    return (this.found ??= this.discover());
   }
 
   private discover(): Firing[] {

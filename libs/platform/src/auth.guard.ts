@@ -44,7 +44,8 @@ export class AuthGuard implements CanActivate {
   }
 
   private async staffOf(token: string): Promise<Actor> {
-    const known = this.verified.bearerOf(token);
+    const keys = this.keys.current();
+    const known = this.verified.bearerOf(token, keys);
     if (known) return known;
     try {
       const { payload } = await jwtVerify(token, (header) => this.keys.keyFor(header), {
@@ -55,7 +56,7 @@ export class AuthGuard implements CanActivate {
         requiredClaims: ['sub', 'exp'],
       });
       const actor = actorOfClaims(payload);
-      this.verified.remember(token, actor, payload.exp ?? 0);
+      this.verified.remember(token, actor, payload.exp ?? 0, keys);
       return actor;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new DomainError('auth.token-invalid', reasonOf(error));

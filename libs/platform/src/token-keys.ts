@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '@gridwhistle/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createLocalJWKSet, errors, type CryptoKey, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
@@ -19,7 +20,10 @@ const FRESH_MS = 600_000;
 export class TokenKeys {
   private readonly logger = new Logger('TokenKeys');
   private keys: JSONWebKeySet | undefined;
+  /** Imports each key once. */
+  private keyOf: ReturnType<typeof createLocalJWKSet> | undefined;
   private askedAt = -Infinity;
+  private triedAt = -Infinity;
   private lastAnswered = false;
   private asking: Promise<void> | undefined;
 
@@ -28,10 +32,16 @@ export class TokenKeys {
     @Inject(SETTINGS) private readonly settings: CommonSettings,
   ) {}
 
+  /** All keys that are trusted now, the same object while they are the same; undefined before any is known. */
+  current(): JSONWebKeySet | undefined {
+    const isTried = performance.now() - this.triedAt < ASK_AGAIN_MS;
+    if (this.keys && this.age() > FRESH_MS && !isTried) void this.ask();
+    return this.keys;
+  }
+
   /** The key that signed a token; `auth.token-invalid` when the issuer has none such, `unavailable` when it cannot be asked. */
   async keyFor(header: JWSHeaderParameters): Promise<CryptoKey> {
     await this.recall();
-    if (this.keys && this.age() > FRESH_MS) void this.ask();
     const known = await this.find(header);
     if (known) return known;
     if (this.age() > ASK_AGAIN_MS || !this.lastAnswered) await this.ask();
@@ -46,9 +56,8 @@ export class TokenKeys {
   }
 
   private async find(header: JWSHeaderParameters): Promise<CryptoKey | undefined> {
-    if (!this.keys) return undefined;
     try {
-      return await createLocalJWKSet(this.keys)(header);
+      return await this.keyOf?.(header);
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -61,12 +70,13 @@ export class TokenKeys {
   }
 
   private async fetch(): Promise<void> {
+    this.triedAt = performance.now();
     try {
       const answer = await fetch(`${this.settings.GW_URL_CONSOLE}/oidc/jwks`, {
         signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
       });
       if (!answer.ok) throw new Error(`status ${answer.status}`);
-      this.keys = (await answer.json()) as JSONWebKeySet;
+      this.trust((await answer.json()) as JSONWebKeySet);
       this.lastAnswered = true;
       this.askedAt = performance.now();
     } catch (error) {
@@ -74,21 +84,28 @@ export class TokenKeys {
       this.logger.warn(`the console did not give its token keys: ${error instanceof Error ? error.name : 'unknown'}`);
       return;
     }
-    await this.store(this.keys).catch(() => this.logger.warn('the token keys could not be kept for a restart'));
+    await this.store().catch(() => this.logger.warn('the token keys could not be kept for a restart'));
   }
 
   /** Takes the stored keys, unless an answer of the console came while they were read. */
   private async recall(): Promise<void> {
     if (this.keys) return;
     const rows = await this.source.query<{ jwks: JSONWebKeySet }[]>('select jwks from token_keys');
-    this.keys ??= rows[0]?.jwks;
+    const stored = rows[0]?.jwks;
+    if (stored && !this.keys) this.trust(stored);
   }
 
-  private async store(keys: JSONWebKeySet): Promise<void> {
+  private trust(keys: JSONWebKeySet): void {
+    if (isDeepStrictEqual(keys, this.keys)) return;
+    this.keys = keys;
+    this.keyOf = createLocalJWKSet(keys);
+  }
+
+  private async store(): Promise<void> {
     await this.source.query(
       `insert into token_keys (jwks) values ($1)
        on conflict (id) do update set jwks = excluded.jwks, stored_at = gw_now()`,
-      [JSON.stringify(keys)],
+      [JSON.stringify(this.keys)],
     );
   }
 }

@@ -2,25 +2,40 @@ import { unitActor } from './actor.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 const NOW = Date.parse('2026-03-02T01:00:00Z');
+const KEYS = { keys: [] };
 const bearer = unitActor('522730-water');
+
+function remembered(lifeSeconds: number, verifiedWith: unknown = KEYS): VerifiedTokens {
+  const tokens = new VerifiedTokens();
+  tokens.bearerOf('token', KEYS, NOW);
+  tokens.remember('token', bearer, NOW / 1_000 + lifeSeconds, verifiedWith);
+  return tokens;
+}
 
 describe('a verified token', () => {
   test.each([
-    ['is known for a minute', 3_600, 59_999, bearer],
-    ['is verified again after a minute', 3_600, 60_001, undefined],
-    ['ends when it expires', 10, 10_001, undefined],
+    ['is known until it expires', 3_600, 3_599_999, bearer],
+    ['ends when it expires', 3_600, 3_600_000, undefined],
   ])('%s', (_name, lifeSeconds, elapsed, expected) => {
-    const tokens = new VerifiedTokens();
-    tokens.remember('token', bearer, NOW / 1_000 + lifeSeconds, NOW);
-    expect(tokens.bearerOf('token', NOW + elapsed)).toBe(expected);
-    expect(tokens.bearerOf('tokem', NOW + elapsed)).toBeUndefined();
+    const tokens = remembered(lifeSeconds);
+    expect(tokens.bearerOf('token', KEYS, NOW + elapsed)).toBe(expected);
+    expect(tokens.bearerOf('tokem', KEYS, NOW + elapsed)).toBeUndefined();
+  });
+
+  test('is verified again once the issuer has other keys', () => {
+    const tokens = remembered(3_600);
+    expect(tokens.bearerOf('token', { keys: [] }, NOW)).toBeUndefined();
+    expect(tokens.bearerOf('token', KEYS, NOW)).toBeUndefined();
+  });
+
+  test('is not remembered when the keys changed while it was verified', () => {
+    expect(remembered(3_600, { keys: [] }).bearerOf('token', KEYS, NOW)).toBeUndefined();
   });
 
   test('is not remembered without bounds', () => {
-    const tokens = new VerifiedTokens();
-    const expires = NOW / 1_000 + 60;
-    for (let n = 0; n <= 10_000; n += 1) tokens.remember(`token ${n}`, bearer, expires, NOW);
-    expect(tokens.bearerOf('token 0', NOW)).toBeUndefined();
-    expect(tokens.bearerOf('token 10000', NOW)).toBe(bearer);
+    const tokens = remembered(60);
+    for (let n = 1; n <= 50_000; n += 1) tokens.remember(`token ${n}`, bearer, NOW / 1_000 + 60, KEYS);
+    expect(tokens.bearerOf('token', KEYS, NOW)).toBeUndefined();
+    expect(tokens.bearerOf('token 50000', KEYS, NOW)).toBe(bearer);
   });
 });

@@ -1,6 +1,12 @@
 import type { ConsumerInfo } from '@nats-io/jetstream';
 import type { StreamView } from './stream-view.js';
 
+/**
+ * A durable with nothing left has come as far as the stream. It is taken to be where it was seen last for so many messages,
+ * none of them its own: else every message would move the floors of a thousand quiet units.
+ */
+const BEHIND = 10_000;
+
 interface Known {
   acknowledged: number;
   floor: number;
@@ -29,13 +35,21 @@ export class Floors {
     const acknowledged = info.ack_floor.stream_seq;
     // In a cluster another node may answer for the durable, one that does not have the stream's last messages yet.
     const isIdle = info.num_pending + info.num_ack_pending === 0;
-    if (isIdle && view.replicas === 1) return Math.max(acknowledged, view.lastPosition);
     const known = this.known.get(info.name);
+    if (isIdle && view.replicas === 1) return this.idle(info, view.lastPosition, known);
     if (known?.acknowledged === acknowledged) return known.floor;
     const next = await firstUnacknowledged(view, info);
     if (next === undefined) return isIdle ? Math.max(acknowledged, view.lastPosition) : acknowledged;
     this.known.set(info.name, { acknowledged, floor: next - 1 });
     return next - 1;
+  }
+
+  private idle({ name, ack_floor }: ConsumerInfo, lastPosition: number, known: Known | undefined): number {
+    const acknowledged = ack_floor.stream_seq;
+    if (known?.acknowledged === acknowledged && lastPosition - known.floor < BEHIND) return known.floor;
+    const floor = Math.max(acknowledged, lastPosition);
+    this.known.set(name, { acknowledged, floor });
+    return floor;
   }
 }
 

@@ -26,7 +26,8 @@ interface Mark extends Noted {
  * messages, and a durable that remembers having passed them would never be given those.
  */
 export class Marks {
-  private readonly latest = new Map<string, Mark>();
+  /** Nothing: there is none in the table either. */
+  private readonly latest = new Map<string, Mark | undefined>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -71,10 +72,7 @@ export class Marks {
   }
 
   private async latestOf(durable: string): Promise<Mark | undefined> {
-    if (!this.latest.has(durable)) {
-      const mark = (await this.all(durable)).at(-1);
-      if (mark) this.latest.set(durable, mark);
-    }
+    if (!this.latest.has(durable)) this.latest.set(durable, (await this.all(durable)).at(-1));
     return this.latest.get(durable);
   }
 

@@ -1,11 +1,14 @@
 import type { DataSource } from 'typeorm';
 
 // Only in the stream that the partition was compared with: a position of a lost stream says nothing about its successor.
+// What stays as it is is not inserted: a conflict that changes nothing is written down all the same.
 const COPY = `insert into durable_position as p (part, durable, floor)
   select r.part, u.durable, u.floor
   from relay_part r
   cross join unnest($3::text[], $4::bigint[]) u (durable, floor)
+  left join durable_position k on k.part = r.part and k.durable = u.durable
   where r.part = any($1::smallint[]) and r.stream_created = $2
+    and (k.durable is null or k.floor <> u.floor or k.start_log_id is not null)
   on conflict (part, durable) do update set floor = excluded.floor, start_log_id = null
   where p.floor <> excluded.floor or p.start_log_id is not null`;
 

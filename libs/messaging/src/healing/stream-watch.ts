@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { WorkerLoop } from '@gridwhistle/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { jetstreamManager, type ConsumerInfo } from '@nats-io/jetstream';
@@ -14,12 +15,20 @@ import { StreamView } from './stream-view.js';
 import type { StartAnswer } from './unit-starts.js';
 
 const EVERY_MS = 1_000;
+/** A city has a thousand departments' durables, and each look asks after all of them: the more there are, the longer is the rest. */
+const REST_OF_EACH_MS = 10;
+const LONGEST_REST_MS = 10_000;
+/** A server that has just come back may have lost something: there is no rest for as long as it takes to be sure. */
+const WATCHFUL_MS = 30_000;
 
-/** Every second: copies how far all durables have come, and looks whether this service's own are where they should be. */
+/** Every second, or every ten in a city: copies how far all durables have come, and looks whether this service's own are where they should be. */
 @Injectable()
 export class StreamWatch {
   private readonly positions: Positions;
   private readonly floors = new Floors();
+  private restsUntil = 0;
+  /** The connection, and since when it is there. */
+  private seen = { times: 0, at: 0 };
   private readonly loop = new WorkerLoop('StreamWatch', EVERY_MS, () => this.round());
 
   constructor(
@@ -50,18 +59,28 @@ export class StreamWatch {
   }
 
   private async round(): Promise<boolean> {
-    if (!this.bus.connected) return false;
+    const begun = performance.now();
+    if (this.seen.times !== this.bus.times) this.seen = { times: this.bus.times, at: begun };
+    const isWatchful = begun - this.seen.at < WATCHFUL_MS;
+    if (!this.bus.connected || (!isWatchful && begun < this.restsUntil)) return false;
+    const durables = await this.look();
+    this.restsUntil = begun + Math.min(REST_OF_EACH_MS * durables, LONGEST_REST_MS);
+    return false;
+  }
+
+  /** How many durables there are. */
+  private async look(): Promise<number> {
     const { times } = this.bus;
     const view = await StreamView.open(await jetstreamManager(await this.bus.ready()), this.options);
     const infos = await all(view);
     const floors = await this.floors.of(view, infos, times);
     // Durables that are not in a new stream yet have not been removed by anybody.
-    if (!(await view.isStill()) || this.bus.times !== times) return false;
+    if (!(await view.isStill()) || this.bus.times !== times) return 0;
     await this.own.check(view, infos);
     await this.positions.copy(this.relay.parts, view.created, floors);
     await this.forgetRemoved(view, [...floors.keys()]);
     this.units.missing(infos.map(({ name }) => name));
-    return false;
+    return infos.length;
   }
 
   /** Each is asked for by name: the list of a cluster leaves out durables whose node does not answer. */
