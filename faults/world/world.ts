@@ -176,7 +176,15 @@ export class World {
 }
 
 function layoutIn(folder: string, port: number): Layout {
-  const flags = { district: 'longli', simulated: true, port, fresh: false, oneProcess: false, detach: false };
+  const flags = {
+    district: 'longli',
+    simulated: true,
+    port,
+    fresh: false,
+    oneProcess: false,
+    detach: false,
+    noSync: false,
+  };
   return { ...layoutOf(flags), folder, logs: join(folder, 'logs') };
 }
 

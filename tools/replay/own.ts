@@ -35,6 +35,8 @@ interface OwnOptions {
   readonly district: string;
   readonly port: number;
   readonly settings: Record<string, string>;
+  /** Its data may go with the machine's power. */
+  readonly noSync?: boolean;
 }
 
 /** An installation that this run started for itself; it ends with us, however we end. */
@@ -50,9 +52,13 @@ export class OwnInstallation implements Victims {
   }
 
   /** Starts what `npm start -- --simulated` starts, with its data below `root`, and waits until it serves. */
-  static async start(root: string, { district, port, settings }: OwnOptions): Promise<OwnInstallation> {
+  static async start(root: string, { district, port, settings, noSync = false }: OwnOptions): Promise<OwnInstallation> {
     const logFile = join(root, 'start.log');
-    const child = startProcess(['--district', district, '--port', String(port)], settings, logFile);
+    const child = startProcess(
+      ['--district', district, '--port', String(port), ...(noSync ? ['--no-sync'] : [])],
+      settings,
+      logFile,
+    );
     const own = new OwnInstallation(join(root, `${district}-simulated`), child);
     try {
       await own.ready();

@@ -33,11 +33,13 @@ interface OwnWorldOptions {
   readonly district?: string;
   /** Whether its data are forgotten after a run that went well; those in a folder that was named are kept otherwise. */
   readonly forgets?: boolean;
+  /** Its data may go with the machine's power. */
+  readonly noSync?: boolean;
 }
 
 /** An installation and a 12345 for this run alone; `data` names the folder of its data, else a scratch one is made. */
 export async function ownWorld(
-  { port: wanted, district = 'longli', forgets }: OwnWorldOptions,
+  { port: wanted, district = 'longli', forgets, noSync = false }: OwnWorldOptions,
   data: string | undefined,
   say: (line: string) => void,
 ): Promise<World> {
@@ -48,7 +50,7 @@ export async function ownWorld(
   const hotline = await startHotlineSimulator({ secret, platformUrl, patienceMs: PATIENCE_MS });
   say(`starting an installation at ${platformUrl}, data in ${root}`);
   const settings = { GW_TEST_DATA: root, GW_HOTLINE_URL: hotline.url, GW_HOTLINE_SECRET: secret };
-  const own = await OwnInstallation.start(root, { district, port, settings }).catch(async (error: unknown) => {
+  const own = await OwnInstallation.start(root, { district, port, settings, noSync }).catch(async (error: unknown) => {
     await hotline.stop();
     throw error;
   });

@@ -4,7 +4,9 @@ import type { Scene } from './scene.js';
 import { held, type Case } from './case.js';
 
 const PATIENCE_MS = 10_000;
-const FIRST_PAUSE_MS = 150;
+const FIRST_PAUSE_MS = 60;
+/** They come within moments: who looks twice as late each time finds the last of them late. */
+const LONGER = 1.3;
 /** Orders of a page: whoever has little to wait for reads little. */
 const FEWEST = 10;
 const LONGEST_PAGE = 200;
@@ -30,7 +32,11 @@ export class Waiting {
   async come(scene: Scene, since: number): Promise<{ come: Case[]; missing: Case[] }> {
     const come: Case[] = [];
     const end = Date.now() + PATIENCE_MS;
-    for (let pause = FIRST_PAUSE_MS; this.size > 0 && Date.now() < end; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (
+      let pause = FIRST_PAUSE_MS;
+      this.size > 0 && Date.now() < end;
+      pause = Math.min(LONGER * pause, LONGEST_PAUSE_MS)
+    ) {
       await delay(pause);
       come.push(...(await this.read(scene, since)));
     }

@@ -36,7 +36,7 @@ export async function simulate(wanted: Wanted, print: (line: string) => void, st
   if (!written) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const { district, keep } = wanted.flags;
-  const world = await ownWorld({ district, forgets: !keep }, folder, print);
+  const world = await ownWorld({ district, forgets: !keep, noSync: true }, folder, print);
   started(world);
   const outcome = await inWorld(wanted, world, { log, written }, print);
   await world.stop(outcome.checks.every(({ wrong }) => wrong.length === 0));

@@ -33,11 +33,11 @@ function isReady(folder: string, pid: number | undefined): boolean {
   return run?.pid === pid && run?.state === 'ready';
 }
 
-function argumentsFor({ district, port, fresh, oneProcess, simulated }: StartFlags): string[] {
+function argumentsFor({ district, port, fresh, oneProcess, simulated, noSync }: StartFlags): string[] {
   const register = new URL('../register.mjs', import.meta.url).href;
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   const flags = ['--district', district, '--port', String(port)];
-  const switches = { '--fresh': fresh, '--one-process': oneProcess, '--simulated': simulated };
+  const switches = { '--fresh': fresh, '--one-process': oneProcess, '--simulated': simulated, '--no-sync': noSync };
   const on = Object.entries(switches).flatMap(([flag, given]) => (given ? [flag] : []));
   return ['--import', register, main, ...flags, ...on];
 }

@@ -7,6 +7,8 @@ export interface StartFlags {
   readonly fresh: boolean;
   readonly oneProcess: boolean;
   readonly simulated: boolean;
+  /** PostgreSQL waits for no disk: a process may end at any moment, the machine may not. */
+  readonly noSync: boolean;
   readonly detach: boolean;
 }
 
@@ -16,6 +18,7 @@ export const USAGE = `npm start -- [flags]
   --fresh           forget all data of this installation first
   --one-process     all services in one process, for small machines
   --simulated       with a movable clock (\`npx gw clock advance 2h\`), data apart from the real one's
+  --no-sync         PostgreSQL waits for no disk: faster, for data that may go with the machine's power
   --detach          return when everything runs; \`npm stop\` ends it
 Example: npm start -- --port 9000 --simulated`;
 
@@ -32,6 +35,7 @@ export function parseFlags(args: string[]): StartFlags {
     fresh: values.fresh ?? false,
     oneProcess: values['one-process'] ?? false,
     simulated: values.simulated ?? false,
+    noSync: values['no-sync'] ?? false,
     detach: values.detach ?? false,
   };
 }
@@ -44,6 +48,7 @@ function parse(args: string[]) {
     fresh: flag,
     'one-process': flag,
     simulated: flag,
+    'no-sync': flag,
     detach: flag,
   } as const;
   try {

@@ -79,7 +79,7 @@ export class Installation {
     const { flags, given, layout, secrets, supervisor, say } = this;
     say(`data in ${layout.folder}`);
     const [adminUrl, bus, programs] = await Promise.all([
-      provideDatabase(layout, secrets, given, flags.simulated, supervisor),
+      provideDatabase(layout, secrets, given, flags, supervisor),
       provideBus(layout, secrets, given, supervisor, say),
       bundledServices(say),
     ]);
