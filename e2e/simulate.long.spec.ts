@@ -97,6 +97,26 @@ describe('a month of Longli', () => {
   );
 });
 
+describe('twenty thousand matters of Xinyang, a flood week among them', () => {
+  let said: string;
+  const args = ['--district', 'xinyang', '--tickets', '20000', '--months', '0.66', '--seed', 'twenty-thousand'];
+  beforeAll(async () => {
+    said = await run('node', ['tools/bootstrap.mjs', 'simulate', ...args], env);
+  }, 2 * LIMIT_MS);
+
+  it('all go their way, counted alike by ledger and runner', () => {
+    expect(said).toContain('ok     20000 matters, each its own way');
+    expect(said).toContain('ok     ledger and runner count the same');
+    expect(said).not.toContain('WRONG');
+  });
+
+  it('take no more memory at the end than at the beginning, but for what caches hold', () => {
+    const megabytes = [...said.matchAll(/^\d+ of 20000 tickets: .*, (\d+) MB$/gm)].map(([, all]) => Number(all));
+    expect(megabytes).toHaveLength(10);
+    expect(Math.max(...megabytes)).toBeLessThan(1.5 * (megabytes[0] ?? 0));
+  });
+});
+
 describe('what cannot be played', () => {
   it.each([
     [['--district', 'atlantis'], '--district atlantis is no folder of profiles/'],

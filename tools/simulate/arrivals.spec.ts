@@ -1,6 +1,6 @@
 import type { Arrivals } from '@gridwhistle/registry';
 import fc from 'fast-check';
-import { arrivals, HOUR_MS, isFlood, localHour, spanAfter, type Hour } from './arrivals.js';
+import { arrivals, HOUR_MS, isFlood, localHour, spanAfter, withShortNights, type Hour } from './arrivals.js';
 
 const alike = (count: number): number[] => Array<number>(count).fill(1);
 const wanted = (change: Partial<Arrivals> = {}): Arrivals => ({
@@ -37,6 +37,19 @@ describe('what arises', () => {
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('is the same with nights in two steps, each at its last hour', () => {
+    const span = spanAfter(NOW, 1);
+    const hours = [...withShortNights(arrivals(wanted(), span, 2_000, '1'))];
+    expect(sum(hours)).toBe(2_000);
+    expect(hours.slice(0, 4).map(({ at }) => localHour(at))).toEqual([2, 5, 6, 7]);
+    expect(hours).toHaveLength(((span.to - span.from) / HOUR_MS / 24) * 20);
+    for (const [index, { first, count }] of hours.slice(1).entries()) {
+      const before = hours[index];
+      expect(first).toBe((before?.first ?? 0) + (before?.count ?? 0));
+      expect(count).toBeGreaterThanOrEqual(0);
+    }
   });
 
   it('begins at the first local midnight', () => {

@@ -42,6 +42,23 @@ export function* arrivals(wanted: Arrivals, span: Span, tickets: number, seed: s
   }
 }
 
+const MORNING = 6;
+const AT_NIGHT = 3;
+
+/** The same hours, but at night, when hardly anybody does anything, three pass as one: the last of them. */
+export function* withShortNights(hours: Iterable<Hour>): Generator<Hour> {
+  let first: number | undefined;
+  let count = 0;
+  for (const hour of hours) {
+    first ??= hour.first;
+    count += hour.count;
+    const local = localHour(hour.at);
+    if (local < MORNING && (local + 1) % AT_NIGHT > 0) continue;
+    yield { at: hour.at, first, count };
+    [first, count] = [undefined, 0];
+  }
+}
+
 /** Each number has its own share of the way, and lies somewhere within it. */
 function numberBefore(reached: number, seed: string): number {
   const whole = Math.floor(reached);

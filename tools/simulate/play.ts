@@ -5,7 +5,7 @@ import { moveTo, readNow } from '../gw/src/clock.js';
 import { waitUntilDrained } from '../gw/src/drained.js';
 import { Bar } from '../replay/bar.js';
 import type { Check } from '../replay/checks.js';
-import { arrivals, HOUR_MS } from './arrivals.js';
+import { arrivals, HOUR_MS, withShortNights } from './arrivals.js';
 import { assessmentTable } from './assessed.js';
 import type { SimulateFlags } from './flags.js';
 import type { Progress, RunLog, Written } from './log.js';
@@ -74,7 +74,9 @@ async function playOn({ scene, clock, wanted, log, print }: Stage, start: Writte
   };
   const bar = new Bar();
   const tenths = new Tenths(scene, wanted.flags.tickets, print);
-  const hours = arrivals(wanted.played.behaviour.arrivals, start, wanted.flags.tickets, wanted.flags.seed);
+  const hours = withShortNights(
+    arrivals(wanted.played.behaviour.arrivals, start, wanted.flags.tickets, wanted.flags.seed),
+  );
   const end = written(
     await new Run(scene, clock, wanted.flags.tickets, bar, progress).play(hours, progress.next, save),
   );

@@ -19,6 +19,7 @@ const MOST_REFUSALS = 6;
 const MOST_FAILURES = 200;
 const MOST_FAILURES_TOLD = 20;
 const DRAINED_WITHIN_S = 600;
+const DAYS = 7;
 
 /** Plays the hours of a span: what arises, and what people have to do. Time goes on only when an hour's acts are answered. */
 export class Run {
@@ -85,15 +86,16 @@ export class Run {
     return this.scene.agenda.before(hour + HOUR_MS);
   }
 
-  /** Once a day everything has followed before time goes on, and verifiers look at what was drawn for a check. */
+  /** Once a day orders and ledger agree before time goes on, and verifiers look at what was drawn for a check; once a week all have followed. */
   private async newDay(at: number): Promise<void> {
-    if (localDay(at) === this.day) return;
-    if (this.day >= 0) await this.rest();
-    this.day = localDay(at);
+    const day = localDay(at);
+    if (day === this.day) return;
+    if (this.day >= 0) await this.rest(day % DAYS === 0 ? undefined : ['dispatch', 'console']);
+    this.day = day;
   }
 
-  private async rest(): Promise<void> {
-    await waitUntilDrained(this.scene.installation, DRAINED_WITHIN_S);
+  private async rest(some?: readonly string[]): Promise<void> {
+    await waitUntilDrained(this.scene.installation, DRAINED_WITHIN_S, some);
     await this.checkSpots();
   }
 

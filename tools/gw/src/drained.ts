@@ -21,11 +21,15 @@ export async function drainedOf(installation: Installation, service: string): Pr
   return internal<Drained>(installation, service, '/internal/drained');
 }
 
-/** Waits until nothing is left and nothing has moved between two looks: one service's last step may be another's first. */
-export async function waitUntilDrained(installation: Installation, seconds = 120): Promise<void> {
+/** Waits until nothing is left, of all services or `some`, and nothing has moved between two looks: one's last step may be another's first. */
+export async function waitUntilDrained(
+  installation: Installation,
+  seconds = 120,
+  some: readonly string[] = Object.keys(installation.services),
+): Promise<void> {
   const until = Date.now() + seconds * 1000;
   for (let before = -1; ;) {
-    const { left, moved, unknown } = await workOf(installation);
+    const { left, moved, unknown } = await workOf(installation, some);
     const rest = left === 0 && unknown.length === 0;
     if (rest && moved === before) break;
     before = rest ? moved : -1;
@@ -44,7 +48,7 @@ interface Work {
   readonly unknown: readonly string[];
 }
 
-async function workOf(installation: Installation): Promise<Work> {
+async function workOf(installation: Installation, some: readonly string[]): Promise<Work> {
   const unknown: string[] = [];
   const ask = (service: string): Promise<Drained | undefined> =>
     drainedOf(installation, service).catch((error: unknown) => {
@@ -52,7 +56,7 @@ async function workOf(installation: Installation): Promise<Work> {
       unknown.push(`${service} (${error.message})`);
       return undefined;
     });
-  const answers = await Promise.all(Object.keys(installation.services).map(ask));
+  const answers = await Promise.all(some.map(ask));
   const all = answers.filter((answer) => answer !== undefined);
   const left = all.reduce((sum, one) => sum + one.outbox + one.pending + one.clocksDue, 0);
   return { left, moved: all.reduce((sum, one) => sum + one.moved, 0), unknown };

@@ -123,17 +123,19 @@ export {
 export {
   AssignTicket,
   ClaimTicket,
-  CLOSED_BY,
   MarkTicket,
   MergeTicket,
-  REDO_REASONS,
   RedoTicket,
   ReopenTicket,
+  TicketExplanation,
+} from './ticket-commands.js';
+export {
+  CLOSED_BY,
+  REDO_REASONS,
   TicketAssigned,
   TicketClosed,
   TicketContinued,
   TicketDispatchDue,
-  TicketExplanation,
   TicketDueChanged,
   TicketMoved,
   TicketExtended,
