@@ -160,8 +160,10 @@ describe('reminders at night', () => {
   });
 
   it('about a result wait for its verifier, and are not sent where it was sent back at night', async () => {
+    const night = later(at, 7 * DAY_MS);
+    await stage.database.setTime(night);
     const result = async () => {
-      const order = await amber('normal', later(at, 3 * DAY_MS));
+      const order = await amber('normal', night);
       const { orderId, ticketId } = order;
       await order.told(
         make(OrderAmber, { ...rung, orderId, ticketId, clock: 'verification', verifier: ROOM, severity: 'normal' }),
@@ -173,7 +175,7 @@ describe('reminders at night', () => {
     const { orderId, ticketId } = answered;
     await answered.told(make(OrderSentBack, { orderId, ticketId, unit: BRANCH, dueAt: due.dueAt }));
     await until(async () => (await followUps(orderId)).some(({ voided_at }) => voided_at !== null));
-    await stage.database.advance(DAY_MS);
+    await stage.database.advance(10 * HOUR_MS);
     await until(async () => (await kept.events()).length === 2 && (await answered.events()).length === 1);
     const reminded = async (of: string) => (await stage.events(of)).map(({ data }) => (data as { unit: string }).unit);
     expect((await reminded(kept.ticketId)).sort()).toEqual([BRANCH, ROOM].sort());
@@ -181,8 +183,8 @@ describe('reminders at night', () => {
   });
 
   it('about a call-back wait for whoever calls, although the order has ended, and end with the ticket', async () => {
-    const night = later(at, 5 * DAY_MS);
-    await stage.database.advance(DAY_MS);
+    const night = later(at, 9 * DAY_MS);
+    await stage.database.setTime(night);
     const uncalled = async () => {
       const [orderId, ticketId] = [v7(), v7()];
       const ofOrder = { id: orderId, ticketId, unit: BRANCH, at: night };
@@ -200,7 +202,7 @@ describe('reminders at night', () => {
     const rated = make(TicketClosed, { ticketId, round: 1, outcome: 'solved', by: 'rating' });
     await stage.tell(rated, closed.ofTicket);
     await until(async () => (await followUps(closed.orderId))[0]?.voided_at instanceof Date);
-    await stage.database.advance(DAY_MS);
+    await stage.database.advance(10 * HOUR_MS);
     await until(async () => (await stage.events(kept.ticketId)).length === 1);
     expect((await stage.events(kept.ticketId))[0]?.data).toMatchObject({ unit: ROOM, cause: 'ticket.call-back-due' });
     expect(await stage.events(ticketId)).toEqual([]);
