@@ -11,6 +11,8 @@ export interface OrderView extends Versioned {
   readonly state: string;
   readonly round: number;
   readonly waiting: boolean;
+  /** How often its holder returned it. */
+  readonly returns: number;
   readonly verifier: string;
   readonly dispatcher: string;
   readonly area: string;
@@ -94,12 +96,14 @@ export class Matter {
   }
 
   /**
-   * Most of these acts move the order into another state: while it stands where it was seen, the act is pending. After
-   * the others (progress, assist, delegate) only whoever got no answer could be in doubt.
+   * Most of these acts move the order into another state: while it stands where it was seen, the act is pending; a return
+   * that was overruled brings it back to where it was, but is counted. After the others (progress, assist, delegate) only
+   * whoever got no answer could be in doubt.
    */
   async act(order: OrderView, act: OrderAct, body: object = {}): Promise<OrderView> {
     if (act === 'accept' || act === 'raise') this.steps += 1;
-    const pending = ({ state }: OrderView): boolean => state === order.state;
+    const pending = ({ state, returns }: OrderView): boolean =>
+      state === order.state && (act !== 'return' || returns === order.returns);
     const person = this.district.staffOf(order[BY[act]]);
     const after = await person.act(`/orders/${order.id}`, order, { act, body, pending });
     this.heard(act, order);

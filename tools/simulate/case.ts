@@ -3,7 +3,18 @@ import type { OrderView } from '../replay/matter.js';
 /** What is kept of an order between two acts on it. */
 export type Held = Pick<
   OrderView,
-  'id' | 'ticketId' | 'unit' | 'tier' | 'state' | 'round' | 'verifier' | 'dispatcher' | 'area' | 'category' | 'sequence'
+  | 'id'
+  | 'ticketId'
+  | 'unit'
+  | 'tier'
+  | 'state'
+  | 'round'
+  | 'returns'
+  | 'verifier'
+  | 'dispatcher'
+  | 'area'
+  | 'category'
+  | 'sequence'
 > & { readonly parentId?: string };
 
 /** A matter that somebody still has something to do about; plain data, so that a run can be written down. */
@@ -64,6 +75,7 @@ export const held = (order: OrderView & { readonly parentId?: string }, state: O
   tier: order.tier,
   state,
   round: order.round,
+  returns: order.returns,
   verifier: order.verifier,
   dispatcher: order.dispatcher,
   area: order.area,
@@ -71,3 +83,7 @@ export const held = (order: OrderView & { readonly parentId?: string }, state: O
   sequence: order.state === state ? order.sequence : OUTDATED,
   ...(order.parentId === undefined ? {} : { parentId: order.parentId }),
 });
+
+/** An order as nobody has returned it yet: in a run that goes on it may have been, and is not to be returned again. */
+export const unreturned = <T extends Held>(order: T): T =>
+  order.returns === 0 ? order : { ...order, returns: 0, sequence: OUTDATED };

@@ -3,7 +3,7 @@ import { refusal } from '../replay/http.js';
 import type { OrderView, TicketView } from '../replay/matter.js';
 import { RESULT } from '../replay/words.js';
 import { HOUR_MS } from './arrivals.js';
-import { held, type Case, type Deed, type Next } from './case.js';
+import { held, unreturned, type Case, type Deed, type Next } from './case.js';
 import type { Scene } from './scene.js';
 import { approve, conclude, turnUp, whistle } from './whistles.js';
 
@@ -33,7 +33,7 @@ async function take(scene: Scene, one: Case, now: number): Promise<Next> {
   const refuses = !one.returned && scene.people.draw(one.number, `returns ${order.tier}`) < behaviour.returns;
   if (refuses) {
     one.returned = true;
-    one.order = held(await scene.matter(one).act(order, 'return', { reason: RESULT.return }), 'returned');
+    one.order = held(await scene.matter(one).act(unreturned(order), 'return', { reason: RESULT.return }), 'returned');
     return { deed: 'rule', at: scene.people.after(now, scene.people.behaviour.returns.rules, [one.number, 'rules']) };
   }
   one.order = held(await scene.matter(one).act(order, 'accept'), 'accepted');
