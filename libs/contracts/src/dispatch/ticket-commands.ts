@@ -1,6 +1,7 @@
-import { MATTER_KINDS, SEVERITIES, type MatterKind, type Severity } from '@gridwhistle/kernel';
+import { MATTER_KINDS, type MatterKind } from '@gridwhistle/kernel';
 import { Command, Shape } from '../command.js';
-import { AreaCode, Code, Id, OneOf, Optional, Text } from '../fields.js';
+import { Code, Id, OneOf, Optional, Text } from '../fields.js';
+import { PartOfTicket } from './split.js';
 
 /** Body of `POST /tickets/{id}/assign`: the dispatching unit decides what was missing. */
 @Command('ticket.assign', {
@@ -8,16 +9,7 @@ import { AreaCode, Code, Id, OneOf, Optional, Text } from '../fields.js';
   bus: true,
   example: { grid: '522730001001001', category: '0102' },
 })
-export class AssignTicket {
-  @Optional() @AreaCode() grid?: string;
-  @Optional() @Code() category?: string;
-  @Optional() @Code() condition?: string;
-  @Optional() @OneOf(SEVERITIES) severity?: Severity;
-  /** Overrides the route. */
-  @Optional() @Code() unit?: string;
-  /** The admitted duty, where the unit is a grid. */
-  @Optional() @Code() duty?: string;
-}
+export class AssignTicket extends PartOfTicket {}
 
 /** Body of `POST /tickets/{id}/mark`: whose matter it is, by whoever verifies it, or by who rules the objection. */
 @Command('ticket.mark', {

@@ -13,22 +13,16 @@ import { OwnDurables } from './own-durables.js';
 import { NOT_YET, Positions, startOf } from './positions.js';
 import { StreamView } from './stream-view.js';
 import type { StartAnswer } from './unit-starts.js';
+import { WatchRest } from './watch-rest.js';
 
 const EVERY_MS = 1_000;
-/** A city has a thousand departments' durables, and each look asks after all of them: the more there are, the longer is the rest. */
-const REST_OF_EACH_MS = 10;
-const LONGEST_REST_MS = 10_000;
-/** A server that has just come back may have lost something: there is no rest for as long as it takes to be sure. */
-const WATCHFUL_MS = 30_000;
 
 /** Every second, or every ten in a city: copies how far all durables have come, and looks whether this service's own are where they should be. */
 @Injectable()
 export class StreamWatch {
   private readonly positions: Positions;
   private readonly floors = new Floors();
-  private restsUntil = 0;
-  /** The connection, and since when it is there. */
-  private seen = { times: 0, at: 0 };
+  private readonly rest = new WatchRest();
   private readonly loop = new WorkerLoop('StreamWatch', EVERY_MS, () => this.round());
 
   constructor(
@@ -60,11 +54,8 @@ export class StreamWatch {
 
   private async round(): Promise<boolean> {
     const begun = performance.now();
-    if (this.seen.times !== this.bus.times) this.seen = { times: this.bus.times, at: begun };
-    const isWatchful = begun - this.seen.at < WATCHFUL_MS;
-    if (!this.bus.connected || (!isWatchful && begun < this.restsUntil)) return false;
-    const durables = await this.look();
-    this.restsUntil = begun + Math.min(REST_OF_EACH_MS * durables, LONGEST_REST_MS);
+    if (!this.bus.connected || !this.rest.isOver(begun, this.bus.times)) return false;
+    this.rest.begin(begun, await this.look());
     return false;
   }
 

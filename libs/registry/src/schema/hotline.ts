@@ -1,8 +1,6 @@
 import { HOTLINE_MESSAGES } from '@gridwhistle/contracts';
+import { code, name, oneOf, text, type Schema } from './words.js';
 
-type Schema = Record<string, unknown>;
-
-const text = (maxLength: number): Schema => ({ type: 'string', minLength: 1, maxLength });
 const value: Schema = { type: ['string', 'number', 'boolean'] };
 const object = (properties: Record<string, Schema>, ...optional: string[]): Schema => ({
   type: 'object',
@@ -28,14 +26,14 @@ const rule = object(
 );
 const fields = { ...named(rule), minProperties: 1 };
 const incoming = object({ if: list(text(200), 1), fields }, 'if');
-const kind: Schema = { type: 'string', enum: [...HOTLINE_MESSAGES] };
+const kind = oneOf(HOTLINE_MESSAGES);
 
 /** What a 12345 platform's mapping looks like; whether its fields and codes exist is in `rules/hotline.ts`. */
 export const hotlinePlatformSchema: Schema = object(
   {
-    code: { type: 'string', pattern: '^[0-9a-z]+(-[0-9a-z]+)*$', maxLength: 64 },
-    name: object({ zh: text(100), en: text(200) }),
-    crs: { type: 'string', enum: ['wgs84', 'gcj02'] },
+    code,
+    name,
+    crs: oneOf(['wgs84', 'gcj02']),
     order: incoming,
     callBack: incoming,
     urge: incoming,
