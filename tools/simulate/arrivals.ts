@@ -6,6 +6,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** China keeps one zone, without summer time. */
 const ZONE_MS = 8 * HOUR_MS;
 
+export const fullHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
+
 /** The time that is played, in milliseconds: full hours, from a local midnight on. */
 export interface Span {
   readonly from: number;

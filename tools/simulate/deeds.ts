@@ -30,8 +30,8 @@ const inHand = ({ order }: Case): OrderView & { parentId?: string } => order as 
 async function take(scene: Scene, one: Case, now: number): Promise<Next> {
   const order = inHand(one);
   const behaviour = scene.people.of(order.tier);
-  const refuses = !one.returned && scene.people.draw(one.number, `returns ${order.tier}`) < behaviour.returns;
-  if (refuses) {
+  const wantsNot = !one.returned && scene.people.draw(one.number, `returns ${order.tier}`) < behaviour.returns;
+  if (wantsNot && scene.people.mayReturn(one.since, now)) {
     one.returned = true;
     one.order = held(await scene.matter(one).act(unreturned(order), 'return', { reason: RESULT.return }), 'returned');
     return { deed: 'rule', at: scene.people.after(now, scene.people.behaviour.returns.rules, [one.number, 'rules']) };
@@ -149,7 +149,7 @@ async function find(scene: Scene, one: Case, now: number): Promise<Next> {
     .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
   if (!next) return { deed: 'look', at: now };
   one.order = held(next, 'issued');
-  return { deed: 'take', at: now };
+  return { deed: 'take', at: Math.max(now, scene.takenAt(one)) };
 }
 
 /** How the matter stands at its owner, and who has to do what about it. */

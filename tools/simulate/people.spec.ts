@@ -63,4 +63,12 @@ describe('people of a simulation', () => {
     expect([4, 5, 8, 12].map((inHand) => people().crowd('u', 'grid', inHand))).toEqual([1, 1.25, 2, 3]);
     expect(people().crowd('nobody knows', 'grid', 4)).toBe(2);
   });
+
+  it('return a matter before the hour in which the window may end, and never on its edge', () => {
+    const window = new Profile({ ...smallDistrict(), returnWindow: '2 emergency-hour' });
+    const those = new People(window, behaviour(), { staff }, '1');
+    const minutes = (after: number): number => MORNING + after * 60_000;
+    expect([0, 59, 119].map((after) => those.mayReturn(minutes(30), minutes(after)))).toEqual([true, true, true]);
+    expect([120, 149, 200].map((after) => those.mayReturn(minutes(30), minutes(after)))).toEqual([false, false, false]);
+  });
 });

@@ -2,6 +2,7 @@ import { addMeasured, limitMs, parseLimit } from '@gridwhistle/clocks';
 import type { Grid, Profile, Simulation, StaffDocument, TierBehaviour } from '@gridwhistle/registry';
 import { pick, random } from '../replay/random.js';
 import { groundsOf } from '../replay/terrain.js';
+import { fullHour } from './arrivals.js';
 
 /** What somebody sees or wants. */
 export interface Arisen {
@@ -62,6 +63,16 @@ export class People {
   crowd(unit: string, tier: string, inHand: number): number {
     const room = (this.staff.get(unit) ?? 1) * this.of(tier).inHand;
     return Math.max(1, inHand / room);
+  }
+
+  /**
+   * Whether who got a matter then may still return it. What is done in an hour is done within seconds of its beginning, so
+   * the edge of a window of whole hours would be a matter of luck: there it is over.
+   */
+  mayReturn(since: number, now: number): boolean {
+    const { calendar, returnWindow } = this.profile;
+    const over = addMeasured(calendar, returnWindow.unit, new Date(fullHour(since)), limitMs(returnWindow, calendar));
+    return fullHour(now) < over.getTime();
   }
 
   /** When something is done whose median is `time`, measured as that limit is; `slower` times later. */

@@ -5,7 +5,7 @@ import type { Bar } from '../replay/bar.js';
 import type { District } from '../replay/district.js';
 import { Matter, type OrderView } from '../replay/matter.js';
 import { Pool } from '../replay/pace.js';
-import { HOUR_MS, localDay, type Hour } from './arrivals.js';
+import { fullHour, HOUR_MS, localDay, type Hour } from './arrivals.js';
 import type { Case, Next, Task } from './case.js';
 import { DEEDS } from './deeds.js';
 import { Waiting } from './gathering.js';
@@ -114,7 +114,9 @@ export class Run {
 
   private async perform({ deed, at, case: one }: Task): Promise<void> {
     try {
-      this.follow(one, await DEEDS[deed](this.scene, one, at), at);
+      const next = await DEEDS[deed](this.scene, one, at);
+      if (deed !== 'find') one.since = at;
+      this.follow(one, next);
     } catch (error) {
       one.refusals += 1;
       if (one.refusals > MOST_REFUSALS)
@@ -124,8 +126,7 @@ export class Run {
     this.show();
   }
 
-  private follow(one: Case, next: Next, at: number): void {
-    one.since = at;
+  private follow(one: Case, next: Next): void {
     if (next === 'over') this.over += 1;
     else if (next === 'await') this.waiting.add(one);
     else this.scene.agenda.add({ ...next, case: one });
@@ -134,13 +135,8 @@ export class Run {
   private async gather(): Promise<void> {
     if (this.waiting.size === 0) return;
     const { come, missing } = await this.waiting.come(this.scene, this.hour);
-    for (const one of come) this.scene.agenda.add({ at: this.takenAt(one), deed: 'take', case: one });
+    for (const one of come) this.scene.agenda.add({ at: this.scene.takenAt(one), deed: 'take', case: one });
     for (const one of missing) this.scene.agenda.add({ at: this.hour + HOUR_MS, deed: 'find', case: one });
-  }
-
-  private takenAt(one: Case): number {
-    const { tier = 'grid' } = one.order ?? {};
-    return this.scene.byHolder(one, one.since, this.scene.people.of(tier).accepts, `accepts ${one.round}`);
   }
 
   /** What was settled on the spot and drawn for a check waits for its verifier: results that no case of ours is about. */
@@ -174,7 +170,6 @@ export class Run {
   }
 }
 
-const fullHour = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const confirm = (district: District, order: OrderView): Promise<OrderView> =>

@@ -36,6 +36,12 @@ export class Scene {
     return this.people.after(from, time, [number, `${tier} ${question}`], crowd);
   }
 
+  /** When whoever got a matter takes it. */
+  takenAt(one: Case): number {
+    const { tier = 'grid' } = one.order ?? {};
+    return this.byHolder(one, one.since, this.people.of(tier).accepts, `accepts ${one.round}`);
+  }
+
   /** The departments that a township of an area may whistle for. */
   departments(area: string): readonly Unit[] {
     const { code } = this.profile.centre(area);
