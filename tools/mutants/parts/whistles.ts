@@ -44,7 +44,7 @@ export const WHISTLES_OFF: readonly Mutant[] = [
   },
   {
     rule: 'whistle 2',
-    file: 'libs/registry/src/schema.ts',
+    file: 'libs/registry/src/schema/acts.ts',
     from: 'nature: oneOf(WHISTLE_NATURES)',
     to: 'nature: code',
   },
