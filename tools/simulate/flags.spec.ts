@@ -44,7 +44,8 @@ describe('the flags of a simulation', () => {
     [['--district', 'longli', '--png'], '--png is for --charts'],
     [['--district', 'longli', '--colour', 'red'], '--colour'],
     [['--district', 'longli', 'and-more'], 'and-more'],
-  ])('%j is refused in a line', (args, why) => {
+    [['--tickets', 'x', '--months', 'y', '--seed', ''], /^which --district\?\n--seed .*\n--tickets x .*\n--months y /],
+  ])('%j is refused, each problem in a line', (args, why) => {
     expect(() => parse(...args)).toThrow(why);
   });
 });

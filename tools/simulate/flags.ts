@@ -35,22 +35,13 @@ A run that was ended goes on when the same command is given again.
 Exit code 0: every matter went its way, and ledger and runner count the same.
 Example: npm run simulate -- --district xinyang --tickets 640000 --months 21 --charts charts`;
 
-/** @throws Error that says which flag is wrong, with the usage; `known` are the folders of `profiles/` */
+/** @throws Error that says what is wrong with each flag, with the usage; `known` are the folders of `profiles/` */
 export function parseFlags(args: readonly string[], known: readonly string[]): SimulateFlags {
-  const wrong = (problem: string): Error => new Error(`${problem}\n\n${usage(known)}`);
+  const wrong = (...problems: string[]): Error => new Error(`${problems.join('\n')}\n\n${usage(known)}`);
   const values = parse(args, wrong);
-  const { district, seed = '1' } = values;
-  if (district === undefined) throw wrong('which --district?');
-  if (!known.includes(district)) throw wrong(`--district ${district} is no folder of profiles/`);
-  if (!/^[0-9a-z]([0-9a-z-]{0,30}[0-9a-z])?$/.test(seed))
-    throw wrong(`--seed ${seed} is no seed: small letters, digits, dashes`);
-  if (values.png && values.charts === undefined) throw wrong('--png is for --charts');
-  const tickets = values.tickets ?? '2000';
-  if (!isBetween(tickets, /^\d+$/, 1, MOST_TICKETS))
-    throw wrong(`--tickets ${tickets} is not a whole number from 1 to ${MOST_TICKETS}`);
-  const months = values.months ?? '1';
-  if (!isBetween(months, /^\d+(\.\d+)?$/, LEAST_MONTHS, MOST_MONTHS))
-    throw wrong(`--months ${months} is not a number from ${LEAST_MONTHS} to ${MOST_MONTHS}`);
+  const { district = '', tickets = '2000', months = '1', seed = '1' } = values;
+  const problems = problemsOf({ ...values, tickets, months, seed }, known);
+  if (problems.length > 0) throw wrong(...problems);
   return {
     district,
     tickets: Number(tickets),
@@ -62,6 +53,29 @@ export function parseFlags(args: readonly string[], known: readonly string[]): S
     fresh: values.fresh ?? false,
     keep: values.keep ?? false,
   };
+}
+
+interface Given {
+  readonly district?: string | undefined;
+  readonly tickets: string;
+  readonly months: string;
+  readonly seed: string;
+  readonly charts?: string | undefined;
+  readonly png?: boolean | undefined;
+}
+
+function problemsOf({ district, tickets, months, seed, charts, png }: Given, known: readonly string[]): string[] {
+  const isTickets = isBetween(tickets, /^\d+$/, 1, MOST_TICKETS);
+  const isMonths = isBetween(months, /^\d+(\.\d+)?$/, LEAST_MONTHS, MOST_MONTHS);
+  const isSeed = /^[0-9a-z]([0-9a-z-]{0,30}[0-9a-z])?$/.test(seed);
+  return [
+    ...(district === undefined ? ['which --district?'] : []),
+    ...(district === undefined || known.includes(district) ? [] : [`--district ${district} is no folder of profiles/`]),
+    ...(isSeed ? [] : [`--seed ${seed} is no seed: small letters, digits, dashes`]),
+    ...(png && charts === undefined ? ['--png is for --charts'] : []),
+    ...(isTickets ? [] : [`--tickets ${tickets} is not a whole number from 1 to ${MOST_TICKETS}`]),
+    ...(isMonths ? [] : [`--months ${months} is not a number from ${LEAST_MONTHS} to ${MOST_MONTHS}`]),
+  ];
 }
 
 const isBetween = (text: string, shape: RegExp, least: number, most: number): boolean =>

@@ -86,14 +86,16 @@ export function problemsOf(cls: ContractClass, plain: unknown): Detail[] {
 const UNKNOWN_FIELD = 'whitelistValidation';
 
 /** What the contract would have known in the place of an unknown field. */
-const fieldsOf = ({ target }: ValidationError): string[] =>
-  Object.keys(schemaOf(target?.constructor as ContractClass)['properties'] ?? {});
+function unknownField({ target }: ValidationError): string {
+  const known = Object.keys(schemaOf(target?.constructor as ContractClass)['properties'] ?? {});
+  return `is not known here: ${known.length === 0 ? 'no field is' : `${known.join(', ')} are`}`;
+}
 
 function flatten(errors: ValidationError[], prefix: string): Detail[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property}`;
     const own = Object.entries(error.constraints ?? {}).map(([code, says]) => {
-      const message = code === UNKNOWN_FIELD ? `is not known here: ${fieldsOf(error).join(', ')} are` : says;
+      const message = code === UNKNOWN_FIELD ? unknownField(error) : says;
       return { field, code, message };
     });
     return [...own, ...flatten(error.children ?? [], `${field}.`)];

@@ -31,6 +31,7 @@ export { Metrics } from './metrics.js';
 export { PlatformTables1767225600000 } from './migrations.js';
 export { openApiOf, type OpenApiDocument } from './openapi.js';
 export {
+  badCursor,
   decodeCursor,
   encodeCursor,
   limitOf,

@@ -77,7 +77,8 @@ function parse(cursor: string): unknown {
   }
 }
 
-function badCursor(): DomainError {
+/** The refusal of a cursor that is none of its list. */
+export function badCursor(): DomainError {
   return new DomainError('input.bad-cursor', 'take the cursor from the Link header as it is', [
     { field: 'cursor', message: 'is not a cursor of this list' },
   ]);

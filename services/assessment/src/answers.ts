@@ -138,6 +138,8 @@ export class RankingView {
   /** The last publication, once there is one. */
   @Optional() @Id() publication?: string;
   @List(() => RankedView, 200) units!: RankedView[];
+  /** Cursor of the next page. */
+  @Optional() @Text(1000) next?: string;
 }
 
 /** A period of a plan that was opened. */

@@ -71,13 +71,15 @@ export class AssessmentController {
   @Answers(200, RankingView, {
     description: 'Once published for all staff; before, the units that the caller may see.',
   })
-  scores(
+  async scores(
     @Param('plan') plan: string,
     @Param('period') period: string,
     @Query() query: RankingQuery,
     @Caller() actor: Actor,
+    @Req() request: HttpRequest,
+    @Res({ passthrough: true }) reply: Reply,
   ): Promise<RankingView> {
-    return this.rankings.ranking(plan, period, actor, query);
+    return linked(request, reply, await this.rankings.ranking(plan, period, actor, query));
   }
 
   @Get(':plan/:period/facts')

@@ -4,7 +4,7 @@ import type { Indicator, Plan, Profile } from '@gridwhistle/registry';
 import { Registry } from '@gridwhistle/registry/copy';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { hasBegun, meeting, periodAt, periodOf, type Period, type StatisticalDay } from './domain/period.js';
+import { EXAMPLES, hasBegun, meeting, periodAt, periodOf, type Period, type StatisticalDay } from './domain/period.js';
 import type { Source } from './figures.store.js';
 import { PeriodStore, type PeriodRow } from './period.store.js';
 import type { ScoredUnit } from './scored-unit.js';
@@ -45,7 +45,7 @@ export class Frames {
     const plan = profile.plan(planCode);
     if (!plan) throw new DomainError('assessment.unknown-plan', `there is no plan ${planCode.slice(0, 64)}`);
     const named = periodOf(plan.period, periodCode, dayOf(profile));
-    if (!named) throw unknownPeriod(`the plan counts by ${plan.period}`);
+    if (!named) throw unknownPeriod(`the plan counts by ${plan.period}, written as in ${EXAMPLES[plan.period]}`);
     const period = meeting(named, await this.periods.ofPlan(tx, planCode));
     return { profile, plan, period, opened: null, now: await databaseNow(tx) };
   }
@@ -131,4 +131,5 @@ export const visibleTo = (actor: Actor, profile: Profile, unit: ScoredUnit): boo
 export const requireSight = (actor: Actor, profile: Profile, unit: ScoredUnit): void =>
   require(actor, ...sightOf(profile, unit));
 
-const unknownPeriod = (message: string): DomainError => new DomainError('assessment.unknown-period', message);
+const unknownPeriod = (message: string): DomainError =>
+  new DomainError('assessment.unknown-period', message, [{ field: 'period', message }]);

@@ -65,12 +65,14 @@ export class PeriodCommands {
 
   /**
    * Freezes the facts of an opened period that has ended, for every unit that its plan scores.
-   * @throws DomainError `auth.forbidden`, `assessment.period-not-opened`, `assessment.period-open`,
-   * `assessment.already-frozen`, `assessment.events-outstanding`
+   * @throws DomainError `auth.forbidden`, `assessment.unknown-plan`, `assessment.unknown-period`,
+   * `assessment.period-not-opened`, `assessment.period-open`, `assessment.already-frozen`, `assessment.events-outstanding`
    */
   freeze(call: FreezeCall): Promise<PeriodView> {
     return this.once('assessment.freeze', call, async (tx) => {
       const opened = await this.periods.find(tx, call.plan, call.period);
+      // A code that names no period is told as such, not as one that nobody opened.
+      if (!opened) await this.frames.asItIsNow(tx, call.plan, call.period);
       checkFreezing(opened, { now: await databaseNow(tx), hasAllArrived: call.hasAllArrived });
       return periodViewOf(await this.end(tx, await this.frames.of(tx, call.plan, call.period)));
     });

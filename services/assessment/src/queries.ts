@@ -8,7 +8,7 @@ export class ScoreQuery extends PageQuery {
   @Optional() @Code() unit?: string;
 }
 
-/** `?list=` of a ranking; `limit` entries of it. */
+/** `?list=` of a ranking. */
 @QueryContract()
 export class RankingQuery extends PageQuery {
   @Optional() @OneOf(LISTS) list?: List;

@@ -1,4 +1,4 @@
-import { Database, limitOf, type Actor } from '@gridwhistle/platform';
+import { badCursor, Database, decodeCursor, limitOf, pageOf, type Actor } from '@gridwhistle/platform';
 import { scoresStaff, type Plan } from '@gridwhistle/registry';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -29,7 +29,7 @@ export class RankingQueries {
     this.tx = database.source.manager;
   }
 
-  /** @throws DomainError as `Frames.of` does */
+  /** @throws DomainError as `Frames.of` does; `input.bad-cursor` */
   async ranking(planCode: string, periodCode: string, actor: Actor, query: RankingQuery): Promise<RankingView> {
     const frame = await this.frames.of(this.tx, planCode, periodCode);
     const { profile, plan, period, opened } = frame;
@@ -41,13 +41,15 @@ export class RankingQueries {
     const ranking = publication
       ? await this.published(plan, publication, seen)
       : placed(await this.scores.of(this.tx, reckoning, seen));
-    const entries = listed(ranking, query.list ?? 'all', limitOf(query));
+    const entries = after(query.cursor, listed(ranking, query.list ?? 'all'));
+    const { items, next } = pageOf(entries, limitOf(query), ({ unit }) => [unit]);
     return {
       plan: plan.code,
       name: plan.name,
       period: period.code,
       ...(publication ? { publication } : {}),
-      units: entries.map((entry) => rankedViewOf(entry, plan, isPlaced)),
+      units: items.map((entry) => rankedViewOf(entry, plan, isPlaced)),
+      ...(next === undefined ? {} : { next }),
     };
   }
 
@@ -57,6 +59,15 @@ export class RankingQueries {
     const codes = new Set(seen.map(({ code }) => code));
     return scoresStaff(plan) ? ranking.filter(({ unit }) => codes.has(unit)) : ranking;
   }
+}
+
+/** The entries behind the last one of the page before; places may have changed between the two. */
+function after<S extends { readonly unit: string }>(cursor: string | undefined, entries: readonly S[]): readonly S[] {
+  const [last] = decodeCursor(cursor, ['text']) ?? [];
+  if (last === undefined) return entries;
+  const at = entries.findIndex(({ unit }) => unit === last);
+  if (at < 0) throw badCursor();
+  return entries.slice(at + 1);
 }
 
 function rankedViewOf(

@@ -193,6 +193,8 @@ describe("a month's figures", () => {
     [`${PATH}?unit=*`, 400, 'input.invalid'],
     [`${PATH}?colour=red`, 400, 'input.invalid'],
     [`${PATH}?cursor=abc`, 400, 'input.bad-cursor'],
+    [`${PATH}/scores?cursor=abc`, 400, 'input.bad-cursor'],
+    [`${PATH}/scores?cursor=WyJ4Il0`, 400, 'input.bad-cursor'],
     [`${PATH}/facts`, 400, 'input.invalid'],
     [`${PATH}/facts?unit=${WATER}&indicator=luck`, 400, 'input.invalid'],
     [`${PATH}/facts?unit=${WATER}&indicator=return-rate&part=both`, 400, 'input.invalid'],

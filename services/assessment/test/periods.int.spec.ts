@@ -68,9 +68,17 @@ describe('a period', () => {
     ['nothing/2026-03', 'assessment.unknown-plan'],
     [`${TOWNSHIPS}/2026-q1`, 'assessment.unknown-period'],
     [`${TOWNSHIPS}/2026-13`, 'assessment.unknown-period'],
-  ])('%s cannot be opened', async (path, code) => {
-    const answer = await stage.post(`/api/v1/assessments/${path}/open`, analyst, {});
-    expect(answer).toMatchObject({ status: 404, body: { code } });
+  ])('%s cannot be opened or frozen', async (path, code) => {
+    for (const step of ['open', 'freeze']) {
+      const answer = await stage.post(`/api/v1/assessments/${path}/${step}`, analyst, {});
+      expect(answer).toMatchObject({ status: 404, body: { code } });
+    }
+  });
+
+  it('of another kind is refused with how its plan writes them', async () => {
+    const { body } = await stage.post(`/api/v1/assessments/${TOWNSHIPS}/2026-Q1/open`, analyst, {});
+    const message = 'the plan counts by month, written as in 2026-03';
+    expect(body).toMatchObject({ errors: [{ field: 'period', message }] });
   });
 
   it('keeps the plan that it was opened with; the next one has the new one', async () => {

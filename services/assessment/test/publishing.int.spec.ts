@@ -248,6 +248,10 @@ describe('a publication', () => {
     expect(ranking.units[0]).toMatchObject({ grade: 'excellent', gradeName: { en: 'Excellent' } });
     expect((await scores(water, '?list=bottom&limit=1')).units).toMatchObject([{ unit: URBAN }]);
     expect((await scores(water, '?list=top&limit=1')).units).toMatchObject([{ unit: WATER }]);
+    const first = await scores(water, '?limit=3');
+    const rest = await scores(water, `?limit=3&cursor=${first.next}`);
+    expect([...first.units, ...rest.units]).toEqual(ranking.units);
+    expect(rest).not.toHaveProperty('next');
     const [own, ...others] = (await scores(water, '', '2026-04')).units;
     expect([own?.unit, others]).toEqual([WATER, []]);
     expect(own).not.toHaveProperty('place');

@@ -55,8 +55,8 @@ export const WHISTLE_PROBLEMS: ProblemRows<'whistle' | 'assessment' | 'proposal'
   ),
   'assessment.unknown-period': problem(
     404,
-    ['没有该考核期', '请检查考核期，例如 2026-03。'],
-    ['There is no such period', 'Check the period, for example 2026-03.'],
+    ['没有该考核期', '请按方案的周期写考核期：2026-03、2026-q1 或 2026。'],
+    ['There is no such period', 'Write it as the plan counts: 2026-03, 2026-q1 or 2026.'],
   ),
   'assessment.period-open': problem(
     409,

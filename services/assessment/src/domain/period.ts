@@ -23,6 +23,8 @@ const CODES: Record<PeriodKind, RegExp> = {
   quarter: /^(20\d\d)-q([1-4])$/,
   year: /^(20\d\d)$/,
 };
+/** How a code of each kind is written. */
+export const EXAMPLES: Record<PeriodKind, string> = { month: '2026-03', quarter: '2026-q1', year: '2026' };
 const MONTHS: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 };
 const NAMES: Record<PeriodKind, (year: number, nth: number) => string> = {
   month: (year, nth) => `${year}-${String(nth).padStart(2, '0')}`,

@@ -16,18 +16,15 @@ describe('a ranking', () => {
   });
 
   it('has a top and a bottom list, on which nobody stands without cases', () => {
-    expect(shown(listed(ranking, 'all', 2))).toEqual([
-      ['b', 1],
-      ['a', 2],
-    ]);
-    expect(shown(listed(ranking, 'top', 1)).map(([unit]) => unit)).toEqual(['b']);
-    expect(shown(listed(ranking, 'bottom', 2)).map(([unit]) => unit)).toEqual(['e', 'c']);
-    expect(listed(placed([of('a', null)]), 'bottom', 3)).toEqual([]);
+    expect(listed(ranking, 'all')).toEqual(ranking);
+    expect(listed(ranking, 'top').map(({ unit }) => unit)).toEqual(['b', 'a']);
+    expect(listed(ranking, 'bottom').map(({ unit }) => unit)).toEqual(['e', 'c']);
+    expect(listed(placed([of('a', null)]), 'bottom')).toEqual([]);
   });
 
   it('has nobody on both lists, however few there are [ranking 2]', () => {
     const lists = (entries: typeof ranking) =>
-      (['top', 'bottom'] as const).map((list) => listed(entries, list, 9).map(({ unit }) => unit));
+      (['top', 'bottom'] as const).map((list) => listed(entries, list).map(({ unit }) => unit));
     expect(lists(ranking)).toEqual([
       ['b', 'a'],
       ['e', 'c'],

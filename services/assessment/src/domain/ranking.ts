@@ -25,12 +25,12 @@ export function placed<S extends Scored>(scores: readonly S[]): Placed<S>[] {
 }
 
 /**
- * The entries of a list, at most so many; nobody is listed as best or worst without cases, and nobody as both: the better
+ * The entries of a list; nobody is listed as best or worst without cases, and nobody as both: the better
  * half is the top, with whoever is in the middle.
  */
-export function listed<S extends Scored>(ranking: readonly Placed<S>[], list: List, most: number): Placed<S>[] {
-  if (list === 'all') return ranking.slice(0, most);
+export function listed<S extends Scored>(ranking: readonly Placed<S>[], list: List): readonly Placed<S>[] {
+  if (list === 'all') return ranking;
   const counted = ranking.filter(({ place }) => place !== null);
   const half = Math.ceil(counted.length / 2);
-  return (list === 'top' ? counted.slice(0, half) : counted.slice(half).reverse()).slice(0, most);
+  return list === 'top' ? counted.slice(0, half) : counted.slice(half).reverse();
 }
